@@ -1,0 +1,1 @@
+"""The ground floor: what a strategy map is, its names, findings, sharing and graph."""

@@ -1,0 +1,166 @@
+"""Checks of codes: do they fit their place, and is each printed once?"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graphmodel.codes import KPICode, ObjectiveCode
+from graphmodel.findings import Finding, Severity
+from graphmodel.language import Text
+from graphmodel.plan import KPI, Objective, Plan
+
+__all__ = [
+    "codes_fit_their_objective",
+    "kpi_codes_are_printed_once",
+    "names_are_printed",
+    "objective_codes_are_printed_once",
+    "objective_codes_fit_their_place",
+    "objectives_have_kpis",
+]
+
+
+def codes_fit_their_objective(plan: Plan) -> Iterator[Finding]:
+    """A KPI's code should open with the code of its objective."""
+    objectives = {objective.key: objective for objective in plan.objectives}
+    used = {kpi.code for kpi in plan.kpis}
+    for kpi in plan.kpis:
+        objective = objectives[kpi.objective]
+        if KPICode(kpi.code).objective.text != objective.code:
+            likely = _free_code(objective, used)
+            yield Finding(
+                "kpi-code-misfit",
+                Severity.WARNING,
+                Text(
+                    f"{kpi.code} 印在 {objective.code} 之下，代碼與策略目標不符",
+                    f"{kpi.code} is printed under {objective.code}, which its code does not fit",
+                ),
+                Text(
+                    f"依位置歸於 {objective.code}；若為誤植，次一個可用代碼是 {likely}",
+                    f"read as a KPI of {objective.code}; if it is a misprint, the next free "
+                    f"code there is {likely}",
+                ),
+                kpi.evidence,
+            )
+
+
+def _free_code(objective: Objective, used: set[str]) -> str:
+    number = 1
+    while f"{objective.code}.{number}" in used:
+        number += 1
+    return f"{objective.code}.{number}"
+
+
+def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
+    """A KPI's code should stand for one row."""
+    rows: dict[str, list[KPI]] = defaultdict(list)
+    for kpi in plan.kpis:
+        rows[kpi.code].append(kpi)
+    for code, (first, *others) in rows.items():
+        for kpi in others:
+            yield Finding(
+                "kpi-code-repeated",
+                Severity.WARNING,
+                Text(
+                    f"{code} 重複使用：第 {first.evidence.line} 行「{first.name}」與"
+                    f"第 {kpi.evidence.line} 行「{kpi.name}」",
+                    f"{code} is printed twice: line {first.evidence.line} “{first.name}” and "
+                    f"line {kpi.evidence.line} “{kpi.name}”",
+                ),
+                Text(
+                    f"以完整鍵值區分：{first.key}、{kpi.key}",
+                    f"tell them apart by their keys: {first.key}, {kpi.key}",
+                ),
+                kpi.evidence,
+            )
+
+
+def objective_codes_fit_their_place(plan: Plan) -> Iterator[Finding]:
+    """An objective's code should name its theme and its perspective."""
+    letters = {theme.key: theme.letter for theme in plan.themes}
+    for objective in plan.objectives:
+        code = ObjectiveCode(objective.code)
+        if code.theme != letters[objective.theme]:
+            yield Finding(
+                "objective-code-misfit",
+                Severity.WARNING,
+                Text(
+                    f"{objective.code} 印在主題 {letters[objective.theme]} 之下",
+                    f"{objective.code} is printed under theme {letters[objective.theme]}",
+                ),
+                Text(
+                    "依標題歸屬主題；請核對代碼的第一個字母",
+                    "read as part of the theme of its heading; check the code's first letter",
+                ),
+                objective.evidence,
+            )
+        if objective.perspective is None or code.perspective not in (
+            None,
+            objective.perspective,
+        ):
+            yield Finding(
+                "objective-perspective-misfit",
+                Severity.WARNING,
+                Text(
+                    f"{objective.code} 的代碼與所在構面不符",
+                    f"{objective.code} does not fit the perspective that it stands under",
+                ),
+                Text(
+                    "依構面列歸屬；代碼第二個字母應為 C 顧客、P 內部流程、L 學習成長、F 財務",
+                    "read as printed; the second letter is C customer, P process, L learning "
+                    "and growth, F finance",
+                ),
+                objective.evidence,
+            )
+
+
+def objective_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
+    """An objective's code should stand for one objective."""
+    seen: dict[str, Objective] = {}
+    for objective in plan.objectives:
+        first = seen.setdefault(objective.code, objective)
+        if first is not objective:
+            yield Finding(
+                "objective-code-repeated",
+                Severity.WARNING,
+                Text(
+                    f"{objective.code} 重複使用：第 {first.evidence.line} 行「{first.name}」與"
+                    f"第 {objective.evidence.line} 行「{objective.name}」",
+                    f"{objective.code} is printed twice: line {first.evidence.line} "
+                    f"“{first.name}” and line {objective.evidence.line} “{objective.name}”",
+                ),
+                Text(
+                    f"以完整鍵值區分：{first.key}、{objective.key}",
+                    f"tell them apart by their keys: {first.key}, {objective.key}",
+                ),
+                objective.evidence,
+            )
+
+
+def objectives_have_kpis(plan: Plan) -> Iterator[Finding]:
+    """An objective should be measured."""
+    measured = {kpi.objective for kpi in plan.kpis}
+    for objective in plan.objectives:
+        if objective.key not in measured:
+            yield Finding(
+                "objective-without-kpi",
+                Severity.WARNING,
+                Text(
+                    f"{objective.code} {objective.name} 沒有關鍵績效指標",
+                    f"{objective.code} {objective.name} has no KPI",
+                ),
+                Text("請核對文件是否缺列", "check whether the document has lost a row"),
+                objective.evidence,
+            )
+
+
+def names_are_printed(plan: Plan) -> Iterator[Finding]:
+    """Every objective and KPI should have a name."""
+    rows: tuple[Objective | KPI, ...] = (*plan.objectives, *plan.kpis)
+    for row in rows:
+        if not row.name:
+            yield Finding(
+                "name-missing",
+                Severity.ERROR,
+                Text(f"{row.code} 沒有名稱", f"{row.code} has no name"),
+                Text("請補上名稱後重讀", "add the name to the document and read it again"),
+                row.evidence,
+            )

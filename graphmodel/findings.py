@@ -1,0 +1,52 @@
+"""A finding: something about the document that a person should know, with its line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graphmodel.evidence import Evidence
+from graphmodel.language import Text
+
+__all__ = ["Finding", "Severity", "in_document_order"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters; :attr:`rank` orders them."""
+
+    INFO = "info"  # read with certainty; worth knowing
+    WARNING = "warning"  # the document is at odds with itself, or the reader had to judge
+    ERROR = "error"  # something is missing, miscounted or not read
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about the document that a person should know.
+
+    Attributes:
+        code: A stable name for findings of this kind; docs/findings.md explains each.
+        severity: How much it matters.
+        message: What was seen.
+        hint: What to do about it.
+        evidence: Where; ``None`` for what has no one place.
+    """
+
+    code: str
+    severity: Severity
+    message: Text
+    hint: Text
+    evidence: Evidence | None
+
+
+def in_document_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """``findings`` sorted by line, code and message, each said once."""
+    return tuple(sorted(set(findings), key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, str, str]:
+    line = finding.evidence.line if finding.evidence else 0
+    return line, finding.code, finding.message.en

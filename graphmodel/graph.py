@@ -1,0 +1,154 @@
+"""The graph of a plan: five kinds of node, five kinds of edge, each with its evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from graphmodel.evidence import Evidence
+from graphmodel.keys import bureau_key, collective_key
+from graphmodel.plan import Plan, Responsibility
+from graphmodel.schema import BureauKind, EdgeType, Label, Role, ThemeKind
+from graphmodel.sharing import shared_kpis
+
+__all__ = ["Graph", "build_graph"]
+
+Graph: TypeAlias = "nx.DiGraph[str]"
+"""Nodes by key. Each has ``label``, ``plan``, ``name`` and the evidence (``file``, ``line``,
+``lines``, ``cell``); each edge has ``type`` and the evidence. All values are plain: text,
+whole numbers, truth values and lists of them. ``graph.graph`` holds the plan's key, city,
+year and title."""
+
+
+def build_graph(plan: Plan) -> Graph:
+    """The graph of ``plan``. Nodes and edges are added in document order."""
+    graph: Graph = nx.DiGraph(plan=plan.key, city=plan.city, year=plan.year, title=plan.title)
+    for theme in plan.themes:
+        _node(graph, plan, theme.key, Label.THEME, theme.name, theme.evidence,
+              letter=theme.letter, kind=theme.kind.value)  # fmt: skip
+    for place, objective in enumerate(plan.objectives):
+        perspective = objective.perspective.value if objective.perspective else ""
+        _node(graph, plan, objective.key, Label.OBJECTIVE, objective.name, objective.evidence,
+              code=objective.code, perspective=perspective, position=place)  # fmt: skip
+        _edge(graph, objective.key, objective.theme, EdgeType.BELONGS_TO, objective.evidence)
+    for place, kpi in enumerate(plan.kpis):
+        _node(graph, plan, kpi.key, Label.KPI, kpi.name, kpi.evidence, code=kpi.code,
+              qualifier=kpi.qualifier, match_name=kpi.match_name, tags=list(kpi.tags),
+              position=place)  # fmt: skip
+        _edge(graph, kpi.objective, kpi.key, EdgeType.MEASURED_BY, kpi.evidence)
+    _add_bureaus(graph, plan)
+    _add_sharing(graph, plan)
+    return graph
+
+
+def _add_bureaus(graph: Graph, plan: Plan) -> None:
+    theme_of = {objective.key: objective.theme for objective in plan.objectives}
+    letters = {theme.key: theme.letter for theme in plan.themes}
+    answered: dict[str, list[Responsibility]] = defaultdict(list)
+    for kpi in plan.kpis:
+        for place, owner in enumerate(kpi.owners):
+            theme = theme_of[kpi.objective]
+            key = _owner_key(plan, theme, owner)
+            if key not in answered:
+                _add_bureau(graph, plan, key, owner, letters[theme])
+            answered[key].append(owner)
+            _edge(
+                graph,
+                key,
+                kpi.key,
+                EdgeType.RESPONSIBLE_FOR,
+                owner.evidence,
+                printed=owner.printed,
+                role=owner.role.value,
+                position=place,
+            )
+    for key, owners in answered.items():
+        graph.nodes[key].update(_properties(_merged(owner.evidence for owner in owners)))
+    _add_members(graph, plan, theme_of)
+
+
+def _add_bureau(graph: Graph, plan: Plan, key: str, owner: Responsibility, letter: str) -> None:
+    entry = plan.directory.find(owner.bureau)
+    collective = owner.role is Role.COLLECTIVE
+    _node(
+        graph,
+        plan,
+        key,
+        Label.BUREAU,
+        owner.bureau,
+        owner.evidence,
+        kind=(BureauKind.COLLECTIVE if collective else BureauKind.AGENCY).value,
+        theme=letter if collective else "",
+        full_name=entry.full_name if entry else "",
+        english_name=entry.english_name if entry else "",
+    )
+
+
+def _add_members(graph: Graph, plan: Plan, theme_of: Mapping[str, str]) -> None:
+    """Tie each collective to the bureaus that the other rows of its theme name.
+
+    Not for the common reference set: there a collective means every group's bureaus.
+    """
+    named: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    collectives: dict[str, list[str]] = defaultdict(list)
+    for kpi in plan.kpis:
+        theme = theme_of[kpi.objective]
+        for owner in kpi.owners:
+            key = _owner_key(plan, theme, owner)
+            if owner.role is not Role.COLLECTIVE:
+                named[theme][key].append(owner.evidence)
+            elif key not in collectives[theme]:
+                collectives[theme].append(key)
+    strategy = [theme.key for theme in plan.themes if theme.kind is ThemeKind.STRATEGY]
+    for theme in strategy:
+        for collective in collectives[theme]:
+            for bureau, places in named[theme].items():
+                _edge(graph, bureau, collective, EdgeType.MEMBER_OF, _merged(places),
+                      inferred=True)  # fmt: skip
+
+
+def _add_sharing(graph: Graph, plan: Plan) -> None:
+    for hub in shared_kpis(plan):
+        _node(graph, plan, hub.key, Label.SHARED_KPI, hub.name,
+              _merged(kpi.evidence for kpi in hub.kpis),
+              match_name=hub.match_name, tier=hub.tier.value)  # fmt: skip
+        for kpi in hub.kpis:
+            why = "qualifier-set-apart" if kpi.qualifier else "same-name"
+            _edge(graph, kpi.key, hub.key, EdgeType.INSTANCE_OF, kpi.evidence,
+                  tier=hub.tier.value, why=why)  # fmt: skip
+
+
+def _owner_key(plan: Plan, theme: str, owner: Responsibility) -> str:
+    if owner.role is Role.COLLECTIVE:
+        return collective_key(theme, owner.bureau)
+    return bureau_key(plan.city, owner.bureau)
+
+
+def _merged(places: Iterable[Evidence]) -> Evidence:
+    """The evidence of something printed several times: all lines, the first cell."""
+    known = list(places)
+    lines = sorted({line for evidence in known for line in evidence.lines})
+    first = min(known, key=lambda evidence: evidence.line)
+    return Evidence(first.file, tuple(lines), first.cell)
+
+
+def _node(
+    graph: Graph, plan: Plan, key: str, label: Label, name: str, place: Evidence, **more: Any
+) -> None:
+    graph.add_node(key, label=label.value, plan=plan.key, name=name, **more, **_properties(place))
+
+
+def _edge(
+    graph: Graph, start: str, end: str, kind: EdgeType, place: Evidence, **more: Any
+) -> None:
+    graph.add_edge(start, end, type=kind.value, **more, **_properties(place))
+
+
+def _properties(place: Evidence) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "lines": list(place.lines),
+        "cell": place.cell,
+    }

@@ -1,0 +1,30 @@
+"""The two languages in which a person is spoken to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Language", "Text"]
+
+
+class Language(StrEnum):
+    """A language of the interface; the value is its BCP 47 tag."""
+
+    ZH = "zh-TW"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One thing said in both languages.
+
+    Attributes:
+        zh: Traditional Chinese as used in Taiwan.
+        en: English.
+    """
+
+    zh: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """The wording in ``language``."""
+        return self.zh if language is Language.ZH else self.en

@@ -1,0 +1,70 @@
+"""Names: what is printed, and what is compared."""
+
+import re
+import unicodedata
+
+__all__ = ["fold", "join_pieces", "match_name", "split_qualifier", "without_wrap_spaces"]
+
+# Ideographs with their extensions, CJK punctuation, and full-width forms: between two of
+# these a space is never written in Chinese, so one that stands there is a line's wrap.
+_HAN = (
+    r"\u2e80-\u2eff\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+    r"\U00020000-\U0003ffff"
+)
+_WRAP_SPACE = re.compile(rf"(?<=[{_HAN}])[^\S\n]+(?=[{_HAN}])")
+_SPACE = re.compile(r"\s+")
+_OPENING = "(（"
+_CLOSING = ")）"
+
+
+def fold(text: str) -> str:
+    """The form of ``text`` used to compare: width (NFKC), spacing and 臺／台 folded.
+
+    Letter case is kept: it is part of a name.
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace("臺", "台")
+
+
+def split_qualifier(name: str) -> tuple[str, str]:
+    """Set a trailing qualifier in parentheses apart: ``(base, qualifier)``.
+
+    補助金額增長率(營造永續環境類) gives 補助金額增長率 and 營造永續環境類. A parenthesis inside
+    the name, as in 各機關(基金)資本支出預算達成率, stays. Without a trailing qualifier, or
+    with nothing in front of it, the second part is empty.
+    """
+    trimmed = name.rstrip()
+    if not trimmed or trimmed[-1] not in _CLOSING:
+        return trimmed, ""
+    depth = 0
+    for index in range(len(trimmed) - 1, -1, -1):
+        if trimmed[index] in _CLOSING:
+            depth += 1
+        elif trimmed[index] in _OPENING:
+            depth -= 1
+            if depth == 0:
+                base = trimmed[:index].rstrip()
+                return (base, trimmed[index + 1 : -1].strip()) if base else (trimmed, "")
+    return trimmed, ""
+
+
+def match_name(name: str) -> str:
+    """The name under which KPI rows meet: folded, its trailing qualifier set apart."""
+    return fold(split_qualifier(name)[0])
+
+
+def without_wrap_spaces(text: str) -> str:
+    """``text`` without the spaces that wrapped lines left between Chinese characters."""
+    return _WRAP_SPACE.sub("", text)
+
+
+def join_pieces(pieces: list[str]) -> str:
+    """Join the pieces of a name that was broken over lines.
+
+    Chinese is written on without a space; between two Latin words a line breaks at a space.
+    """
+    joined = ""
+    for piece in pieces:
+        latin = joined[-1:].isascii() and joined[-1:].isalnum()
+        latin = latin and piece[:1].isascii() and piece[:1].isalnum()
+        joined += f" {piece}" if latin else piece
+    return joined

@@ -1,0 +1,104 @@
+"""Checks of the owner column: who answers for each KPI, and under which name?"""
+
+from collections.abc import Iterator
+
+from graphmodel.findings import Finding, Severity
+from graphmodel.language import Text
+from graphmodel.plan import Plan
+from graphmodel.schema import Role
+
+__all__ = [
+    "bureaus_are_known",
+    "kpis_have_owners",
+    "owner_cells_hold_bureaus",
+]
+
+
+def kpis_have_owners(plan: Plan) -> Iterator[Finding]:
+    """Every KPI should name a bureau, not only a collective."""
+    for kpi in plan.kpis:
+        if not kpi.owners:
+            yield Finding(
+                "kpi-without-owner",
+                Severity.WARNING,
+                Text(
+                    f"{kpi.code} {kpi.name} 沒有主責局處",
+                    f"{kpi.code} {kpi.name} names no bureau",
+                ),
+                Text("請核對主責局處欄", "check the owner column"),
+                kpi.evidence,
+            )
+        elif all(owner.role is Role.COLLECTIVE for owner in kpi.owners):
+            owner = kpi.owners[0]
+            yield Finding(
+                "collective-only",
+                Severity.INFO,
+                Text(
+                    f"{kpi.code} 只由「{owner.printed}」負責，未指明局處",
+                    f"{kpi.code} is owned by {owner.printed} alone; no bureau is named",
+                ),
+                Text(
+                    "成員由同主題其他列推定，預設不計入局處",
+                    "its members are inferred from the theme's other rows and not counted "
+                    "unless asked for",
+                ),
+                owner.evidence,
+            )
+
+
+def bureaus_are_known(plan: Plan) -> Iterator[Finding]:
+    """Every bureau should be in bureaus.csv, if there is one."""
+    if not plan.directory:
+        return
+    for kpi in plan.kpis:
+        for owner in kpi.owners:
+            entry = plan.directory.find(owner.printed)
+            if entry is None and owner.role is not Role.COLLECTIVE:
+                yield Finding(
+                    "bureau-unknown",
+                    Severity.WARNING,
+                    Text(
+                        f"{kpi.code} 的「{owner.printed}」不在 bureaus.csv",
+                        f"{owner.printed} of {kpi.code} is not in bureaus.csv",
+                    ),
+                    Text(
+                        "若是別名，請加進該局處的 aliases 欄；若是新局處，請新增一列",
+                        "if it is another name, add it to the aliases of its bureau; if it is "
+                        "new, add a row",
+                    ),
+                    owner.evidence,
+                )
+            elif entry is not None and owner.printed in entry.aliases:
+                yield Finding(
+                    "bureau-alias",
+                    Severity.INFO,
+                    Text(
+                        f"{kpi.code} 的「{owner.printed}」視為{entry.short_name}",
+                        f"{owner.printed} of {kpi.code} is read as {entry.short_name}",
+                    ),
+                    Text(
+                        "依 bureaus.csv 的 aliases 欄",
+                        "by the aliases column of bureaus.csv",
+                    ),
+                    owner.evidence,
+                )
+
+
+def owner_cells_hold_bureaus(plan: Plan) -> Iterator[Finding]:
+    """An owner cell should hold bureaus alone."""
+    for kpi in plan.kpis:
+        for tag in kpi.tags:
+            place = kpi.owners[0].evidence if kpi.owners else kpi.evidence
+            yield Finding(
+                "owner-tag",
+                Severity.INFO,
+                Text(
+                    f"{kpi.code} 的主責局處欄帶有標記「{tag}」",
+                    f"the owner column of {kpi.code} carries the mark {tag}",
+                ),
+                Text(
+                    "讀為指標的標記，不是局處名稱",
+                    "read as a tag of the KPI, not as part of a bureau's name",
+                ),
+                place,
+            )

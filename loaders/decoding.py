@@ -1,0 +1,94 @@
+"""From bytes to text: UTF-8 with or without BOM, UTF-16 with BOM, Big5 as Windows writes it."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphmodel.language import Text
+from loaders.problems import SourceError
+
+__all__ = ["Decoded", "read_text"]
+
+_MOST_BYTES = 64 * 1024 * 1024
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text.
+
+    Attributes:
+        text: The text; every line ends with a line feed alone.
+        encoding: How it was written: ``utf-8``, ``utf-16`` or ``cp950``.
+    """
+
+    text: str
+    encoding: str
+
+
+def read_text(path: Path) -> Decoded:
+    """The text of the file at ``path``.
+
+    Raises:
+        SourceError: It cannot be opened, is too large, or is not text in an encoding that
+            strategy maps are written in.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SourceError(
+            Text(f"無法開啟 {path}：{reason}", f"cannot open {path}: {reason}")
+        ) from error
+    if len(data) > _MOST_BYTES:
+        most = _MOST_BYTES // (1024 * 1024)
+        raise SourceError(
+            Text(
+                f"{path} 超過 {most} MiB，施政綱要不會這麼大；請確認檔案",
+                f"{path} is larger than {most} MiB, which no plan is; check the file",
+            )
+        )
+    return _decode(data, path)
+
+
+def _decode(data: bytes, path: Path) -> Decoded:
+    text, encoding = _as_text(data, path)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise SourceError(
+            Text(
+                f"{path} 第 {line} 行含有 NUL 位元組，不是文字檔；需要 UTF-8 或 Big5 文字檔",
+                f"{path}, line {line}, holds a NUL byte, so it is not a text file; expected "
+                "text in UTF-8 or Big5",
+            )
+        )
+    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
+
+
+def _as_text(data: bytes, path: Path) -> tuple[str, str]:
+    if data.startswith(_UTF16):
+        try:
+            return data.decode("utf-16"), "utf-16"
+        except UnicodeDecodeError as error:
+            raise _undecodable(data, error.start, path) from error
+    try:
+        return data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        pass  # not UTF-8: older Windows files are Big5
+    try:
+        return data.decode("cp950"), "cp950"
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, error.start, path) from error
+
+
+def _undecodable(data: bytes, position: int, path: Path) -> SourceError:
+    line = data.count(b"\n", 0, position) + 1
+    return SourceError(
+        Text(
+            f"{path} 第 {line} 行既不是 UTF-8 也不是 Big5 文字（位元組 0x{data[position]:02x}）；"
+            "請另存為 UTF-8 文字檔",
+            f"{path}, line {line}, is text neither in UTF-8 nor in Big5 (byte "
+            f"0x{data[position]:02x}); save it as UTF-8 text",
+        )
+    )

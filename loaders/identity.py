@@ -1,0 +1,72 @@
+"""Which plan a document is: its city, its year, its title."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphmodel.language import Text
+from graphmodel.names import fold
+from loaders.cities import CITIES
+from loaders.markup import plain_heading
+from loaders.problems import SourceError
+
+__all__ = ["Identity", "identify", "of_key"]
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_CITY_YEAR = re.compile(r"(?P<city>[a-z][a-z-]*?)-(?P<year>[0-9]{2,4})(?![0-9])")
+_TITLE = re.compile(rf"(?P<city>{'|'.join(CITIES)})(?:政府)?(?P<year>[0-9]{{2,4}})年")
+_TITLE_LINES = 40
+_TITLE_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which plan it is.
+
+    Attributes:
+        key: City and year, as in ``taipei-107``.
+        city: The first part of the keys of its bureaus.
+        year: The year as printed; empty if nothing says it.
+        title: What to call it on a page.
+    """
+
+    key: str
+    city: str
+    year: str
+    title: str
+
+
+def of_key(key: str, title: str) -> Identity:
+    """The identity that a key written by a person gives.
+
+    Raises:
+        SourceError: The key has characters that keys do not have.
+    """
+    if not _KEY.fullmatch(key):
+        raise SourceError(
+            Text(
+                f"「{key}」不能當計畫的鍵值；請用小寫英文、數字與連字號，如 taipei-107",
+                f"“{key}” cannot be a plan's key; use small letters, digits and hyphens, as "
+                "in taipei-107",
+            )
+        )
+    found = _CITY_YEAR.fullmatch(key)
+    if found:
+        return Identity(key, found["city"], found["year"], title)
+    # A city's name must differ from the plan's key, or a bureau could take a theme's key.
+    return Identity(key, f"{key}-city", "", title)
+
+
+def identify(text: str, path: Path) -> Identity:
+    """The identity of a bare document: by its title, else by its file's name."""
+    for line in text.split("\n", _TITLE_LINES)[:_TITLE_LINES]:
+        title = plain_heading(line)
+        found = _TITLE.search(fold(title))
+        if found and len(title) <= _TITLE_LENGTH:
+            city, year = CITIES[found["city"]], found["year"]
+            return Identity(f"{city}-{year}", city, year, title)
+    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    named = _CITY_YEAR.match(stem)
+    if named:
+        return Identity(named[0], named["city"], named["year"], path.stem)
+    return of_key(stem[:60].strip("-") or "plan", path.stem)

@@ -1,0 +1,32 @@
+"""The little markup that stands inside cells and headings."""
+
+import html
+import re
+
+from graphmodel.names import without_wrap_spaces
+
+__all__ = ["plain_heading", "plain_text"]
+
+# A closed list: anything else in angle brackets is part of what the document says.
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BEFORE_SCRIPT = re.compile(r"\s+(?=<(?:sub|sup)>)", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:b|strong|i|em|u|sub|sup|span|font|p)(?:\s[^<>]*)?>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def plain_text(cell: str) -> str:
+    """``cell`` without inline markup, on lines where it has ``<br>``; spaces tidied.
+
+    The space that typesetting leaves before a subscript goes too: PM <sub>2.5</sub> is PM2.5.
+    """
+    text = _BREAK.sub("\n", cell)
+    text = _INLINE.sub("", _BEFORE_SCRIPT.sub("", text))
+    text = _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+    return _SPACES.sub(" ", html.unescape(text)).strip()
+
+
+def plain_heading(line: str) -> str:
+    """A line without its heading marks and markup, wrap spaces gone."""
+    return without_wrap_spaces(plain_text(line.lstrip(" \t#＃")))

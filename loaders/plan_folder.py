@@ -1,0 +1,150 @@
+"""A plan's folder: plan.toml, outline.md, bureaus.csv."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding
+from graphmodel.language import Text
+from graphmodel.names import fold
+from graphmodel.plan import Counted, Directory, Plan, StatedTotal, TotalPlace
+from loaders import reading_findings as say
+from loaders.bureaus import read_bureaus
+from loaders.decoding import read_text
+from loaders.identity import Identity, of_key
+from loaders.problems import SourceError
+
+__all__ = [
+    "BUREAUS",
+    "DOCUMENT",
+    "MANIFEST",
+    "Manifest",
+    "held_against_manifest",
+    "read_directory",
+    "read_manifest",
+]
+
+MANIFEST = "plan.toml"
+DOCUMENT = "outline.md"
+BUREAUS = "bureaus.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What plan.toml says.
+
+    Attributes:
+        identity: City, year and title.
+        theme_names: Letter to name, held against the headings; empty if none are given.
+        totals: What the document states where its text is blanked, with the lines.
+    """
+
+    identity: Identity
+    theme_names: dict[str, str]
+    totals: tuple[StatedTotal, ...]
+
+
+def read_manifest(folder: Path, key: str | None) -> Manifest:
+    """Read plan.toml; ``key`` takes the place of the key that it gives.
+
+    Raises:
+        SourceError: It is missing, is no TOML, or an entry is not as it should be.
+    """
+    path = folder / MANIFEST
+    try:
+        data = tomllib.loads(read_text(path).text)
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(
+            Text(f"{path} 不是有效的 TOML：{error}", f"{path} is not valid TOML: {error}")
+        ) from error
+    city, year = _text(path, data, "city"), _text(path, data, "year")
+    title = _text(path, data, "title")
+    identity = of_key(key or f"{city}-{year}", title)
+    if key is None:
+        identity = replace(identity, city=city, year=year)
+    names = data.get("themes", {})
+    if not isinstance(names, dict):
+        raise _wrong(path, "themes", names, "[themes]")
+    rows = data.get("totals", [])
+    if not isinstance(rows, list):
+        raise _wrong(path, "totals", rows, "[[totals]]")
+    return Manifest(
+        identity,
+        {letter: _text(path, names, letter) for letter in names},
+        tuple(_total(path, row) for row in rows),
+    )
+
+
+def read_directory(folder: Path) -> Directory:
+    """The folder's bureaus; none where it has no bureaus.csv."""
+    path = folder / BUREAUS
+    return read_bureaus(path) if path.exists() else Directory()
+
+
+def held_against_manifest(
+    plan: Plan, manifest: Manifest, file: str
+) -> tuple[Plan, tuple[Finding, ...]]:
+    """``plan`` with the totals of plan.toml, and a finding for each contradiction.
+
+    Totals that the document itself states keep their place in it.
+    """
+    read = {(t.place, t.counted, t.theme): t for t in plan.totals}
+    added: list[StatedTotal] = []
+    findings: list[Finding] = []
+    for total in manifest.totals:
+        known = read.get((total.place, total.counted, total.theme))
+        if known is None:
+            added.append(replace(total, evidence=replace(total.evidence, file=file)))
+        elif known.stated != total.stated:
+            said = f"{total.counted.value}: {total.stated} / {known.stated}"
+            findings.append(say.manifest_disagrees(said, known.evidence))
+    printed = {theme.letter: theme for theme in plan.themes}
+    for letter, name in manifest.theme_names.items():
+        theme = printed.get(letter)
+        if theme is None or fold(theme.name) != fold(name):
+            said = f"{letter}: {name} / {theme.name if theme else '—'}"
+            findings.append(say.manifest_disagrees(said, theme.evidence if theme else None))
+    totals = sorted((*plan.totals, *added), key=lambda total: total.evidence.line)
+    return replace(plan, totals=tuple(totals)), tuple(findings)
+
+
+def _total(path: Path, row: Any) -> StatedTotal:
+    if not isinstance(row, dict):
+        raise _wrong(path, "totals", row, "[[totals]]")
+    place, counts = _text(path, row, "place"), _text(path, row, "counts")
+    if place not in list(TotalPlace):
+        raise _wrong(path, "place", place, " / ".join(TotalPlace))
+    if counts not in list(Counted):
+        raise _wrong(path, "counts", counts, " / ".join(Counted))
+    theme = row.get("theme")
+    if theme is not None and not isinstance(theme, str):
+        raise _wrong(path, "theme", theme, "text")
+    line, stated = _number(path, row, "line"), _number(path, row, "stated")
+    return StatedTotal(
+        TotalPlace(place), Counted(counts), stated, theme, Evidence("", (line,), str(stated))
+    )
+
+
+def _text(path: Path, table: dict[str, Any], name: str) -> str:
+    value = table.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise _wrong(path, name, value, "text")
+    return value
+
+
+def _number(path: Path, table: dict[str, Any], name: str) -> int:
+    value = table.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _wrong(path, name, value, "a whole number")
+    return value
+
+
+def _wrong(path: Path, name: str, value: Any, expected: str) -> SourceError:
+    return SourceError(
+        Text(
+            f"{path} 的 {name} 為 {value!r}，應為 {expected}",
+            f"{path}: {name} is {value!r} where {expected} was expected",
+        )
+    )

@@ -1,0 +1,221 @@
+"""The findings of reading, one named constructor each; docs/findings.md explains them."""
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding, Severity
+from graphmodel.language import Text
+
+__all__ = [
+    "column_unread",
+    "encoding_legacy",
+    "line_unplaced",
+    "manifest_disagrees",
+    "name_broken",
+    "name_wrap_space",
+    "objective_repeated",
+    "owner_repeated",
+    "owner_unclear",
+    "priority_number",
+    "row_shifted",
+    "theme_heading_missing",
+    "theme_repeated",
+    "total_unplaced",
+]
+
+_SHOWN = 60
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else flat[:_SHOWN] + "…"
+
+
+def line_unplaced(place: Evidence) -> Finding:
+    """Something inside a table that the reader cannot place."""
+    said = _short(place.cell)
+    return Finding(
+        "line-unplaced",
+        Severity.ERROR,
+        Text(f"表格內無法歸位的內容：「{said}」", f"cannot place in the table: “{said}”"),
+        Text(
+            "請核對這一行；若屬於某個名稱或局處，請併入該儲存格後重讀",
+            "look at the line; if it belongs to a name or a bureau, put it into that cell and "
+            "read again",
+        ),
+        place,
+    )
+
+
+def column_unread(place: Evidence) -> Finding:
+    """A column of the table that is no part of the graph."""
+    return Finding(
+        "column-unread",
+        Severity.INFO,
+        Text(f"未讀取的欄位：「{_short(place.cell)}」", f"column not read: {_short(place.cell)}"),
+        Text(
+            "只讀取策略目標、KPI、主責局處三欄",
+            "only the columns of objectives, KPIs and bureaus are read",
+        ),
+        place,
+    )
+
+
+def name_broken(code: str, name: str, place: Evidence) -> Finding:
+    """A name that continues on another line."""
+    lines = ", ".join(map(str, place.lines))
+    return Finding(
+        "name-broken",
+        Severity.INFO,
+        Text(
+            f"{code} 的名稱斷在第 {lines.replace(', ', '、')} 行，接合為「{name}」",
+            f"the name of {code} is broken over lines {lines}; joined as “{name}”",
+        ),
+        Text("請確認接合後的名稱", "check the joined name"),
+        place,
+    )
+
+
+def name_wrap_space(code: str, name: str, place: Evidence) -> Finding:
+    """A space that a wrapped line left inside a Chinese name."""
+    return Finding(
+        "name-wrap-space",
+        Severity.INFO,
+        Text(
+            f"{code} 的名稱中有換行留下的空格，讀為「{name}」",
+            f"a wrapped line left a space in the name of {code}; read as “{name}”",
+        ),
+        Text("比對名稱時一律忽略空格", "spacing never counts when names are compared"),
+        place,
+    )
+
+
+def row_shifted(code: str, place: Evidence) -> Finding:
+    """A row whose cells stand in the wrong columns."""
+    return Finding(
+        "row-shifted",
+        Severity.WARNING,
+        Text(f"{code} 這一列的儲存格錯位", f"the cells of {code} stand in the wrong columns"),
+        Text("依代碼歸位；請核對這一列", "placed by its code; check the row"),
+        place,
+    )
+
+
+def objective_repeated(code: str, place: Evidence) -> Finding:
+    """An objective that is printed again, as behind a page break."""
+    return Finding(
+        "objective-repeated",
+        Severity.INFO,
+        Text(f"{code} 再次印出，視為同一目標的延續", f"{code} is printed again; read as one"),
+        Text("跨頁表格常會重印目標", "tables that cross a page often repeat it"),
+        place,
+    )
+
+
+def owner_unclear(code: str, place: Evidence) -> Finding:
+    """An owner cell whose parentheses do not close."""
+    return Finding(
+        "owner-unclear",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處欄括號不成對：「{_short(place.cell)}」",
+            f"the parentheses in the owner cell of {code} do not close: “{_short(place.cell)}”",
+        ),
+        Text("請核對主辦與協辦局處", "check who leads and who is joint"),
+        place,
+    )
+
+
+def owner_repeated(code: str, bureau: str, place: Evidence) -> Finding:
+    """A bureau that one owner cell names twice."""
+    return Finding(
+        "owner-repeated",
+        Severity.WARNING,
+        Text(f"{code} 重複列出{bureau}，只計一次", f"{code} names {bureau} twice; counted once"),
+        Text("請核對是否應為另一局處", "check whether another bureau was meant"),
+        place,
+    )
+
+
+def theme_heading_missing(letter: str, place: Evidence) -> Finding:
+    """A table without a theme's heading above it."""
+    return Finding(
+        "theme-heading-missing",
+        Severity.WARNING,
+        Text(
+            f"找不到主題 {letter} 的標題，依代碼的第一個字母歸屬",
+            f"theme {letter} has no heading; its rows are placed by the letter of their codes",
+        ),
+        Text(
+            "標題應如「一、主題名稱 (A)」",
+            "a heading reads: number, 、, name, letter in parentheses",
+        ),
+        place,
+    )
+
+
+def theme_repeated(letter: str, place: Evidence) -> Finding:
+    """A second heading with a theme's letter."""
+    return Finding(
+        "theme-repeated",
+        Severity.WARNING,
+        Text(f"主題 {letter} 的標題再次出現", f"theme {letter} has a second heading"),
+        Text("讀為同一主題；請核對字母", "read as one theme; check the letter"),
+        place,
+    )
+
+
+def priority_number(theme: str, number: int, expected: int, place: Evidence) -> Finding:
+    """A priority whose number does not follow the one before it."""
+    return Finding(
+        "priority-number",
+        Severity.WARNING,
+        Text(
+            f"主題 {theme} 的施政重點編號為 {number}，應為 {expected}",
+            f"a priority of theme {theme} is numbered {number}, {expected} was expected",
+        ),
+        Text("請核對是否缺漏或重號", "check whether one is missing or numbered twice"),
+        place,
+    )
+
+
+def total_unplaced(place: Evidence) -> Finding:
+    """A stated total whose theme or number cannot be told."""
+    return Finding(
+        "total-unplaced",
+        Severity.WARNING,
+        Text(
+            f"無法核對的總數：「{_short(place.cell)}」", f"unchecked total: “{_short(place.cell)}”"
+        ),
+        Text(
+            "統計表的欄名應為主題名稱的一部分，數值應為整數",
+            "a column's head should be part of a theme's name, its value a whole number",
+        ),
+        place,
+    )
+
+
+def manifest_disagrees(said: str, place: Evidence | None) -> Finding:
+    """A total or a theme's name that plan.toml and the document give differently."""
+    return Finding(
+        "manifest-disagrees",
+        Severity.ERROR,
+        Text(
+            f"plan.toml 與文件所載不同（plan.toml／文件）：{said}",
+            f"plan.toml and the document differ (plan.toml / document): {said}",
+        ),
+        Text("請改正 plan.toml 或文件", "correct plan.toml or the document"),
+        place,
+    )
+
+
+def encoding_legacy(encoding: str, place: Evidence) -> Finding:
+    """A document that is not in UTF-8."""
+    return Finding(
+        "encoding-legacy",
+        Severity.INFO,
+        Text(f"文件以 {encoding} 編碼讀入", f"the document was read as {encoding}"),
+        Text(
+            "若有亂碼，請另存為 UTF-8 後重讀",
+            "if characters are wrong, save it as UTF-8 and read it again",
+        ),
+        place,
+    )

@@ -1,0 +1,147 @@
+"""What a person may name as a source: a bundled plan, a plan's folder, a document, a portfolio."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphmodel.audit import audit
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding, in_document_order
+from graphmodel.language import Text
+from graphmodel.plan import Directory, Plan
+from loaders import reading_findings as say
+from loaders.assembly import assemble
+from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans
+from loaders.bureaus import read_bureaus
+from loaders.decoding import read_text
+from loaders.identity import Identity, identify, of_key
+from loaders.outline import read_outline
+from loaders.plan_folder import (
+    DOCUMENT,
+    MANIFEST,
+    held_against_manifest,
+    read_directory,
+    read_manifest,
+)
+from loaders.problems import SourceError
+
+__all__ = ["DEFAULT_PLAN", "Reading", "read_sources"]
+
+DEFAULT_PLAN = "taipei-107"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A plan and what was noticed about its document.
+
+    Attributes:
+        plan: The plan.
+        findings: Those of reading and of the audit, in document order.
+    """
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+
+
+def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading, ...]:
+    """Read every plan that ``names`` name, in that order; ``key`` renames a single one.
+
+    Raises:
+        SourceError: A source cannot be read, or two plans have one key.
+    """
+    places = [place for name in names for place in _places(name)]
+    if key is not None and len(places) > 1:
+        raise SourceError(
+            Text(
+                "--key 只能用於單一計畫",
+                "--key names one plan, but several sources are given",
+            )
+        )
+    readings: dict[str, Reading] = {}
+    for place in places:
+        reading = _read_folder(place, key) if place.is_dir() else _read_document(place, key)
+        if reading.plan.key in readings:
+            raise SourceError(
+                Text(
+                    f"兩個來源的鍵值都是 {reading.plan.key}（第二個是 {place}）；"
+                    "請更改檔名，或加上 plan.toml",
+                    f"two sources have the key {reading.plan.key} (the second is {place}); "
+                    "rename one, or give it a plan.toml",
+                )
+            )
+        readings[reading.plan.key] = reading
+    return tuple(readings.values())
+
+
+def _places(name: str) -> list[Path]:
+    """The folders and documents that one name stands for."""
+    bundled = bundled_plan(name)
+    if bundled is not None:
+        return [bundled]
+    path = Path(name)
+    if path.is_dir() and not (path / MANIFEST).is_file():
+        plans = sorted(f for f in path.iterdir() if (f / MANIFEST).is_file())
+        if not plans:
+            raise SourceError(
+                Text(
+                    f"{name} 資料夾裡沒有計畫；計畫資料夾應含 {MANIFEST} 與 {DOCUMENT}",
+                    f"there is no plan in the folder {name}; a plan's folder has a {MANIFEST} "
+                    f"and an {DOCUMENT}",
+                )
+            )
+        return plans
+    if not path.exists():
+        near = difflib.get_close_matches(name, bundled_plans(), n=3)
+        known = "、".join(near or bundled_plans())
+        raise SourceError(
+            Text(
+                f"找不到 {name}；內建的計畫有 {known}，或請給文件的路徑",
+                f"there is no {name}; bundled plans: {known.replace('、', ', ')}; or give the "
+                "path of a document",
+            )
+        )
+    return [path]
+
+
+def _read_folder(folder: Path, key: str | None) -> Reading:
+    manifest = read_manifest(folder, key)
+    document = folder / DOCUMENT
+    plan, findings = _read(document, manifest.identity, read_directory(folder))
+    plan, disagreements = held_against_manifest(plan, manifest, DOCUMENT)
+    return _reading(plan, (*findings, *disagreements))
+
+
+def _read_document(path: Path, key: str | None) -> Reading:
+    identity = of_key(key, path.stem) if key else None
+    plan, findings = _read(path, identity, None)
+    return _reading(plan, findings)
+
+
+def _read(
+    path: Path, identity: Identity | None, directory: Directory | None
+) -> tuple[Plan, tuple[Finding, ...]]:
+    decoded = read_text(path)
+    outline = read_outline(decoded.text, path.name)
+    identity = identity or identify(decoded.text, path)
+    if directory is None:
+        known = bundled_bureaus(identity.city)
+        directory = read_bureaus(known) if known else Directory()
+    plan, findings = assemble(outline, path.name, identity, directory)
+    if not plan.kpis and not plan.objectives:
+        raise SourceError(
+            Text(
+                f"{path} 裡找不到策略地圖；需要有「策略目標、KPI、主責局處」三欄的表格，"
+                "列中有 AC1、AC1.1 這樣的代碼",
+                f"no strategy map in {path}; expected tables with the columns 策略目標, KPI and "
+                "主責局處, and codes such as AC1 and AC1.1",
+            )
+        )
+    if decoded.encoding == "cp950":
+        place = Evidence(path.name, (1,), "")
+        findings = (*findings, say.encoding_legacy("Big5 (CP950)", place))
+    return plan, findings
+
+
+def _reading(plan: Plan, findings: Iterable[Finding]) -> Reading:
+    return Reading(plan, in_document_order((*findings, *audit(plan))))

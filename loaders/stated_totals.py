@@ -1,0 +1,80 @@
+"""The totals that a document states of itself: in sentences, and in a table."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding
+from graphmodel.names import fold
+from graphmodel.plan import Counted, StatedShare, StatedTotal, Theme, TotalPlace
+from loaders import reading_findings as say
+from loaders.markup import plain_text
+from loaders.rows import Row
+
+__all__ = ["TotalsTable", "totals_in_sentence"]
+
+_SENTENCE = re.compile(r"([0-9]{1,4})(?:項|大|個)(策略主題|策略目標|關鍵績效指標|施政重點)")
+_COUNTED = {
+    "策略主題": Counted.THEMES,
+    "策略目標": Counted.OBJECTIVES,
+    "關鍵績效指標": Counted.KPIS,
+    "施政重點": Counted.PRIORITIES,
+}
+_SUM = ("合計", "總計", "總和")
+
+
+def totals_in_sentence(
+    text: str, place: TotalPlace, theme: str | None, evidence: Evidence
+) -> Iterator[StatedTotal]:
+    """The totals that ``text`` states: a number, 項 or 大, and what is counted."""
+    for number, counted in _SENTENCE.findall(fold(plain_text(text))):
+        yield StatedTotal(place, _COUNTED[counted], int(number), theme, evidence)
+
+
+class TotalsTable:
+    """The table of counts by theme, whose heads shorten the themes' names.
+
+    Its columns can be told only when the themes are known, so rows are kept until then.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._heads: list[str] = []
+        self._rows: list[Row] = []
+
+    @staticmethod
+    def is_head(row: Row) -> bool:
+        """Whether ``row`` is the head of such a table: it has columns and their sum."""
+        return row.tabular and len(row.cells) > 2 and fold(row.cells[-1]) in _SUM
+
+    def take(self, row: Row) -> None:
+        """Keep a row; the first is the head."""
+        if self._heads:
+            self._rows.append(row)
+        else:
+            self._heads = [fold(cell) for cell in row.cells]
+
+    def read(self, themes: Iterable[Theme]) -> Iterator[StatedTotal | StatedShare | Finding]:
+        """What the table states, cell by cell; a finding for each that says nothing known."""
+        letters = [self._letter(head, list(themes)) for head in self._heads]
+        for row in self._rows:
+            label = fold(plain_text(row.cells[0]))
+            counted = next((c for word, c in _COUNTED.items() if word in label), None)
+            share = "比例" in label or "百分比" in label
+            for head, letter, cell in zip(
+                self._heads[1:], letters[1:], row.cells[1:], strict=False
+            ):
+                place = Evidence(self._file, (row.line,), cell)
+                number = re.fullmatch(r"([0-9]{1,5})(%?)", fold(cell))
+                if number is None or not (letter or head in _SUM) or not (counted or share):
+                    yield say.total_unplaced(place)
+                elif share and letter is not None:
+                    yield StatedShare(letter, int(number[1]), place)
+                elif counted is not None:
+                    yield StatedTotal(TotalPlace.TABLE, counted, int(number[1]), letter, place)
+
+    @staticmethod
+    def _letter(head: str, themes: list[Theme]) -> str | None:
+        named = [t.letter for t in themes if head in (fold(t.name), t.letter)]
+        named = named or [t.letter for t in themes if head and head in fold(t.name)]
+        return named[0] if len(named) == 1 else None
