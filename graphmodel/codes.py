@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphmodel.schema import Perspective
 
@@ -16,8 +16,7 @@ _OBJECTIVE = re.compile(rf"\s*({_LETTER}{{2}}{_DIGIT}{{1,3}})(?![.．0-9０-９A
 _KPI = re.compile(rf"\s*({_LETTER}{{2}}{_DIGIT}{{1,3}}[.．]{_DIGIT}{{1,3}})(?![.．]?{_DIGIT})\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveCode:
+class ObjectiveCode(NamedTuple):
     """AC1: the letter of a theme, the letter of a perspective, a number."""
 
     text: str
@@ -33,8 +32,7 @@ class ObjectiveCode:
         return Perspective.of_letter(self.text[1])
 
 
-@dataclass(frozen=True, slots=True)
-class KPICode:
+class KPICode(NamedTuple):
     """AC1.2: the code of an objective, a full stop, a number."""
 
     text: str

@@ -1,12 +1,11 @@
 """Where in the document something stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Evidence"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The place of a fact in the document, so that a person can look it up.
 
     Attributes:

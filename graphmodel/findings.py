@@ -1,8 +1,8 @@
 """A finding: something about the document that a person should know, with its line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.language import Text
@@ -23,8 +23,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something about the document that a person should know.
 
     Attributes:

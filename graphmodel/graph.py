@@ -82,6 +82,7 @@ def _add_bureau(graph: Graph, plan: Plan, key: str, owner: Responsibility, lette
         theme=letter if collective else "",
         full_name=entry.full_name if entry else "",
         english_name=entry.english_name if entry else "",
+        aliases=list(entry.aliases) if entry else [],
     )
 
 

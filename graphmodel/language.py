@@ -1,7 +1,7 @@
 """The two languages in which a person is spoken to."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Language", "Text"]
 
@@ -13,8 +13,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One thing said in both languages.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Sharing: which KPI rows are instances of one measure."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphmodel.keys import shared_key
 from graphmodel.names import fold, split_qualifier
@@ -11,8 +11,7 @@ from graphmodel.schema import Tier
 __all__ = ["SharedKPI", "shared_kpis"]
 
 
-@dataclass(frozen=True, slots=True)
-class SharedKPI:
+class SharedKPI(NamedTuple):
     """共用指標: the one measure that several KPI rows are instances of.
 
     Attributes:

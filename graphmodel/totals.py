@@ -1,7 +1,7 @@
 """What a document says of itself, held against what was read."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from graphmodel.plan import Counted, Plan, StatedTotal, TotalPlace
 from graphmodel.schema import ThemeKind
@@ -18,8 +18,7 @@ class Scope(StrEnum):
     WITH_COMMON = "with-common"
 
 
-@dataclass(frozen=True, slots=True)
-class TotalCheck:
+class TotalCheck(NamedTuple):
     """One stated total and the count that was found for it.
 
     A total of the whole plan does not say whether it counts the common reference set: it is

@@ -1,16 +1,22 @@
 """Walks over a plan's graph: from each KPI to all that it is tied to."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphmodel.graph import Graph
 from graphmodel.schema import BureauKind, EdgeType, Label, Role, ThemeKind
 
-__all__ = ["KPIRow", "Owner", "is_collective", "kpi_rows", "members_of", "nodes_of", "owner_sets_differ"]
+__all__ = [
+    "KPIRow",
+    "Owner",
+    "is_collective",
+    "kpi_rows",
+    "members_of",
+    "nodes_of",
+    "owner_sets_differ",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A bureau that answers for a KPI.
 
     Attributes:
@@ -26,8 +32,7 @@ class Owner:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KPIRow:
+class KPIRow(NamedTuple):
     """A KPI with its objective, theme, owners and shared KPI.
 
     Attributes:
@@ -79,6 +84,7 @@ def nodes_of(graph: Graph, label: Label) -> list[str]:
 def kpi_rows(graph: Graph) -> list[KPIRow]:
     """Every KPI with what it is tied to, in document order."""
     rows = []
+    theme_of = {key: _theme_of(graph, key) for key in nodes_of(graph, Label.OBJECTIVE)}
     for key in nodes_of(graph, Label.KPI):
         owners: list[tuple[int, Owner]] = []
         objective = ""
@@ -90,14 +96,13 @@ def kpi_rows(graph: Graph) -> list[KPIRow]:
                 owner = Owner(source, name, Role(edge["role"]), tuple(edge["lines"]))
                 owners.append((edge["position"], owner))
         shared = next(iter(graph.successors(key)), None)
-        theme = _theme_of(graph, objective)
         rows.append(
             KPIRow(
                 key=key,
                 node=graph.nodes[key],
                 objective_key=objective,
                 objective=graph.nodes[objective],
-                theme=graph.nodes[theme],
+                theme=graph.nodes[theme_of[objective]],
                 owners=tuple(owner for _, owner in sorted(owners, key=lambda pair: pair[0])),
                 shared=shared,
                 shared_name=str(graph.nodes[shared]["name"]) if shared else "",

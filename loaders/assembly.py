@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
@@ -34,8 +34,7 @@ __all__ = ["assemble"]
 _COMMON_LETTER = "T"
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     plan: str
     file: str
     directory: Directory

@@ -1,8 +1,8 @@
 """From bytes to text: UTF-8 with or without BOM, UTF-16 with BOM, Big5 as Windows writes it."""
 
 import codecs
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graphmodel.language import Text
 from loaders.problems import SourceError
@@ -13,8 +13,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Which plan a document is: its city, its year, its title."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graphmodel.language import Text
 from graphmodel.names import fold
@@ -14,13 +14,12 @@ __all__ = ["Identity", "identify", "of_key"]
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _CITY_YEAR = re.compile(r"(?P<city>[a-z][a-z-]*?)-(?P<year>[0-9]{2,4})(?![0-9])")
-_TITLE = re.compile(rf"(?P<city>{'|'.join(CITIES)})(?:政府)?(?P<year>[0-9]{{2,4}})年")
+_TITLE = rf"(?P<city>{'|'.join(CITIES)})(?:政府)?(?P<year>[0-9]{{2,4}})年"
 _TITLE_LINES = 40
 _TITLE_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Which plan it is.
 
     Attributes:
@@ -61,7 +60,7 @@ def identify(text: str, path: Path) -> Identity:
     """The identity of a bare document: by its title, else by its file's name."""
     for line in text.split("\n", _TITLE_LINES)[:_TITLE_LINES]:
         title = plain_heading(line)
-        found = _TITLE.search(fold(title))
+        found = re.search(_TITLE, fold(title))
         if found and len(title) <= _TITLE_LENGTH:
             city, year = CITIES[found["city"]], found["year"]
             return Identity(f"{city}-{year}", city, year, title)

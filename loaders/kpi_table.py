@@ -137,12 +137,6 @@ class KPITable:
 
     def read(self, row: Row) -> None:
         """Take a row, or a line that stands between rows."""
-        perspective = find_perspective(row.text)
-        if perspective is not None:
-            self._perspective = perspective
-            self._objective = self._kpi = None
-            self._after_shift = self._objective_name_open = False
-            return
         cells = self._ordered(row)
         at = next((i for i, (_, cell) in enumerate(cells) if take_kpi_code(cell)), None)
         if at is not None:
@@ -152,6 +146,10 @@ class KPITable:
             for line, cell in cells[1:]:
                 self._unplaced(cell, line)
             self._objective_name_open = True
+        elif perspective := find_perspective(row.text):
+            self._perspective = perspective
+            self._objective = self._kpi = None
+            self._after_shift = self._objective_name_open = False
         else:
             self._continue(cells, row)
 

@@ -13,6 +13,7 @@ _BEFORE_SCRIPT = re.compile(r"\s+(?=<(?:sub|sup)>)", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:b|strong|i|em|u|sub|sup|span|font|p)(?:\s[^<>]*)?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_MARK = re.compile(r"[<&*_\\]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -21,6 +22,8 @@ def plain_text(cell: str) -> str:
 
     The space that typesetting leaves before a subscript goes too: PM <sub>2.5</sub> is PM2.5.
     """
+    if not _MARK.search(cell):
+        return _SPACES.sub(" ", cell).strip()
     text = _BREAK.sub("\n", cell)
     text = _INLINE.sub("", _BEFORE_SCRIPT.sub("", text))
     text = _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", text))

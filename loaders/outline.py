@@ -124,13 +124,14 @@ class _Reader:
 
     def take(self, row: Row) -> None:
         """Take the next row of the document."""
-        if not row.tabular and self._opens_part(row):
+        letter = _theme_letter(row)
+        if not row.tabular and self._opens_part(row, letter):
             return
-        if row.tabular and self._opens_table(row):
+        if row.tabular and self._opens_table(row, letter):
             return
         match self._part:
             case _Part.TABLE:
-                self._table_for(row).read(row)
+                self._table_for(row, letter).read(row)
             case _Part.TOTALS if row.tabular:
                 self._outline.totals_tables[-1].take(row)
             case _Part.TOTALS:
@@ -141,7 +142,7 @@ class _Reader:
             case _:
                 self._take_sentence(row)
 
-    def _opens_part(self, row: Row) -> bool:
+    def _opens_part(self, row: Row, letter: str | None) -> bool:
         line = row.text
         heading = theme_heading(line)
         if heading is not None:
@@ -154,7 +155,7 @@ class _Reader:
         elif is_heading(line) and find_perspective(line.lstrip("#＃ ")) is None:
             self._part = _Part.FOREWORD
             self._theme = None
-        elif self._theme is not None and self._part is _Part.THEME and _is_table_row(row):
+        elif self._theme is not None and self._part is _Part.THEME and _is_table_row(row, letter):
             self._part = _Part.TABLE
             return False
         else:
@@ -176,8 +177,8 @@ class _Reader:
         self._outline.themes.append(self._theme)
         return self._theme
 
-    def _opens_table(self, row: Row) -> bool:
-        columns = find_columns(row.cells)
+    def _opens_table(self, row: Row, letter: str | None) -> bool:
+        columns = None if letter else find_columns(row.cells)
         if columns is not None:
             self._part = _Part.TABLE
             if self._theme is not None:
@@ -187,13 +188,12 @@ class _Reader:
             self._part = _Part.TOTALS
             self._outline.totals_tables.append(TotalsTable(self._file))
             return False
-        if self._part is not _Part.TABLE and _is_table_row(row):
+        if self._part is not _Part.TABLE and _is_table_row(row, letter):
             self._part = _Part.TABLE
         return False
 
-    def _table_for(self, row: Row) -> KPITable:
+    def _table_for(self, row: Row, letter: str | None) -> KPITable:
         """The table that ``row`` goes on with; without a heading its code names the theme."""
-        letter = _theme_letter(row)
         if self._theme is not None and (
             self._theme.heading or letter in (None, self._theme.letter)
         ):
@@ -242,9 +242,9 @@ def _opens_priorities(line: str) -> bool:
     return start is not None and (start.dashed or start.number == 1) and len(start.text) > 10
 
 
-def _is_table_row(row: Row) -> bool:
+def _is_table_row(row: Row, letter: str | None) -> bool:
     """Whether a row shows by itself that it is one of a theme's table."""
-    return _theme_letter(row) is not None or find_perspective(row.text) is not None
+    return letter is not None or find_perspective(row.text) is not None
 
 
 def _theme_letter(row: Row) -> str | None:

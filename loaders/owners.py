@@ -1,7 +1,7 @@
 """What stands in an owner cell: bureaus, their roles, and marks that are no bureau."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphmodel.names import fold
 from graphmodel.plan import Directory
@@ -17,8 +17,7 @@ _COLLECTIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """One bureau in an owner cell.
 
     Attributes:
@@ -32,8 +31,7 @@ class Owner:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerCell:
+class OwnerCell(NamedTuple):
     """What an owner cell says.
 
     Attributes:

@@ -1,9 +1,9 @@
 """A plan's folder: plan.toml, outline.md, bureaus.csv."""
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
@@ -31,8 +31,7 @@ DOCUMENT = "outline.md"
 BUREAUS = "bureaus.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What plan.toml says.
 
     Attributes:
@@ -63,7 +62,7 @@ def read_manifest(folder: Path, key: str | None) -> Manifest:
     title = _text(path, data, "title")
     identity = of_key(key or f"{city}-{year}", title)
     if key is None:
-        identity = replace(identity, city=city, year=year)
+        identity = identity._replace(city=city, year=year)
     names = data.get("themes", {})
     if not isinstance(names, dict):
         raise _wrong(path, "themes", names, "[themes]")
@@ -96,7 +95,7 @@ def held_against_manifest(
     for total in manifest.totals:
         known = read.get((total.place, total.counted, total.theme))
         if known is None:
-            added.append(replace(total, evidence=replace(total.evidence, file=file)))
+            added.append(replace(total, evidence=total.evidence._replace(file=file)))
         elif known.stated != total.stated:
             said = f"{total.counted.value}: {total.stated} / {known.stated}"
             findings.append(say.manifest_disagrees(said, known.evidence))

@@ -1,11 +1,10 @@
 """What a person may name as a source: a bundled plan, a plan's folder, a document, a portfolio."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from graphmodel.audit import audit
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, in_document_order
 from graphmodel.language import Text
@@ -31,17 +30,24 @@ __all__ = ["DEFAULT_PLAN", "Reading", "read_sources"]
 DEFAULT_PLAN = "taipei-107"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A plan and what was noticed about its document.
 
     Attributes:
         plan: The plan.
-        findings: Those of reading and of the audit, in document order.
+        noticed: The findings of reading alone.
     """
 
     plan: Plan
-    findings: tuple[Finding, ...]
+    noticed: tuple[Finding, ...]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of reading and of the audit, in document order."""
+        from graphmodel.audit import audit  # most commands ask for no findings
+
+        return in_document_order((*self.noticed, *audit(self.plan)))
 
 
 def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading, ...]:
@@ -92,6 +98,8 @@ def _places(name: str) -> list[Path]:
             )
         return plans
     if not path.exists():
+        import difflib  # only a wrong name needs it
+
         near = difflib.get_close_matches(name, bundled_plans(), n=3)
         known = "、".join(near or bundled_plans())
         raise SourceError(
@@ -109,13 +117,13 @@ def _read_folder(folder: Path, key: str | None) -> Reading:
     document = folder / DOCUMENT
     plan, findings = _read(document, manifest.identity, read_directory(folder))
     plan, disagreements = held_against_manifest(plan, manifest, DOCUMENT)
-    return _reading(plan, (*findings, *disagreements))
+    return Reading(plan, (*findings, *disagreements))
 
 
 def _read_document(path: Path, key: str | None) -> Reading:
     identity = of_key(key, path.stem) if key else None
     plan, findings = _read(path, identity, None)
-    return _reading(plan, findings)
+    return Reading(plan, findings)
 
 
 def _read(
@@ -141,7 +149,3 @@ def _read(
         place = Evidence(path.name, (1,), "")
         findings = (*findings, say.encoding_legacy("Big5 (CP950)", place))
     return plan, findings
-
-
-def _reading(plan: Plan, findings: Iterable[Finding]) -> Reading:
-    return Reading(plan, in_document_order((*findings, *audit(plan))))

@@ -1,1 +1,1 @@
-"""."""
+"""Questions, each with its rows, answered by an engine."""

@@ -1,1 +1,1 @@
-"""."""
+"""Pictures and tables for people: pages, figures, spreadsheets, the briefing."""

@@ -1,0 +1,112 @@
+"""The command line: builds the commands in a person's language, and says what went wrong."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from graphmodel.language import Language, Text
+from kpigraph.command_parts import source_options
+from kpigraph.output import UserError
+from kpigraph.settings import Settings, chosen_language
+from kpigraph.terminal import prepare_streams
+from kpigraph.usage import usage_sentence
+from loaders.problems import SourceError
+from queries.catalogue import QUESTIONS, question_of
+from queries.question import UnknownNameError
+
+__all__ = ["build_cli", "main"]
+
+_ABOUT = Text(
+    "把城市的策略地圖讀成圖：檢核文件、找共用指標、看局處的責任網絡、產生簡報。",
+    "Read a city's strategy map into a graph: audit it, find shared KPIs, follow a bureau's "
+    "web, write a briefing.",
+)
+_MISUSE, _UNREADABLE, _INTERRUPTED = 2, 3, 130
+
+
+class _Commands(click.Group):
+    """The commands, each built when it is asked for."""
+
+    def __init__(self, language: Language, **given: Any) -> None:
+        super().__init__(**given)
+        self._language = language
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which people are told of them."""
+        _ = ctx
+        return ["check", "totals", *QUESTIONS, "briefing"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called ``cmd_name``."""
+        _ = ctx
+        if cmd_name in QUESTIONS:
+            from kpigraph.question_commands import question_command
+
+            return question_command(question_of(cmd_name), self._language)
+        if cmd_name in ("check", "totals"):
+            from kpigraph.document_commands import check_command, totals_command
+
+            make = check_command if cmd_name == "check" else totals_command
+            return make(self._language)
+        if cmd_name == "briefing":
+            from kpigraph.briefing_command import briefing_command
+
+            return briefing_command(self._language)
+        return None
+
+
+def build_cli(language: Language) -> click.Group:
+    """The command ``kpigraph``, with help in ``language``."""
+
+    def run(plans: tuple[str, ...], plan_key: str | None, lang: str | None) -> None:
+        context = click.get_current_context()
+        explicit = lang is not None or bool(context.obj and context.obj.explicit_language)
+        context.obj = Settings(plans, plan_key, language, explicit)
+
+    version = click.version_option(None, "--version", package_name="kpigraph")
+    group = _Commands(
+        language,
+        name="kpigraph",
+        callback=run,
+        params=[*source_options(language)],
+        help=_ABOUT.in_language(language),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    return version(group)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ``kpigraph`` and exit with the status that says how it went (see the README)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    prepare_streams()
+    language, explicit = chosen_language(given, os.environ)
+    settings = Settings((), None, language, explicit)
+    sys.exit(_run(build_cli(language), given, settings))
+
+
+def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
+    try:
+        status: Any = cli.main(
+            arguments, prog_name="kpigraph", standalone_mode=False, obj=settings
+        )
+    except click.UsageError as error:
+        return _fail(usage_sentence(error), settings.language, _MISUSE)
+    except (UserError, UnknownNameError) as error:
+        return _fail(error.text, settings.language, _MISUSE)
+    except SourceError as error:
+        return _fail(error.text, settings.language, _UNREADABLE)
+    except (KeyboardInterrupt, click.Abort):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; what is left must not fail at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _fail(text: Text, language: Language, status: int) -> int:
+    click.echo(f"kpigraph: {text.in_language(language)}", err=True)
+    return status

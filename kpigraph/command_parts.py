@@ -1,0 +1,95 @@
+"""What commands have in common: options, plans, and where rows go."""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from graphmodel.language import Language, Text
+from kpigraph.output import FORMATS, write_table
+from kpigraph.settings import Settings, plans_of
+from loaders.sources import DEFAULT_PLAN
+from queries.question import Row
+from viz.tables import Table
+
+__all__ = ["make_command", "row_options", "source_options", "write_rows"]
+
+
+def source_options(language: Language) -> list[click.Option]:
+    """The options that stand before and after a command's name."""
+    plan = Text(
+        "內建計畫名稱、計畫資料夾或文件路徑；可重複給多個",
+        "a bundled plan's name, a plan's folder or a document; may be given again",
+    )
+    key = Text("計畫的鍵值（城市-年度）", "the plan's key (city-year)")
+    tongue = Text("介面語言", "language of what is printed")
+    return [
+        click.Option(
+            ["--plan", "plans"], multiple=True, metavar="PLAN", help=plan.in_language(language)
+        ),
+        click.Option(["--key", "plan_key"], metavar="KEY", help=key.in_language(language)),
+        click.Option(
+            ["--lang"],
+            type=click.Choice([one.value for one in Language], case_sensitive=False),
+            help=tongue.in_language(language),
+        ),
+    ]
+
+
+def make_command(
+    name: str,
+    language: Language,
+    about: Sequence[Text],
+    parameters: Sequence[click.Parameter],
+    act: Callable[..., None],
+) -> click.Command:
+    """A command that also takes the options of sources."""
+
+    def run(plans: tuple[str, ...], plan_key: str | None, lang: str | None, **given: Any) -> None:
+        _ = lang  # chosen before the command line was built: its help is in that language too
+        before: Settings = click.get_current_context().obj
+        names = plans_of((*before.plans, *plans), os.environ, DEFAULT_PLAN)
+        act(
+            Settings(names, plan_key or before.key, before.language, before.explicit_language),
+            **given,
+        )
+
+    return click.Command(
+        name,
+        params=[*parameters, *source_options(language)],
+        callback=run,
+        help="\n\n".join(text.in_language(language) for text in about),
+        short_help=about[0].in_language(language),
+    )
+
+
+def row_options(language: Language) -> list[click.Parameter]:
+    """The options of commands that print rows."""
+    form = Text("輸出格式；未指定時依檔名副檔名", "output format; by default the file's ending")
+    file = Text("寫入檔案，不印在螢幕上", "write to a file instead of the screen")
+    evidence = Text(
+        "表格也列出鍵值、檔案與原文儲存格",
+        "tables also show keys, files and the cells as printed",
+    )
+    return [
+        click.Option(
+            ["--format", "form"], type=click.Choice(FORMATS), help=form.in_language(language)
+        ),
+        click.Option(["-o", "--output", "file"], metavar="FILE", help=file.in_language(language)),
+        click.Option(["--evidence"], is_flag=True, help=evidence.in_language(language)),
+    ]
+
+
+def write_rows(
+    row: type[Row],
+    rows: Sequence[Row],
+    settings: Settings,
+    plans: int,
+    form: str | None,
+    file: str | None,
+    evidence: bool,
+) -> None:
+    """Print rows as :func:`row_options` say; the plan's column only if there are several."""
+    table = Table(row, rows, settings.language)
+    write_table(table, form=form, file=file, evidence=evidence, several_plans=plans > 1)

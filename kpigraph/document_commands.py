@@ -1,0 +1,85 @@
+"""``check`` and ``totals``: what is said of a document rather than asked of its graph."""
+
+from collections.abc import Sequence
+
+import click
+
+from graphmodel.findings import Severity
+from graphmodel.language import Language, Text
+from kpigraph.command_parts import make_command, row_options, write_rows
+from kpigraph.output import say
+from kpigraph.settings import Settings
+from loaders.sources import Reading, read_sources
+from queries.reports import CheckRow, TotalsRow, check_rows, totals_rows
+
+__all__ = ["check_command", "totals_command"]
+
+_NEVER = "never"
+
+
+def check_command(language: Language) -> click.Command:
+    """``check``: every finding, and a status for scripts."""
+
+    def act(
+        settings: Settings, fail_on: str, form: str | None, file: str | None, evidence: bool
+    ) -> None:
+        readings = read_sources(settings.plans, settings.key)
+        rows = check_rows(readings, settings.language)
+        write_rows(CheckRow, rows, settings, len(readings), form, file, evidence)
+        _say_counts(readings, settings.language)
+        if fail_on != _NEVER and _reaches(readings, Severity(fail_on)):
+            click.get_current_context().exit(1)
+
+    about = (
+        Text(
+            "讀取並檢核文件，列出每項發現、行號與建議。",
+            "Read and audit the document: every finding with its line and a hint.",
+        ),
+        Text(
+            "有達到 --fail-on 程度的發現時，結束代碼為 1。",
+            "Ends with status 1 if a finding is at or above --fail-on.",
+        ),
+    )
+    fail_on = Text("達到此程度即失敗", "fail at this severity or above")
+    option = click.Option(
+        ["--fail-on"],
+        type=click.Choice([*(s.value for s in reversed(Severity)), _NEVER]),
+        default=Severity.ERROR.value,
+        show_default=True,
+        help=fail_on.in_language(language),
+    )
+    return make_command("check", language, about, [option, *row_options(language)], act)
+
+
+def _reaches(readings: Sequence[Reading], severity: Severity) -> bool:
+    return any(f.severity.rank >= severity.rank for r in readings for f in r.findings)
+
+
+def _say_counts(readings: Sequence[Reading], language: Language) -> None:
+    for reading in readings:
+        counts = {s: sum(f.severity is s for f in reading.findings) for s in Severity}
+        errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+        notes = counts[Severity.INFO]
+        say(
+            Text(
+                f"{reading.plan.key}：錯誤 {errors}、注意 {warnings}、資訊 {notes}",
+                f"{reading.plan.key}: {errors} errors, {warnings} warnings, {notes} notes",
+            ),
+            language,
+        )
+
+
+def totals_command(language: Language) -> click.Command:
+    """``totals``: what is stated against what was read."""
+
+    def act(settings: Settings, form: str | None, file: str | None, evidence: bool) -> None:
+        readings = read_sources(settings.plans, settings.key)
+        write_rows(TotalsRow, totals_rows(readings), settings, len(readings), form, file, evidence)
+
+    about = (
+        Text(
+            "文件自己寫的總數與實際讀到的數目，逐項核對。",
+            "What the document states of itself against what was read, count by count.",
+        ),
+    )
+    return make_command("totals", language, about, row_options(language), act)

@@ -1,0 +1,131 @@
+"""The notebook interface: plans, questions as methods, rows that pandas can take."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from graphmodel.graph import Graph
+from graphmodel.language import Language
+from loaders.sources import DEFAULT_PLAN, Reading, read_sources
+from queries.catalogue import QUESTIONS, question_of
+from queries.local import LocalEngine
+from queries.question import Question, Row, columns_of
+from queries.reports import CheckRow, TotalsRow, check_rows, totals_rows
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["Answer", "Portfolio", "read"]
+
+
+def read(*plans: str, key: str | None = None, lang: str = Language.ZH.value) -> "Portfolio":
+    """Read plans: bundled names, folders or documents; the bundled default if none is given.
+
+    Args:
+        plans: What ``--plan`` takes on the command line.
+        key: The key for a single plan.
+        lang: The language of heads and findings, ``zh-TW`` or ``en``.
+
+    Raises:
+        SourceError: A source cannot be read.
+    """
+    return Portfolio(read_sources(plans or (DEFAULT_PLAN,), key), Language(lang))
+
+
+class Answer(Sequence[Row]):
+    """The rows of an answer: a sequence that shows itself as a table in a notebook."""
+
+    def __init__(self, row: type[Row], rows: Sequence[Row], language: Language) -> None:
+        self._row = row
+        self._rows = tuple(rows)
+        self._language = language
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows of {self._row.__name__}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from viz.tables import Table
+
+        table = Table(self._row, self._rows, self._language)
+        lines = [table.heads(table.columns)]
+        lines += [table.cells(row, table.columns) for row in self._rows]
+        cells = ["".join(f"<td>{escape(cell)}</td>" for cell in line) for line in lines]
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in cells)}</table>"
+
+    def to_pandas(self) -> "DataFrame":
+        """A data frame with one column a field, named as in JSON.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        import pandas as pd
+
+        fields = [column.field for column in columns_of(self._row)]
+        values = [[getattr(row, field) for field in fields] for row in self._rows]
+        return pd.DataFrame(values, columns=pd.Index(fields))
+
+
+class Portfolio:
+    """Plans that were read; every question of the command line is a method.
+
+    Parameters are named as on the command line, ``-`` written ``_``:
+    ``portfolio.kpis(theme="A")``, ``portfolio.bureau("環保局", inferred=True)``.
+
+    Attributes:
+        readings: The plans and their findings.
+    """
+
+    def __init__(self, readings: Sequence[Reading], language: Language) -> None:
+        self.readings = tuple(readings)
+        self._language = language
+        self._engine = LocalEngine(readings)
+
+    @property
+    def graphs(self) -> dict[str, Graph]:
+        """The networkx graph of each plan, by the plan's key."""
+        return {graph.graph["plan"]: graph for graph in self._engine.graphs}
+
+    def check(self) -> Answer:
+        """The findings of reading and auditing."""
+        return Answer(CheckRow, check_rows(self.readings, self._language), self._language)
+
+    def totals(self) -> Answer:
+        """What the documents state of themselves against what was read."""
+        return Answer(TotalsRow, totals_rows(self.readings), self._language)
+
+    def ask(self, question: Question[Row]) -> Answer:
+        """The answer to a question object.
+
+        Raises:
+            UnknownNameError: A parameter names something that no plan has.
+        """
+        return Answer(question.row, self._engine.answer(question), self._language)
+
+    def __getattr__(self, name: str) -> Callable[..., Answer]:
+        command = name.replace("_", "-")
+        if command not in QUESTIONS:
+            raise AttributeError(f"no question {name!r}; there are {', '.join(QUESTIONS)}")
+        question = question_of(command)
+
+        def asked(*given: Any, **named: Any) -> Answer:
+            return self.ask(question(*given, **named))
+
+        asked.__doc__ = f"{question.asks.zh}\n\n{question.asks.en}"
+        return asked
+
+    def __dir__(self) -> list[str]:
+        return sorted([*super().__dir__(), *(name.replace("-", "_") for name in QUESTIONS)])

@@ -1,0 +1,100 @@
+"""Where rows go: standard output or a file, in the format asked for."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from graphmodel.language import Language, Text
+from kpigraph.terminal import width_of_output
+from viz.tables import Table, screen_columns
+
+__all__ = ["FORMATS", "UserError", "say", "write_table"]
+
+FORMATS = ("table", "json", "csv", "md")
+
+
+class UserError(Exception):
+    """Something that a person asked for and that cannot be; ends with status 2.
+
+    Attributes:
+        text: The sentence in both languages.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def say(text: Text, language: Language) -> None:
+    """A remark beside the result, on standard error."""
+    click.echo(text.in_language(language), err=True)
+
+
+def write_table(
+    table: Table, *, form: str | None, file: str | None, evidence: bool, several_plans: bool
+) -> None:
+    """Print ``table``, or write it to ``file``.
+
+    Without ``form`` the file's ending chooses it, else it is ``table``.
+
+    Raises:
+        UserError: The file cannot be written.
+    """
+    form = form or _by_ending(file)
+    columns = screen_columns(table.columns, several_plans=several_plans, evidence=evidence)
+    match form:
+        case "json":
+            text = table.to_json()
+        case "csv":
+            text = table.to_csv()
+        case "md":
+            text = table.to_markdown(columns)
+        case _:
+            text = table.to_text(columns, None if file else width_of_output())
+    if file is None:
+        _print(text)
+    else:
+        _write(Path(file), text)
+        count = len(table.rows)
+        say(Text(f"已寫入 {file}（{count} 列）", f"wrote {file} ({count} rows)"), table.language)
+    if not table.rows:
+        say(Text("沒有符合的列", "no rows match"), table.language)
+
+
+def _by_ending(file: str | None) -> str:
+    ending = Path(file).suffix[1:].lower() if file else ""
+    return ending if ending in FORMATS else "table"
+
+
+def _print(text: str) -> None:
+    # Written as bytes, so that a CSV keeps the line ends it has on every system.
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        sys.stdout.write(text)
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write ``path`` whole or not at all."""
+    import tempfile  # slow to import, and most results go to the screen
+
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        beside = Path(name)
+        try:
+            with os.fdopen(
+                handle, "w", encoding="utf-8", newline="", errors="backslashreplace"
+            ) as out:
+                out.write(text)
+            beside.chmod(0o644)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(
+            Text(f"無法寫入 {path}：{reason}", f"cannot write {path}: {reason}")
+        ) from error

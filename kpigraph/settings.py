@@ -1,0 +1,79 @@
+"""What the person at the command line has chosen: language and plans."""
+
+import locale
+import os
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from graphmodel.language import Language
+
+__all__ = ["LANGUAGE_VARIABLE", "PLAN_VARIABLE", "Settings", "chosen_language", "plans_of"]
+
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+LANGUAGE_VARIABLE = "KPIGRAPH_LANG"
+PLAN_VARIABLE = "KPIGRAPH_PLAN"
+
+
+class Settings(NamedTuple):
+    """The choices that every command shares.
+
+    Attributes:
+        plans: Names of sources, in the order given.
+        key: The key for a single plan, if one was given.
+        language: The language of the terminal.
+        explicit_language: Whether a person chose it; documents are in Chinese otherwise.
+    """
+
+    plans: tuple[str, ...]
+    key: str | None
+    language: Language
+    explicit_language: bool
+
+    @property
+    def document_language(self) -> Language:
+        """The language of pages and files."""
+        return self.language if self.explicit_language else Language.ZH
+
+
+def chosen_language(
+    arguments: Sequence[str], environment: Mapping[str, str]
+) -> tuple[Language, bool]:
+    """The language of the terminal, and whether a person chose it.
+
+    By ``--lang``, else ``KPIGRAPH_LANG``, else the locale. A locale that names no language
+    (C, POSIX, none) is taken for Chinese, which most users read.
+    """
+    said = _option(arguments) or environment.get(LANGUAGE_VARIABLE, "")
+    for language in Language:
+        if said.lower() in (language.value.lower(), language.name.lower()):
+            return language, True
+    name = next(
+        (environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), ""
+    )
+    if not name and os.name == "nt":
+        name = locale.getlocale()[0] or ""
+    tongue = name.partition(".")[0].lower()
+    neutral = tongue in ("", "c", "posix")
+    chinese = neutral or tongue.startswith(("zh", "chinese"))
+    return (Language.ZH if chinese else Language.EN), False
+
+
+def _option(arguments: Sequence[str]) -> str:
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            return arguments[place + 1] if place + 1 < len(arguments) else ""
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return ""
+
+
+def plans_of(
+    given: Sequence[str], environment: Mapping[str, str], default: str
+) -> tuple[str, ...]:
+    """The plans given, else those of ``KPIGRAPH_PLAN`` (divided as PATH is), else the default."""
+    if given:
+        return tuple(given)
+    named = environment.get(PLAN_VARIABLE, "").split(os.pathsep)
+    return tuple(name for name in named if name) or (default,)

@@ -1,0 +1,27 @@
+"""Standard output and error: UTF-8 to files and pipes, escapes only where a terminal must."""
+
+import io
+import shutil
+import sys
+
+__all__ = ["prepare_streams", "width_of_output"]
+
+
+def prepare_streams() -> None:
+    """Let every character be printed.
+
+    Files and pipes get UTF-8 whatever the locale says; a terminal keeps its encoding, and a
+    character that it cannot show is escaped.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def width_of_output() -> int | None:
+    """The columns of the terminal that results go to; ``None`` if they go elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -1,0 +1,103 @@
+"""``bureau``: the web of one bureau."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.walks import is_collective, kpi_rows, members_of
+from queries import heads
+from queries.lookup import find_bureaus
+from queries.question import Question, Row, argument, column, option
+
+__all__ = ["Bureau", "BureauRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class BureauRow(Row):
+    """One KPI that the bureau answers for."""
+
+    plan: str = heads.plan()
+    kpi: str = heads.key(Text("KPI", "KPI"), detail=True)
+    code: str = heads.code()
+    name: str = heads.kpi_name()
+    objective: str = heads.objective()
+    objective_name: str = heads.objective_name()
+    theme: str = heads.theme()
+    role: str = heads.bureau_role()
+    with_bureaus: int = column(
+        Text("共同局處數", "With"),
+        Text("同列的其他局處數", "how many other bureaus the row names"),
+        detail=True,
+    )
+    co_owners: tuple[str, ...] = column(
+        Text("共同局處", "Co-owners"), Text("同列的其他局處", "the other bureaus of the row")
+    )
+    via: str = column(
+        Text("推定自", "Via"),
+        Text(
+            "--inferred 時：印出的統稱；空白表示該局處印在列中",
+            "with --inferred: the collective printed; empty where the bureau itself is",
+        ),
+    )
+    file: str = heads.file()
+    line: int = heads.line()
+    position: int = heads.position()
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return self.position, self.kpi, self.via
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau(Question[BureauRow]):
+    """What one bureau answers for, and with whom."""
+
+    name: ClassVar[str] = "bureau"
+    asks: ClassVar[Text] = Text(
+        "某局處負責哪些 KPI？屬於哪些目標與主題，和誰一起負責？",
+        "Which KPIs does a bureau answer for, in which objectives and themes, and with whom?",
+    )
+    counts: ClassVar[Text] = Text(
+        "只計印出的名稱；加 --inferred 時，也列出該局處推定為成員的統稱所負責的列。",
+        "By what is printed; with --inferred also the rows of collectives whose member the "
+        "bureau is inferred to be.",
+    )
+    row: ClassVar[type[Row]] = BureauRow
+
+    bureau: str = argument(
+        Text("局處的簡稱、全名、英文名或別名", "a bureau's short, full or English name or alias")
+    )
+    inferred: bool = option(
+        Text("也列出統稱的列", "rows of collectives too"), default=False, kind=bool
+    )
+
+    def local(self, graph: Graph) -> Iterator[BureauRow]:
+        own = set(find_bureaus(graph, self.bureau))
+        via: set[str] = set()
+        if self.inferred:
+            for key, node in graph.nodes(data=True):
+                if node["label"] == "Bureau" and is_collective(graph, key):
+                    via.update({key} if own.intersection(members_of(graph, key)) else ())
+        for row in kpi_rows(graph):
+            for owner in row.owners:
+                if owner.key not in own and owner.key not in via:
+                    continue
+                others = tuple(o.name for o in row.owners if o.key != owner.key)
+                yield BureauRow(
+                    plan=row.node["plan"],
+                    kpi=row.key,
+                    code=row.node["code"],
+                    name=row.node["name"],
+                    objective=row.objective["code"],
+                    objective_name=row.objective["name"],
+                    theme=row.letter,
+                    role=owner.role.value,
+                    with_bureaus=len(others),
+                    co_owners=others,
+                    via="" if owner.key in own else owner.name,
+                    file=row.node["file"],
+                    line=owner.lines[0],
+                    position=row.node["position"],
+                )

@@ -1,0 +1,163 @@
+"""Columns that several questions have, so that they are called the same everywhere."""
+
+from typing import Any
+
+from graphmodel.language import Text
+from queries.question import Shown, column
+
+__all__ = [
+    "bureau_role",
+    "cell",
+    "code",
+    "file",
+    "key",
+    "kpi_name",
+    "line",
+    "lines",
+    "objective",
+    "objective_name",
+    "owners",
+    "perspective",
+    "plan",
+    "position",
+    "theme",
+    "themes",
+    "tier",
+]
+
+
+def plan() -> Any:
+    """The plan's key."""
+    return column(
+        Text("計畫", "Plan"),
+        Text("計畫的鍵值：城市與年度", "the plan's key: city and year"),
+    )
+
+
+def theme() -> Any:
+    """A theme's letter."""
+    return column(
+        Text("主題", "Theme"),
+        Text("策略主題的字母；T 為共通性參考指標", "the theme's letter; T is the common set"),
+    )
+
+
+def themes() -> Any:
+    """Letters of themes."""
+    return column(
+        Text("主題", "Themes"),
+        Text("出現的主題，依文件順序；T 也算一個", "the themes it stands in, T among them"),
+    )
+
+
+def perspective() -> Any:
+    """A perspective."""
+    return column(
+        Text("構面", "Perspective"),
+        Text("平衡計分卡的構面", "the perspective of the balanced scorecard"),
+        Shown.WORD,
+    )
+
+
+def objective() -> Any:
+    """An objective's code."""
+    return column(
+        Text("目標代碼", "Objective"),
+        Text("策略目標的代碼，如印出", "the objective's code as printed"),
+    )
+
+
+def objective_name() -> Any:
+    """An objective's name."""
+    return column(Text("策略目標", "Objective name"), Text("策略目標的名稱", "its name"))
+
+
+def key(head: Text, *, detail: bool = False) -> Any:
+    """A node's key."""
+    return column(
+        head,
+        Text("唯一的鍵值；印出的代碼可能重複", "its key; a printed code may stand twice"),
+        Shown.KEY,
+        detail=detail,
+    )
+
+
+def position() -> Any:
+    """A place in the document's order."""
+    return column(
+        Text("順序", "Position"),
+        Text("在文件中的順序，從 0 起", "its place in the document, from 0"),
+        detail=True,
+    )
+
+
+def code() -> Any:
+    """A KPI's code."""
+    return column(
+        Text("代碼", "Code"),
+        Text("KPI 的代碼，如印出", "the KPI's code as printed"),
+    )
+
+
+def kpi_name() -> Any:
+    """A KPI's name."""
+    return column(
+        Text("KPI 名稱", "KPI"),
+        Text("印出的全名，含尾端括號", "the whole printed name, qualifier included"),
+    )
+
+
+def owners() -> Any:
+    """Owners of a KPI."""
+    return column(
+        Text("主責局處", "Owners"),
+        Text("依印出順序，別名已換成簡稱", "in printed order, aliases resolved"),
+    )
+
+
+def bureau_role() -> Any:
+    """How a bureau answers."""
+    return column(
+        Text("角色", "Role"),
+        Text(
+            "主責：單獨或並列；協辦：括號內；統稱：如本組成員機關",
+            "lead: alone or among equals; joint: in parentheses; collective: a phrase for many",
+        ),
+        Shown.WORD,
+    )
+
+
+def tier() -> Any:
+    """How sure a shared KPI is."""
+    return column(
+        Text("認定", "Tier"),
+        Text(
+            "同名：各列印出的名稱相同；異括號：去掉尾端括號後相同",
+            "exact: all rows print one name; variant: one name without trailing parentheses",
+        ),
+        Shown.WORD,
+    )
+
+
+def file() -> Any:
+    """The document."""
+    return column(Text("檔案", "File"), Text("文件檔名", "the document's file"), detail=True)
+
+
+def line() -> Any:
+    """The first line."""
+    return column(Text("行", "Line"), Text("文件中的行號（首行）", "the first line"))
+
+
+def lines() -> Any:
+    """All lines."""
+    return column(Text("行", "Lines"), Text("文件中的行號", "the lines in the document"))
+
+
+def cell() -> Any:
+    """The cell as printed."""
+    return column(
+        Text("原文儲存格", "Cell"),
+        Text("儲存格原文；斷列以換行相接", "the cell as printed; broken rows on several lines"),
+        detail=True,
+    )

@@ -1,0 +1,44 @@
+"""The local engine: plans read from files, asked as networkx graphs."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from graphmodel.graph import Graph, build_graph
+from loaders.sources import Reading
+from queries.engine import Engine
+from queries.question import Question, Row, UnknownNameError
+
+__all__ = ["LocalEngine"]
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+class LocalEngine(Engine):
+    """Answers from the graphs of readings.
+
+    Attributes:
+        readings: The plans, in the order in which they were given.
+    """
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.readings = tuple(readings)
+
+    @cached_property
+    def graphs(self) -> tuple[Graph, ...]:
+        """The graph of each plan."""
+        return tuple(build_graph(reading.plan) for reading in self.readings)
+
+    def answer(self, question: Question[RowT]) -> tuple[RowT, ...]:
+        rows: list[RowT] = []
+        unknown: list[UnknownNameError] = []
+        for graph in self.graphs:
+            try:
+                found = list(question.local(graph))
+            except UnknownNameError as error:
+                unknown.append(error)
+                continue
+            rows.extend(sorted(found, key=lambda row: row.order))
+        if unknown and len(unknown) == len(self.graphs):
+            raise unknown[0]
+        return tuple(rows)

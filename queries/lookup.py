@@ -1,0 +1,83 @@
+"""Finding what a person names: themes, perspectives, bureaus; with the nearest names."""
+
+from collections.abc import Iterable
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.names import fold
+from graphmodel.schema import Label, Perspective
+from graphmodel.walks import nodes_of
+from queries.question import UnknownNameError
+from queries.wording import WORDS
+
+__all__ = ["find_bureaus", "find_perspective", "find_theme", "nearest"]
+
+_MOST = 5
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to five of ``known`` that are most like ``name``: those that hold it, then by letters.
+
+    Letter case, width and spacing do not count.
+    """
+    import difflib  # only a wrong name needs it
+
+    forms = {one: fold(one).casefold() for one in dict.fromkeys(known) if one}
+    wanted = fold(name).casefold()
+    holding = [one for one, form in forms.items() if wanted and (wanted in form or form in wanted)]
+    close = difflib.get_close_matches(wanted, list(forms.values()), n=_MOST, cutoff=0.3)
+    like = [one for form in close for one in forms if forms[one] == form]
+    return tuple(dict.fromkeys([*holding, *like]))[:_MOST]
+
+
+def find_theme(graph: Graph, name: str) -> str:
+    """The letter of the theme with that letter or name.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    themes = [graph.nodes[key] for key in nodes_of(graph, Label.THEME)]
+    for theme in themes:
+        if fold(name).casefold() in (theme["letter"].casefold(), fold(theme["name"]).casefold()):
+            return str(theme["letter"])
+    known = nearest(name, [theme["name"] for theme in themes])
+    letters = tuple(f"{theme['letter']} {theme['name']}" for theme in themes)
+    near = tuple(one for one in letters if one[2:] in known) or letters
+    raise UnknownNameError(Text("主題", "theme"), name, near)
+
+
+def find_perspective(name: str) -> Perspective:
+    """The perspective called ``name``, in either language, 構面 or not.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    wanted = fold(name).casefold().removesuffix("構面")
+    for perspective in Perspective:
+        word = WORDS[perspective.value]
+        if wanted in (perspective.value, fold(word.zh), fold(word.en).casefold()):
+            return perspective
+    known = tuple(f"{WORDS[p].zh} ({p.value})" for p in Perspective)
+    raise UnknownNameError(Text("構面", "perspective"), name, known)
+
+
+def find_bureaus(graph: Graph, name: str) -> tuple[str, ...]:
+    """The keys of the bureaus with that short, full or English name or alias.
+
+    One for an agency; a collective's name stands for one bureau in each theme that prints it.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    wanted = fold(name).casefold()
+    known: list[str] = []
+    found: list[str] = []
+    for key in nodes_of(graph, Label.BUREAU):
+        node = graph.nodes[key]
+        names = [node["name"], node["full_name"], node["english_name"], *node["aliases"]]
+        known.extend(names)
+        if key == name or wanted in (fold(one).casefold() for one in names if one):
+            found.append(key)
+    if not found:
+        raise UnknownNameError(Text("局處", "bureau"), name, nearest(name, known))
+    return tuple(found)

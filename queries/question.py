@@ -1,0 +1,168 @@
+"""What a question is: what it asks, its parameters, its rows, how the local graph answers it."""
+
+import dataclasses
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+
+__all__ = [
+    "Column",
+    "Parameter",
+    "Question",
+    "Row",
+    "Shown",
+    "UnknownNameError",
+    "argument",
+    "column",
+    "columns_of",
+    "option",
+    "parameters_of",
+]
+
+
+class UnknownNameError(Exception):
+    """A parameter names something that the plan does not have.
+
+    Attributes:
+        text: The sentence in both languages, with the nearest names.
+    """
+
+    def __init__(self, what: Text, name: str, nearest: tuple[str, ...]) -> None:
+        zh = f"沒有名為「{name}」的{what.zh}"
+        en = f"there is no {what.en} “{name}”"
+        if nearest:
+            zh += f"；最接近的是：{'、'.join(nearest)}"
+            en += f"; nearest: {', '.join(nearest)}"
+        super().__init__(en)
+        self.text = Text(zh, en)
+
+
+class Shown(Enum):
+    """How a person is shown a column's values; data formats carry them as they are."""
+
+    PLAIN = auto()
+    WORD = auto()  # a fixed word of the schema, said in the reader's language
+    KEY = auto()  # a key, shown without its plan
+
+
+class Column(NamedTuple):
+    """A field of a row, for people.
+
+    Attributes:
+        field: Its name in data formats.
+        head: Its name in tables.
+        means: What it says and how it counts.
+        shown: How its values are shown.
+        detail: Whether tables on a screen leave it out unless asked; data formats never do.
+    """
+
+    field: str
+    head: Text
+    means: Text
+    shown: Shown
+    detail: bool
+
+
+def column(head: Text, means: Text, shown: Shown = Shown.PLAIN, *, detail: bool = False) -> Any:
+    """A field of a row's dataclass, with what a person should know of it."""
+    return dataclasses.field(metadata={"column": (head, means, shown, detail)})
+
+
+class Row(ABC):
+    """A row of an answer: a frozen dataclass whose fields are made by :func:`column`."""
+
+    __slots__ = ()
+
+    plan: str
+
+    @property
+    @abstractmethod
+    def order(self) -> tuple[Any, ...]:
+        """What rows of one plan are sorted by; no two rows have the same."""
+
+
+def columns_of(row: type[Row]) -> tuple[Column, ...]:
+    """The columns of a row type, in order."""
+    fields = dataclasses.fields(row)  # type: ignore[arg-type]  # every row type is a dataclass
+    return tuple(Column(field.name, *field.metadata["column"]) for field in fields)
+
+
+class Parameter(NamedTuple):
+    """A parameter of a question.
+
+    Attributes:
+        name: Its field.
+        flag: What a person calls it; the field's name unless that means something else.
+        help: What it does.
+        kind: The type of its value: text, a whole number, or a switch.
+        default: Its value where none is given.
+        required: Whether the question cannot do without it (an argument, not an option).
+    """
+
+    name: str
+    flag: str
+    help: Text
+    kind: type
+    default: Any
+    required: bool
+
+
+def argument(text: Text) -> Any:
+    """A required text parameter."""
+    return dataclasses.field(metadata={"help": text, "kind": str})
+
+
+def option(
+    text: Text,
+    default: str | int | bool | None = None,
+    kind: type = str,
+    flag: str | None = None,
+) -> Any:
+    """An optional parameter."""
+    return dataclasses.field(default=default, metadata={"help": text, "kind": kind, "flag": flag})
+
+
+RowT_co = TypeVar("RowT_co", bound=Row, covariant=True)
+
+
+class Question(ABC, Generic[RowT_co]):
+    """A question to a plan's graph: a frozen dataclass whose fields are its parameters.
+
+    Attributes:
+        name: The command's name.
+        asks: What it asks, in one sentence.
+        counts: How it counts, and what to beware of.
+        row: The type of its rows.
+    """
+
+    name: ClassVar[str]
+    asks: ClassVar[Text]
+    counts: ClassVar[Text]
+    row: ClassVar[type[Row]]
+
+    @abstractmethod
+    def local(self, graph: Graph) -> Iterable[RowT_co]:
+        """The rows that one plan's graph gives, in any order.
+
+        Raises:
+            UnknownNameError: A parameter names something that the plan does not have.
+        """
+
+
+def parameters_of(question: type[Question[Any]]) -> tuple[Parameter, ...]:
+    """The parameters of a question type, in order."""
+    return tuple(
+        Parameter(
+            field.name,
+            field.metadata.get("flag") or field.name,
+            field.metadata["help"],
+            field.metadata["kind"],
+            None if field.default is dataclasses.MISSING else field.default,
+            field.default is dataclasses.MISSING,
+        )
+        for field in dataclasses.fields(question)  # type: ignore[arg-type]  # a dataclass too
+    )

@@ -1,0 +1,99 @@
+"""``shared``: the measures that several KPI rows are instances of."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.walks import KPIRow, kpi_rows, owner_sets_differ
+from queries import heads
+from queries.question import Question, Row, Shown, column, option
+
+__all__ = ["Shared", "SharedRow", "shared_groups"]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow(Row):
+    """One shared KPI."""
+
+    plan: str = heads.plan()
+    name: str = column(
+        Text("共用指標", "Shared KPI"),
+        Text("名稱，尾端括號除外", "its name, without trailing parentheses"),
+    )
+    tier: str = heads.tier()
+    themes: tuple[str, ...] = heads.themes()
+    kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"))
+    owners: tuple[str, ...] = heads.owners()
+    owner_conflict: bool = column(
+        Text("主責不同", "Owners differ"),
+        Text(
+            "各列印出的主責局處不盡相同；不同主題的統稱視為不同",
+            "its rows print different owners; collectives of two themes are two",
+        ),
+    )
+    in_common_set: bool = column(
+        Text("列於共通性指標", "In common set"),
+        Text("是否也在共通性參考指標（T）", "whether it stands in the common set T too"),
+    )
+    perspectives: tuple[str, ...] = column(
+        Text("構面", "Perspectives"),
+        Text("出現的構面", "the perspectives it stands in"),
+        Shown.WORD,
+    )
+    lines: tuple[int, ...] = heads.lines()
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return -len(self.themes), -len(self.kpis), self.lines, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Question[SharedRow]):
+    """Which measures are printed more than once, and where."""
+
+    name: ClassVar[str] = "shared"
+    asks: ClassVar[Text] = Text(
+        "哪些指標由多列共用？跨了哪些主題，由誰主責？",
+        "Which measures do several KPI rows share, across which themes, owned by whom?",
+    )
+    counts: ClassVar[Text] = Text(
+        "名稱相同（全半形、空格、臺／台與尾端括號不計）的列為同一指標；主題多者在前。",
+        "Rows of one name (width, spacing, 臺／台 and trailing parentheses aside) are one "
+        "measure; those in most themes come first.",
+    )
+    row: ClassVar[type[Row]] = SharedRow
+
+    min_themes: int = option(
+        Text("至少出現在幾個主題", "stand in at least this many themes"), default=1, kind=int
+    )
+
+    def local(self, graph: Graph) -> Iterator[SharedRow]:
+        for rows in shared_groups(graph).values():
+            themes = tuple(dict.fromkeys(row.letter for row in rows))
+            if len(themes) < self.min_themes:
+                continue
+            hub = graph.nodes[rows[0].shared or ""]
+            yield SharedRow(
+                plan=hub["plan"],
+                name=hub["name"],
+                tier=hub["tier"],
+                themes=themes,
+                kpis=tuple(row.key for row in rows),
+                owners=tuple(dict.fromkeys(name for row in rows for name in row.owner_names)),
+                owner_conflict=owner_sets_differ(rows),
+                in_common_set=any(row.common for row in rows),
+                perspectives=tuple(dict.fromkeys(row.objective["perspective"] for row in rows)),
+                lines=tuple(line for row in rows for line in row.node["lines"]),
+            )
+
+
+def shared_groups(graph: Graph) -> dict[str, list[KPIRow]]:
+    """The rows of each shared KPI, by its key, in document order."""
+    groups: dict[str, list[KPIRow]] = defaultdict(list)
+    for row in kpi_rows(graph):
+        if row.shared is not None:
+            groups[row.shared].append(row)
+    return groups

@@ -1,0 +1,97 @@
+"""``summary``: a plan in figures, by theme and perspective."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.schema import Label, Perspective, Role
+from graphmodel.walks import KPIRow, kpi_rows, nodes_of
+from queries import heads
+from queries.question import Question, Row, column
+
+__all__ = ["Summary", "SummaryRow"]
+
+_PERSPECTIVES = [*(p.value for p in Perspective), ""]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow(Row):
+    """One perspective of one theme."""
+
+    plan: str = heads.plan()
+    theme: str = heads.theme()
+    theme_name: str = column(Text("主題名稱", "Theme name"), Text("策略主題的名稱", "its name"))
+    perspective: str = heads.perspective()
+    objectives: int = column(Text("目標數", "Objectives"), Text("策略目標數", "objectives"))
+    kpis: int = column(Text("KPI 數", "KPIs"), Text("文件的列數", "rows of the document"))
+    bureaus: int = column(
+        Text("局處數", "Bureaus"), Text("印出的局處數，統稱不計", "named bureaus, no collectives")
+    )
+    shared: int = column(
+        Text("共用指標列", "Shared"),
+        Text("其中為共用指標的列數", "rows that are instances of a shared KPI"),
+    )
+    collective_only: int = column(
+        Text("只有統稱", "Collective only"),
+        Text("只由統稱負責的列數", "rows that name only a collective"),
+    )
+    position: int = heads.position()
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return self.position, _PERSPECTIVES.index(self.perspective)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary(Question[SummaryRow]):
+    """A plan in figures."""
+
+    name: ClassVar[str] = "summary"
+    asks: ClassVar[Text] = Text(
+        "各主題各構面有多少目標、KPI、局處與共用指標？",
+        "How many objectives, KPIs, bureaus and shared KPIs has each theme and perspective?",
+    )
+    counts: ClassVar[Text] = Text(
+        "目標、KPI、共用指標列與只有統稱的列可以跨列加總；局處會重複，不可加總。",
+        "Objectives, KPIs, shared and collective-only rows add up over the table; bureaus "
+        "recur, so they do not.",
+    )
+    row: ClassVar[type[Row]] = SummaryRow
+
+    def local(self, graph: Graph) -> Iterator[SummaryRow]:
+        themes = nodes_of(graph, Label.THEME)
+        place = {str(graph.nodes[key]["letter"]): i for i, key in enumerate(themes)}
+        rows: dict[tuple[str, str], list[KPIRow]] = defaultdict(list)
+        for row in kpi_rows(graph):
+            rows[row.letter, row.objective["perspective"]].append(row)
+        objectives: dict[tuple[str, str], int] = defaultdict(int)
+        for key in nodes_of(graph, Label.OBJECTIVE):
+            letter = _letter_of(graph, key)
+            objectives[letter, graph.nodes[key]["perspective"]] += 1
+        for (letter, perspective), count in objectives.items():
+            here = rows[letter, perspective]
+            named = {o.key for row in here for o in row.owners if o.role is not Role.COLLECTIVE}
+            theme = graph.nodes[themes[place[letter]]]
+            yield SummaryRow(
+                plan=theme["plan"],
+                theme=letter,
+                theme_name=theme["name"],
+                perspective=perspective,
+                objectives=count,
+                kpis=len(here),
+                bureaus=len(named),
+                shared=sum(row.shared is not None for row in here),
+                collective_only=sum(row.collective_only for row in here),
+                position=place[letter],
+            )
+
+
+def _letter_of(graph: Graph, objective: str) -> str:
+    return next(
+        str(graph.nodes[end]["letter"])
+        for end in graph.successors(objective)
+        if graph.nodes[end]["label"] == Label.THEME
+    )

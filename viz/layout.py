@@ -1,0 +1,47 @@
+"""Places computed here, not in the page: the same input gives the same picture."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+__all__ = ["around_circle", "at_mean_angles", "in_column", "mean_angle"]
+
+Point = tuple[int, int]
+
+
+def around_circle(count: int, radius: int) -> list[Point]:
+    """``count`` places spread evenly on a circle, clockwise from the top."""
+    return [_on_circle(2 * math.pi * i / count, radius) for i in range(count)]
+
+
+def mean_angle(points: Sequence[Point]) -> float:
+    """The direction of the mean of ``points`` from the middle, clockwise from the top.
+
+    In radians, from 0 to 2π; 0 where the mean is the middle itself.
+    """
+    x = sum(point[0] for point in points)
+    y = sum(point[1] for point in points)
+    return math.atan2(x, -y) % (2 * math.pi) if x or y else 0.0
+
+
+def at_mean_angles(
+    tied: Mapping[str, Sequence[Point]], radius: int, *, spread: bool
+) -> dict[str, Point]:
+    """A place on a circle for each key, towards the points that it is tied to.
+
+    With ``spread`` the places are evenly far apart and only their order follows the ties.
+    """
+    angles = {key: mean_angle(points) for key, points in tied.items()}
+    order = sorted(angles, key=lambda key: (angles[key], key))
+    if spread:
+        return dict(zip(order, around_circle(len(order), radius), strict=True))
+    return {key: _on_circle(angles[key], radius) for key in order}
+
+
+def in_column(keys: Sequence[str], x: int, gap: int) -> dict[str, Point]:
+    """A place for each key, one under another, centred on the middle."""
+    top = -gap * (len(keys) - 1) // 2
+    return {key: (x, top + gap * index) for index, key in enumerate(keys)}
+
+
+def _on_circle(angle: float, radius: int) -> Point:
+    return round(radius * math.sin(angle)), round(-radius * math.cos(angle))

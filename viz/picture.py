@@ -1,0 +1,101 @@
+"""A picture as data: nodes with places, edges, a legend; drawn by whatever renders it."""
+
+import re
+from dataclasses import dataclass
+
+from graphmodel.language import Text
+from graphmodel.schema import EdgeType, Label
+
+__all__ = ["COLORS", "EDGE_COLORS", "Picture", "PictureEdge", "PictureNode", "wrapped"]
+
+_WORD = re.compile(r"[!-~]+\s?|.", re.DOTALL)
+
+COLORS = {
+    Label.THEME: "#5b4b8a",
+    Label.OBJECTIVE: "#2f6f8f",
+    Label.KPI: "#6aa84f",
+    Label.BUREAU: "#c0632b",
+    Label.SHARED_KPI: "#b0286a",
+}
+EDGE_COLORS = {
+    EdgeType.BELONGS_TO: "#8f86ad",
+    EdgeType.MEASURED_BY: "#86aec0",
+    EdgeType.RESPONSIBLE_FOR: "#dcb89f",
+    EdgeType.INSTANCE_OF: "#d07aa5",
+    EdgeType.MEMBER_OF: "#c9c9c9",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureNode:
+    """A node where it is drawn.
+
+    Attributes:
+        key: The node's key.
+        label: What kind of node it is, which gives its colour.
+        caption: The text on it or beside it.
+        note: What is said when a person points at it: name, key, lines.
+        x: Pixels to the right of the picture's middle.
+        y: Pixels below it.
+        boxed: Whether the caption stands in a box, not below a dot.
+        caption_size: The caption's height in pixels.
+    """
+
+    key: str
+    label: Label
+    caption: str
+    note: str
+    x: int
+    y: int
+    boxed: bool
+    caption_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEdge:
+    """An edge between two nodes of a picture.
+
+    Attributes:
+        start: The key of the node it leaves.
+        end: The key of the node it goes to.
+        kind: What it says, which gives its colour.
+        note: What is said when a person points at it.
+        dashed: Whether it is inferred, or stands for several edges.
+    """
+
+    start: str
+    end: str
+    kind: EdgeType
+    note: str
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, its nodes and edges sorted by key.
+
+    Attributes:
+        title: What it shows.
+        nodes: Its nodes.
+        edges: Its edges.
+    """
+
+    title: Text
+    nodes: tuple[PictureNode, ...]
+    edges: tuple[PictureEdge, ...]
+
+    @property
+    def legend(self) -> tuple[Label, ...]:
+        """The kinds of node in it, in the order of the schema."""
+        drawn = {node.label for node in self.nodes}
+        return tuple(label for label in Label if label in drawn)
+
+
+def wrapped(text: str, width: int) -> str:
+    """``text`` on lines of about ``width`` characters; Latin words and numbers stay whole."""
+    lines = [""]
+    for word in _WORD.findall(text):
+        if lines[-1] and len(lines[-1]) + len(word.rstrip()) > width:
+            lines.append("")
+        lines[-1] += word if lines[-1] else word.lstrip()
+    return "\n".join(line.rstrip() for line in lines)
