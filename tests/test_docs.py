@@ -1,0 +1,105 @@
+"""What README and docs say is what the commands do."""
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from graphmodel.language import Language
+from kpigraph.cli import build_cli
+from kpigraph.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+READMES = {"README.md": "en", "README.zh-TW.md": "zh-TW"}
+REFERENCES = {Language.EN: "docs/commands.md", Language.ZH: "docs/commands.zh-TW.md"}
+HEADS = {
+    Language.EN: "# Commands\n\nWhat `kpigraph COMMAND --help` prints.\n",
+    Language.ZH: "# 指令\n\n`kpigraph 指令 --help` 印出的內容。\n",
+}
+
+
+def reference(language: Language) -> str:
+    group = build_cli(language)
+    settings = Settings((), None, language, True)
+    root = click.Context(group, info_name="kpigraph", obj=settings, terminal_width=92)
+    parts = [HEADS[language], f"## kpigraph\n\n```text\n{group.get_help(root)}\n```\n"]
+    for name in group.list_commands(root):
+        command = group.get_command(root, name)
+        assert command is not None
+        context = click.Context(command, info_name=name, parent=root, terminal_width=92)
+        parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_reference_is_what_help_prints(language: Language) -> None:
+    path = ROOT / REFERENCES[language]
+    if os.environ.get("KPIGRAPH_UPDATE_SNAPSHOTS") == "1":
+        path.write_text(reference(language), encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == reference(language)
+
+
+def commands_with_output(readme: str) -> list[tuple[list[str], str]]:
+    """Each ``$ kpigraph ...`` with what the README shows behind it: indented, or a table."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    found = []
+    for match in re.finditer(
+        r"^    \$ kpigraph (.+)\n((?:    .*\n)*)(?:\n((?:\|.*\n)+))?", text, re.M
+    ):
+        indented = re.sub(r"^    ", "", match[2], flags=re.M)
+        found.append((match[1].split(), indented or match[3]))
+    return found
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_commands_of_the_readme_print_what_it_shows(readme: str) -> None:
+    shown = commands_with_output(readme)
+    assert len(shown) == 2
+    for arguments, output in shown:
+        run = subprocess.run(
+            [sys.executable, "-m", "kpigraph", *arguments],
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        )
+        assert run.stdout == output
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_notebook_lines_of_the_readme_hold(readme: str) -> None:
+    failed, tried = doctest.testfile(
+        str(ROOT / readme), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8"
+    )
+    assert (failed, tried) == (0, 4)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_names_every_command(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    group = build_cli(Language.EN)
+    for name in group.list_commands(click.Context(group)):
+        assert re.search(rf"^\| `{name}\b", text, re.M), name
+
+
+def test_every_finding_is_documented() -> None:
+    documented = set(re.findall(r"^\| `([a-z-]+)` \|", _read("docs/findings.md"), re.M))
+    made = set()
+    for path in (*ROOT.glob("graphmodel/*_checks.py"), ROOT / "loaders/reading_findings.py"):
+        made |= set(re.findall(r'Finding\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
+    assert len(made) > 20
+    assert documented == made
+
+
+@pytest.mark.parametrize("document", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_to_files(document: str) -> None:
+    for link in re.findall(r"\]\(([^)#]+)\)", _read(document)):
+        assert (ROOT / link).exists(), link
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
