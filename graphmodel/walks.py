@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from graphmodel.graph import Graph
-from graphmodel.schema import BureauKind, EdgeType, Label, Role, ThemeKind
+from graphmodel.schema import BureauKind, EdgeType, Label, Perspective, Role, ThemeKind
 
 __all__ = [
     "KPIRow",
@@ -13,6 +13,7 @@ __all__ = [
     "members_of",
     "nodes_of",
     "owner_sets_differ",
+    "perspectives_of",
 ]
 
 
@@ -126,6 +127,12 @@ def members_of(graph: Graph, collective: str) -> tuple[str, ...]:
         for source, _, edge in graph.in_edges(collective, data=True)
         if edge["type"] == EdgeType.MEMBER_OF
     )
+
+
+def perspectives_of(rows: list[KPIRow]) -> tuple[str, ...]:
+    """The perspectives that rows stand in, in the order of the scorecard."""
+    found = {str(row.objective["perspective"]) for row in rows}
+    return tuple(p.value for p in Perspective if p.value in found)
 
 
 def owner_sets_differ(rows: list[KPIRow]) -> bool:

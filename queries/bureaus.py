@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.walks import KPIRow, kpi_rows
+from graphmodel.walks import KPIRow, kpi_rows, perspectives_of
 from queries import heads
 from queries.question import Question, Row, Shown, column
 
@@ -94,6 +94,6 @@ class Bureaus(Question[BureausRow]):
                 joint=len(rows) - sole,
                 objectives=len({row.objective_key for row in rows}),
                 themes=tuple(dict.fromkeys(row.letter for row in rows)),
-                perspectives=tuple(dict.fromkeys(row.objective["perspective"] for row in rows)),
+                perspectives=perspectives_of(rows),
                 shared=sum(row.shared is not None for row in rows),
             )

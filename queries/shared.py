@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.walks import KPIRow, kpi_rows, owner_sets_differ
+from graphmodel.walks import KPIRow, kpi_rows, owner_sets_differ, perspectives_of
 from queries import heads
 from queries.question import Question, Row, Shown, column, option
 
@@ -85,7 +85,7 @@ class Shared(Question[SharedRow]):
                 owners=tuple(dict.fromkeys(name for row in rows for name in row.owner_names)),
                 owner_conflict=owner_sets_differ(rows),
                 in_common_set=any(row.common for row in rows),
-                perspectives=tuple(dict.fromkeys(row.objective["perspective"] for row in rows)),
+                perspectives=perspectives_of(rows),
                 lines=tuple(line for row in rows for line in row.node["lines"]),
             )
 

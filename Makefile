@@ -1,0 +1,57 @@
+# Every target does its own set-up. PYTHON names another interpreter (3.11 or later).
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+
+.PHONY: help install briefing test check bench wheels clean
+
+help:
+	@echo "make install    .venv with the command .venv/bin/kpigraph"
+	@echo "make briefing   the main job on the bundled plan: build/briefing/index.html"
+	@echo "make test       all tests"
+	@echo "make check      lint, types, layers"
+	@echo "make bench      benchmarks against peers"
+	@echo "make wheels     build/wheels: all that an office without internet needs"
+
+.venv/pyvenv.cfg:
+	@setup/need venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kpigraph needs Python 3.11 or later; PYTHON=... names one")'
+	@echo "Making .venv"
+	@$(PYTHON) -m venv .venv
+
+.venv/ready: .venv/pyvenv.cfg pyproject.toml constraints.txt
+	@echo "Installing kpigraph and what it needs (a minute or so)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready
+	@echo "Installing what the tests need (a minute or so)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+install: .venv/ready
+	@echo "Ready: .venv/bin/kpigraph --help"
+
+briefing: .venv/ready
+	@$(BIN)/kpigraph briefing -o build/briefing
+
+test: .venv/ready-dev
+	@setup/need browser
+	$(BIN)/python -m pytest
+
+check: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/ready-dev
+	$(BIN)/python -m bench.cold_start
+
+wheels: .venv/ready
+	@echo "Collecting wheels"
+	@$(BIN)/python -m pip wheel -q --disable-pip-version-check -c constraints.txt -w build/wheels .
+	@echo "Ready: copy build/wheels, then: pip install --no-index --find-links build/wheels kpigraph"
+
+clean:
+	rm -rf build dist

@@ -1,0 +1,1 @@
+"""Benchmarks against peers, each a ratio measured in one run."""
