@@ -43,7 +43,7 @@ class Finding(NamedTuple):
 
 def in_document_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """``findings`` sorted by line, code and message, each said once."""
-    return tuple(sorted(set(findings), key=_place))
+    return tuple(sorted(dict.fromkeys(findings), key=_place))
 
 
 def _place(finding: Finding) -> tuple[int, str, str]:

@@ -25,8 +25,9 @@ from graphmodel.schema import ThemeKind
 from loaders import reading_findings as say
 from loaders.identity import Identity
 from loaders.kpi_table import Cell, KPIDraft, ObjectiveDraft
+from loaders.markup import plain_text
 from loaders.outline import Outline, ThemeDraft
-from loaders.owners import OwnerCell, parse_owner_cell
+from loaders.owners import Owner, OwnerCell, parse_owner_cell
 from loaders.stated_totals import totals_in_sentence
 
 __all__ = ["assemble"]
@@ -118,7 +119,7 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
     seen[first] += 1
     place = draft.cell.evidence(context.file)
     context.findings.extend(_on_name(code, draft.name, draft.names, place))
-    cell = parse_owner_cell("\n".join(draft.owners.pieces), context.directory)
+    cell = parse_owner_cell(plain_text("\n".join(draft.owners.pieces)), context.directory)
     context.findings.extend(_on_owners(context, code, cell, draft.owners))
     return KPI(
         key=kpi_key(objective.key, code, seen[first]),
@@ -157,10 +158,16 @@ def _on_owners(context: _Context, code: str, cell: OwnerCell, draft: Cell) -> It
         yield say.owner_repeated(code, bureau, place)
 
 
+def _owners_of(piece: str) -> tuple[Owner, ...]:
+    return parse_owner_cell(plain_text(piece), Directory()).owners
+
+
 def _owner_place(context: _Context, printed: str, draft: Cell) -> Evidence:
     """The line that prints this owner; all of them, if its name is broken over several."""
     lines = [
-        line for piece, line in zip(draft.pieces, draft.lines, strict=True) if printed in piece
+        line
+        for piece, line in zip(draft.pieces, draft.lines, strict=True)
+        if printed in (owner.printed for owner in _owners_of(piece))
     ]
     whole = draft.evidence(context.file)
     return Evidence(whole.file, (lines[0],) if lines else whole.lines, whole.cell)

@@ -1,6 +1,7 @@
 """From bytes to text: UTF-8 with or without BOM, UTF-16 with BOM, Big5 as Windows writes it."""
 
 import codecs
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ def read_text(path: Path) -> Decoded:
 
 def _decode(data: bytes, path: Path) -> Decoded:
     text, encoding = _as_text(data, path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SourceError(
@@ -62,7 +64,7 @@ def _decode(data: bytes, path: Path) -> Decoded:
                 "text in UTF-8 or Big5",
             )
         )
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
+    return Decoded(text, encoding)
 
 
 def _as_text(data: bytes, path: Path) -> tuple[str, str]:
@@ -82,7 +84,7 @@ def _as_text(data: bytes, path: Path) -> tuple[str, str]:
 
 
 def _undecodable(data: bytes, position: int, path: Path) -> SourceError:
-    line = data.count(b"\n", 0, position) + 1
+    line = len(re.findall(rb"\r\n?|\n", data[:position])) + 1
     return SourceError(
         Text(
             f"{path} 第 {line} 行既不是 UTF-8 也不是 Big5 文字（位元組 0x{data[position]:02x}）；"

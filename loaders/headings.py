@@ -20,7 +20,8 @@ _LETTERED = re.compile(
 )
 _NUMBERED = re.compile(rf"{_NUMERAL}\s*[、.．]\s*(?P<name>.+)")
 _COMMON = re.compile(rf"(?:[*※]|{_NUMERAL}[、.])?(?P<name>共通性(?:參考)?(?:績效)?指標)(?:\(.\))?")
-_PRIORITIES = re.compile(rf"(?:[(]{_NUMERAL}[)]|{_NUMERAL}[、.])?.{{0,40}}施政重點")
+_PRIORITIES = re.compile(rf"(?:[(]{_NUMERAL}[)]|{_NUMERAL}[、.])?.{{0,40}}(?<![項大個])施政重點")
+_DIGITS = re.compile(r"[0-9０-９]{1,2}\s*[、.．]\s*")
 _PRIORITY = re.compile(r"\s*(?P<dash>[-*•‧·–—]\s*)?(?P<number>[0-9０-９]{1,3})\s*[、.．](?![0-9])")
 
 
@@ -52,6 +53,8 @@ def theme_heading(line: str) -> ThemeHeading | None:
     """
     text = plain_heading(line)
     marked = is_heading(line)
+    if marked and (number := _DIGITS.match(text)):
+        text = text[number.end() :]
     common = _COMMON.fullmatch(fold(text))
     if common and (marked or len(text) <= len(common["name"]) + 8):
         letter = re.search(r"\(([A-Z])\)$", fold(text))

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from loaders.rows import Row
+from loaders.rows import Row, line_row
 
 __all__ = ["html_rows"]
 
@@ -31,8 +31,9 @@ class _Table(HTMLParser):
         self._text: list[str] | None = None
         self._line = first
         self._span = (1, 1)
-        self._held: dict[int, int] = {}
-        self._loose: list[tuple[int, str]] = []
+        self._held: dict[int, tuple[int, str, int]] = {}
+        self._above: dict[int, tuple[str, int]] = {}
+        self._loose: list[Row] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -61,14 +62,17 @@ class _Table(HTMLParser):
         if self._text is not None:
             self._text.append(data)
         elif data.strip():
-            lead = data[: len(data) - len(data.lstrip())].count("\n")
-            self._loose.append((self._here() + lead, data.strip()))
+            lines = (line_row(line, self._here() + n) for n, line in enumerate(data.split("\n")))
+            self._loose.extend(row for row in lines if row is not None)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Skip ``<![...>`` as browsers do; the standard library raises AssertionError."""
+        return self.parse_bogus_comment(i, report)
 
     def finish(self) -> list[Row]:
         """All rows, and text that stands in no cell, in order of their lines."""
         self._end_row()
-        loose = [Row(line, (text,), False, (line,)) for line, text in self._loose]
-        return sorted([*self._rows, *loose], key=lambda row: row.line)
+        return sorted([*self._rows, *self._loose], key=lambda row: row.line)
 
     def _here(self) -> int:
         return self._first + self.getpos()[0] - 1
@@ -82,14 +86,16 @@ class _Table(HTMLParser):
         lines = (" ".join(line.split()) for line in text.strip().split("\n"))
         columns, rows = self._span
         for offset in range(columns):
-            if rows > 1:
-                self._held[len(self._cells)] = rows
             cell = "\n".join(line for line in lines if line) if offset == 0 else ""
+            if rows > 1:
+                self._held[len(self._cells)] = (rows, cell, self._line + lead)
             self._cells.append((self._line + lead, cell))
         self._text = None
 
     def _skip_held(self) -> None:
-        while self._cells is not None and self._held.get(len(self._cells), 0) > 0:
+        while self._cells is not None and len(self._cells) in self._held:
+            column = len(self._cells)
+            self._above[column] = self._held[column][1:]
             self._cells.append((self._here(), ""))
 
     def _end_row(self) -> None:
@@ -100,11 +106,18 @@ class _Table(HTMLParser):
                 lines = tuple(line for line, _ in self._cells)
                 cells = tuple(cell for _, cell in self._cells)
                 first = min(line for line, cell in self._cells if cell)
-                self._rows.append(Row(first, cells, True, lines))
-            self._held = {column: left - 1 for column, left in self._held.items() if left > 1}
+                self._rows.append(Row(first, cells, True, lines, held=self._above))
+            self._held = {
+                column: (left - 1, cell, line)
+                for column, (left, cell, line) in self._held.items()
+                if left > 1
+            }
+            self._above = {}
         self._cells = None
 
 
 def _span(given: str | None) -> int:
     text = (given or "").strip()
-    return min(max(int(text), 1), _MOST_SPAN) if text.isascii() and text.isdigit() else 1
+    if not (text.isascii() and text.isdigit()):
+        return 1
+    return min(max(int(text), 1), _MOST_SPAN) if len(text) < 9 else _MOST_SPAN

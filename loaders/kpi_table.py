@@ -9,7 +9,7 @@ from graphmodel.findings import Finding
 from graphmodel.names import fold, join_pieces, without_wrap_spaces
 from graphmodel.schema import Perspective
 from loaders import reading_findings as say
-from loaders.markup import plain_text
+from loaders.markup import plain_heading, plain_text
 from loaders.rows import Row
 
 __all__ = ["KPIDraft", "KPITable", "ObjectiveDraft", "find_columns", "find_perspective"]
@@ -23,7 +23,7 @@ _PERSPECTIVES = {
     "財務": Perspective.FINANCE,
 }
 _PERSPECTIVE = re.compile(rf"({'|'.join(_PERSPECTIVES)})(?:構面|面向|層面)?(?:\(.*\))?")
-_PAGE_NUMBER = re.compile(r"[-–—\s第頁0-9]+")
+_PAGE_NUMBER = re.compile(r"[-–—_*\s第頁0-9０-９]+")
 _LOOSE_LINE = 40  # characters; a longer line is prose, not the end of a name
 _COLUMNS = (0, 1, 2)
 
@@ -78,13 +78,15 @@ class KPIDraft:
 
 def find_perspective(text: str) -> Perspective | None:
     """The perspective that a row of its own announces, if ``text`` is one."""
-    found = _PERSPECTIVE.fullmatch(fold(plain_text(text)))
+    found = _PERSPECTIVE.fullmatch(fold(plain_heading(text)))
     return _PERSPECTIVES[found[1]] if found else None
 
 
 def find_columns(cells: tuple[str, ...]) -> tuple[int, int, int] | None:
     """The columns of objective, KPI and owner, if ``cells`` are the table's head."""
     heads = [fold(plain_text(cell)) for cell in cells]
+    if any(take_objective_code(head) or take_kpi_code(head) for head in heads):
+        return None  # a row that speaks of goals, KPIs and bureaus
     owner = _first(heads, ("主責", "局處", "機關"))
     kpi = _first(heads, ("KPI", "績效指標"), (owner,))
     objective = _first(heads, ("策略目標", "目標"), (owner, kpi))
@@ -123,7 +125,7 @@ class KPITable:
         self._perspective: Perspective | None = None
         self._objective: ObjectiveDraft | None = None
         self._kpi: KPIDraft | None = None
-        self._after_shift = False
+        self._shift = 0  # columns to the right of where it belongs
         self._objective_name_open = False
 
     def head(self, row: Row, columns: tuple[int, int, int]) -> None:
@@ -138,10 +140,12 @@ class KPITable:
     def read(self, row: Row) -> None:
         """Take a row, or a line that stands between rows."""
         cells = self._ordered(row)
-        at = next((i for i, (_, cell) in enumerate(cells) if take_kpi_code(cell)), None)
+        at = next(
+            (i for i, (_, cell) in enumerate(cells) if take_kpi_code(plain_text(cell))), None
+        )
         if at is not None:
             self._start_kpi(cells, at, row)
-        elif cells and take_objective_code(cells[0][1]):
+        elif cells and take_objective_code(plain_text(cells[0][1])):
             self._start_objective(*cells[0])
             for line, cell in cells[1:]:
                 self._unplaced(cell, line)
@@ -149,7 +153,8 @@ class KPITable:
         elif perspective := find_perspective(row.text):
             self._perspective = perspective
             self._objective = self._kpi = None
-            self._after_shift = self._objective_name_open = False
+            self._shift = 0
+            self._objective_name_open = False
         else:
             self._continue(cells, row)
 
@@ -157,22 +162,21 @@ class KPITable:
         """The cells as (line, text), in the order objective, KPI, owner, anything else."""
         if not row.tabular:
             return [(row.line, row.cells[0])]
-        known = [i for i in self._columns if i < len(row.cells)]
         rest = [i for i in range(len(row.cells)) if i not in self._columns]
         rest = [i for i in rest if i not in self._unread]
-        return [(row.cell_lines[i], row.cells[i]) for i in (*known, *rest)]
+        # A short row keeps its columns' order: what it lacks is empty.
+        return [
+            (row.cell_lines[i], row.cells[i]) if i < len(row.cells) else (row.line, "")
+            for i in (*self._columns, *rest)
+        ]
 
     def _start_objective(self, line: int, cell: str) -> None:
-        taken = take_objective_code(cell)
+        taken = take_objective_code(plain_text(cell))
         if taken is None:
             return
         code, name = taken
         again = next(
-            (
-                o
-                for o in self.objectives
-                if o.code == code and fold(o.name) == fold(plain_text(name))
-            ),
+            (o for o in self.objectives if o.code == code and fold(o.name) == fold(name)),
             None,
         )
         if again is not None:
@@ -182,18 +186,18 @@ class KPITable:
         else:
             self._objective = ObjectiveDraft(code, self._perspective or code.perspective)
             self._objective.cell.add(cell, line)
-            self._objective.names.extend(plain_text(name).split("\n"))
+            self._objective.names.extend(name.split("\n"))
             self.objectives.append(self._objective)
         self._kpi = None
 
     def _start_kpi(self, cells: list[tuple[int, str]], at: int, row: Row) -> None:
-        taken = take_kpi_code(cells[at][1])
+        taken = take_kpi_code(plain_text(cells[at][1]))
         if taken is None:
             return
         code, name = taken
         self._objective_name_open = False
         for line, cell in cells[:at]:
-            if take_objective_code(cell):
+            if take_objective_code(plain_text(cell)):
                 self._start_objective(line, cell)
                 self._objective_name_open = True
             elif cell and not self._extend_objective(line, cell):
@@ -202,14 +206,15 @@ class KPITable:
             self._imply_objective(code, cells[at])
         self._kpi = KPIDraft(code)
         self._kpi.cell.add(cells[at][1], cells[at][0])
-        self._kpi.names.extend(plain_text(name).split("\n"))
+        self._kpi.names.extend(name.split("\n"))
         if self._objective is not None:
             self._objective.kpis.append(self._kpi)
-        for line, cell in cells[at + 1 :]:
-            if cell:
-                self._kpi.owners.add(cell, line)
-        self._after_shift = row.tabular and at != 1
-        if self._after_shift:
+        above = row.held.get(self._columns[2]) if row.held else None
+        owners = [(cell, line) for line, cell in cells[at + 1 :] if cell]
+        for cell, line in owners or ([above] if above else []):
+            self._kpi.owners.add(cell, line)
+        self._shift = at - 1 if row.tabular else 0
+        if self._shift:
             place = Evidence(self._file, (row.line,), "\t".join(row.cells))
             self.findings.append(say.row_shifted(code.text, place))
 
@@ -231,7 +236,9 @@ class KPITable:
         """Add a cell without a code to what it continues; ``False`` if it continues nothing."""
         if column == 0 and loose and not self._takes_loose_line(cell):
             return False
-        if column == 1 or (column == 0 and self._after_shift):
+        if self._shift > 0:
+            column = max(column - self._shift, 0)
+        if column == 1 or (column == 0 and self._shift < 0):
             self._objective_name_open = False
             return self._extend_kpi(line, cell)
         if column == 0:
@@ -245,7 +252,7 @@ class KPITable:
 
     def _takes_loose_line(self, text: str) -> bool:
         """Whether a line without cells may go on with the name that the first column began."""
-        begun = self._objective_name_open or self._after_shift
+        begun = self._objective_name_open or self._shift < 0
         return begun and len(text) <= _LOOSE_LINE and not _PAGE_NUMBER.fullmatch(text)
 
     def _extend_objective(self, line: int, cell: str) -> bool:
@@ -265,4 +272,5 @@ class KPITable:
     def _unplaced(self, cell: str, line: int) -> None:
         if cell:
             place = Evidence(self._file, (line,), cell)
-            self.findings.append(say.line_unplaced(place))
+            known = _PAGE_NUMBER.fullmatch(cell)
+            self.findings.append(say.page_mark(place) if known else say.line_unplaced(place))

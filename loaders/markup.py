@@ -9,7 +9,8 @@ __all__ = ["plain_heading", "plain_text"]
 
 # A closed list: anything else in angle brackets is part of what the document says.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BEFORE_SCRIPT = re.compile(r"\s+(?=<(?:sub|sup)>)", re.IGNORECASE)
+_BEFORE_SCRIPT = re.compile(r"(?<!\s)\s+(?=<(?:sub|sup)>)", re.IGNORECASE)
+_AFTER_SCRIPT = re.compile(r"(?<=</su[bp]>)\s+(?=[)）\]、，])", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:b|strong|i|em|u|sub|sup|span|font|p)(?:\s[^<>]*)?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
@@ -25,7 +26,8 @@ def plain_text(cell: str) -> str:
     if not _MARK.search(cell):
         return _SPACES.sub(" ", cell).strip()
     text = _BREAK.sub("\n", cell)
-    text = _INLINE.sub("", _BEFORE_SCRIPT.sub("", text))
+    text = _AFTER_SCRIPT.sub("", _BEFORE_SCRIPT.sub("", text))
+    text = _INLINE.sub("", text)
     text = _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", text))
     return _SPACES.sub(" ", html.unescape(text)).strip()
 

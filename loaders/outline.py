@@ -17,12 +17,13 @@ from loaders.headings import (
     theme_heading,
 )
 from loaders.kpi_table import KPITable, find_columns, find_perspective
+from loaders.markup import plain_text
 from loaders.rows import Row, split_rows
 from loaders.stated_totals import TotalsTable
 
 __all__ = ["Outline", "PriorityDraft", "ThemeDraft", "read_outline"]
 
-_RULE_OR_PAGE = re.compile(r"[-–—_*=\s]*[0-9]{0,4}[-–—_*=\s]*")
+_RULE_OR_PAGE = re.compile(r"[-–—_*=\s第]*+[0-9]{0,4}+[-–—_*=\s頁]*+")
 
 
 class _Part(Enum):
@@ -108,6 +109,7 @@ class _Reader:
         self._part = _Part.FOREWORD
         self._theme: ThemeDraft | None = None
         self._outline = Outline()
+        self._head: tuple[Row, tuple[int, int, int]] | None = None
 
     def finish(self) -> Outline:
         """What was read; chapters without a table turn out to be no themes."""
@@ -117,15 +119,16 @@ class _Reader:
         ]
         for chapter in chapters:
             self._outline.foreword.extend(chapter.sentences)
-        self._outline.themes = [t for t in themes if t not in chapters]
-        for theme in self._outline.themes:
+        for theme in themes:
             self._outline.findings.extend(theme.table.findings)
+        self._outline.themes = [t for t in themes if t not in chapters]
         return self._outline
 
     def take(self, row: Row) -> None:
         """Take the next row of the document."""
         letter = _theme_letter(row)
-        if not row.tabular and self._opens_part(row, letter):
+        heading = letter is None and theme_heading(row.text) is not None
+        if (heading or not row.tabular) and self._opens_part(row, letter):
             return
         if row.tabular and self._opens_table(row, letter):
             return
@@ -152,7 +155,7 @@ class _Reader:
         elif self._part is _Part.TABLE and _opens_priorities(line):
             self._part = _Part.PRIORITIES
             return False
-        elif is_heading(line) and find_perspective(line.lstrip("#＃ ")) is None:
+        elif is_heading(line) and self._part is not _Part.THEME and find_perspective(line) is None:
             self._part = _Part.FOREWORD
             self._theme = None
         elif self._theme is not None and self._part is _Part.THEME and _is_table_row(row, letter):
@@ -181,6 +184,7 @@ class _Reader:
         columns = None if letter else find_columns(row.cells)
         if columns is not None:
             self._part = _Part.TABLE
+            self._head = (row, columns)
             if self._theme is not None:
                 self._theme.table.head(row, columns)
             return True
@@ -204,6 +208,8 @@ class _Reader:
         elif letter or self._theme is None:
             place = Evidence(self._file, (row.line,), row.text)
             self._theme = self._add_theme(None, place)
+            if self._head is not None:
+                self._theme.table.head(*self._head)
             if letter:
                 self._outline.findings.append(say.theme_heading_missing(letter, place))
         return self._theme.table
@@ -218,13 +224,14 @@ class _Reader:
             self._theme.sentences.append(place)
 
     def _take_priority(self, row: Row) -> None:
-        if self._theme is None or _RULE_OR_PAGE.fullmatch(row.text):
+        text = row.source or row.text
+        if self._theme is None or _RULE_OR_PAGE.fullmatch(text):
             return
         drafts = self._theme.priorities
         expected = drafts[-1].number + 1 if drafts else 1
-        start = priority_start(row.text)
+        start = priority_start(text)
         if start is not None and (start.dashed or start.number == expected):
-            mark = row.text[: len(row.text) - len(start.text)].strip()
+            mark = text[: len(text) - len(start.text)].strip()
             drafts.append(PriorityDraft(start.number, mark, [start.text], [row.line]))
             if start.number != expected:
                 place = Evidence(self._file, (row.line,), mark)
@@ -233,7 +240,7 @@ class _Reader:
                     say.priority_number(letter, start.number, expected, place)
                 )
         elif drafts:
-            drafts[-1].pieces.append(row.text)
+            drafts[-1].pieces.append(text)
             drafts[-1].lines.append(row.line)
 
 
@@ -254,7 +261,7 @@ def _theme_letter(row: Row) -> str | None:
 
 def _letters(row: Row) -> Iterator[str]:
     for cell in row.cells:
-        if taken := take_objective_code(cell):
+        if taken := take_objective_code(plain_text(cell)):
             yield taken[0].theme
-        elif found := take_kpi_code(cell):
+        elif found := take_kpi_code(plain_text(cell)):
             yield found[0].objective.theme

@@ -67,7 +67,7 @@ def parse_owner_cell(cell: str, directory: Directory) -> OwnerCell:
         elif depth and _TAG.fullmatch(fold(text)):
             if fold(text) not in tags:
                 tags.append(fold(text))
-        else:
+        elif any(character.isalnum() for character in text):  # a dash says: nobody
             owner = _owner(text, joint=depth > 0 and bool(owners), directory=directory)
             if any(fold(known.bureau) == fold(owner.bureau) for known in owners):
                 repeated.append(owner.bureau)

@@ -121,6 +121,8 @@ def _total(path: Path, row: Any) -> StatedTotal:
     if theme is not None and not isinstance(theme, str):
         raise _wrong(path, "theme", theme, "text")
     line, stated = _number(path, row, "line"), _number(path, row, "stated")
+    if line == 0:
+        raise _wrong(path, "line", line, "a line, counted from 1")
     return StatedTotal(
         TotalPlace(place), Counted(counts), stated, theme, Evidence("", (line,), str(stated))
     )

@@ -14,6 +14,7 @@ __all__ = [
     "objective_repeated",
     "owner_repeated",
     "owner_unclear",
+    "page_mark",
     "priority_number",
     "row_shifted",
     "theme_heading_missing",
@@ -41,6 +42,20 @@ def line_unplaced(place: Evidence) -> Finding:
             "look at the line; if it belongs to a name or a bureau, put it into that cell and "
             "read again",
         ),
+        place,
+    )
+
+
+def page_mark(place: Evidence) -> Finding:
+    """A page's number or a rule between the rows of a table."""
+    return Finding(
+        "page-mark",
+        Severity.INFO,
+        Text(
+            f"表格中的「{_short(place.cell)}」視為頁碼或分隔線",
+            f"“{_short(place.cell)}” in the table is taken for a page number or a rule",
+        ),
+        Text("沒有讀進任何列", "it is no part of any row"),
         place,
     )
 

@@ -86,7 +86,11 @@ def _places(name: str) -> list[Path]:
     if bundled is not None:
         return [bundled]
     path = Path(name)
-    if path.is_dir() and not (path / MANIFEST).is_file():
+    try:
+        there = path.exists()
+    except OSError:  # too long for a path, or in a folder that may not be entered
+        there = False
+    if there and path.is_dir() and not (path / MANIFEST).is_file():
         plans = sorted(f for f in path.iterdir() if (f / MANIFEST).is_file())
         if not plans:
             raise SourceError(
@@ -97,7 +101,7 @@ def _places(name: str) -> list[Path]:
                 )
             )
         return plans
-    if not path.exists():
+    if not there:
         import difflib  # only a wrong name needs it
 
         near = difflib.get_close_matches(name, bundled_plans(), n=3)

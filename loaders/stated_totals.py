@@ -13,7 +13,10 @@ from loaders.rows import Row
 
 __all__ = ["TotalsTable", "totals_in_sentence"]
 
-_SENTENCE = re.compile(r"([0-9]{1,4})(?:項|大|個)(策略主題|策略目標|關鍵績效指標|施政重點)")
+_SENTENCE = re.compile(
+    r"(?<![0-9])(?<![0-9],)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})"
+    r"(?:項|大|個)(策略主題|策略目標|關鍵績效指標|施政重點)"
+)
 _COUNTED = {
     "策略主題": Counted.THEMES,
     "策略目標": Counted.OBJECTIVES,
@@ -28,7 +31,7 @@ def totals_in_sentence(
 ) -> Iterator[StatedTotal]:
     """The totals that ``text`` states: a number, 項 or 大, and what is counted."""
     for number, counted in _SENTENCE.findall(fold(plain_text(text))):
-        yield StatedTotal(place, _COUNTED[counted], int(number), theme, evidence)
+        yield StatedTotal(place, _COUNTED[counted], int(number.replace(",", "")), theme, evidence)
 
 
 class TotalsTable:
