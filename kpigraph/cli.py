@@ -15,7 +15,7 @@ from kpigraph.terminal import prepare_streams
 from kpigraph.usage import usage_sentence
 from loaders.problems import SourceError
 from queries.catalogue import QUESTIONS, question_of
-from queries.question import UnknownNameError
+from queries.question import AmbiguousNameError, UnknownNameError
 
 __all__ = ["build_cli", "main"]
 
@@ -37,7 +37,8 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order in which people are told of them."""
         _ = ctx
-        return ["check", "totals", *QUESTIONS, "briefing"]
+        questions = dict.fromkeys(name.split()[0] for name in QUESTIONS)
+        return ["check", "totals", *questions, "briefing"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``."""
@@ -46,6 +47,11 @@ class _Commands(click.Group):
             from kpigraph.question_commands import question_command
 
             return question_command(question_of(cmd_name), self._language)
+        inner = [name for name in QUESTIONS if name.startswith(f"{cmd_name} ")]
+        if inner:
+            from kpigraph.question_commands import question_group
+
+            return question_group(cmd_name, [question_of(n) for n in inner], self._language)
         if cmd_name in ("check", "totals"):
             from kpigraph.document_commands import check_command, totals_command
 
@@ -94,7 +100,7 @@ def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
         )
     except click.UsageError as error:
         return _fail(usage_sentence(error), settings.language, _MISUSE)
-    except (UserError, UnknownNameError) as error:
+    except (UserError, UnknownNameError, AmbiguousNameError) as error:
         return _fail(error.text, settings.language, _MISUSE)
     except SourceError as error:
         return _fail(error.text, settings.language, _UNREADABLE)

@@ -85,11 +85,11 @@ def write_rows(
     row: type[Row],
     rows: Sequence[Row],
     settings: Settings,
-    plans: int,
+    several_plans: bool,
     form: str | None,
     file: str | None,
     evidence: bool,
 ) -> None:
     """Print rows as :func:`row_options` say; the plan's column only if there are several."""
     table = Table(row, rows, settings.language)
-    write_table(table, form=form, file=file, evidence=evidence, several_plans=plans > 1)
+    write_table(table, form=form, file=file, evidence=evidence, several_plans=several_plans)

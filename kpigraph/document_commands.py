@@ -25,7 +25,7 @@ def check_command(language: Language) -> click.Command:
     ) -> None:
         readings = read_sources(settings.plans, settings.key)
         rows = check_rows(readings, settings.language)
-        write_rows(CheckRow, rows, settings, len(readings), form, file, evidence)
+        write_rows(CheckRow, rows, settings, len(readings) > 1, form, file, evidence)
         _say_counts(readings, settings.language)
         if fail_on != _NEVER and _reaches(readings, Severity(fail_on)):
             click.get_current_context().exit(1)
@@ -74,7 +74,9 @@ def totals_command(language: Language) -> click.Command:
 
     def act(settings: Settings, form: str | None, file: str | None, evidence: bool) -> None:
         readings = read_sources(settings.plans, settings.key)
-        write_rows(TotalsRow, totals_rows(readings), settings, len(readings), form, file, evidence)
+        write_rows(
+            TotalsRow, totals_rows(readings), settings, len(readings) > 1, form, file, evidence
+        )
 
     about = (
         Text(

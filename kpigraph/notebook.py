@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Portfolio", "read"]
 
 
+_METHODS = {name.replace("-", "_").replace(" ", "_"): name for name in QUESTIONS}
+
+
 def read(*plans: str, key: str | None = None, lang: str = Language.ZH.value) -> "Portfolio":
     """Read plans: bundled names, folders or documents; the bundled default if none is given.
 
@@ -113,13 +116,12 @@ class Portfolio:
         Raises:
             UnknownNameError: A parameter names something that no plan has.
         """
-        return Answer(question.row, self._engine.answer(question), self._language)
+        return Answer(question.row_type(), self._engine.answer(question), self._language)
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
-        command = name.replace("_", "-")
-        if command not in QUESTIONS:
-            raise AttributeError(f"no question {name!r}; there are {', '.join(QUESTIONS)}")
-        question = question_of(command)
+        if name not in _METHODS:
+            raise AttributeError(f"no question {name!r}; there are {', '.join(_METHODS)}")
+        question = question_of(_METHODS[name])
 
         def asked(*given: Any, **named: Any) -> Answer:
             return self.ask(question(*given, **named))
@@ -128,4 +130,4 @@ class Portfolio:
         return asked
 
     def __dir__(self) -> list[str]:
-        return sorted([*super().__dir__(), *(name.replace("-", "_") for name in QUESTIONS)])
+        return sorted([*super().__dir__(), *_METHODS])

@@ -9,9 +9,9 @@ from kpigraph.command_parts import make_command, row_options, write_rows
 from kpigraph.settings import Settings
 from loaders.sources import read_sources
 from queries.local import LocalEngine
-from queries.question import Parameter, Question, parameters_of
+from queries.question import Comparison, Parameter, Question, parameters_of
 
-__all__ = ["question_command"]
+__all__ = ["question_command", "question_group"]
 
 
 def question_command(question: type[Question[Any]], language: Language) -> click.Command:
@@ -20,13 +20,19 @@ def question_command(question: type[Question[Any]], language: Language) -> click
     def act(
         settings: Settings, form: str | None, file: str | None, evidence: bool, **given: Any
     ) -> None:
-        readings = read_sources(settings.plans, settings.key)
-        rows = LocalEngine(readings).answer(question(**given))
-        write_rows(question.row, rows, settings, len(readings), form, file, evidence)
+        asked = question(**given)
+        if isinstance(asked, Comparison):
+            names = [given[one.name] for one in parameters_of(question)][:2]
+            readings = tuple(one for name in names for one in read_sources([name]))
+        else:
+            readings = read_sources(settings.plans, settings.key)
+        rows = LocalEngine(readings).answer(asked)
+        several = len(readings) > 1 and not isinstance(asked, Comparison)
+        write_rows(asked.row_type(), rows, settings, several, form, file, evidence)
 
     parameters = [_parameter(one, language) for one in parameters_of(question)]
     return make_command(
-        question.name,
+        question.name.split()[-1],
         language,
         (question.asks, question.counts),
         [*parameters, *row_options(language)],
@@ -34,9 +40,22 @@ def question_command(question: type[Question[Any]], language: Language) -> click
     )
 
 
+def question_group(
+    name: str, questions: list[type[Question[Any]]], language: Language
+) -> click.Group:
+    """The command of questions whose names share their first word."""
+    asks = [question.asks.in_language(language) for question in questions]
+    commands = [question_command(question, language) for question in questions]
+    return click.Group(name, commands=commands, help="\n\n".join(asks))
+
+
 def _parameter(parameter: Parameter, language: Language) -> click.Parameter:
     if parameter.required:
-        return click.Argument([parameter.name], metavar=parameter.name.upper())
+        several = parameter.kind is tuple
+        metavar = parameter.name.upper() + ("..." if several else "")
+        return click.Argument(
+            [parameter.name], metavar=metavar, nargs=-1 if several else 1, required=True
+        )
     names = [f"--{parameter.flag.replace('_', '-')}", parameter.name]
     text = parameter.help.in_language(language)
     if parameter.kind is bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from graphmodel.graph import Graph, build_graph
 from loaders.sources import Reading
 from queries.engine import Engine
-from queries.question import Question, Row, UnknownNameError
+from queries.question import Comparison, Question, Row, UnknownNameError
 
 __all__ = ["LocalEngine"]
 
@@ -30,6 +30,9 @@ class LocalEngine(Engine):
         return tuple(build_graph(reading.plan) for reading in self.readings)
 
     def answer(self, question: Question[RowT]) -> tuple[RowT, ...]:
+        if isinstance(question, Comparison):
+            old, new = self.graphs
+            return tuple(sorted(question.between(old, new), key=lambda row: row.order))
         rows: list[RowT] = []
         unknown: list[UnknownNameError] = []
         for graph in self.graphs:

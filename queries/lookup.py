@@ -7,10 +7,10 @@ from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.schema import Label, Perspective
 from graphmodel.walks import nodes_of
-from queries.question import UnknownNameError
+from queries.question import AmbiguousNameError, UnknownNameError
 from queries.wording import WORDS
 
-__all__ = ["find_bureaus", "find_perspective", "find_theme", "nearest"]
+__all__ = ["find_bureaus", "find_node", "find_nodes", "find_perspective", "find_theme", "nearest"]
 
 _MOST = 5
 
@@ -24,7 +24,11 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
     forms = {one: fold(one).casefold() for one in dict.fromkeys(known) if one}
     wanted = fold(name).casefold()
-    holding = [one for one, form in forms.items() if wanted and (wanted in form or form in wanted)]
+    holding = [
+        one
+        for one, form in forms.items()
+        if wanted and (wanted in form or (len(form) > 1 and form in wanted))
+    ]
     close = difflib.get_close_matches(wanted, list(forms.values()), n=_MOST, cutoff=0.3)
     like = [one for form in close for one in forms if forms[one] == form]
     return tuple(dict.fromkeys([*holding, *like]))[:_MOST]
@@ -81,3 +85,45 @@ def find_bureaus(graph: Graph, name: str) -> tuple[str, ...]:
     if not found:
         raise UnknownNameError(Text("局處", "bureau"), name, nearest(name, known))
     return tuple(found)
+
+
+def find_nodes(graph: Graph, name: str) -> tuple[str, ...]:
+    """The keys of the nodes with that key, code, letter or name; a code may be printed twice.
+
+    A key may come without its plan or city. Codes go before names.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    for exact in (name, f"{graph.graph['plan']}/{name}", f"{graph.graph['city']}/{name}"):
+        if exact in graph:
+            return (exact,)
+    wanted = fold(name).casefold()
+    by_code: list[str] = []
+    by_name: list[str] = []
+    known: list[str] = []
+    for key, node in graph.nodes(data=True):
+        code = str(node.get("code") or node.get("letter", ""))
+        names = [node["name"], node.get("full_name", ""), node.get("english_name", "")]
+        names += node.get("aliases", [])
+        known += [code, *names]
+        if code.casefold() == wanted:
+            by_code.append(key)
+        elif wanted in (fold(one).casefold() for one in names if one):
+            by_name.append(key)
+    if not by_code and not by_name:
+        raise UnknownNameError(Text("節點", "node"), name, nearest(name, known))
+    return tuple(by_code or by_name)
+
+
+def find_node(graph: Graph, name: str) -> str:
+    """The key of the one node that :func:`find_nodes` finds.
+
+    Raises:
+        UnknownNameError: There is none.
+        AmbiguousNameError: There are several.
+    """
+    keys = find_nodes(graph, name)
+    if len(keys) > 1:
+        raise AmbiguousNameError(name, keys)
+    return keys[0]

@@ -10,7 +10,9 @@ from graphmodel.graph import Graph
 from graphmodel.language import Text
 
 __all__ = [
+    "AmbiguousNameError",
     "Column",
+    "Comparison",
     "Parameter",
     "Question",
     "Row",
@@ -39,6 +41,21 @@ class UnknownNameError(Exception):
             en += f"; nearest: {', '.join(nearest)}"
         super().__init__(en)
         self.text = Text(zh, en)
+
+
+class AmbiguousNameError(Exception):
+    """A parameter names several nodes where one is needed.
+
+    Attributes:
+        text: The sentence in both languages, with the keys of those nodes.
+    """
+
+    def __init__(self, name: str, keys: tuple[str, ...]) -> None:
+        self.text = Text(
+            f"「{name}」不只一個，請用鍵值：{'、'.join(keys)}",
+            f"“{name}” is several nodes; use a key: {', '.join(keys)}",
+        )
+        super().__init__(self.text.en)
 
 
 class Shown(Enum):
@@ -98,7 +115,7 @@ class Parameter(NamedTuple):
         name: Its field.
         flag: What a person calls it; the field's name unless that means something else.
         help: What it does.
-        kind: The type of its value: text, a whole number, or a switch.
+        kind: The type of its value: text, a whole number, a switch, or several texts.
         default: Its value where none is given.
         required: Whether the question cannot do without it (an argument, not an option).
     """
@@ -111,9 +128,9 @@ class Parameter(NamedTuple):
     required: bool
 
 
-def argument(text: Text) -> Any:
-    """A required text parameter."""
-    return dataclasses.field(metadata={"help": text, "kind": str})
+def argument(text: Text, kind: type = str) -> Any:
+    """A required parameter: text, or with ``kind=tuple`` one text or more."""
+    return dataclasses.field(metadata={"help": text, "kind": kind})
 
 
 def option(
@@ -137,12 +154,18 @@ class Question(ABC, Generic[RowT_co]):
         asks: What it asks, in one sentence.
         counts: How it counts, and what to beware of.
         row: The type of its rows.
+        formulas: The formulas of its figures, each with its source; most have none.
     """
 
     name: ClassVar[str]
     asks: ClassVar[Text]
     counts: ClassVar[Text]
     row: ClassVar[type[Row]]
+    formulas: ClassVar[tuple[Text, ...]] = ()
+
+    def row_type(self) -> type[Row]:
+        """The type of the rows that it gives with its parameters as they are."""
+        return self.row
 
     @abstractmethod
     def local(self, graph: Graph) -> Iterable[RowT_co]:
@@ -151,6 +174,19 @@ class Question(ABC, Generic[RowT_co]):
         Raises:
             UnknownNameError: A parameter names something that the plan does not have.
         """
+
+
+class Comparison(Question[RowT_co]):
+    """A question to two plans, which its first two parameters name as sources."""
+
+    def local(self, graph: Graph) -> Iterable[RowT_co]:
+        """Nothing: one plan cannot be compared."""
+        _ = graph
+        return ()
+
+    @abstractmethod
+    def between(self, old: Graph, new: Graph) -> Iterable[RowT_co]:
+        """The rows that two plans' graphs give, in any order."""
 
 
 def parameters_of(question: type[Question[Any]]) -> tuple[Parameter, ...]:

@@ -6,10 +6,9 @@ from typing import Any, ClassVar
 
 from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.names import fold
 from queries import heads
-from queries.lookup import nearest
-from queries.question import Question, Row, Shown, UnknownNameError, argument, column
+from queries.lookup import find_nodes
+from queries.question import Question, Row, Shown, argument, column
 
 __all__ = ["Show", "ShowRow"]
 
@@ -68,33 +67,13 @@ class Show(Question[ShowRow]):
     key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
 
     def local(self, graph: Graph) -> Iterator[ShowRow]:
-        for key in self._find(graph):
+        for key in find_nodes(graph, self.key):
             node = graph.nodes[key]
             yield _row(graph, key, "", _SELF, key, node)
             for _, end, edge in graph.out_edges(key, data=True):
                 yield _row(graph, key, "out", edge["type"], end, edge)
             for start, _, edge in graph.in_edges(key, data=True):
                 yield _row(graph, key, "in", edge["type"], start, edge)
-
-    def _find(self, graph: Graph) -> list[str]:
-        plan = graph.graph["plan"]
-        for exact in (self.key, f"{plan}/{self.key}", f"{graph.graph['city']}/{self.key}"):
-            if exact in graph:
-                return [exact]
-        wanted = fold(self.key).casefold()
-        by_code, by_name = [], []
-        known: list[str] = []
-        for key, node in graph.nodes(data=True):
-            code = node.get("code") or node.get("letter", "")
-            known.extend((code, node["name"]))
-            if code.casefold() == wanted:
-                by_code.append(key)
-            elif wanted == fold(node["name"]).casefold():
-                by_name.append(key)
-        if not by_code and not by_name:
-            near = nearest(self.key, known)
-            raise UnknownNameError(Text("節點", "node"), self.key, near)
-        return by_code or by_name
 
 
 def _row(
