@@ -75,12 +75,13 @@ def _as_text(data: bytes, path: Path) -> tuple[str, str]:
             raise _undecodable(data, error.start, path) from error
     try:
         return data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        pass  # not UTF-8: older Windows files are Big5
+    except UnicodeDecodeError as error:
+        readable = error.start  # not UTF-8: older Windows files are Big5
     try:
         return data.decode("cp950"), "cp950"
     except UnicodeDecodeError as error:
-        raise _undecodable(data, error.start, path) from error
+        # The encoding that got further is the one that was meant.
+        raise _undecodable(data, max(error.start, readable), path) from error
 
 
 def _undecodable(data: bytes, position: int, path: Path) -> SourceError:

@@ -8,7 +8,7 @@ from graphmodel.language import Text
 from graphmodel.names import fold
 from loaders.cities import CITIES
 from loaders.markup import plain_heading
-from loaders.problems import SourceError
+from loaders.problems import MisuseError
 
 __all__ = ["Identity", "identify", "of_key"]
 
@@ -39,10 +39,10 @@ def of_key(key: str, title: str) -> Identity:
     """The identity that a key written by a person gives.
 
     Raises:
-        SourceError: The key has characters that keys do not have.
+        MisuseError: The key has characters that keys do not have.
     """
     if not _KEY.fullmatch(key):
-        raise SourceError(
+        raise MisuseError(
             Text(
                 f"「{key}」不能當計畫的鍵值；請用小寫英文、數字與連字號，如 taipei-107",
                 f"“{key}” cannot be a plan's key; use small letters, digits and hyphens, as "

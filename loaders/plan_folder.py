@@ -14,7 +14,7 @@ from loaders import reading_findings as say
 from loaders.bureaus import read_bureaus
 from loaders.decoding import read_text
 from loaders.identity import Identity, of_key
-from loaders.problems import SourceError
+from loaders.problems import MisuseError, SourceError
 
 __all__ = [
     "BUREAUS",
@@ -60,7 +60,13 @@ def read_manifest(folder: Path, key: str | None) -> Manifest:
         ) from error
     city, year = _text(path, data, "city"), _text(path, data, "year")
     title = _text(path, data, "title")
-    identity = of_key(key or f"{city}-{year}", title)
+    try:
+        identity = of_key(key or f"{city}-{year}", title)
+    except MisuseError as error:
+        if key is not None:
+            raise
+        expected = "small letters, digits and hyphens / 小寫英文、數字與連字號"
+        raise _wrong(path, "city, year", f"{city}-{year}", expected) from error
     if key is None:
         identity = identity._replace(city=city, year=year)
     names = data.get("themes", {})

@@ -2,7 +2,7 @@
 
 from graphmodel.language import Language, Text
 
-__all__ = ["SourceError"]
+__all__ = ["MisuseError", "SourceError"]
 
 
 class SourceError(Exception):
@@ -15,3 +15,7 @@ class SourceError(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.in_language(Language.EN))
         self.text = text
+
+
+class MisuseError(SourceError):
+    """What was asked of sources cannot be, whatever they hold."""

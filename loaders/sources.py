@@ -23,7 +23,7 @@ from loaders.plan_folder import (
     read_directory,
     read_manifest,
 )
-from loaders.problems import SourceError
+from loaders.problems import MisuseError, SourceError
 
 __all__ = ["DEFAULT_PLAN", "Reading", "read_sources"]
 
@@ -55,10 +55,11 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
 
     Raises:
         SourceError: A source cannot be read, or two plans have one key.
+        MisuseError: ``key`` cannot be a key, or is given for several plans.
     """
     places = [place for name in names for place in _places(name)]
     if key is not None and len(places) > 1:
-        raise SourceError(
+        raise MisuseError(
             Text(
                 "--key 只能用於單一計畫",
                 "--key names one plan, but several sources are given",

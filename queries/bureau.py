@@ -19,7 +19,7 @@ class BureauRow(Row):
     """One KPI that the bureau answers for."""
 
     plan: str = heads.plan()
-    kpi: str = heads.key(Text("KPI", "KPI"), detail=True)
+    kpi: str = heads.key(Text("KPI 鍵值", "KPI key"), detail=True)
     code: str = heads.code()
     name: str = heads.kpi_name()
     objective: str = heads.objective()
@@ -47,7 +47,7 @@ class BureauRow(Row):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.position, self.kpi, self.via
+        return self.position, self.kpi, self.via, self.co_owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Bureau(Question[BureauRow]):
     """What one bureau answers for, and with whom."""
 
     name: ClassVar[str] = "bureau"
+    title: ClassVar[Text] = Text("局處的責任網絡", "The web of a bureau")
     asks: ClassVar[Text] = Text(
         "某局處負責哪些 KPI？屬於哪些目標與主題，和誰一起負責？",
         "Which KPIs does a bureau answer for, in which objectives and themes, and with whom?",
@@ -81,9 +82,8 @@ class Bureau(Question[BureauRow]):
                 if node["label"] == "Bureau" and is_collective(graph, key):
                     via.update({key} if own.intersection(members_of(graph, key)) else ())
         for row in kpi_rows(graph):
-            for owner in row.owners:
-                if owner.key not in own and owner.key not in via:
-                    continue
+            named = [owner for owner in row.owners if owner.key in own]
+            for owner in named or [owner for owner in row.owners if owner.key in via]:
                 others = tuple(o.name for o in row.owners if o.key != owner.key)
                 yield BureauRow(
                     plan=row.node["plan"],

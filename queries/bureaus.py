@@ -9,6 +9,7 @@ from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.walks import KPIRow, kpi_rows, perspectives_of
 from queries import heads
+from queries.centrality import bureau_betweenness
 from queries.question import Question, Row, Shown, column
 
 __all__ = ["Bureaus", "BureausRow"]
@@ -50,10 +51,25 @@ class BureausRow(Row):
         Text("構面", "Perspectives"), Text("涉及的構面", "its perspectives"), Shown.WORD
     )
     shared: int = _number(
-        "共用指標列",
+        "共用指標",
         "Shared",
-        Text("其中為共用指標的列數", "rows that are instances of a shared KPI"),
+        Text("所負責的列涉及幾個共用指標", "shared KPIs that its rows are instances of"),
     )
+    degree: int = _number(
+        "連結數",
+        "Degree",
+        Text("在圖中直接相連的 KPI 數", "KPIs that it is tied to in the graph"),
+    )
+    betweenness: float = _number(
+        "居中程度",
+        "Betweenness",
+        Text(
+            "局處、KPI、目標、主題圖中，任兩點最短路徑經過此局處的比例，0 到 1",
+            "the share of shortest paths between any two nodes of the bureau–KPI–objective–theme "
+            "graph that lead over it, 0 to 1",
+        ),
+    )
+    lines: tuple[int, ...] = heads.lines(detail=True)
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -65,6 +81,7 @@ class Bureaus(Question[BureausRow]):
     """How much each bureau answers for."""
 
     name: ClassVar[str] = "bureaus"
+    title: ClassVar[Text] = Text("局處", "Bureaus")
     asks: ClassVar[Text] = Text(
         "每個局處負責多少 KPI、目標與主題？",
         "How many KPIs, objectives and themes does each bureau answer for?",
@@ -74,6 +91,16 @@ class Bureaus(Question[BureausRow]):
         "By what is printed: collectives are not shared out among members. A row of several "
         "bureaus counts once for each.",
     )
+    formulas: ClassVar[tuple[Text, ...]] = (
+        Text(
+            "居中程度：對所有節點對，最短路徑中經過該節點的比例相加，除以 (n-1)(n-2)/2；"
+            "不計推定成員與共用指標。Freeman，Sociometry 40，1977；"
+            "算法依 Brandes，J. Math. Sociol. 25，2001。",
+            "Betweenness: over all pairs of nodes, the share of shortest paths through the node, "
+            "summed and divided by (n-1)(n-2)/2; inferred members and shared KPIs are no part of "
+            "it. Freeman, Sociometry 40, 1977; computed as in Brandes, J. Math. Sociol. 25, 2001.",
+        ),
+    )
     row: ClassVar[type[Row]] = BureausRow
 
     def local(self, graph: Graph) -> Iterator[BureausRow]:
@@ -81,6 +108,7 @@ class Bureaus(Question[BureausRow]):
         for row in kpi_rows(graph):
             for owner in row.owners:
                 answered[owner.key].append(row)
+        betweenness = bureau_betweenness(graph)
         for key, rows in answered.items():
             node = graph.nodes[key]
             sole = sum(len(row.owners) == 1 for row in rows)
@@ -95,5 +123,8 @@ class Bureaus(Question[BureausRow]):
                 objectives=len({row.objective_key for row in rows}),
                 themes=tuple(dict.fromkeys(row.letter for row in rows)),
                 perspectives=perspectives_of(rows),
-                shared=sum(row.shared is not None for row in rows),
+                shared=len({row.shared for row in rows if row.shared}),
+                degree=len(rows),
+                betweenness=betweenness[key],
+                lines=tuple(graph.nodes[key]["lines"]),
             )

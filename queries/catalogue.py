@@ -15,9 +15,22 @@ QUESTIONS = {
     "kpis": ("queries.kpis", "KPIs"),
     "shared": ("queries.shared", "Shared"),
     "conflicts": ("queries.conflicts", "Conflicts"),
+    "common-set": ("queries.common_set", "CommonSet"),
+    "theme-overlap": ("queries.theme_overlap", "ThemeOverlap"),
     "bureaus": ("queries.bureaus", "Bureaus"),
     "bureau": ("queries.bureau", "Bureau"),
+    "co-owners": ("queries.co_owners", "CoOwners"),
+    "clusters": ("queries.clusters", "Clusters"),
+    "alignment": ("queries.alignment", "Alignment"),
+    "gaps": ("queries.gaps", "Gaps"),
+    "search": ("queries.search", "Search"),
     "show": ("queries.show", "Show"),
+    "around": ("queries.around", "Around"),
+    "path": ("queries.path", "Path"),
+    "diff": ("queries.diff", "Diff"),
+    "what-if merge-bureaus": ("queries.what_if", "MergeBureaus"),
+    "what-if drop-bureau": ("queries.what_if", "DropBureau"),
+    "what-if merge-kpis": ("queries.what_if", "MergeKPIs"),
 }
 """By the command's name: the module, and the class in it."""
 

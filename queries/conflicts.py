@@ -51,6 +51,7 @@ class Conflicts(Question[ConflictsRow]):
     """Where it is not clear who answers."""
 
     name: ClassVar[str] = "conflicts"
+    title: ClassVar[Text] = Text("主責不一致", "Owner conflicts")
     asks: ClassVar[Text] = Text(
         "同一指標在哪裡由不同局處主責？哪些列沒有指明局處？",
         "Where do different bureaus own one measure, and which rows name no bureau?",

@@ -149,9 +149,11 @@ def line() -> Any:
     return column(Text("行", "Line"), Text("文件中的行號（首行）", "the first line"))
 
 
-def lines() -> Any:
+def lines(*, detail: bool = False) -> Any:
     """All lines."""
-    return column(Text("行", "Lines"), Text("文件中的行號", "the lines in the document"))
+    return column(
+        Text("行", "Lines"), Text("文件中的行號", "the lines in the document"), detail=detail
+    )
 
 
 def cell() -> Any:

@@ -62,6 +62,7 @@ class KPIs(Question[KPIsRow]):
     """Which KPI rows there are, and which meet the filters given."""
 
     name: ClassVar[str] = "kpis"
+    title: ClassVar[Text] = Text("全部 KPI", "All KPIs")
     asks: ClassVar[Text] = Text(
         "有哪些 KPI？可依主題、構面、局處、名稱篩選。",
         "Which KPIs are there? By theme, perspective, bureau or name.",

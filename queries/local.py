@@ -7,7 +7,8 @@ from typing import TypeVar
 from graphmodel.graph import Graph, build_graph
 from loaders.sources import Reading
 from queries.engine import Engine
-from queries.question import Comparison, Question, Row, UnknownNameError
+from queries.problems import UnknownNameError
+from queries.question import Comparison, Question, Row
 
 __all__ = ["LocalEngine"]
 
@@ -43,5 +44,6 @@ class LocalEngine(Engine):
                 continue
             rows.extend(sorted(found, key=lambda row: row.order))
         if unknown and len(unknown) == len(self.graphs):
-            raise unknown[0]
+            known = dict.fromkeys(name for error in unknown for name in error.nearest)
+            raise UnknownNameError(unknown[0].what, unknown[0].name, tuple(known))
         return tuple(rows)

@@ -7,7 +7,7 @@ from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.schema import Label, Perspective
 from graphmodel.walks import nodes_of
-from queries.question import AmbiguousNameError, UnknownNameError
+from queries.problems import AmbiguousNameError, UnknownNameError
 from queries.wording import WORDS
 
 __all__ = ["find_bureaus", "find_node", "find_nodes", "find_perspective", "find_theme", "nearest"]
@@ -107,7 +107,7 @@ def find_nodes(graph: Graph, name: str) -> tuple[str, ...]:
         names = [node["name"], node.get("full_name", ""), node.get("english_name", "")]
         names += node.get("aliases", [])
         known += [code, *names]
-        if code.casefold() == wanted:
+        if wanted and code.casefold() == wanted:
             by_code.append(key)
         elif wanted in (fold(one).casefold() for one in names if one):
             by_name.append(key)

@@ -10,52 +10,18 @@ from graphmodel.graph import Graph
 from graphmodel.language import Text
 
 __all__ = [
-    "AmbiguousNameError",
     "Column",
     "Comparison",
     "Parameter",
     "Question",
     "Row",
     "Shown",
-    "UnknownNameError",
     "argument",
     "column",
     "columns_of",
     "option",
     "parameters_of",
 ]
-
-
-class UnknownNameError(Exception):
-    """A parameter names something that the plan does not have.
-
-    Attributes:
-        text: The sentence in both languages, with the nearest names.
-    """
-
-    def __init__(self, what: Text, name: str, nearest: tuple[str, ...]) -> None:
-        zh = f"沒有名為「{name}」的{what.zh}"
-        en = f"there is no {what.en} “{name}”"
-        if nearest:
-            zh += f"；最接近的是：{'、'.join(nearest)}"
-            en += f"; nearest: {', '.join(nearest)}"
-        super().__init__(en)
-        self.text = Text(zh, en)
-
-
-class AmbiguousNameError(Exception):
-    """A parameter names several nodes where one is needed.
-
-    Attributes:
-        text: The sentence in both languages, with the keys of those nodes.
-    """
-
-    def __init__(self, name: str, keys: tuple[str, ...]) -> None:
-        self.text = Text(
-            f"「{name}」不只一個，請用鍵值：{'、'.join(keys)}",
-            f"“{name}” is several nodes; use a key: {', '.join(keys)}",
-        )
-        super().__init__(self.text.en)
 
 
 class Shown(Enum):
@@ -151,6 +117,7 @@ class Question(ABC, Generic[RowT_co]):
 
     Attributes:
         name: The command's name.
+        title: What its answer is called on a page.
         asks: What it asks, in one sentence.
         counts: How it counts, and what to beware of.
         row: The type of its rows.
@@ -158,10 +125,21 @@ class Question(ABC, Generic[RowT_co]):
     """
 
     name: ClassVar[str]
+    title: ClassVar[Text]
     asks: ClassVar[Text]
     counts: ClassVar[Text]
     row: ClassVar[type[Row]]
     formulas: ClassVar[tuple[Text, ...]] = ()
+
+    @classmethod
+    def for_briefing(cls) -> "Question[RowT_co] | None":
+        """The question as a briefing asks it; ``None`` if it must be told something first."""
+        return None if any(one.required for one in parameters_of(cls)) else cls()
+
+    @classmethod
+    def rows(cls) -> tuple[type[Row], ...]:
+        """Every type of row that it can give; most have one."""
+        return (cls.row,)
 
     def row_type(self) -> type[Row]:
         """The type of the rows that it gives with its parameters as they are."""

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeVar
 
 from graphmodel.language import Language, Text
+from graphmodel.plan import Counted
 from graphmodel.totals import check_totals
 from loaders.sources import Reading
 from queries import heads
-from queries.question import Row, Shown, column
+from queries.explain import Explanation
+from queries.question import Row, Shown, column, columns_of
 
-__all__ = ["CheckRow", "TotalsRow", "check_rows", "totals_rows"]
+__all__ = ["CHECK", "TOTALS", "CheckRow", "TotalsRow", "check_rows", "totals_rows"]
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+_COUNTED = [counted.value for counted in Counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +80,35 @@ class TotalsRow(Row):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.line, self.place, self.theme, self.counted
+        return self.line, _COUNTED.index(self.counted), not self.theme, self.theme, self.place
+
+
+CHECK = Explanation(
+    Text("文件檢核", "Audit of the document"),
+    Text("讀取與檢核文件時發現了什麼？", "What did reading and auditing the document find?"),
+    Text(
+        "依行號排列。錯誤：缺漏或不符；注意：文件自相矛盾或由讀取程式判斷；資訊：值得知道。",
+        "By line. Error: missing or miscounted; warning: at odds with itself, or judged by the "
+        "reader; info: worth knowing.",
+    ),
+    (),
+    columns_of(CheckRow),
+)
+TOTALS = Explanation(
+    Text("總數核對", "Totals"),
+    Text(
+        "文件自己寫的總數，與實際讀到的數目是否相符？",
+        "Does what the document states of itself match what was read?",
+    ),
+    Text("逐項列出，附出處行號。", "Count by count, with the line."),
+    (),
+    columns_of(TotalsRow),
+)
 
 
 def check_rows(readings: Iterable[Reading], language: Language) -> tuple[CheckRow, ...]:
     """The findings of every plan, in document order."""
-    return tuple(
+    return _sorted(
         CheckRow(
             plan=reading.plan.key,
             severity=finding.severity.value,
@@ -95,7 +126,7 @@ def check_rows(readings: Iterable[Reading], language: Language) -> tuple[CheckRo
 
 def totals_rows(readings: Iterable[Reading]) -> tuple[TotalsRow, ...]:
     """The totals of every plan, in document order."""
-    return tuple(
+    return _sorted(
         TotalsRow(
             plan=reading.plan.key,
             count=f"{check.total.counted.value}:{check.total.theme or 'all'}",
@@ -112,3 +143,16 @@ def totals_rows(readings: Iterable[Reading]) -> tuple[TotalsRow, ...]:
         for reading in readings
         for check in check_totals(reading.plan)
     )
+
+
+def _sorted(rows: Iterable[RowT]) -> tuple[RowT, ...]:
+    """Plan by plan as given, each plan's rows in their declared order."""
+    return tuple(row for _, plan in groupby(rows, _plan) for row in sorted(plan, key=_order))
+
+
+def _plan(row: Row) -> str:
+    return row.plan
+
+
+def _order(row: Row) -> tuple[Any, ...]:
+    return row.order

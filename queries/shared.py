@@ -55,6 +55,7 @@ class Shared(Question[SharedRow]):
     """Which measures are printed more than once, and where."""
 
     name: ClassVar[str] = "shared"
+    title: ClassVar[Text] = Text("共用指標", "Shared KPIs")
     asks: ClassVar[Text] = Text(
         "哪些指標由多列共用？跨了哪些主題，由誰主責？",
         "Which measures do several KPI rows share, across which themes, owned by whom?",

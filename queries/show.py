@@ -22,7 +22,9 @@ class ShowRow(Row):
     plan: str = heads.plan()
     node: str = heads.key(Text("節點", "Node"))
     direction: str = column(
-        Text("", ""), Text("→ 由此節點出發；← 指向此節點", "→ from this node; ← to it"), Shown.WORD
+        Text("方向", "Way"),
+        Text("→ 由此節點出發；← 指向此節點", "→ from this node; ← to it"),
+        Shown.WORD,
     )
     relation: str = column(
         Text("關係", "Relation"),
@@ -53,6 +55,7 @@ class Show(Question[ShowRow]):
     """One node with its evidence, and its edges with theirs."""
 
     name: ClassVar[str] = "show"
+    title: ClassVar[Text] = Text("節點", "A node")
     asks: ClassVar[Text] = Text(
         "某個主題、目標、KPI、局處或共用指標是什麼，與哪些節點相連？",
         "What is a theme, objective, KPI, bureau or shared KPI, and what is it tied to?",

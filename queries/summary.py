@@ -31,8 +31,8 @@ class SummaryRow(Row):
         Text("局處數", "Bureaus"), Text("印出的局處數，統稱不計", "named bureaus, no collectives")
     )
     shared: int = column(
-        Text("共用指標列", "Shared"),
-        Text("其中為共用指標的列數", "rows that are instances of a shared KPI"),
+        Text("共用指標", "Shared"),
+        Text("涉及幾個共用指標", "shared KPIs that its rows are instances of"),
     )
     collective_only: int = column(
         Text("只有統稱", "Collective only"),
@@ -50,14 +50,15 @@ class Summary(Question[SummaryRow]):
     """A plan in figures."""
 
     name: ClassVar[str] = "summary"
+    title: ClassVar[Text] = Text("摘要", "Summary")
     asks: ClassVar[Text] = Text(
         "各主題各構面有多少目標、KPI、局處與共用指標？",
         "How many objectives, KPIs, bureaus and shared KPIs has each theme and perspective?",
     )
     counts: ClassVar[Text] = Text(
-        "目標、KPI、共用指標列與只有統稱的列可以跨列加總；局處會重複，不可加總。",
-        "Objectives, KPIs, shared and collective-only rows add up over the table; bureaus "
-        "recur, so they do not.",
+        "目標、KPI 與只有統稱的列可以跨列加總；局處與共用指標會重複，不可加總。",
+        "Objectives, KPIs and collective-only rows add up over the table; bureaus and shared "
+        "KPIs recur, so they do not.",
     )
     row: ClassVar[type[Row]] = SummaryRow
 
@@ -83,7 +84,7 @@ class Summary(Question[SummaryRow]):
                 objectives=count,
                 kpis=len(here),
                 bureaus=len(named),
-                shared=sum(row.shared is not None for row in here),
+                shared=len({row.shared for row in here if row.shared}),
                 collective_only=sum(row.collective_only for row in here),
                 position=place[letter],
             )

@@ -1,0 +1,57 @@
+"""Any node of a graph, as rows show it, whatever its label."""
+
+from collections import Counter
+from typing import Any
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.schema import Label
+from queries.question import Shown, column
+
+__all__ = ["LABELS", "code", "code_of", "label", "name", "positions"]
+
+LABELS = {label.value: place for place, label in enumerate(Label)}
+"""Each label's place in the schema."""
+
+
+def label() -> Any:
+    """What a node is."""
+    return column(
+        Text("種類", "Label"),
+        Text(
+            "策略主題、策略目標、KPI、局處或共用指標",
+            "a theme, an objective, a KPI, a bureau or a shared KPI",
+        ),
+        Shown.WORD,
+    )
+
+
+def code() -> Any:
+    """What is printed in front of a node's name."""
+    return column(
+        Text("代碼", "Code"),
+        Text(
+            "目標或 KPI 的代碼、主題的字母；局處與共用指標沒有",
+            "an objective's or a KPI's code, a theme's letter; bureaus and shared KPIs have none",
+        ),
+    )
+
+
+def name() -> Any:
+    """A node's name."""
+    return column(Text("名稱", "Name"), Text("印出的名稱", "its name as printed"))
+
+
+def code_of(node: dict[str, Any]) -> str:
+    """The code of an objective or a KPI, the letter of a theme, else nothing."""
+    return str(node.get("code") or node.get("letter", ""))
+
+
+def positions(graph: Graph) -> dict[str, int]:
+    """Each node's place among those of its label, from 0, in document order."""
+    seen: Counter[str] = Counter()
+    places = {}
+    for key, node in graph.nodes(data=True):
+        places[key] = seen[node["label"]]
+        seen[node["label"]] += 1
+    return places

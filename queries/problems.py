@@ -1,0 +1,59 @@
+"""What keeps a question from being answered, said in both languages."""
+
+from graphmodel.language import Text
+
+__all__ = [
+    "AmbiguousNameError",
+    "InvalidParameterError",
+    "QuestionError",
+    "UnknownNameError",
+]
+
+
+class QuestionError(Exception):
+    """A question cannot be answered as it was put.
+
+    Attributes:
+        text: The sentence in both languages.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class InvalidParameterError(QuestionError):
+    """A parameter's value means nothing, whatever the plan."""
+
+
+class UnknownNameError(QuestionError):
+    """A parameter names something that the plan does not have.
+
+    Attributes:
+        what: What was looked for.
+        name: The name given.
+        nearest: Known names that are most like it, the nearest first.
+    """
+
+    def __init__(self, what: Text, name: str, nearest: tuple[str, ...]) -> None:
+        zh = f"沒有名為「{name}」的{what.zh}"
+        en = f"there is no {what.en} “{name}”"
+        if nearest:
+            zh += f"；最接近的是：{'、'.join(nearest)}"
+            en += f"; nearest: {', '.join(nearest)}"
+        super().__init__(Text(zh, en))
+        self.what = what
+        self.name = name
+        self.nearest = nearest
+
+
+class AmbiguousNameError(QuestionError):
+    """A parameter names several nodes where one is needed."""
+
+    def __init__(self, name: str, keys: tuple[str, ...]) -> None:
+        super().__init__(
+            Text(
+                f"「{name}」不只一個，請用鍵值：{'、'.join(keys)}",
+                f"“{name}” is several nodes; use a key: {', '.join(keys)}",
+            )
+        )

@@ -1,0 +1,135 @@
+"""``theme-overlap``: how alike two themes are, by their measures and their bureaus."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.schema import Label, Role
+from graphmodel.walks import kpi_rows, nodes_of
+from queries import heads
+from queries.question import Question, Row, column
+
+__all__ = ["ThemeOverlap", "ThemeOverlapRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOverlapRow(Row):
+    """Two themes."""
+
+    plan: str = heads.plan()
+    a: str = column(
+        Text("主題甲", "Theme A"), Text("在文件中較前的主題", "the one that comes first")
+    )
+    b: str = column(Text("主題乙", "Theme B"), Text("較後的主題", "the one that comes later"))
+    shared: int = column(
+        Text("共用指標", "Shared"),
+        Text("兩主題都有的共用指標數", "shared KPIs that stand in both"),
+    )
+    shared_jaccard: float = column(
+        Text("共用指標 Jaccard", "Shared Jaccard"),
+        Text(
+            "兩主題都有的共用指標數 ÷ 任一主題有的共用指標數；只在一個主題內重複的也算在分母",
+            "shared KPIs in both / in either; one whose rows all stand in one theme is in either",
+        ),
+    )
+    bureaus: int = column(
+        Text("共同局處", "Bureaus"),
+        Text("兩主題都印出的局處數，統稱不計", "bureaus named in both, no collectives"),
+    )
+    bureaus_jaccard: float = column(
+        Text("局處 Jaccard", "Bureaus Jaccard"),
+        Text(
+            "兩主題都印出的局處數 ÷ 任一主題印出的局處數，統稱不計",
+            "bureaus named in both / in either, no collectives",
+        ),
+    )
+    shared_names: tuple[str, ...] = column(
+        Text("共用指標名稱", "Shared KPIs"),
+        Text("兩主題都有的共用指標，依文件順序", "those in both, in document order"),
+        detail=True,
+    )
+    bureau_names: tuple[str, ...] = column(
+        Text("局處名稱", "Bureau names"),
+        Text("兩主題都印出的局處，依文件順序", "those named in both, in document order"),
+        detail=True,
+    )
+    position: int = column(
+        Text("順序", "Position"),
+        Text("這一對在文件順序中的位置，從 0 起", "the pair's place in document order, from 0"),
+        detail=True,
+    )
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return (self.position,)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOverlap(Question[ThemeOverlapRow]):
+    """How much every two themes have in common.
+
+    The likeness of two sets is Jaccard's coefficient: the number of their members in both over
+    the number in either, from 0 to 1 (Jaccard 1901, 1912; see ``formulas``). It is not rounded;
+    where neither set has a member it is taken as 0.
+    """
+
+    name: ClassVar[str] = "theme-overlap"
+    title: ClassVar[Text] = Text("主題重疊", "Overlap of themes")
+    asks: ClassVar[Text] = Text(
+        "任兩個主題有多少相同的共用指標與局處？",
+        "How many shared KPIs and bureaus has every pair of themes in common?",
+    )
+    counts: ClassVar[Text] = Text(
+        "每一對主題都列出，沒有交集的也在內；T 也算一個主題。局處依印出的名稱計，統稱不計；"
+        "一項指標在一個主題有幾列都算一次。",
+        "Every pair of themes, those with nothing in common too; T is a theme. Bureaus by what "
+        "is printed, no collectives; a measure counts once for a theme, however many rows it "
+        "has there.",
+    )
+    formulas: ClassVar[tuple[Text, ...]] = (
+        Text(
+            "Jaccard 係數：兩者都有的個數 ÷ 任一者有的個數，不四捨五入；兩者皆空時為 0。"
+            "Jaccard，Bulletin de la Société Vaudoise des Sciences Naturelles 37，1901；"
+            "New Phytologist 11，1912。",
+            "Jaccard's coefficient: the number in both / the number in either, not rounded; 0 "
+            "where both are empty. Jaccard, Bulletin de la Société Vaudoise des Sciences "
+            "Naturelles 37, 1901; New Phytologist 11, 1912.",
+        ),
+    )
+    row: ClassVar[type[Row]] = ThemeOverlapRow
+
+    def local(self, graph: Graph) -> Iterator[ThemeOverlapRow]:
+        letters = [str(graph.nodes[key]["letter"]) for key in nodes_of(graph, Label.THEME)]
+        # As keys of dictionaries, so that they stay in document order.
+        hubs: dict[str, dict[str, None]] = {letter: {} for letter in letters}
+        bureaus: dict[str, dict[str, None]] = {letter: {} for letter in letters}
+        for row in kpi_rows(graph):
+            if row.shared is not None:
+                hubs[row.letter][row.shared] = None
+            for owner in row.owners:
+                if owner.role is not Role.COLLECTIVE:
+                    bureaus[row.letter][owner.key] = None
+        for position, (a, b) in enumerate(combinations(letters, 2)):
+            shared = [key for key in hubs[a] if key in hubs[b]]
+            named = [key for key in bureaus[a] if key in bureaus[b]]
+            yield ThemeOverlapRow(
+                plan=graph.graph["plan"],
+                a=a,
+                b=b,
+                shared=len(shared),
+                shared_jaccard=_jaccard(len(hubs[a]), len(hubs[b]), len(shared)),
+                bureaus=len(named),
+                bureaus_jaccard=_jaccard(len(bureaus[a]), len(bureaus[b]), len(named)),
+                shared_names=tuple(graph.nodes[key]["name"] for key in shared),
+                bureau_names=tuple(graph.nodes[key]["name"] for key in named),
+                position=position,
+            )
+
+
+def _jaccard(a: int, b: int, both: int) -> float:
+    """Jaccard's coefficient of sets with ``a`` and ``b`` members, ``both`` of them in both."""
+    either = a + b - both
+    return both / either if either else 0.0
