@@ -12,15 +12,12 @@ from graphmodel.language import Language
 from graphmodel.schema import Label
 from graphmodel.walks import nodes_of
 from loaders.sources import Reading
-from queries.bureaus import Bureaus
-from queries.conflicts import Conflicts
-from queries.kpis import KPIs
+from queries.catalogue import QUESTIONS, question_of
+from queries.explain import explain
 from queries.local import LocalEngine
-from queries.question import Row
-from queries.reports import CheckRow, TotalsRow, check_rows, totals_rows
-from queries.shared import Shared
-from queries.summary import Summary
-from viz.index_page import Briefing, index_page
+from queries.reports import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
+from viz.guide_page import guide_page
+from viz.index_page import Briefing, Section, index_page
 from viz.network_page import network_page
 from viz.picture import Picture
 from viz.scenes import bureau_web, shared_measures, whole_graph
@@ -48,23 +45,32 @@ def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
     """The files of the briefing on one plan, in the order in which they are written."""
     engine = LocalEngine([reading])
     graph = engine.graphs[0]
-    tables: dict[str, tuple[type[Row], tuple[Row, ...]]] = {
-        question.name: (question.row, engine.answer(question))
-        for question in (Summary(), Shared(), Conflicts(), Bureaus(), KPIs())
-    }
-    tables["check"] = (CheckRow, check_rows([reading], language))
-    tables["totals"] = (TotalsRow, totals_rows([reading]))
-    made = {name: Table(row, rows, language) for name, (row, rows) in tables.items()}
+    sections = tuple(_sections(engine, language))
     bureaus = bureau_files(graph)
     links = {key: quote(name) for key, name in bureaus.items()}
-    briefing = Briefing(reading, graph, made, links, language)
+    briefing = Briefing(reading, graph, sections, links, language)
     yield Page("index.html", lambda: index_page(briefing))
-    for name, table in made.items():
-        yield Page(f"tables/{name}.csv", table.to_csv)
+    yield Page("guide.html", lambda: guide_page(briefing))
+    for section in sections:
+        yield Page(section.csv, section.table.to_csv)
     yield Page("graphs/whole.html", _network(partial(whole_graph, graph, language), language))
     yield Page("graphs/shared.html", _network(partial(shared_measures, graph, language), language))
     for key, name in bureaus.items():
         yield Page(name, _network(partial(bureau_web, graph, key, language), language))
+
+
+def _sections(engine: LocalEngine, language: Language) -> Iterator[Section]:
+    """Every question that needs to be told nothing, then what is said of the document."""
+    for name in QUESTIONS:
+        kind = question_of(name)
+        question = kind.for_briefing()
+        if question is not None:
+            table = Table(question.row_type(), engine.answer(question), language)
+            yield Section(name, explain(kind), table)
+    totals = Table(TotalsRow, totals_rows(engine.readings), language)
+    yield Section("totals", TOTALS, totals)
+    findings = Table(CheckRow, check_rows(engine.readings, language), language)
+    yield Section("check", CHECK, findings)
 
 
 def _network(scene: Callable[[], Picture], language: Language) -> Callable[[], str]:
@@ -83,7 +89,12 @@ def bureau_files(graph: Graph) -> dict[str, str]:
         wanted = f"{node['name']}-{node['theme']}" if node["theme"] else node["name"]
         safe = re.sub(r"[^\w-]", "", wanted)[:_WINDOWS_LENGTH]
         name = f"graphs/bureau-{safe}.html"
-        if safe != wanted or name.casefold() in (known.casefold() for known in files.values()):
+        digested = re.search(r"-[0-9a-f]{8}$", safe)  # or it could take another's file
+        if (
+            digested
+            or safe != wanted
+            or name.casefold() in (known.casefold() for known in files.values())
+        ):
             digest = sha256(key.encode()).hexdigest()[:8]
             name = f"graphs/bureau-{safe}-{digest}.html"
         files[key] = name

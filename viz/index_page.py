@@ -1,11 +1,8 @@
 """The first page of the briefing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graphmodel.findings import Severity
 from graphmodel.graph import Graph
@@ -14,71 +11,79 @@ from graphmodel.schema import Label, ThemeKind
 from graphmodel.walks import nodes_of
 from loaders.sources import Reading
 from queries.bureaus import BureausRow
-from queries.catalogue import question_of
+from queries.explain import Explanation
 from queries.question import Row
+from viz.html_pages import filled
 from viz.tables import Table, screen_columns
 
-__all__ = ["Briefing", "index_page"]
+__all__ = ["Briefing", "Section", "index_page"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_LONG = 60  # rows; a longer table is folded until asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An answer of the briefing.
+
+    Attributes:
+        name: The command that prints it; the name of its spreadsheet.
+        explanation: What it says.
+        table: Its rows.
+    """
+
+    name: str
+    explanation: Explanation
+    table: Table
+
+    @property
+    def csv(self) -> str:
+        """The path of its spreadsheet."""
+        return f"tables/{self.name}.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What the first page is made from.
+    """What the pages are made from.
 
     Attributes:
         reading: The plan and its findings.
         graph: Its graph.
-        tables: By the name of the command that prints them.
+        sections: In the order of the page.
         bureau_links: The address of each bureau's page, by the bureau's key.
-        language: The page's language.
+        language: The language of the pages.
     """
 
     reading: Reading
     graph: Graph
-    tables: Mapping[str, Table]
+    sections: tuple[Section, ...]
     bureau_links: Mapping[str, str]
     language: Language
 
+    def rows(self, name: str) -> Sequence[Any]:
+        """The rows of a section."""
+        return next(s.table.rows for s in self.sections if s.name == name)
+
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class _Shown:
     anchor: str
     title: str
     about: str
-    heads: list[str]
+    heads: list[tuple[str, bool]]
     rows: list[tuple[str, list[str]]]
     csv: str
     count: str
+    long: bool
 
 
-_TITLES = {
-    "summary": Text("摘要", "Summary"),
-    "totals": Text("總數核對", "Totals"),
-    "shared": Text("共用指標", "Shared KPIs"),
-    "conflicts": Text("主責不一致", "Owner conflicts"),
-    "bureaus": Text("局處", "Bureaus"),
-    "check": Text("文件檢核", "Audit of the document"),
-}
-_ABOUT = {
-    "totals": Text(
-        "文件自己寫的總數，與實際讀到的數目逐項核對。",
-        "Every total that the document states, held against what was read.",
-    ),
-    "check": Text(
-        "讀取與檢核時的發現，依行號排列。錯誤：缺漏或不符；注意：文件自相矛盾或需人工判斷。",
-        "What reading and auditing found, by line. Error: missing or miscounted; warning: at "
-        "odds with itself, or judged by the reader.",
-    ),
-}
 _WORDING = {
     "whole": Text("全圖", "The whole graph"),
     "shared_graph": Text("共用指標圖", "Graph of shared KPIs"),
     "bureau_graphs": Text("各局處責任網絡", "The web of each bureau"),
     "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
-    "all_kpis": Text("全部 KPI 試算表", "All KPIs as a spreadsheet"),
-    "source": Text("來源文件", "Source"),
+    "guide": Text("各表各欄的說明", "What each table and column means"),
+    "unfold": Text("展開表格", "Show the table"),
+    "source": Text("來源文件：", "Source: "),
     "footer": Text(
         "各表的「行」是來源文件的行號，可據以查核。本頁可離線開啟。",
         "Lines are those of the source document. This page opens offline.",
@@ -90,20 +95,14 @@ _WORDING = {
 
 def index_page(briefing: Briefing) -> str:
     """The page: figures, then a section for each table, with links to graphs and files."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     language = briefing.language
-    return environment.get_template("index.html").render(
+    return filled(
+        "index.html",
         language=language.value,
         title=briefing.reading.plan.title,
         file=briefing.reading.plan.themes[0].evidence.file,
         figures=_figures(briefing),
-        sections=[_section(briefing, name) for name in _TITLES],
+        sections=[_shown(briefing, section) for section in briefing.sections],
         bureaus=_bureaus(briefing),
         text={name: text.in_language(language) for name, text in _WORDING.items()},
     )
@@ -115,8 +114,8 @@ def _figures(briefing: Briefing) -> list[tuple[str, str]]:
     objectives = {o.key for o in plan.objectives if o.theme in strategy}
     common = len(plan.themes) > len(strategy)
     inner = sum(kpi.objective in objectives for kpi in plan.kpis)
-    agencies = sum(row.kind == "agency" for row in _rows(briefing, "bureaus"))
-    across = sum(len(row.themes) > 1 for row in _rows(briefing, "shared"))
+    agencies = sum(row.kind == "agency" for row in briefing.rows("bureaus"))
+    across = sum(len(row.themes) > 1 for row in briefing.rows("shared"))
     findings = briefing.reading.findings
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
@@ -139,30 +138,24 @@ def _figures(briefing: Briefing) -> list[tuple[str, str]]:
     return [(caption.in_language(language), figure) for caption, figure in said]
 
 
-def _rows(briefing: Briefing, name: str) -> Iterable[Any]:
-    return briefing.tables[name].rows
-
-
-def _section(briefing: Briefing, name: str) -> _Section:
-    table, language = briefing.tables[name], briefing.language
+def _shown(briefing: Briefing, section: Section) -> _Shown:
+    table, language = section.table, briefing.language
     columns = screen_columns(table.columns, several_plans=False, evidence=False)
-    about = _ABOUT.get(name) or _about_question(name)
-    count = Text(f"共 {len(table.rows)} 列", f"{len(table.rows)} rows")
-    return _Section(
-        anchor=name,
-        title=_TITLES[name].in_language(language),
-        about=about.in_language(language),
-        heads=table.heads(columns),
-        rows=[(_link(briefing, row), table.cells(row, columns)) for row in table.rows],
-        csv=f"tables/{name}.csv",
-        count=count.in_language(language),
+    explanation = section.explanation
+    about = Text(
+        f"{explanation.asks.zh}{explanation.counts.zh}",
+        f"{explanation.asks.en} {explanation.counts.en}",
     )
-
-
-def _about_question(name: str) -> Text:
-    question = question_of(name)
-    return Text(
-        f"{question.asks.zh}{question.counts.zh}", f"{question.asks.en} {question.counts.en}"
+    count = Text(f"共 {len(table.rows)} 列", f"{len(table.rows)} rows")
+    return _Shown(
+        anchor=section.name,
+        title=explanation.title.in_language(language),
+        about=about.in_language(language),
+        heads=list(zip(table.heads(columns), map(table.numeric, columns), strict=True)),
+        rows=[(_link(briefing, row), table.cells(row, columns)) for row in table.rows],
+        csv=section.csv,
+        count=count.in_language(language),
+        long=len(table.rows) > _LONG,
     )
 
 

@@ -7,6 +7,8 @@ __all__ = ["around_circle", "at_mean_angles", "in_column", "mean_angle"]
 
 Point = tuple[int, int]
 
+_GAP = 34  # pixels between neighbours on a circle, so that no dot lies over another
+
 
 def around_circle(count: int, radius: int) -> list[Point]:
     """``count`` places spread evenly on a circle, clockwise from the top."""
@@ -28,19 +30,34 @@ def at_mean_angles(
 ) -> dict[str, Point]:
     """A place on a circle for each key, towards the points that it is tied to.
 
-    With ``spread`` the places are evenly far apart and only their order follows the ties.
+    With ``spread`` the places are evenly far apart and only their order follows the ties;
+    without it they move on as little as keeps one from lying over another.
     """
     angles = {key: mean_angle(points) for key, points in tied.items()}
     order = sorted(angles, key=lambda key: (angles[key], key))
     if spread:
         return dict(zip(order, around_circle(len(order), radius), strict=True))
-    return {key: _on_circle(angles[key], radius) for key in order}
+    apart = _apart([angles[key] for key in order], radius)
+    return {key: _on_circle(angle, radius) for key, angle in zip(order, apart, strict=True)}
 
 
 def in_column(keys: Sequence[str], x: int, gap: int) -> dict[str, Point]:
     """A place for each key, one under another, centred on the middle."""
     top = -gap * (len(keys) - 1) // 2
     return {key: (x, top + gap * index) for index, key in enumerate(keys)}
+
+
+def _apart(angles: Sequence[float], radius: int) -> list[float]:
+    """Ascending ``angles`` with a gap between neighbours, the last and the first among them."""
+    gap = min(_GAP / radius, 2 * math.pi / max(len(angles), 1))
+    apart: list[float] = []
+    for angle in angles:
+        apart.append(max(angle, apart[-1] + gap) if apart else angle)
+    most = apart[0] + 2 * math.pi - gap if apart else 0.0
+    for place in reversed(range(len(apart))):
+        apart[place] = min(apart[place], most)
+        most = apart[place] - gap
+    return apart
 
 
 def _on_circle(angle: float, radius: int) -> Point:

@@ -1,9 +1,7 @@
 """A picture as one HTML file that opens anywhere, offline, drawn by pyvis and vis-network."""
 
-import json
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -11,17 +9,21 @@ from pyvis.network import Network
 
 from graphmodel.language import Language, Text
 from queries.wording import WORDS
+from viz.html_pages import TEMPLATES
 from viz.picture import COLORS, EDGE_COLORS, Picture, PictureEdge, PictureNode
 
 __all__ = ["network_page"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 120, "hideEdgesOnDrag": True},
     "edges": {"smooth": False},
-    "nodes": {"font": {"face": "Noto Sans TC, PingFang TC, Microsoft JhengHei, sans-serif"}},
+    "nodes": {
+        "font": {
+            "face": "Noto Sans TC, Noto Sans CJK TC, PingFang TC, Microsoft JhengHei, sans-serif"
+        }
+    },
 }
 _HINT = Text(
     "滾輪縮放，拖曳移動；游標停在節點或連線上，會顯示名稱與文件行號。",
@@ -36,14 +38,14 @@ def network_page(picture: Picture, language: Language, home: str) -> str:
     ask for nothing. Names reach it as JSON data and plain text, never as markup.
     """
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
-    network.set_options(json.dumps(_OPTIONS))
+    network.options = _OPTIONS  # set_options takes the spaces out of the fonts' names
     for node in picture.nodes:
         _add_node(network, node)
     for edge in picture.edges:
         _add_edge(network, edge)
     network.path = "network.html"
     network.templateEnv = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     network.templateEnv.globals.update(
         title=picture.title.in_language(language),

@@ -20,7 +20,7 @@ COLORS = {
 EDGE_COLORS = {
     EdgeType.BELONGS_TO: "#8f86ad",
     EdgeType.MEASURED_BY: "#86aec0",
-    EdgeType.RESPONSIBLE_FOR: "#dcb89f",
+    EdgeType.RESPONSIBLE_FOR: "#c98f66",
     EdgeType.INSTANCE_OF: "#d07aa5",
     EdgeType.MEMBER_OF: "#c9c9c9",
 }
@@ -60,7 +60,7 @@ class PictureEdge:
         end: The key of the node it goes to.
         kind: What it says, which gives its colour.
         note: What is said when a person points at it.
-        dashed: Whether it is inferred, or stands for several edges.
+        dashed: Whether it is inferred.
     """
 
     start: str
@@ -91,11 +91,27 @@ class Picture:
         return tuple(label for label in Label if label in drawn)
 
 
-def wrapped(text: str, width: int) -> str:
-    """``text`` on lines of about ``width`` characters; Latin words and numbers stay whole."""
-    lines = [""]
-    for word in _WORD.findall(text):
-        if lines[-1] and len(lines[-1]) + len(word.rstrip()) > width:
+def wrapped(text: str, width: int, most: int | None = None) -> str:
+    """``text`` on lines of up to ``width`` Chinese characters, evenly filled.
+
+    Latin words and numbers stay whole and count half. What does not fit on ``most`` lines, if
+    that is given, ends in ``…``.
+    """
+    words = _WORD.findall(" ".join(text.split()))
+    total = sum(map(_width, words))
+    even = min(total / max(1, -(-total // width)) + 0.5, width)
+    lines, used = [""], 0.0
+    for word in words:
+        if lines[-1] and used + _width(word.rstrip()) > even:
             lines.append("")
-        lines[-1] += word if lines[-1] else word.lstrip()
+            used = 0.0
+        if lines[-1] or word.strip():
+            lines[-1] += word
+            used += _width(word)
+    if most is not None and len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1][:width]}…"]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _width(word: str) -> float:
+    return sum(0.5 if char.isascii() else 1.0 for char in word)

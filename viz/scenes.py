@@ -15,15 +15,17 @@ from viz.picture import Picture, PictureEdge, PictureNode, wrapped
 __all__ = ["bureau_web", "shared_measures", "whole_graph"]
 
 _KPI_RADIUS = 1700
-_RADII = {Label.OBJECTIVE: 1950, Label.THEME: 2380, Label.SHARED_KPI: 1250, Label.BUREAU: 850}
+_KPIS = 350  # as many dots as the circle of that radius holds; more widen it
+_RADII = {Label.OBJECTIVE: 1950, Label.THEME: 2380, Label.SHARED_KPI: 1400, Label.BUREAU: 1050}
 _CAPTION_SIZES = {
     Label.THEME: 84,
-    Label.BUREAU: 40,
+    Label.BUREAU: 32,
     Label.SHARED_KPI: 34,
     Label.OBJECTIVE: 22,
     Label.KPI: 14,
 }
-_WRAP = 16
+_WRAP = 14
+_MOST_LINES = 4
 
 
 def whole_graph(graph: Graph, language: Language) -> Picture:
@@ -32,13 +34,9 @@ def whole_graph(graph: Graph, language: Language) -> Picture:
     KPIs stand on a circle in document order, their objectives and themes outside of it, the
     bureaus that answer for them and the measures that they share inside.
     """
-    places = dict(
-        zip(
-            nodes_of(graph, Label.KPI),
-            around_circle(len(nodes_of(graph, Label.KPI)), _KPI_RADIUS),
-            strict=True,
-        )
-    )
+    kpis = nodes_of(graph, Label.KPI)
+    scale = max(1.0, len(kpis) / _KPIS)
+    places = dict(zip(kpis, around_circle(len(kpis), round(_KPI_RADIUS * scale)), strict=True))
     rows = kpi_rows(graph)
     tied: dict[Label, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -52,7 +50,7 @@ def whole_graph(graph: Graph, language: Language) -> Picture:
     for label, radius in _RADII.items():
         known = {key: tied[label].get(key, []) for key in nodes_of(graph, label)}
         inner = label in (Label.BUREAU, Label.SHARED_KPI)
-        places.update(at_mean_angles(known, radius, spread=inner))
+        places.update(at_mean_angles(known, round(radius * scale), spread=inner))
     nodes = [
         PictureNode(
             key=key,
@@ -87,7 +85,7 @@ def shared_measures(graph: Graph, language: Language) -> Picture:
     members = [row for key in order for row in groups[key]]
     themes = [key for key in nodes_of(graph, Label.THEME) if _stands_in(key, members)]
     bureaus = list(dict.fromkeys(owner.key for row in members for owner in row.owners))
-    tall = max(len(themes), len(order), len(bureaus), 1) * 64
+    tall = max(_height(graph, column) for column in (themes, order, bureaus))
     places = {
         **in_column(themes, -620, tall // max(len(themes), 1)),
         **in_column(order, 0, tall // max(len(order), 1)),
@@ -98,12 +96,12 @@ def shared_measures(graph: Graph, language: Language) -> Picture:
     for row in members:
         edges[f"{row.node['plan']}/{row.letter}", row.shared or ""].append(row)
         for owner in row.owners:
-            edges[row.shared or "", owner.key].append(row)
+            edges[owner.key, row.shared or ""].append(row)
     drawn = [
         PictureEdge(
             start,
             end,
-            EdgeType.RESPONSIBLE_FOR if end in bureaus else EdgeType.INSTANCE_OF,
+            EdgeType.RESPONSIBLE_FOR if start in bureaus else EdgeType.INSTANCE_OF,
             "\n".join(_row_note(row, language) for row in rows),
         )
         for (start, end), rows in edges.items()
@@ -119,7 +117,7 @@ def bureau_web(graph: Graph, bureau: str, language: Language) -> Picture:
     objectives = list(dict.fromkeys(row.objective_key for row in rows))
     themes = list(dict.fromkeys(f"{row.node['plan']}/{row.letter}" for row in rows))
     others = list(dict.fromkeys(o.key for row in rows for o in row.owners if o.key != bureau))
-    tall = max(len(kpis), len(others), 3) * 62
+    tall = max(_height(graph, column) for column in (others, kpis, objectives, themes))
     places = {
         bureau: (0, 0),
         **in_column(others, -480, tall // max(len(others), 1)),
@@ -153,18 +151,28 @@ def _box(
     graph: Graph, key: str, place: tuple[int, int], language: Language, strong: bool = False
 ) -> PictureNode:
     node = graph.nodes[key]
-    code = node.get("code") or node.get("letter") or ""
-    name = _bureau_name(node) if node["label"] == Label.BUREAU else node["name"]
     return PictureNode(
         key=key,
         label=Label(node["label"]),
-        caption=wrapped(f"{code} {name}".strip(), _WRAP),
+        caption=_box_caption(node),
         note=_note(key, node, language),
         x=place[0],
         y=place[1],
         boxed=True,
         caption_size=26 if strong else 15,
     )
+
+
+def _box_caption(node: dict[str, Any]) -> str:
+    code = node.get("code") or node.get("letter") or ""
+    name = _bureau_name(node) if node["label"] == Label.BUREAU else node["name"]
+    return wrapped(f"{code} {name}".strip(), _WRAP, _MOST_LINES)
+
+
+def _height(graph: Graph, keys: list[str]) -> int:
+    """The pixels that a column of boxes takes, each as high as the highest."""
+    most = max((_box_caption(graph.nodes[key]).count("\n") for key in keys), default=0)
+    return max(len(keys), 1) * (46 + 18 * most)
 
 
 def _bureau_name(node: dict[str, Any]) -> str:
@@ -178,9 +186,9 @@ def _short_caption(node: dict[str, Any]) -> str:
         case Label.OBJECTIVE | Label.KPI:
             return str(node["code"])
         case Label.BUREAU:
-            return _bureau_name(node)
+            return _bureau_name(node).replace("（", "\n（")
         case _:
-            return str(node["name"])
+            return wrapped(str(node["name"]), 12, _MOST_LINES)
 
 
 def _note(key: str, node: dict[str, Any], language: Language) -> str:
@@ -197,9 +205,10 @@ def _edge_note(edge: dict[str, Any], language: Language) -> str:
 
 def _row_note(row: KPIRow, language: Language) -> str:
     lines = _lines(row.node["lines"], language)
-    return f"{row.node['code']} {row.node['name']}　{'、'.join(row.owner_names)}　{lines}"
+    joint = "、" if language is Language.ZH else ", "
+    return f"{row.node['code']} {row.node['name']}　{joint.join(row.owner_names)}　{lines}"
 
 
 def _lines(lines: list[int], language: Language) -> str:
     shown = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
-    return f"第 {shown} 行" if language is Language.ZH else f"line {shown}"
+    return f"第 {shown} 行" if language is Language.ZH else f"line{'s' * (len(lines) > 1)} {shown}"

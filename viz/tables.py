@@ -39,9 +39,14 @@ class Table(NamedTuple):
         """The heads of ``columns`` in the table's language."""
         return [column.head.in_language(self.language) for column in columns]
 
-    def cells(self, row: Row, columns: Iterable[Column]) -> list[str]:
-        """One row's values as people read them."""
-        return [self._shown(row, column) for column in columns]
+    def cells(self, row: Row, columns: Iterable[Column], *, exact: bool = False) -> list[str]:
+        """One row's values as people read them; fractions to three places unless ``exact``."""
+        return [self._shown(row, column, exact) for column in columns]
+
+    def numeric(self, column: Column) -> bool:
+        """Whether all values of a column are numbers, which are set to the right."""
+        values = [getattr(row, column.field) for row in self.rows]
+        return all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
 
     def to_json(self) -> str:
         """A list of objects, a field each: the same for every language."""
@@ -60,7 +65,8 @@ class Table(NamedTuple):
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.heads(self.columns))
         for row in self.rows:
-            writer.writerow([spreadsheet_cell(cell) for cell in self.cells(row, self.columns)])
+            cells = self.cells(row, self.columns, exact=True)
+            writer.writerow([spreadsheet_cell(cell) for cell in cells])
         return _BOM + out.getvalue()
 
     def to_markdown(self, columns: Sequence[Column]) -> str:
@@ -73,10 +79,7 @@ class Table(NamedTuple):
         """Columns under their heads; cells wrap so that lines fit ``width`` columns, if given."""
         heads = self.heads(columns)
         cells = [[visible(c) for c in self.cells(row, columns)] for row in self.rows]
-        numeric = [
-            all(isinstance(getattr(row, column.field), int) for row in self.rows)
-            for column in columns
-        ]
+        numeric = [self.numeric(column) for column in columns]
         widths = [
             max(map(_width, column), default=0) for column in zip(heads, *cells, strict=True)
         ]
@@ -87,18 +90,20 @@ class Table(NamedTuple):
             lines += _laid_out(row, widths, numeric)
         return "".join(f"{line.rstrip()}\n" for line in lines)
 
-    def _shown(self, row: Row, column: Column) -> str:
+    def _shown(self, row: Row, column: Column, exact: bool) -> str:
         value = getattr(row, column.field)
         if isinstance(value, tuple):
             joint = "、" if self.language is Language.ZH else ", "
-            return joint.join(self._word(one, row, column) for one in value)
-        return self._word(value, row, column)
+            return joint.join(self._word(one, row, column, exact) for one in value)
+        return self._word(value, row, column, exact)
 
-    def _word(self, value: Any, row: Row, column: Column) -> str:
+    def _word(self, value: Any, row: Row, column: Column, exact: bool) -> str:
         if value is None:
             return ""
         if isinstance(value, bool):
             return (_YES if value else _NO).in_language(self.language)
+        if isinstance(value, float) and not exact:
+            return f"{value:.3f}"
         if column.shown is Shown.WORD and value in WORDS:
             return WORDS[value].in_language(self.language)
         if column.shown is Shown.KEY:
@@ -137,7 +142,7 @@ def _symbol(char: str) -> str:
 
 def _markdown(text: str) -> str:
     flat = visible(text).replace("⏎", " ")
-    for mark in "\\`*_[]<>|~#":
+    for mark in "\\`*_[]<>|~#&":
         flat = flat.replace(mark, f"\\{mark}")
     return flat
 
@@ -148,16 +153,16 @@ def _width(text: str) -> int:
 
 
 def _char_width(char: str) -> int:
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _fitted(widths: list[int], width: int) -> list[int]:
-    """``widths`` with the widest made narrower until their sum fits, none below eight."""
+    """``widths`` with the widest made narrower until their sum fits, none below four."""
     fitted = list(widths)
     room = width - 2 * (len(widths) - 1)
-    while sum(fitted) > room and max(fitted) > 8:
+    while sum(fitted) > room and max(fitted) > 4:
         fitted[fitted.index(max(fitted))] -= 1
     return fitted
 

@@ -48,16 +48,26 @@ def write_folder(folder: Path, contents: Mapping[str, str]) -> None:
             path.write_text(text, encoding="utf-8", newline="")
         mark = {"files": sorted(contents)}
         (fresh / _MARK).write_text(json.dumps(mark, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        old = Path(beside) / "old"
         if folder.exists():
-            folder.rename(Path(beside) / "old")
-        fresh.rename(folder)
+            folder.rename(old)
+        try:
+            fresh.rename(folder)
+        except BaseException:  # the old folder must not go with the one beside it
+            if old.exists():
+                old.rename(folder)
+            raise
 
 
 def _is_ours(folder: Path) -> bool:
     """Whether everything in ``folder`` was written by an earlier run."""
     if not folder.is_dir() or folder.is_symlink():
         return False
-    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+    found = {
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*")
+        if p.is_symlink() or not p.is_dir()
+    }
     if not found:
         return True
     try:

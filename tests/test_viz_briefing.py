@@ -1,0 +1,209 @@
+"""The files of the briefing: which there are, what they are called, what the tables hold."""
+
+import csv
+import io
+import re
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import pytest
+from browser import HOSTILE_BUREAUS, hostile_names, hostile_plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphmodel.evidence import Evidence
+from graphmodel.graph import build_graph
+from graphmodel.language import Language
+from graphmodel.plan import KPI, Directory, Objective, Plan, Responsibility, Theme
+from graphmodel.schema import Label, Perspective, Role, ThemeKind
+from graphmodel.walks import nodes_of
+from loaders.sources import Reading, read_sources
+from viz.briefing import briefing_pages, bureau_files
+from viz.written_folder import write_folder
+
+TABLES = (
+    "summary", "kpis", "shared", "conflicts", "common-set", "theme-overlap", "bureaus",
+    "co-owners", "clusters", "alignment", "gaps", "totals", "check",
+)  # fmt: skip
+
+
+def made(reading: Reading, language: Language = Language.ZH) -> dict[str, str]:
+    return {page.name: page.make() for page in briefing_pages(reading, language)}
+
+
+def rows(text: str) -> list[list[str]]:
+    """A table as a program for spreadsheets opens it."""
+    data = text.encode("utf-8")
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read_sources(["taipei-107"])[0]
+
+
+@pytest.fixture(scope="module")
+def briefing(reading: Reading) -> dict[str, str]:
+    return made(reading)
+
+
+def test_the_files_of_the_bundled_plan(briefing: dict[str, str]) -> None:
+    names = list(briefing)
+    assert names[0] == "index.html"
+    tables = [name for name in names if name.startswith("tables/")]
+    assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
+    graphs = [name for name in names if name.startswith("graphs/")]
+    assert graphs[:2] == ["graphs/whole.html", "graphs/shared.html"]
+    # 33 agencies and 5 collectives, all with names that can be a file's
+    assert len(graphs) == 2 + 38
+    assert all(re.fullmatch(r"graphs/bureau-\w+(-[A-Z])?\.html", name) for name in graphs[2:])
+    assert {"graphs/bureau-社會局.html", "graphs/bureau-本組各機關-F.html"} <= set(graphs)
+    assert len(names) == 2 + len(tables) + len(graphs) == 2 + 13 + 40
+
+
+def test_tables_open_in_a_spreadsheet(briefing: dict[str, str]) -> None:
+    for name in TABLES:
+        text = briefing[f"tables/{name}.csv"]
+        assert text.count("\n") >= text.count("\r\n") > 0
+        head, *body = rows(text)
+        assert body
+        assert {len(row) for row in body} == {len(head)}
+        assert all(re.search(r"[\u4e00-\u9fff]|KPI", cell) for cell in head), head
+
+
+def test_the_table_of_kpis_has_every_row_of_the_document(
+    briefing: dict[str, str], reading: Reading
+) -> None:
+    head, *body = rows(briefing["tables/kpis.csv"])
+    assert len(body) == 334
+    names = [row[head.index("KPI 名稱")] for row in body]
+    assert sorted(names) == sorted(kpi.name for kpi in reading.plan.kpis)
+    lines = [int(row[head.index("行")]) for row in body]
+    assert sorted(lines) == sorted(kpi.evidence.line for kpi in reading.plan.kpis)
+
+
+def test_english_tables_have_english_heads(reading: Reading) -> None:
+    pages = {page.name: page for page in briefing_pages(reading, Language.EN)}
+    for name in TABLES:
+        head, *_ = rows(pages[f"tables/{name}.csv"].make())
+        assert all(cell.isascii() for cell in head), head
+
+
+def test_two_runs_write_the_same_bytes(
+    tmp_path: Path, briefing: dict[str, str], reading: Reading
+) -> None:
+    for name, contents in (("one", briefing), ("two", made(read_sources(["taipei-107"])[0]))):
+        write_folder(tmp_path / name, contents)
+    one, two = (
+        {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        for folder in (tmp_path / "one", tmp_path / "two")
+    )
+    assert one == two
+    assert len(one) == 2 + 13 + 40 + 1  # and the mark by which a later run knows its own
+
+
+def plan_with(*bureaus: str) -> Plan:
+    """A plan of one KPI for each bureau."""
+    place = Evidence("trial-108.md", (1,), "x")
+    kpis = tuple(
+        KPI(f"trial-108/AC1/AC1.{number}", f"AC1.{number}", f"指標{number}", "trial-108/AC1",
+            (Responsibility(name, name, Role.LEAD, place),), (), place)
+        for number, name in enumerate(bureaus, 1)
+    )  # fmt: skip
+    return Plan(
+        "trial-108", "trial", "108", "試",
+        (Theme("trial-108/A", "A", "甲", ThemeKind.STRATEGY, place),),
+        (Objective("trial-108/AC1", "AC1", "目標", "trial-108/A", Perspective.CUSTOMER, place),),
+        kpis, (), (), (), Directory(),
+    )  # fmt: skip
+
+
+def names_of(*bureaus: str) -> dict[str, str]:
+    """The file of each bureau's page by the bureau's key."""
+    return bureau_files(build_graph(plan_with(*bureaus)))
+
+
+def assert_safe(names: list[str]) -> None:
+    for name in names:
+        assert PurePosixPath(name).parts[0] == "graphs"
+        assert len(PurePosixPath(name).parts) == len(PureWindowsPath(name).parts) == 2
+        assert len(PurePosixPath(name).name.encode()) <= 255
+        assert not re.search(r'[<>:"\\|?*\x00-\x1f]|[. ]$', name)
+        assert PurePosixPath(name).stem.upper() not in {"CON", "PRN", "AUX", "NUL"}
+    assert len({name.casefold() for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("bureau", "file"),
+    [
+        ("社會局", "graphs/bureau-社會局.html"),
+        ("CON", "graphs/bureau-CON.html"),
+        ("i-Voting_2", "graphs/bureau-i-Voting_2.html"),
+        ("../../x", r"graphs/bureau-x-[0-9a-f]{8}\.html"),
+        ("a/b", r"graphs/bureau-ab-[0-9a-f]{8}\.html"),
+        ("..", r"graphs/bureau--[0-9a-f]{8}\.html"),
+        ("局" * 300, "graphs/bureau-局{40}" + r"-[0-9a-f]{8}\.html"),
+    ],
+)
+def test_names_of_files(bureau: str, file: str) -> None:
+    assert re.fullmatch(file, *names_of(bureau).values())
+
+
+def test_bureaus_that_differ_in_little_have_files_of_their_own() -> None:
+    bureaus = (
+        "ab",
+        "AB",
+        "Ab",
+        "a/b",
+        "a\\b",
+        "a b/",
+        "局" * 300,
+        "局" * 301,
+        "<",
+        ">",
+        "ß",
+        "ss",
+    )
+    names = names_of(*bureaus)
+    assert len(names) == len(bureaus)
+    assert_safe(list(names.values()))
+
+
+def test_a_bureau_cannot_take_the_file_of_another() -> None:
+    """Not even one that is named as the other's file is."""
+    (file,) = names_of("x!").values()
+    forged = PurePosixPath(file).stem.removeprefix("bureau-")
+    for bureaus in (("x!", forged), (forged, "x!")):
+        assert len(set(names_of(*bureaus).values())) == 2
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60),
+                min_size=1, max_size=8))  # fmt: skip
+def test_any_bureau_has_a_file_that_any_system_can_hold(bureaus: list[str]) -> None:
+    graph = build_graph(plan_with(*bureaus))
+    names = bureau_files(graph)
+    assert list(names) == nodes_of(graph, Label.BUREAU)
+    assert_safe(list(names.values()))
+    assert names == bureau_files(build_graph(plan_with(*bureaus)))
+
+
+def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:
+    contents = made(hostile_plan(tmp_path / "plan", hostile_names()))
+    pages = [name for name in contents if name.startswith("graphs/bureau-")]
+    assert len(pages) == len(HOSTILE_BUREAUS)
+    assert_safe(pages)
+    write_folder(tmp_path / "out" / "briefing", contents)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["briefing"]
+    written = {
+        path.relative_to(tmp_path / "out" / "briefing").as_posix()
+        for path in tmp_path.rglob("*.html")
+    }
+    assert written == {name for name in contents if name.endswith(".html")}
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_marked_as_text(tmp_path: Path) -> None:
+    reading = hostile_plan(tmp_path / "plan", ("=1+1", "@SUM(1)", "+2"), ("=cmd", "-3", "局"))
+    _, *body = rows(made(reading)["tables/kpis.csv"])
+    cells = {cell for row in body for cell in row}
+    assert {"'=1+1", "'@SUM(1)", "'+2"} <= cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]

@@ -1,0 +1,48 @@
+"""The page that says what each table of the briefing and each of its columns means."""
+
+from graphmodel.language import Text
+from viz.html_pages import filled
+from viz.index_page import Briefing
+
+__all__ = ["guide_page"]
+
+_TITLE = Text("各表各欄的說明", "What each table and column means")
+_WORDING = {
+    "home": Text("回簡報首頁", "Back to the briefing"),
+    "head": Text("欄", "Column"),
+    "means": Text("意思", "Meaning"),
+    "field": Text("JSON 欄位", "JSON field"),
+    "formulas": Text("公式與出處", "Formulas and sources"),
+}
+
+
+def guide_page(briefing: Briefing) -> str:
+    """The page, made from the explanations of the briefing's sections."""
+    language = briefing.language
+    sections = []
+    for section in briefing.sections:
+        said = section.explanation
+        sections.append(
+            {
+                "anchor": section.name,
+                "title": said.title.in_language(language),
+                "about": [text.in_language(language) for text in (said.asks, said.counts)],
+                "formulas": [text.in_language(language) for text in said.formulas],
+                "columns": [
+                    (
+                        column.head.in_language(language),
+                        column.means.in_language(language),
+                        column.field,
+                    )
+                    for column in said.columns
+                ],
+            }
+        )
+    return filled(
+        "guide.html",
+        language=language.value,
+        title=_TITLE.in_language(language),
+        plan=briefing.reading.plan.title,
+        sections=sections,
+        text={name: text.in_language(language) for name, text in _WORDING.items()},
+    )
