@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kpigraph.notebook import Answer, Portfolio, read
 
-__all__ = ["Answer", "Portfolio", "read"]
+__all__ = ["Answer", "Portfolio", "__version__", "read"]
+
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     # Imported when first used: the command line starts without it.
-    if name in __all__:
+    if name in ("Answer", "Portfolio", "read"):
         from kpigraph import notebook
 
         return getattr(notebook, name)

@@ -8,6 +8,7 @@ import click
 
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command
+from kpigraph.help import Option
 from kpigraph.output import UserError, say
 from kpigraph.settings import Settings
 from loaders.sources import Reading, read_sources
@@ -33,8 +34,8 @@ def briefing_command(language: Language) -> click.Command:
             "In Traditional Chinese unless --lang en is given.",
         ),
     )
-    where = Text("要寫入的資料夾", "the folder to write")
-    option = click.Option(
+    where = Text("要寫入的資料夾，必填", "the folder to write; required")
+    option = Option(
         ["-o", "--output", "folder"],
         metavar="FOLDER",
         required=True,

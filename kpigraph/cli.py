@@ -8,14 +8,16 @@ from typing import Any
 import click
 
 from graphmodel.language import Language, Text
+from kpigraph import __version__
 from kpigraph.command_parts import source_options
+from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import UserError
 from kpigraph.settings import Settings, chosen_language
 from kpigraph.terminal import prepare_streams
 from kpigraph.usage import usage_sentence
-from loaders.problems import SourceError
+from loaders.problems import MisuseError, SourceError
 from queries.catalogue import QUESTIONS, question_of
-from queries.question import AmbiguousNameError, UnknownNameError
+from queries.problems import QuestionError
 
 __all__ = ["build_cli", "main"]
 
@@ -72,16 +74,34 @@ def build_cli(language: Language) -> click.Group:
         explicit = lang is not None or bool(context.obj and context.obj.explicit_language)
         context.obj = Settings(plans, plan_key, language, explicit)
 
-    version = click.version_option(None, "--version", package_name="kpigraph")
     group = _Commands(
         language,
         name="kpigraph",
         callback=run,
-        params=[*source_options(language)],
+        params=[*source_options(language), _version_option(language), help_option(language)],
+        add_help_option=False,
         help=_ABOUT.in_language(language),
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={"max_content_width": 100},
     )
-    return version(group)
+    speaks(group, language)
+    return group
+
+
+def _version_option(language: Language) -> click.Option:
+    def tell(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            click.echo(f"kpigraph {__version__}", file=sys.stdout)
+            context.exit()
+
+    text = Text("顯示版本後結束", "show the version and exit")
+    return Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=tell,
+        help=text.in_language(language),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -95,24 +115,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
     try:
-        status: Any = cli.main(
-            arguments, prog_name="kpigraph", standalone_mode=False, obj=settings
-        )
+        with cli.make_context("kpigraph", arguments, obj=settings) as context:
+            cli.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.UsageError as error:
         return _fail(usage_sentence(error), settings.language, _MISUSE)
-    except (UserError, UnknownNameError, AmbiguousNameError) as error:
+    except (UserError, QuestionError, MisuseError) as error:
         return _fail(error.text, settings.language, _MISUSE)
     except SourceError as error:
         return _fail(error.text, settings.language, _UNREADABLE)
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
     except BrokenPipeError:
-        # The reader of a pipe has seen enough; what is left must not fail at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return status if isinstance(status, int) else 0
+        _drop_output()  # the reader of a pipe has seen enough
+    except OSError as error:
+        _drop_output()
+        reason = error.strerror or type(error).__name__
+        said = Text(f"無法寫到標準輸出：{reason}", f"cannot write to standard output: {reason}")
+        return _fail(said, settings.language, _MISUSE)
+    return 0
+
+
+def _drop_output() -> None:
+    """Let what is left in the buffer go nowhere, so that it cannot fail at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(text: Text, language: Language, status: int) -> int:
-    click.echo(f"kpigraph: {text.in_language(language)}", err=True)
+    click.echo(f"kpigraph: {text.in_language(language)}", file=sys.stderr)
     return status

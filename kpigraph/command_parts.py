@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from graphmodel.language import Language, Text
+from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import FORMATS, write_table
 from kpigraph.settings import Settings, plans_of
 from loaders.sources import DEFAULT_PLAN
@@ -25,13 +26,14 @@ def source_options(language: Language) -> list[click.Option]:
     key = Text("計畫的鍵值（城市-年度）", "the plan's key (city-year)")
     tongue = Text("介面語言", "language of what is printed")
     return [
-        click.Option(
+        Option(
             ["--plan", "plans"], multiple=True, metavar="PLAN", help=plan.in_language(language)
         ),
-        click.Option(["--key", "plan_key"], metavar="KEY", help=key.in_language(language)),
-        click.Option(
+        Option(["--key", "plan_key"], metavar="KEY", help=key.in_language(language)),
+        Option(
             ["--lang"],
             type=click.Choice([one.value for one in Language], case_sensitive=False),
+            metavar="|".join(Language),
             help=tongue.in_language(language),
         ),
     ]
@@ -55,13 +57,16 @@ def make_command(
             **given,
         )
 
-    return click.Command(
+    command = click.Command(
         name,
-        params=[*parameters, *source_options(language)],
+        params=[*parameters, *source_options(language), help_option(language)],
         callback=run,
+        add_help_option=False,
         help="\n\n".join(text.in_language(language) for text in about),
         short_help=about[0].in_language(language),
     )
+    speaks(command, language)
+    return command
 
 
 def row_options(language: Language) -> list[click.Parameter]:
@@ -73,11 +78,9 @@ def row_options(language: Language) -> list[click.Parameter]:
         "tables also show keys, files and the cells as printed",
     )
     return [
-        click.Option(
-            ["--format", "form"], type=click.Choice(FORMATS), help=form.in_language(language)
-        ),
-        click.Option(["-o", "--output", "file"], metavar="FILE", help=file.in_language(language)),
-        click.Option(["--evidence"], is_flag=True, help=evidence.in_language(language)),
+        Option(["--format", "form"], type=click.Choice(FORMATS), help=form.in_language(language)),
+        Option(["-o", "--output", "file"], metavar="FILE", help=file.in_language(language)),
+        Option(["--evidence"], is_flag=True, help=evidence.in_language(language)),
     ]
 
 

@@ -7,6 +7,7 @@ import click
 from graphmodel.findings import Severity
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command, row_options, write_rows
+from kpigraph.help import Option
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.sources import Reading, read_sources
@@ -40,12 +41,13 @@ def check_command(language: Language) -> click.Command:
             "Ends with status 1 if a finding is at or above --fail-on.",
         ),
     )
-    fail_on = Text("達到此程度即失敗", "fail at this severity or above")
-    option = click.Option(
+    fail_on = Text(
+        "達到此程度即失敗，預設 error", "fail at this severity or above; error by default"
+    )
+    option = Option(
         ["--fail-on"],
         type=click.Choice([*(s.value for s in reversed(Severity)), _NEVER]),
         default=Severity.ERROR.value,
-        show_default=True,
         help=fail_on.in_language(language),
     )
     return make_command("check", language, about, [option, *row_options(language)], act)

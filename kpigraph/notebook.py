@@ -8,7 +8,7 @@ from graphmodel.language import Language
 from loaders.sources import DEFAULT_PLAN, Reading, read_sources
 from queries.catalogue import QUESTIONS, question_of
 from queries.local import LocalEngine
-from queries.question import Question, Row, columns_of
+from queries.question import Question, Row, columns_of, parameters_of
 from queries.reports import CheckRow, TotalsRow, check_rows, totals_rows
 
 if TYPE_CHECKING:
@@ -124,7 +124,14 @@ class Portfolio:
         question = question_of(_METHODS[name])
 
         def asked(*given: Any, **named: Any) -> Answer:
-            return self.ask(question(*given, **named))
+            parameters = parameters_of(question)
+            fields = {one.flag: one.name for one in parameters}
+            values = {one.name: value for one, value in zip(parameters, given, strict=False)}
+            values |= {fields.get(name, name): value for name, value in named.items()}
+            for one in parameters:
+                if one.kind is tuple and isinstance(values.get(one.name), str):
+                    values[one.name] = (values[one.name],)
+            return self.ask(question(**values))
 
         asked.__doc__ = f"{question.asks.zh}\n\n{question.asks.en}"
         return asked

@@ -29,7 +29,7 @@ class UserError(Exception):
 
 def say(text: Text, language: Language) -> None:
     """A remark beside the result, on standard error."""
-    click.echo(text.in_language(language), err=True)
+    click.echo(text.in_language(language), file=sys.stderr)
 
 
 def write_table(
@@ -77,24 +77,34 @@ def _print(text: str) -> None:
     sys.stdout.flush()
 
 
-def _write(path: Path, text: str) -> None:
-    """Write ``path`` whole or not at all."""
+def _write(given: Path, text: str) -> None:
+    """Write a file whole or not at all; a device or a pipe is written to, never replaced."""
     import tempfile  # slow to import, and most results go to the screen
 
+    data = text.encode("utf-8", "backslashreplace")
     try:
+        path = given.resolve()  # what a link leads to is replaced, not the link
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+            return
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         beside = Path(name)
         try:
-            with os.fdopen(
-                handle, "w", encoding="utf-8", newline="", errors="backslashreplace"
-            ) as out:
-                out.write(text)
-            beside.chmod(0o644)
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+            beside.chmod(mode)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UserError(
-            Text(f"無法寫入 {path}：{reason}", f"cannot write {path}: {reason}")
+            Text(f"無法寫入 {given}：{reason}", f"cannot write {given}: {reason}")
         ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,11 +1,13 @@
 """A command for each question of the catalogue."""
 
+import sys
 from typing import Any
 
 import click
 
-from graphmodel.language import Language
+from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command, row_options, write_rows
+from kpigraph.help import Option, help_option, speaks
 from kpigraph.settings import Settings
 from loaders.sources import read_sources
 from queries.local import LocalEngine
@@ -31,6 +33,7 @@ def question_command(question: type[Question[Any]], language: Language) -> click
         write_rows(asked.row_type(), rows, settings, several, form, file, evidence)
 
     parameters = [_parameter(one, language) for one in parameters_of(question)]
+    parameters.append(_explain_option(question, language))
     return make_command(
         question.name.split()[-1],
         language,
@@ -46,7 +49,39 @@ def question_group(
     """The command of questions whose names share their first word."""
     asks = [question.asks.in_language(language) for question in questions]
     commands = [question_command(question, language) for question in questions]
-    return click.Group(name, commands=commands, help="\n\n".join(asks))
+    group = click.Group(
+        name,
+        commands=commands,
+        help="\n\n".join(asks),
+        short_help=asks[0],
+        params=[help_option(language)],
+        add_help_option=False,
+    )
+    speaks(group, language)
+    return group
+
+
+def _explain_option(question: type[Question[Any]], language: Language) -> click.Option:
+    def tell(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            from queries.explain import explain, explained_text
+
+            text = explained_text(explain(question), language)
+            click.echo(text, nl=False, file=sys.stdout)
+            context.exit()
+
+    text = Text(
+        "說明這個問題問什麼、怎麼計數、各欄的意思，不查詢",
+        "say what is asked, how it counts and what each column means; ask nothing",
+    )
+    return Option(
+        ["--explain"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=tell,
+        help=text.in_language(language),
+    )
 
 
 def _parameter(parameter: Parameter, language: Language) -> click.Parameter:
@@ -59,8 +94,8 @@ def _parameter(parameter: Parameter, language: Language) -> click.Parameter:
     names = [f"--{parameter.flag.replace('_', '-')}", parameter.name]
     text = parameter.help.in_language(language)
     if parameter.kind is bool:
-        return click.Option(names, is_flag=True, help=text)
-    return click.Option(
+        return Option(names, is_flag=True, help=text)
+    return Option(
         names,
         type=parameter.kind,
         default=parameter.default,

@@ -59,14 +59,15 @@ def chosen_language(
 
 
 def _option(arguments: Sequence[str]) -> str:
+    said = ""  # the last one counts, as for every option
     for place, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == "--lang":
-            return arguments[place + 1] if place + 1 < len(arguments) else ""
-        if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-    return ""
+            said = arguments[place + 1] if place + 1 < len(arguments) else ""
+        elif argument.startswith("--lang="):
+            said = argument.partition("=")[2]
+    return said
 
 
 def plans_of(

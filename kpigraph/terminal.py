@@ -1,8 +1,10 @@
 """Standard output and error: UTF-8 to files and pipes, escapes only where a terminal must."""
 
 import io
+import os
 import shutil
 import sys
+from pathlib import Path
 
 __all__ = ["prepare_streams", "width_of_output"]
 
@@ -13,6 +15,8 @@ def prepare_streams() -> None:
     Files and pipes get UTF-8 whatever the locale says; a terminal keeps its encoding, and a
     character that it cannot show is escaped.
     """
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (to the end)
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue

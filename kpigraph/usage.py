@@ -1,10 +1,16 @@
 """Wrong usage, said in a sentence of either language."""
 
+import re
+
 import click
 
 from graphmodel.language import Text
 
 __all__ = ["usage_sentence"]
+
+# click has no class of its own for these in every version that is allowed.
+_NO_COMMAND = re.compile(r"No such command '([^']*)'")
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 
 
 def usage_sentence(error: click.UsageError) -> Text:
@@ -12,26 +18,34 @@ def usage_sentence(error: click.UsageError) -> Text:
     command = error.ctx.command_path if error.ctx else "kpigraph"
     tail_zh, tail_en = f"；用法見 {command} --help", f"; see {command} --help"
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            zh, en = "請給一個指令", "a command is missing"
         case click.NoSuchOption():
             near = list(error.possibilities or ())
             zh, en = f"沒有選項 {error.option_name}", f"there is no option {error.option_name}"
             if near:
                 zh += f"，是否為 {'、'.join(near)}"
                 en += f"; did you mean {', '.join(near)}"
+        case click.BadOptionUsage():
+            name = error.option_name
+            zh, en = f"{name} 缺少值或用法不正確", f"{name} lacks its value, or is not used right"
         case click.MissingParameter():
             name = error.param.human_readable_name if error.param else ""
             name = "/".join(error.param.opts) if isinstance(error.param, click.Option) else name
             zh, en = f"缺少 {name}", f"{name} is missing"
         case click.BadParameter():
             name = "/".join(error.param.opts) if error.param else ""
-            choices = _choices(error.param)
             zh, en = f"{name} 的值不正確", f"the value of {name} is not right"
-            if choices:
+            if choices := _choices(error.param):
                 zh += f"，應為 {'、'.join(choices)}"
                 en += f"; choose from {', '.join(choices)}"
             else:
-                zh += f"：{error.message}"
-                en += f": {error.message}"
+                zh += "，應為整數"  # the only other type that a value can miss
+                en += "; a whole number was expected"
+        case _ if found := _NO_COMMAND.search(error.message):
+            zh, en = f"沒有指令 {found[1]}", f"there is no command {found[1]}"
+        case _ if found := _EXTRA.search(error.message):
+            zh, en = f"多出 {found[1]}", f"{found[1]} is too much"
         case _:
             zh = en = error.format_message().rstrip(".")
     return Text(zh + tail_zh, en + tail_en)

@@ -13,6 +13,8 @@ import pytest
 from graphmodel.language import Language
 from kpigraph.cli import build_cli
 from kpigraph.settings import Settings
+from queries.catalogue import questions
+from queries.explain import explain
 
 ROOT = Path(__file__).parent.parent
 READMES = {"README.md": "en", "README.zh-TW.md": "zh-TW"}
@@ -42,6 +44,46 @@ def test_reference_is_what_help_prints(language: Language) -> None:
     if os.environ.get("KPIGRAPH_UPDATE_SNAPSHOTS") == "1":
         path.write_text(reference(language), encoding="utf-8", newline="\n")
     assert path.read_text(encoding="utf-8") == reference(language)
+
+
+QUESTION_PAGES = {Language.EN: "docs/questions.md", Language.ZH: "docs/questions.zh-TW.md"}
+QUESTION_HEADS = {
+    Language.EN: (
+        (
+            "# Questions\n\nWhat each asks, how it counts, and what its columns mean; "
+            "`--explain` prints the same.\n"
+        ),
+        ("Column", "Meaning", "JSON field"),
+    ),
+    Language.ZH: (
+        "# 問題說明\n\n每個問題問什麼、怎麼計數、各欄的意思；與 `--explain` 相同。\n",
+        ("欄", "意思", "JSON 欄位"),
+    ),
+}
+
+
+def questions_page(language: Language) -> str:
+    intro, heads = QUESTION_HEADS[language]
+    parts = [intro]
+    for question in questions():
+        said = explain(question)
+        parts.append(f"## {said.title.in_language(language)}: `{question.name}`\n")
+        parts += [t.in_language(language) + "\n" for t in (said.asks, said.counts, *said.formulas)]
+        rows = [heads, ("---",) * 3]
+        rows += [
+            (c.head.in_language(language), c.means.in_language(language), f"`{c.field}`")
+            for c in said.columns
+        ]
+        parts.append("".join(f"| {' | '.join(row)} |\n" for row in rows))
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_questions_page_is_made_from_the_catalogue(language: Language) -> None:
+    path = ROOT / QUESTION_PAGES[language]
+    if os.environ.get("KPIGRAPH_UPDATE_SNAPSHOTS") == "1":
+        path.write_text(questions_page(language), encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == questions_page(language)
 
 
 def commands_with_output(readme: str) -> list[tuple[list[str], str]]:

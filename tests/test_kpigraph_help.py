@@ -1,0 +1,78 @@
+"""Help: every command explains itself and each of its options, in both languages."""
+
+import pytest
+from asking import asked
+
+from graphmodel.language import Language
+from graphmodel.names import fold
+from kpigraph.cli import build_cli
+from queries.catalogue import questions
+
+SOURCES = {"--plan", "--key", "--lang", "--help"}
+FORMS = {"--format", "--output", "-o", "--evidence"}
+OPTIONS = {
+    "": {"--plan", "--key", "--lang", "--help", "--version"},
+    "check": {"--fail-on", *FORMS, *SOURCES},
+    "totals": FORMS | SOURCES,
+    "briefing": {"--output", "-o", *SOURCES},
+    "summary": FORMS | SOURCES,
+    "kpis": {"--theme", "--perspective", "--bureau", "--name", *FORMS, *SOURCES},
+    "shared": {"--min-themes", *FORMS, *SOURCES},
+    "conflicts": FORMS | SOURCES,
+    "bureaus": FORMS | SOURCES,
+    "bureau": {"--inferred", *FORMS, *SOURCES},
+    "show": FORMS | SOURCES,
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("command", OPTIONS)
+def test_help_tells_of_each_option(command: str, language: Language) -> None:
+    cli = build_cli(language)
+    made = cli.get_command(None, command) if command else cli  # type: ignore[arg-type]
+    assert made is not None
+    ran = asked("--lang", language.value, *command.split(), "--help")
+    assert (ran.code, ran.err) == (0, "")
+    said = ran.out.replace(",", " ").split()
+    assert set(said) >= OPTIONS[command]
+    text = fold(ran.out)
+    assert fold(made.help or "") in text
+    for parameter in made.params:
+        assert set(parameter.opts) <= set(said) or parameter.param_type_name == "argument"
+        help_text = getattr(parameter, "help", None)
+        if parameter.opts != ["--version"]:  # click's own
+            assert fold(help_text or "") in text
+            assert help_text or parameter.param_type_name == "argument"
+
+
+def test_help_is_in_one_language() -> None:
+    """Down to the words that click itself would say in English."""
+    text = asked("--lang", "zh-TW", "kpis", "--help").out
+    for word in ("Usage", "Options", "Show this message and exit"):
+        assert word not in text
+    assert asked("--lang", "en", "kpis", "--help").out.isascii()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_first_page_names_every_command(language: Language) -> None:
+    text = asked("--lang", language.value, "--help").out
+    names = [line.split()[0] for line in text.splitlines() if line.startswith("  ")]
+    for command in OPTIONS:
+        assert not command or command in names
+    for question in questions():
+        assert question.name.split()[0] in names
+
+
+def test_help_is_short_too() -> None:
+    assert asked("show", "-h").data == asked("show", "--help").data
+
+
+def test_a_bureau_is_an_argument() -> None:
+    assert "BUREAU" in asked("bureau", "--help").out.splitlines()[0]
+    assert "KEY" in asked("show", "--help").out.splitlines()[0]
+
+
+def test_version() -> None:
+    ran = asked("--version")
+    assert ran.out.startswith("kpigraph")
+    assert any(part.count(".") == 2 for part in ran.out.split())

@@ -1,0 +1,145 @@
+"""kpigraph in a notebook: questions as methods, answers that show themselves."""
+
+import copy
+import doctest
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from asking import OTHER_OUTLINE, OUTLINE, asked
+
+import kpigraph
+from loaders.problems import SourceError
+from queries.bureau import Bureau
+from queries.catalogue import QUESTIONS
+from queries.problems import UnknownNameError
+
+pd = pytest.importorskip("pandas")
+ANSWERS = [
+    ("check", ()), ("totals", ()), ("summary", ()), ("kpis", ()), ("shared", ()),
+    ("conflicts", ()), ("bureaus", ()), ("bureau", ("環保局",)), ("show", ("AC1",)),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def plan() -> kpigraph.Portfolio:
+    return kpigraph.read()
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = tmp_path_factory.mktemp("plans")
+    (folder / "trial-108.md").write_text(OUTLINE, encoding="utf-8")
+    (folder / "other-109.md").write_text(OTHER_OUTLINE, encoding="utf-8")
+    return [str(folder / name) for name in ("trial-108.md", "other-109.md")]
+
+
+@pytest.mark.parametrize(("name", "given"), ANSWERS)
+def test_answers_are_those_of_the_command_line(
+    plan: kpigraph.Portfolio, name: str, given: tuple[str, ...]
+) -> None:
+    answer = getattr(plan, name)(*given)
+    rows = asked(name, *given, "--format", "json").rows
+    fields = list(rows[0])
+    made = [{field: getattr(row, field) for field in fields} for row in answer]
+    assert json.loads(json.dumps(made)) == rows
+    frame = answer.to_pandas()
+    assert list(frame.columns) == fields
+    assert len(frame) == len(answer) == len(rows)
+
+
+def test_parameters_are_named_as_on_the_command_line(plan: kpigraph.Portfolio) -> None:
+    assert [row.code for row in plan.bureau("翡翠局")] == [
+        row.code for row in plan.bureau(bureau="翡管局")
+    ]
+    assert len(plan.shared(min_themes=2)) == 18
+    assert len(plan.bureau("工務局", inferred=True)) > len(plan.bureau("工務局"))
+    assert {row.theme for row in plan.kpis(theme="A", perspective="finance")} == {"A"}
+    named = plan.kpis(name="專業職能訓練完成率")  # --name
+    assert len(named) == 10
+
+
+def test_an_answer_is_a_sequence(plan: kpigraph.Portfolio) -> None:
+    answer = plan.shared()
+    assert len(answer) == len(list(answer)) == len(answer[:])
+    assert answer[0].name == "專業職能訓練完成率"
+    assert answer[0] in answer
+    assert answer[-1] == answer[len(answer) - 1]
+    assert [row.name for row in answer[:2]] == [answer[0].name, answer[1].name]
+    assert repr(answer) == f"<{len(answer)} rows of SharedRow>"
+    assert list(plan.ask(Bureau("環保局"))) == list(plan.bureau("環保局"))
+
+
+def test_pandas_keeps_numbers_and_empty_answers(plan: kpigraph.Portfolio) -> None:
+    frame = plan.summary().to_pandas()
+    assert frame["kpis"].sum() == 334
+    assert frame["objectives"].sum() == 153
+    empty = plan.shared(min_themes=99).to_pandas()
+    assert list(empty.columns) == list(plan.shared().to_pandas().columns)
+    assert len(empty) == 0
+
+
+def test_a_table_in_a_notebook(tmp_path: Path) -> None:
+    path = tmp_path / "a-108.md"
+    text = OUTLINE.replace("綠地面積", "<script>alert(1)</script>綠地&面積")
+    path.write_text(text, encoding="utf-8")
+    html = kpigraph.read(str(path)).kpis()._repr_html_()
+    assert html.count("<tr>") == 11
+    assert "<td>鍵值</td>" in html.replace("th>", "td>")
+    assert "<script" not in html
+    assert "綠地&amp;面積" in html
+    english = kpigraph.read(str(path), lang="en").kpis()._repr_html_()
+    assert "<td>Theme</td>" in english.replace("th>", "td>")
+
+
+def test_graphs(plan: kpigraph.Portfolio, documents: list[str]) -> None:
+    (graph,) = plan.graphs.values()
+    assert list(plan.graphs) == ["taipei-107"]
+    assert isinstance(graph, nx.DiGraph)
+    assert sum(node["label"] == "KPI" for _, node in graph.nodes(data=True)) == 334
+    assert list(kpigraph.read(*documents).graphs) == ["trial-108", "other-109"]
+
+
+def test_what_a_portfolio_offers(plan: kpigraph.Portfolio) -> None:
+    offered = dir(plan)
+    for name in (*QUESTIONS, "check", "totals", "graphs", "readings"):
+        if " " not in name:
+            assert name.replace("-", "_") in offered
+    assert "哪些指標" in (plan.shared.__doc__ or "")
+    with pytest.raises(AttributeError, match=r"sharde.*summary.*shared"):
+        plan.sharde  # noqa: B018 (the look-up is what is tried)
+    assert not hasattr(plan, "_ipython_canary_method_should_not_exist_")
+    assert len(copy.copy(plan).kpis()) == 334
+
+
+def test_mistakes(plan: kpigraph.Portfolio, documents: list[str]) -> None:
+    with pytest.raises(UnknownNameError, match=r"nearest: .*環保局"):
+        plan.bureau("環保")
+    with pytest.raises(TypeError):
+        plan.shared(nosuch=1)
+    with pytest.raises(TypeError):
+        plan.bureau()
+    with pytest.raises(SourceError, match=r"there is no none\.md"):
+        kpigraph.read("none.md")
+    with pytest.raises(SourceError):
+        kpigraph.read(documents[0], documents[0])
+    with pytest.raises(AttributeError, match="kpigraph"):
+        kpigraph.nosuch  # noqa: B018 (the look-up is what is tried)
+
+
+def test_a_key_renames(documents: list[str]) -> None:
+    answer = kpigraph.read(documents[0], key="city-1").kpis()
+    assert {row.plan for row in answer} == {"city-1"}
+
+
+def test_findings_speak_the_language_asked_for(documents: list[str]) -> None:
+    zh, en = (kpigraph.read(documents[0], lang=lang).check() for lang in ("zh-TW", "en"))
+    assert [row.code for row in zh] == [row.code for row in en]
+    assert "指明" in zh[0].message
+    assert "alone" in en[0].message
+
+
+def test_the_example_in_the_docstring() -> None:
+    outcome = doctest.testmod(kpigraph)
+    assert (outcome.failed, outcome.attempted) == (0, 3)

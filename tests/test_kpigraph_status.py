@@ -1,0 +1,162 @@
+"""How a command ends: its status, and which of its words go where."""
+
+from pathlib import Path
+
+import pytest
+from asking import CLEAN, OUTLINE, asked, run, sentence
+
+# A document with an error: the theme says two KPIs, one is there.
+SHORT = """\
+## 一、甲主題 (A)
+
+共 1 項策略目標、2 項關鍵績效指標、0 項施政重點。
+
+策略目標	KPI	主責局處
+AC1 甲	AC1.1 乙	環保局
+"""
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Paths of documents by their worst finding."""
+    folder = tmp_path_factory.mktemp("documents")
+    texts = {"error": SHORT, "warning": OUTLINE, "none": CLEAN}
+    for name, text in texts.items():
+        (folder / f"{name}-108.md").write_text(text, encoding="utf-8")
+    return {name: str(folder / f"{name}-108.md") for name in texts}
+
+
+@pytest.mark.parametrize(
+    ("worst", "fail_on", "code"),
+    [
+        ("error", "", 1),  # by default errors fail
+        ("error", "error", 1),
+        ("error", "info", 1),
+        ("error", "never", 0),
+        ("warning", "", 0),
+        ("warning", "error", 0),
+        ("warning", "warning", 1),
+        ("warning", "info", 1),
+        ("warning", "never", 0),
+        ("none", "info", 0),
+    ],
+)
+def test_check(documents: dict[str, str], worst: str, fail_on: str, code: int) -> None:
+    arguments = ["--fail-on", fail_on] if fail_on else []
+    ran = run("check", "--plan", documents[worst], *arguments)
+    assert ran.code == code
+    assert ran.data.startswith("程度".encode())
+    assert f"{worst}-108：錯誤 " in ran.err
+
+
+def test_findings_stop_no_other_command(documents: dict[str, str]) -> None:
+    for command in (("totals",), ("kpis",), ("bureau", "環保局")):
+        assert run(*command, "--plan", documents["error"]).code == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("totals",), ("summary",), ("kpis",), ("shared",), ("conflicts",), ("bureaus",),
+     ("bureau", "環保局"), ("show", "AC1"), ("--help",), ("--version",)],
+)  # fmt: skip
+def test_a_result_and_nothing_else(command: tuple[str, ...]) -> None:
+    ran = asked(*command)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("bureau", "環堡局"), "環保局"),
+        (("show", "AC1.99"), "AC1.1"),
+        (("show", ""), "「」"),
+        (("kpis", "--theme", "Z"), "Z"),
+        (("kpis", "--perspective", "x"), "財務"),
+        (("kpis", "--bureau", "x"), "x"),
+        (("sharde",), "sharde"),
+        (("shared", "--formt", "csv"), "--format"),
+        (("--nosuch",), "--nosuch"),
+        (("check", "--fail-on", "sometimes"), "never"),
+        (("shared", "--format", "xml"), "csv"),
+        (("shared", "--min-themes", "two"), "--min-themes"),
+        (("shared", "--lang", "fr"), "zh-TW"),
+        (("shared", "--plan"), "--plan"),
+        (("shared", "extra"), "extra"),
+        (("bureau",), "BUREAU"),
+        (("show",), "KEY"),
+        (("briefing",), "--output"),
+        (("shared", "-o", "no-such-folder/x.csv"), "no-such-folder"),
+        (("shared", "-o", "."), "."),
+        (("shared", "--key", "Not A Key"), "Not A Key"),
+        (("shared", "--plan", "taipei-107", "--plan", "x.md", "--key", "a-1"), "--key"),
+    ],
+)
+def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(CLEAN, encoding="utf-8")
+    ran = run(*arguments, cwd=tmp_path)
+    assert ran.code == 2
+    assert said in sentence(ran)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.md"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english"),
+    [
+        (("sharde",), "No such command"),
+        (("shared", "extra"), "unexpected"),
+        (("shared", "--min-themes", "two"), "not a valid"),
+        (("shared", "--plan"), "requires an argument"),
+    ],
+)
+def test_wrong_usage_is_said_in_the_language_of_the_person(
+    arguments: tuple[str, ...], english: str
+) -> None:
+    assert english not in sentence(asked("--lang", "zh-TW", *arguments))
+    said = sentence(asked("--lang", "en", *arguments))
+    assert said.isascii()
+    assert "--help" in said
+
+
+def test_no_command_says_what_there_is() -> None:
+    ran = asked()
+    assert (ran.code, ran.data) == (2, b"")
+    assert ran.err == asked("--help").out or ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "source"),
+    [(("check",), "none.md"), (("kpis",), "."), (("briefing", "-o", "out"), "taipei-108")],
+)
+def test_a_source_that_cannot_be_read(
+    command: tuple[str, ...], source: str, tmp_path: Path
+) -> None:
+    ran = run(*command, "--plan", source, cwd=tmp_path)
+    assert ran.code == 3
+    assert source in sentence(ran)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_sources_of_one_key_cannot_be_read() -> None:
+    ran = asked("kpis", "--plan", "taipei-107", "--plan", "taipei-107")
+    assert ran.code == 3
+    assert "taipei-107" in sentence(ran)
+
+
+def test_bytes_that_are_no_text_are_a_name_like_any() -> None:
+    ran = run("bureau", b"\xff".decode("utf-8", "surrogateescape"))
+    assert ran.code == 2
+    assert "\\udcff" in sentence(ran)
+
+
+def test_a_briefing_leaves_what_is_not_its_own(documents: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    for place in ("notes", "file", "file/below"):
+        ran = run("briefing", "--plan", documents["none"], "-o", place, cwd=tmp_path)
+        assert ran.code == 2
+        assert place in sentence(ran)
+    kept = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert kept == ["file", "notes", "notes/mine.txt"]
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"

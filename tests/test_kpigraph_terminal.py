@@ -1,0 +1,122 @@
+"""On a terminal: every command prints something, whatever characters the terminal knows."""
+
+import os
+import struct
+import subprocess
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from asking import CLEAN, command, environment
+
+fcntl = pytest.importorskip("fcntl", reason="needs pseudo-terminals")
+pty = pytest.importorskip("pty")
+termios = pytest.importorskip("termios")
+
+ROWS = (("check",), ("totals",), ("summary",), ("kpis",), ("shared",), ("conflicts",),
+        ("bureaus",), ("bureau", "環保局"), ("show", "AC1"))  # fmt: skip
+HELP = [(line[0], "--help") for line in (*ROWS, ("briefing",))]
+ENCODINGS = ("cp950", "ascii")
+Seen = tuple[int, bytes]
+
+
+def on_terminal(*arguments: str, encoding: str, columns: int = 80) -> Seen:
+    """Run the command on a terminal of that encoding; its status and all that it printed."""
+    main, beneath = pty.openpty()
+    fcntl.ioctl(beneath, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [command(), *arguments],
+        stdin=beneath,
+        stdout=beneath,
+        stderr=beneath,
+        env=environment(PYTHONIOENCODING=encoding, TERM="xterm", KPIGRAPH_LANG="zh-TW"),
+    )
+    os.close(beneath)
+    printed = b""
+    try:
+        while data := os.read(main, 65536):
+            printed += data
+    except OSError:
+        pass  # how Linux says that the other end is closed
+    finally:
+        os.close(main)
+    return process.wait(), printed.replace(b"\r\n", b"\n")
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], Seen]:
+    """Every command and its help on every terminal, by encoding and arguments."""
+    folder = tmp_path_factory.mktemp("terminal")
+    (folder / "a-108.md").write_text(CLEAN, encoding="utf-8")
+    briefing = ("briefing", "--plan", str(folder / "a-108.md"), "-o")
+    lines = [(encoding, *line) for encoding in ENCODINGS for line in (*ROWS, *HELP)]
+    lines += [(encoding, *briefing, str(folder / encoding)) for encoding in ENCODINGS]
+    lines += [("utf-8", *line) for line in ROWS]
+    with ThreadPoolExecutor(2) as pool:
+        done = pool.map(lambda line: on_terminal(*line[1:], encoding=line[0]), lines)
+        found = dict(zip(lines, done, strict=True))
+    return {(line[0], "briefing") if line[1] == "briefing" and "-o" in line else line: one
+            for line, one in found.items()}  # fmt: skip
+
+
+def width_of(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("line", [*ROWS, *HELP, ("briefing",)], ids=" ".join)
+def test_every_command_ends_as_usual_and_prints(
+    seen: dict[tuple[str, ...], Seen], line: tuple[str, ...], encoding: str
+) -> None:
+    code, printed = seen[encoding, *line]
+    assert code == 0
+    assert b"Traceback" not in printed
+    assert len(printed.splitlines()) > 1
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_terminal_gets_only_what_it_can_show(
+    seen: dict[tuple[str, ...], Seen], encoding: str
+) -> None:
+    printed = {line[1:]: one[1] for line, one in seen.items() if line[0] == encoding}
+    texts = {line: data.decode(encoding, "replace") for line, data in printed.items()}
+    assert [line for line, text in texts.items() if "\ufffd" in text] == []
+
+
+@pytest.mark.parametrize("line", ROWS, ids=" ".join)
+def test_no_line_is_wider_than_the_terminal(
+    seen: dict[tuple[str, ...], Seen], line: tuple[str, ...]
+) -> None:
+    code, printed = seen["utf-8", *line]
+    lines = printed.decode("utf-8").splitlines()
+    assert code == 0
+    assert max(map(width_of, lines)) <= 80
+    assert b"\x1b" not in printed
+
+
+def test_a_wide_terminal_is_used() -> None:
+    _, printed = on_terminal("summary", encoding="utf-8", columns=200)
+    _, narrow = on_terminal("summary", encoding="utf-8", columns=40)
+    assert len(printed.splitlines()) < len(narrow.splitlines())
+
+
+def test_misuse_on_a_terminal() -> None:
+    code, printed = on_terminal("bureau", "x", encoding="cp950")
+    assert code == 2
+    assert printed.decode("cp950").startswith("kpigraph: 沒有名為「x」的局處")
+
+
+def test_progress_shows_on_a_terminal_alone(
+    seen: dict[tuple[str, ...], Seen], tmp_path: Path
+) -> None:
+    assert "100%" in seen["cp950", "briefing"][1].decode("cp950")
+    (tmp_path / "a-108.md").write_text(CLEAN, encoding="utf-8")
+    done = subprocess.run(
+        [command(), "briefing", "--plan", "a-108.md", "-o", "out"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=True,
+    )
+    assert b"%" not in done.stderr
