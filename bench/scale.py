@@ -1,0 +1,85 @@
+"""Every question on portfolios of 10,000 and 100,000 KPIs: seconds, and how they grow.
+
+``python -m bench.scale``; each size runs in a process of its own. Times are of this machine;
+what carries over is the growth: ten times the KPIs should take about ten times as long.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+SIZES = (10_000, 100_000)
+
+
+def measured(size: int) -> dict[str, float]:
+    """Seconds by step, and peak memory in MiB, for a portfolio of ``size`` KPIs."""
+    from bench.portfolio import write_portfolio
+    from loaders.sources import read_sources
+    from queries.catalogue import QUESTIONS, question_of
+    from queries.local import LocalEngine
+    from queries.question import Comparison
+
+    figures: dict[str, float] = {}
+
+    def timed(name: str, act: Callable[[], Any]) -> Any:
+        start = time.perf_counter()
+        done = act()
+        figures[name] = time.perf_counter() - start
+        return done
+
+    with tempfile.TemporaryDirectory() as folder:
+        write_portfolio(Path(folder), size)
+        readings = timed("(read)", lambda: read_sources([folder]))
+    engine = LocalEngine(readings)
+    timed("(graphs)", lambda: engine.graphs)
+    given: dict[str, tuple[Any, ...]] = {
+        "bureau": ("社會局",),
+        "show": ("AC1.1",),
+        "path": ("環保局", "社會局"),
+        "around": ("AC1",),
+        "search": ("預算",),
+        "what-if merge-bureaus": (("環保局", "工務局"),),
+        "what-if drop-bureau": ("環保局",),
+        "what-if merge-kpis": (("AC1.1", "BC1.1"),),
+    }
+    for name in QUESTIONS:
+        kind = question_of(name)
+        if issubclass(kind, Comparison):
+            asked = kind("", "")  # type: ignore[call-arg]
+            pairs = [LocalEngine(readings[i : i + 2]) for i in range(0, len(readings) - 1, 2)]
+            _ = [pair.graphs for pair in pairs]
+            timed(name, lambda asked=asked, pairs=pairs: [pair.answer(asked) for pair in pairs])
+        else:
+            timed(name, lambda kind=kind, name=name: engine.answer(kind(*given.get(name, ()))))
+    figures["(KPIs)"] = sum(len(reading.plan.kpis) for reading in readings)
+    figures["(MiB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return figures
+
+
+def main() -> None:
+    """Measure each size in a fresh process and print a Markdown table."""
+    if len(sys.argv) > 1:
+        print(json.dumps(measured(int(sys.argv[1]))))
+        return
+    runs = []
+    for size in SIZES:
+        command = [sys.executable, "-m", "bench.scale", str(size)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        runs.append(json.loads(done.stdout))
+    small, large = runs
+    print(f"| step | {small['(KPIs)']:,.0f} KPIs | {large['(KPIs)']:,.0f} KPIs | growth |")
+    print("| --- | --- | --- | --- |")
+    for name in small:
+        unit = "" if name in ("(KPIs)", "(MiB)") else " s"
+        figures = f"{small[name]:,.2f}{unit} | {large[name]:,.2f}{unit}"
+        print(f"| {name} | {figures} | {large[name] / small[name]:.1f} |")
+
+
+if __name__ == "__main__":
+    main()
