@@ -14,6 +14,7 @@ __all__ = [
     "nodes_of",
     "owner_sets_differ",
     "perspectives_of",
+    "theme_of",
 ]
 
 
@@ -85,7 +86,7 @@ def nodes_of(graph: Graph, label: Label) -> list[str]:
 def kpi_rows(graph: Graph) -> list[KPIRow]:
     """Every KPI with what it is tied to, in document order."""
     rows = []
-    theme_of = {key: _theme_of(graph, key) for key in nodes_of(graph, Label.OBJECTIVE)}
+    themes = {key: theme_of(graph, key) for key in nodes_of(graph, Label.OBJECTIVE)}
     for key in nodes_of(graph, Label.KPI):
         owners: list[tuple[int, Owner]] = []
         objective = ""
@@ -103,7 +104,7 @@ def kpi_rows(graph: Graph) -> list[KPIRow]:
                 node=graph.nodes[key],
                 objective_key=objective,
                 objective=graph.nodes[objective],
-                theme=graph.nodes[theme_of[objective]],
+                theme=graph.nodes[themes[objective]],
                 owners=tuple(owner for _, owner in sorted(owners, key=lambda pair: pair[0])),
                 shared=shared,
                 shared_name=str(graph.nodes[shared]["name"]) if shared else "",
@@ -112,7 +113,8 @@ def kpi_rows(graph: Graph) -> list[KPIRow]:
     return rows
 
 
-def _theme_of(graph: Graph, objective: str) -> str:
+def theme_of(graph: Graph, objective: str) -> str:
+    """The key of an objective's theme."""
     return next(
         end
         for _, end, edge in graph.out_edges(objective, data=True)

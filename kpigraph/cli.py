@@ -10,7 +10,7 @@ import click
 from graphmodel.language import Language, Text
 from kpigraph import __version__
 from kpigraph.command_parts import source_options
-from kpigraph.help import Option, help_option, speaks
+from kpigraph.help import help_option, speaks, telling_option
 from kpigraph.output import UserError
 from kpigraph.settings import Settings, chosen_language
 from kpigraph.terminal import prepare_streams
@@ -26,6 +26,7 @@ _ABOUT = Text(
     "Read a city's strategy map into a graph: audit it, find shared KPIs, follow a bureau's "
     "web, write a briefing.",
 )
+_VERSION = Text("顯示版本後結束", "show the version and exit")
 _MISUSE, _UNREADABLE, _INTERRUPTED = 2, 3, 130
 
 
@@ -74,34 +75,20 @@ def build_cli(language: Language) -> click.Group:
         explicit = lang is not None or bool(context.obj and context.obj.explicit_language)
         context.obj = Settings(plans, plan_key, language, explicit)
 
+    version = telling_option(
+        ["--version"], _VERSION, language, lambda _: f"kpigraph {__version__}"
+    )
     group = _Commands(
         language,
         name="kpigraph",
         callback=run,
-        params=[*source_options(language), _version_option(language), help_option(language)],
+        params=[*source_options(language), version, help_option(language)],
         add_help_option=False,
         help=_ABOUT.in_language(language),
         context_settings={"max_content_width": 100},
     )
     speaks(group, language)
     return group
-
-
-def _version_option(language: Language) -> click.Option:
-    def tell(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-        if wanted:
-            click.echo(f"kpigraph {__version__}", file=sys.stdout)
-            context.exit()
-
-    text = Text("顯示版本後結束", "show the version and exit")
-    return Option(
-        ["--version"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=tell,
-        help=text.in_language(language),
-    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,14 +1,14 @@
 """Help in the person's language: what click itself would say in English."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 from graphmodel.language import Language, Text
 
-__all__ = ["Option", "help_option", "speaks"]
+__all__ = ["Option", "help_option", "speaks", "telling_option"]
 
 _USAGE = Text("用法：", "Usage: ")
 _HEADINGS = {"Options": "選項", "Commands": "指令"}
@@ -47,13 +47,20 @@ def speaks(command: click.Command, language: Language) -> None:
         command.context_class = _ChineseContext
 
 
-def help_option(language: Language, names: Sequence[str] = ("-h", "--help")) -> click.Option:
+def help_option(language: Language) -> click.Option:
     """The option that prints a command's help."""
+    return telling_option(("-h", "--help"), _HELP, language, click.Context.get_help)
+
+
+def telling_option(
+    names: Sequence[str], help_text: Text, language: Language, said: Callable[[click.Context], str]
+) -> click.Option:
+    """An option that prints what ``said`` gives and ends, whatever else is given or lacks."""
 
     def tell(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         if wanted and not context.resilient_parsing:
             # To the stream itself: click would put one of UTF-8 in the place of a terminal's.
-            click.echo(context.get_help(), file=sys.stdout)
+            click.echo(said(context).rstrip("\n"), file=sys.stdout)
             context.exit()
 
     return Option(
@@ -62,5 +69,5 @@ def help_option(language: Language, names: Sequence[str] = ("-h", "--help")) -> 
         is_eager=True,
         expose_value=False,
         callback=tell,
-        help=_HELP.in_language(language),
+        help=help_text.in_language(language),
     )

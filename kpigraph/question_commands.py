@@ -1,13 +1,12 @@
 """A command for each question of the catalogue."""
 
-import sys
 from typing import Any
 
 import click
 
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command, row_options, write_rows
-from kpigraph.help import Option, help_option, speaks
+from kpigraph.help import Option, help_option, speaks, telling_option
 from kpigraph.settings import Settings
 from loaders.sources import read_sources
 from queries.local import LocalEngine
@@ -62,26 +61,16 @@ def question_group(
 
 
 def _explain_option(question: type[Question[Any]], language: Language) -> click.Option:
-    def tell(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-        if wanted:
-            from queries.explain import explain, explained_text
+    def said(_: click.Context) -> str:
+        from queries.explain import explain, explained_text
 
-            text = explained_text(explain(question), language)
-            click.echo(text, nl=False, file=sys.stdout)
-            context.exit()
+        return explained_text(explain(question), language)
 
     text = Text(
         "說明這個問題問什麼、怎麼計數、各欄的意思，不查詢",
         "say what is asked, how it counts and what each column means; ask nothing",
     )
-    return Option(
-        ["--explain"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=tell,
-        help=text.in_language(language),
-    )
+    return telling_option(["--explain"], text, language, said)
 
 
 def _parameter(parameter: Parameter, language: Language) -> click.Parameter:

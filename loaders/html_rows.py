@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from loaders.rows import Row, line_row
+from loaders.row import Row, line_row
 
 __all__ = ["html_rows"]
 

@@ -10,7 +10,7 @@ from graphmodel.names import fold, join_pieces, without_wrap_spaces
 from graphmodel.schema import Perspective
 from loaders import reading_findings as say
 from loaders.markup import plain_heading, plain_text
-from loaders.rows import Row
+from loaders.row import Row
 
 __all__ = ["KPIDraft", "KPITable", "ObjectiveDraft", "find_columns", "find_perspective"]
 

@@ -18,7 +18,8 @@ from loaders.headings import (
 )
 from loaders.kpi_table import KPITable, find_columns, find_perspective
 from loaders.markup import plain_text
-from loaders.rows import Row, split_rows
+from loaders.row import Row
+from loaders.rows import split_rows
 from loaders.stated_totals import TotalsTable
 
 __all__ = ["Outline", "PriorityDraft", "ThemeDraft", "read_outline"]

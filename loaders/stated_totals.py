@@ -9,7 +9,7 @@ from graphmodel.names import fold
 from graphmodel.plan import Counted, StatedShare, StatedTotal, Theme, TotalPlace
 from loaders import reading_findings as say
 from loaders.markup import plain_text
-from loaders.rows import Row
+from loaders.row import Row
 
 __all__ = ["TotalsTable", "totals_in_sentence"]
 

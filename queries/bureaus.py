@@ -25,17 +25,8 @@ class BureausRow(Row):
 
     plan: str = heads.plan()
     bureau: str = column(Text("局處", "Bureau"), Text("簡稱", "its short name"))
-    kind: str = column(
-        Text("種類", "Kind"),
-        Text("局處，或統稱（如本組成員機關）", "an agency, or a collective phrase"),
-        Shown.WORD,
-    )
-    theme: str = column(
-        Text("統稱所屬主題", "Theme"),
-        Text(
-            "只有統稱才有：它代表哪個主題的機關", "of a collective only: the theme it stands for"
-        ),
-    )
+    kind: str = heads.bureau_kind()
+    theme: str = heads.collective_theme()
     kpis: int = _number("KPI 數", "KPIs", Text("負責的列數", "rows that it answers for"))
     sole: int = _number(
         "單獨負責", "Sole", Text("單獨負責的列數", "rows that it answers for alone")

@@ -10,7 +10,7 @@ from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.walks import is_collective, kpi_rows, members_of
 from queries import heads
-from queries.question import Question, Row, Shown, column, option
+from queries.question import Question, Row, column, option
 
 __all__ = ["Clusters", "ClustersRow", "bureau_ties"]
 
@@ -28,17 +28,8 @@ class ClustersRow(Row):
     )
     size: int = column(Text("群組大小", "Size"), Text("群組的局處數", "bureaus in it"))
     bureau: str = column(Text("局處", "Bureau"), Text("簡稱", "its short name"))
-    kind: str = column(
-        Text("種類", "Kind"),
-        Text("局處，或統稱（如本組成員機關）", "an agency, or a collective phrase"),
-        Shown.WORD,
-    )
-    theme: str = column(
-        Text("統稱所屬主題", "Theme"),
-        Text(
-            "只有統稱才有：它代表哪個主題的機關", "of a collective only: the theme it stands for"
-        ),
-    )
+    kind: str = heads.bureau_kind()
+    theme: str = heads.collective_theme()
     kpis: int = column(Text("KPI 數", "KPIs"), Text("負責的列數", "rows that it answers for"))
     inside: int = column(
         Text("群內連結", "Inside"),

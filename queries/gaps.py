@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.schema import Label, Perspective, Role
-from graphmodel.walks import KPIRow, Owner, kpi_rows, nodes_of
+from graphmodel.walks import KPIRow, Owner, kpi_rows, nodes_of, theme_of
 from queries import heads
 from queries.question import Question, Row, Shown, column
 
@@ -111,7 +111,7 @@ def _objectives(graph: Graph, rows: list[KPIRow]) -> Iterator[GapsRow]:
     for row in rows:
         measured[row.objective_key].append(row)
     for key in nodes_of(graph, Label.OBJECTIVE):
-        node, theme, here = graph.nodes[key], _theme_of(graph, key), measured.get(key, [])
+        node, theme, here = graph.nodes[key], _letter_of(graph, key), measured.get(key, [])
         if not here:
             yield _row(graph, _NO_KPI, node["code"], theme, node["name"], key)
         elif len(here) == 1:
@@ -148,7 +148,7 @@ def _themes(graph: Graph, rows: list[KPIRow]) -> Iterator[GapsRow]:
             answered[row.letter][owner.key].append(owner)
     seen: dict[str, set[str]] = defaultdict(set)
     for key in nodes_of(graph, Label.OBJECTIVE):
-        seen[_theme_of(graph, key)].add(str(graph.nodes[key]["perspective"]))
+        seen[_letter_of(graph, key)].add(str(graph.nodes[key]["perspective"]))
     for key in nodes_of(graph, Label.THEME):
         theme = graph.nodes[key]
         letter = str(theme["letter"])
@@ -202,9 +202,5 @@ def _percent(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole)
 
 
-def _theme_of(graph: Graph, objective: str) -> str:
-    return next(
-        str(graph.nodes[end]["letter"])
-        for end in graph.successors(objective)
-        if graph.nodes[end]["label"] == Label.THEME
-    )
+def _letter_of(graph: Graph, objective: str) -> str:
+    return str(graph.nodes[theme_of(graph, objective)]["letter"])

@@ -6,9 +6,11 @@ from graphmodel.language import Text
 from queries.question import Shown, column
 
 __all__ = [
+    "bureau_kind",
     "bureau_role",
     "cell",
     "code",
+    "collective_theme",
     "file",
     "key",
     "kpi_name",
@@ -136,6 +138,25 @@ def tier() -> Any:
             "exact: all rows print one name; variant: one name without trailing parentheses",
         ),
         Shown.WORD,
+    )
+
+
+def bureau_kind() -> Any:
+    """Whether a bureau is an agency or a collective."""
+    return column(
+        Text("種類", "Kind"),
+        Text("局處，或統稱（如本組成員機關）", "an agency, or a collective phrase"),
+        Shown.WORD,
+    )
+
+
+def collective_theme() -> Any:
+    """The theme of a collective."""
+    return column(
+        Text("統稱所屬主題", "Theme"),
+        Text(
+            "只有統稱才有：它代表哪個主題的機關", "of a collective only: the theme it stands for"
+        ),
     )
 
 

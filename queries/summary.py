@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.schema import Label, Perspective, Role
-from graphmodel.walks import KPIRow, kpi_rows, nodes_of
+from graphmodel.walks import KPIRow, kpi_rows, nodes_of, theme_of
 from queries import heads
 from queries.question import Question, Row, column
 
@@ -70,7 +70,7 @@ class Summary(Question[SummaryRow]):
             rows[row.letter, row.objective["perspective"]].append(row)
         objectives: dict[tuple[str, str], int] = defaultdict(int)
         for key in nodes_of(graph, Label.OBJECTIVE):
-            letter = _letter_of(graph, key)
+            letter = str(graph.nodes[theme_of(graph, key)]["letter"])
             objectives[letter, graph.nodes[key]["perspective"]] += 1
         for (letter, perspective), count in objectives.items():
             here = rows[letter, perspective]
@@ -88,11 +88,3 @@ class Summary(Question[SummaryRow]):
                 collective_only=sum(row.collective_only for row in here),
                 position=place[letter],
             )
-
-
-def _letter_of(graph: Graph, objective: str) -> str:
-    return next(
-        str(graph.nodes[end]["letter"])
-        for end in graph.successors(objective)
-        if graph.nodes[end]["label"] == Label.THEME
-    )
