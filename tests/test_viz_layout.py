@@ -90,22 +90,27 @@ def test_no_two_keys_stand_in_one_place(degrees: list[int], spread: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    ("keys", "places"),
+    ("heights", "tall", "places"),
     [
-        ([], {}),
-        (["a"], {"a": (7, 0)}),
-        (["b", "a"], {"b": (7, -20), "a": (7, 20)}),
-        (["a", "b", "c"], {"a": (7, -40), "b": (7, 0), "c": (7, 40)}),
+        ({}, 80, {}),
+        ({"a": 40}, 40, {"a": (7, 0)}),
+        ({"b": 40, "a": 40}, 80, {"b": (7, -20), "a": (7, 20)}),
+        # 60 and 40 from -50: their middles are at -20 and 30
+        ({"a": 60, "b": 40}, 0, {"a": (7, -20), "b": (7, 30)}),
+        # 100 to spare, 50 each: slots of 110 and 90 from -100, middles at -45 and 55
+        ({"a": 60, "b": 40}, 200, {"a": (7, -45), "b": (7, 55)}),
     ],
 )
 def test_a_column_is_centred_and_keeps_its_order(
-    keys: list[str], places: dict[str, Point]
+    heights: dict[str, int], tall: int, places: dict[str, Point]
 ) -> None:
-    assert in_column(keys, 7, 40) == places
+    assert in_column(heights, 7, tall) == places
 
 
-@given(st.lists(st.text(max_size=3), unique=True), st.integers(1, 99))
-def test_a_column_has_equal_gaps(keys: list[str], gap: int) -> None:
-    rows = [y for _, y in in_column(keys, 0, gap).values()]
-    assert [b - a for a, b in pairwise(rows)] == [gap] * max(len(keys) - 1, 0)
-    assert not rows or abs(rows[0] + rows[-1]) <= 1
+@given(st.dictionaries(st.text(max_size=3), st.integers(2, 99)), st.integers(0, 999))
+def test_no_box_of_a_column_lies_over_another(heights: dict[str, int], tall: int) -> None:
+    places = in_column(heights, 0, tall)
+    assert list(places) == list(heights)
+    for above, below in pairwise(heights):
+        room = (heights[above] + heights[below]) / 2
+        assert places[below][1] - places[above][1] >= room - 1  # places are whole pixels

@@ -12,7 +12,7 @@ from graphmodel.walks import nodes_of
 from loaders.sources import Reading
 from queries.bureaus import BureausRow
 from queries.explain import Explanation
-from queries.question import Row
+from queries.question import Column, Row, Shown
 from viz.html_pages import filled
 from viz.tables import Table, screen_columns
 
@@ -69,7 +69,7 @@ class _Shown:
     anchor: str
     title: str
     about: str
-    heads: list[tuple[str, bool]]
+    heads: list[tuple[str, str]]
     rows: list[tuple[str, list[str]]]
     csv: str
     count: str
@@ -151,12 +151,22 @@ def _shown(briefing: Briefing, section: Section) -> _Shown:
         anchor=section.name,
         title=explanation.title.in_language(language),
         about=about.in_language(language),
-        heads=list(zip(table.heads(columns), map(table.numeric, columns), strict=True)),
+        heads=[
+            (head, _kind(table, column))
+            for head, column in zip(table.heads(columns), columns, strict=True)
+        ],
         rows=[(_link(briefing, row), table.cells(row, columns)) for row in table.rows],
         csv=section.csv,
         count=count.in_language(language),
         long=len(table.rows) > _LONG,
     )
+
+
+def _kind(table: Table, column: Column) -> str:
+    """How a column is set: numbers to the right, fixed words on one line."""
+    if table.numeric(column):
+        return "number"
+    return "word" if column.shown is Shown.WORD else ""
 
 
 def _link(briefing: Briefing, row: Row) -> str:

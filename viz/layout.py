@@ -41,10 +41,18 @@ def at_mean_angles(
     return {key: _on_circle(angle, radius) for key, angle in zip(order, apart, strict=True)}
 
 
-def in_column(keys: Sequence[str], x: int, gap: int) -> dict[str, Point]:
-    """A place for each key, one under another, centred on the middle."""
-    top = -gap * (len(keys) - 1) // 2
-    return {key: (x, top + gap * index) for index, key in enumerate(keys)}
+def in_column(heights: Mapping[str, int], x: int, tall: int) -> dict[str, Point]:
+    """A place for each key, one under another, centred on the middle.
+
+    Each has room for its height; what is left of ``tall`` is shared out between them.
+    """
+    spare = max(tall - sum(heights.values()), 0) / max(len(heights), 1)
+    top = -(sum(heights.values()) + spare * len(heights)) / 2
+    places = {}
+    for key, height in heights.items():
+        places[key] = (x, round(top + (height + spare) / 2))
+        top += height + spare
+    return places
 
 
 def _apart(angles: Sequence[float], radius: int) -> list[float]:

@@ -24,7 +24,7 @@ _CAPTION_SIZES = {
     Label.OBJECTIVE: 22,
     Label.KPI: 14,
 }
-_WRAP = 14
+_WRAP = 26
 _MOST_LINES = 4
 
 
@@ -85,12 +85,7 @@ def shared_measures(graph: Graph, language: Language) -> Picture:
     members = [row for key in order for row in groups[key]]
     themes = [key for key in nodes_of(graph, Label.THEME) if _stands_in(key, members)]
     bureaus = list(dict.fromkeys(owner.key for row in members for owner in row.owners))
-    tall = max(_height(graph, column) for column in (themes, order, bureaus))
-    places = {
-        **in_column(themes, -620, tall // max(len(themes), 1)),
-        **in_column(order, 0, tall // max(len(order), 1)),
-        **in_column(bureaus, 620, tall // max(len(bureaus), 1)),
-    }
+    places = _columns(graph, {-620: themes, 0: order, 620: bureaus})
     nodes = [_box(graph, key, places[key], language) for key in (*themes, *order, *bureaus)]
     edges: dict[tuple[str, str], list[KPIRow]] = defaultdict(list)
     for row in members:
@@ -117,14 +112,8 @@ def bureau_web(graph: Graph, bureau: str, language: Language) -> Picture:
     objectives = list(dict.fromkeys(row.objective_key for row in rows))
     themes = list(dict.fromkeys(f"{row.node['plan']}/{row.letter}" for row in rows))
     others = list(dict.fromkeys(o.key for row in rows for o in row.owners if o.key != bureau))
-    tall = max(_height(graph, column) for column in (others, kpis, objectives, themes))
-    places = {
-        bureau: (0, 0),
-        **in_column(others, -480, tall // max(len(others), 1)),
-        **in_column(kpis, 460, tall // max(len(kpis), 1)),
-        **in_column(objectives, 960, tall // max(len(objectives), 1)),
-        **in_column(themes, 1400, tall // max(len(themes), 1)),
-    }
+    columns = {-420: others, 520: kpis, 1060: objectives, 1440: themes}
+    places = {bureau: (0, 0), **_columns(graph, columns)}
     nodes = [_box(graph, key, place, language, key == bureau) for key, place in places.items()]
     edges = [
         PictureEdge(start, end, EdgeType(edge["type"]), _edge_note(edge, language))
@@ -169,10 +158,20 @@ def _box_caption(node: dict[str, Any]) -> str:
     return wrapped(f"{code} {name}".strip(), _WRAP, _MOST_LINES)
 
 
-def _height(graph: Graph, keys: list[str]) -> int:
-    """The pixels that a column of boxes takes, each as high as the highest."""
-    most = max((_box_caption(graph.nodes[key]).count("\n") for key in keys), default=0)
-    return max(len(keys), 1) * (46 + 18 * most)
+def _columns(graph: Graph, columns: dict[int, list[str]]) -> dict[str, tuple[int, int]]:
+    """A place for every box, in columns by their x, as tall as the tallest needs to be."""
+    heights = {x: {key: _height(graph, key) for key in keys} for x, keys in columns.items()}
+    tall = max(sum(column.values()) for column in heights.values())
+    return {
+        key: place
+        for x, column in heights.items()
+        for key, place in in_column(column, x, tall).items()
+    }
+
+
+def _height(graph: Graph, key: str) -> int:
+    """The pixels that a box takes, with the gap below it."""
+    return 52 + 18 * _box_caption(graph.nodes[key]).count("\n")
 
 
 def _bureau_name(node: dict[str, Any]) -> str:
