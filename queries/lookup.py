@@ -66,13 +66,16 @@ def find_perspective(name: str) -> Perspective:
 
 
 def find_bureaus(graph: Graph, name: str) -> tuple[str, ...]:
-    """The keys of the bureaus with that short, full or English name or alias.
+    """The keys of the bureaus with that key, short, full or English name or alias.
 
     One for an agency; a collective's name stands for one bureau in each theme that prints it.
 
     Raises:
         UnknownNameError: There is none.
     """
+    for exact in _exact(graph, name):
+        if exact in graph and graph.nodes[exact]["label"] == Label.BUREAU:
+            return (exact,)
     wanted = fold(name).casefold()
     known: list[str] = []
     found: list[str] = []
@@ -80,7 +83,7 @@ def find_bureaus(graph: Graph, name: str) -> tuple[str, ...]:
         node = graph.nodes[key]
         names = [node["name"], node["full_name"], node["english_name"], *node["aliases"]]
         known.extend(names)
-        if key == name or wanted in (fold(one).casefold() for one in names if one):
+        if wanted in (fold(one).casefold() for one in names if one):
             found.append(key)
     if not found:
         raise UnknownNameError(Text("局處", "bureau"), name, nearest(name, known))
@@ -95,7 +98,7 @@ def find_nodes(graph: Graph, name: str) -> tuple[str, ...]:
     Raises:
         UnknownNameError: There is none.
     """
-    for exact in (name, f"{graph.graph['plan']}/{name}", f"{graph.graph['city']}/{name}"):
+    for exact in _exact(graph, name):
         if exact in graph:
             return (exact,)
     wanted = fold(name).casefold()
@@ -127,3 +130,8 @@ def find_node(graph: Graph, name: str) -> str:
     if len(keys) > 1:
         raise AmbiguousNameError(name, keys)
     return keys[0]
+
+
+def _exact(graph: Graph, name: str) -> tuple[str, ...]:
+    """The keys that ``name`` may be, with and without its plan or city."""
+    return name, f"{graph.graph['plan']}/{name}", f"{graph.graph['city']}/{name}"

@@ -97,10 +97,7 @@ class MergeKPIs(Question[WhatIfRow]):
 
 
 def _bureau(graph: Graph, name: str) -> str:
-    """The key of the one bureau that ``name`` means; a key may come without plan or city."""
-    for exact in (name, f"{graph.graph['plan']}/{name}", f"{graph.graph['city']}/{name}"):
-        if exact in graph and graph.nodes[exact]["label"] == Label.BUREAU:
-            return exact
+    """The key of the one bureau that ``name`` means."""
     keys = find_bureaus(graph, name)
     if len(keys) > 1:
         raise AmbiguousNameError(name, keys)
