@@ -88,7 +88,9 @@ def test_a_bureau_beside_its_own_collective(odd: LocalEngine) -> None:
 
 
 def test_names_that_differ_in_letter_case_only(odd: LocalEngine) -> None:
+    # A name as printed is its bureau's alone.
+    assert picked(odd.answer(Bureau("abc局")), "code", "co_owners") == [("AC1.2", ("ABC局",))]
     # Two bureaus that one name finds, in one row: both stand in the answer, in one order only.
-    rows = odd.answer(Bureau("abc局"))
+    rows = odd.answer(Bureau("Abc局"))
     assert picked(rows, "code", "co_owners") == [("AC1.2", ("ABC局",)), ("AC1.2", ("abc局",))]
     assert len({row.order for row in rows}) == 2
