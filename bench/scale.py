@@ -76,8 +76,9 @@ def main() -> None:
     print(f"| step | {small['(KPIs)']:,.0f} KPIs | {large['(KPIs)']:,.0f} KPIs | growth |")
     print("| --- | --- | --- | --- |")
     for name in small:
-        unit = "" if name in ("(KPIs)", "(MiB)") else " s"
-        figures = f"{small[name]:,.2f}{unit} | {large[name]:,.2f}{unit}"
+        form = ",.0f" if name in ("(KPIs)", "(MiB)") else ".2f"
+        unit = "" if form == ",.0f" else " s"
+        figures = f"{small[name]:{form}}{unit} | {large[name]:{form}}{unit}"
         print(f"| {name} | {figures} | {large[name] / small[name]:.1f} |")
 
 

@@ -1,6 +1,6 @@
 """Checks of codes: do they fit their place, and is each printed once?"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from graphmodel.codes import KPICode, ObjectiveCode
@@ -21,11 +21,12 @@ __all__ = [
 def codes_fit_their_objective(plan: Plan) -> Iterator[Finding]:
     """A KPI's code should open with the code of its objective."""
     objectives = {objective.key: objective for objective in plan.objectives}
-    used = {kpi.code for kpi in plan.kpis}
+    places: Counter[str] = Counter()
     for kpi in plan.kpis:
         objective = objectives[kpi.objective]
+        places[kpi.objective] += 1
         if KPICode(kpi.code).objective.text != objective.code:
-            likely = _free_code(objective, used)
+            likely = f"{objective.code}.{places[kpi.objective]}"
             yield Finding(
                 "kpi-code-misfit",
                 Severity.WARNING,
@@ -34,19 +35,12 @@ def codes_fit_their_objective(plan: Plan) -> Iterator[Finding]:
                     f"{kpi.code} is printed under {objective.code}, which its code does not fit",
                 ),
                 Text(
-                    f"依位置歸於 {objective.code}；若為誤植，次一個可用代碼是 {likely}",
-                    f"read as a KPI of {objective.code}; if it is a misprint, the next free "
-                    f"code there is {likely}",
+                    f"依位置歸於 {objective.code}；若為誤植，依順序應為 {likely}",
+                    f"read as a KPI of {objective.code}; if it is a misprint, by its place it "
+                    f"should be {likely}",
                 ),
                 kpi.evidence,
             )
-
-
-def _free_code(objective: Objective, used: set[str]) -> str:
-    number = 1
-    while f"{objective.code}.{number}" in used:
-        number += 1
-    return f"{objective.code}.{number}"
 
 
 def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:

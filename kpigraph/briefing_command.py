@@ -11,6 +11,7 @@ from kpigraph.command_parts import make_command
 from kpigraph.help import Option
 from kpigraph.output import UserError, say
 from kpigraph.settings import Settings
+from loaders.problems import reason_of
 from loaders.sources import Reading, read_sources
 from viz.briefing import briefing_pages
 from viz.written_folder import FolderTakenError, write_folder
@@ -62,9 +63,9 @@ def _write_briefings(readings: Sequence[Reading], folder: str, settings: Setting
         except FolderTakenError as error:
             raise UserError(error.text) from error
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error)
             raise UserError(
-                Text(f"無法寫入 {place}：{reason}", f"cannot write {place}: {reason}")
+                Text(f"無法寫入 {place}：{reason.zh}", f"cannot write {place}: {reason.en}")
             ) from error
         click.echo(place / "index.html")
         say(

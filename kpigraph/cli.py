@@ -15,7 +15,7 @@ from kpigraph.output import UserError
 from kpigraph.settings import Settings, chosen_language
 from kpigraph.terminal import prepare_streams
 from kpigraph.usage import usage_sentence
-from loaders.problems import MisuseError, SourceError
+from loaders.problems import MisuseError, SourceError, reason_of
 from queries.catalogue import QUESTIONS, question_of
 from queries.problems import QuestionError
 
@@ -119,8 +119,8 @@ def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
         _drop_output()  # the reader of a pipe has seen enough
     except OSError as error:
         _drop_output()
-        reason = error.strerror or type(error).__name__
-        said = Text(f"無法寫到標準輸出：{reason}", f"cannot write to standard output: {reason}")
+        why = reason_of(error)
+        said = Text(f"無法寫到標準輸出：{why.zh}", f"cannot write to standard output: {why.en}")
         return _fail(said, settings.language, _MISUSE)
     return 0
 

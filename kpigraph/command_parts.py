@@ -51,11 +51,13 @@ def make_command(
     def run(plans: tuple[str, ...], plan_key: str | None, lang: str | None, **given: Any) -> None:
         _ = lang  # chosen before the command line was built: its help is in that language too
         before: Settings = click.get_current_context().obj
-        names = plans_of((*before.plans, *plans), os.environ, DEFAULT_PLAN)
-        act(
-            Settings(names, plan_key or before.key, before.language, before.explicit_language),
-            **given,
+        named = (*before.plans, *plans)
+        settings = before._replace(
+            plans=plans_of(named, os.environ, DEFAULT_PLAN),
+            key=plan_key or before.key,
+            named_plans=bool(named),
         )
+        act(settings, **given)
 
     command = click.Command(
         name,

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any, overload
 
 from graphmodel.graph import Graph
 from graphmodel.language import Language
-from loaders.sources import DEFAULT_PLAN, Reading, read_sources
+from loaders.problems import SourceError
+from loaders.sources import DEFAULT_PLAN, Reading, read_pair, read_sources
 from queries.catalogue import QUESTIONS, question_of
 from queries.local import LocalEngine
-from queries.question import Question, Row, columns_of, parameters_of
+from queries.problems import QuestionError
+from queries.question import Comparison, Question, Row, columns_of, parameters_of
 from queries.reports import CheckRow, TotalsRow, check_rows, totals_rows
 
 if TYPE_CHECKING:
@@ -31,7 +33,12 @@ def read(*plans: str, key: str | None = None, lang: str = Language.ZH.value) -> 
     Raises:
         SourceError: A source cannot be read.
     """
-    return Portfolio(read_sources(plans or (DEFAULT_PLAN,), key), Language(lang))
+    language = Language(lang)
+    try:
+        return Portfolio(read_sources(plans or (DEFAULT_PLAN,), key), language)
+    except SourceError as error:
+        error.args = (error.text.in_language(language),)
+        raise
 
 
 class Answer(Sequence[Row]):
@@ -97,6 +104,9 @@ class Portfolio:
         self._language = language
         self._engine = LocalEngine(readings)
 
+    def __repr__(self) -> str:
+        return f"<Portfolio of {', '.join(reading.plan.key for reading in self.readings)}>"
+
     @property
     def graphs(self) -> dict[str, Graph]:
         """The networkx graph of each plan, by the plan's key."""
@@ -116,7 +126,15 @@ class Portfolio:
         Raises:
             UnknownNameError: A parameter names something that no plan has.
         """
-        return Answer(question.row_type(), self._engine.answer(question), self._language)
+        engine = self._engine
+        try:
+            if isinstance(question, Comparison):
+                names = [getattr(question, one.name) for one in parameters_of(type(question))]
+                engine = LocalEngine(read_pair(*names[:2]))
+            return Answer(question.row_type(), engine.answer(question), self._language)
+        except (QuestionError, SourceError) as error:
+            error.args = (error.text.in_language(self._language),)
+            raise
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         if name not in _METHODS:
@@ -126,11 +144,16 @@ class Portfolio:
         def asked(*given: Any, **named: Any) -> Answer:
             parameters = parameters_of(question)
             fields = {one.flag: one.name for one in parameters}
+            if len(given) > len(parameters):
+                raise TypeError(f"{name}() takes {len(parameters)} values, {len(given)} are given")
             values = {one.name: value for one, value in zip(parameters, given, strict=False)}
             values |= {fields.get(name, name): value for name, value in named.items()}
             for one in parameters:
                 if one.kind is tuple and isinstance(values.get(one.name), str):
                     values[one.name] = (values[one.name],)
+            lacking = [one.name for one in parameters if one.required and one.name not in values]
+            if lacking:
+                raise TypeError(f"{name}() lacks {', '.join(lacking)}")
             return self.ask(question(**values))
 
         asked.__doc__ = f"{question.asks.zh}\n\n{question.asks.en}"

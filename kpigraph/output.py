@@ -8,6 +8,7 @@ import click
 
 from graphmodel.language import Language, Text
 from kpigraph.terminal import width_of_output
+from loaders.problems import reason_of
 from viz.tables import Table, screen_columns
 
 __all__ = ["FORMATS", "UserError", "say", "write_table"]
@@ -40,7 +41,7 @@ def write_table(
     Without ``form`` the file's ending chooses it, else it is ``table``.
 
     Raises:
-        UserError: The file cannot be written.
+        UserError: The file cannot be written, or its ending is of no format.
     """
     form = form or _by_ending(file)
     columns = screen_columns(table.columns, several_plans=several_plans, evidence=evidence)
@@ -64,8 +65,18 @@ def write_table(
 
 
 def _by_ending(file: str | None) -> str:
-    ending = Path(file).suffix[1:].lower() if file else ""
-    return ending if ending in FORMATS else "table"
+    ending = Path(file or "").suffix[1:].lower()
+    if ending in FORMATS:
+        return ending
+    if ending in ("", "txt"):
+        return "table"
+    known = "json、csv、md、txt"
+    raise UserError(
+        Text(
+            f"無法由副檔名 .{ending} 得知格式；可用 {known}，或加 --format",
+            f".{ending} is no format; use {known.replace('、', ', ')}, or give --format",
+        )
+    )
 
 
 def _print(text: str) -> None:
@@ -98,9 +109,9 @@ def _write(given: Path, text: str) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise UserError(
-            Text(f"無法寫入 {given}：{reason}", f"cannot write {given}: {reason}")
+            Text(f"無法寫入 {given}：{reason.zh}", f"cannot write {given}: {reason.en}")
         ) from error
 
 

@@ -7,8 +7,9 @@ import click
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command, row_options, write_rows
 from kpigraph.help import Option, help_option, speaks, telling_option
+from kpigraph.output import UserError
 from kpigraph.settings import Settings
-from loaders.sources import read_sources
+from loaders.sources import Reading, read_pair, read_sources
 from queries.local import LocalEngine
 from queries.question import Comparison, Parameter, Question, parameters_of
 
@@ -22,9 +23,16 @@ def question_command(question: type[Question[Any]], language: Language) -> click
         settings: Settings, form: str | None, file: str | None, evidence: bool, **given: Any
     ) -> None:
         asked = question(**given)
+        readings: tuple[Reading, ...]
         if isinstance(asked, Comparison):
-            names = [given[one.name] for one in parameters_of(question)][:2]
-            readings = tuple(one for name in names for one in read_sources([name]))
+            if settings.named_plans or settings.key:
+                raise UserError(
+                    Text(
+                        f"{question.name} 的兩個計畫直接寫在指令後面，不用 --plan 或 --key",
+                        f"{question.name} takes two plans as arguments, not as --plan or --key",
+                    )
+                )
+            readings = read_pair(*[given[one.name] for one in parameters_of(question)][:2])
         else:
             readings = read_sources(settings.plans, settings.key)
         rows = LocalEngine(readings).answer(asked)
@@ -42,6 +50,12 @@ def question_command(question: type[Question[Any]], language: Language) -> click
     )
 
 
+_WHAT_IF = Text(
+    "試算：局處合併或裁撤、指標合併之後會如何？只是試算，不改資料。",
+    "What if bureaus merged or went, or KPIs were one? An overlay; nothing changes.",
+)
+
+
 def question_group(
     name: str, questions: list[type[Question[Any]]], language: Language
 ) -> click.Group:
@@ -52,7 +66,7 @@ def question_group(
         name,
         commands=commands,
         help="\n\n".join(asks),
-        short_help=asks[0],
+        short_help=_WHAT_IF.in_language(language),
         params=[help_option(language)],
         add_help_option=False,
     )

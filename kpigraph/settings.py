@@ -21,6 +21,7 @@ class Settings(NamedTuple):
         plans: Names of sources, in the order given.
         key: The key for a single plan, if one was given.
         language: The language of the terminal.
+        named_plans: Whether the plans were named as options.
         explicit_language: Whether a person chose it; documents are in Chinese otherwise.
     """
 
@@ -28,6 +29,7 @@ class Settings(NamedTuple):
     key: str | None
     language: Language
     explicit_language: bool
+    named_plans: bool = False
 
     @property
     def document_language(self) -> Language:

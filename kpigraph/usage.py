@@ -8,7 +8,6 @@ from graphmodel.language import Text
 
 __all__ = ["usage_sentence"]
 
-# click has no class of its own for these in every version that is allowed.
 _NO_COMMAND = re.compile(r"No such command '([^']*)'")
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 
@@ -42,13 +41,31 @@ def usage_sentence(error: click.UsageError) -> Text:
             else:
                 zh += "，應為整數"  # the only other type that a value can miss
                 en += "; a whole number was expected"
-        case _ if found := _NO_COMMAND.search(error.message):
-            zh, en = f"沒有指令 {found[1]}", f"there is no command {found[1]}"
-        case _ if found := _EXTRA.search(error.message):
-            zh, en = f"多出 {found[1]}", f"{found[1]} is too much"
         case _:
-            zh = en = error.format_message().rstrip(".")
+            zh, en = _by_message(error)
     return Text(zh + tail_zh, en + tail_en)
+
+
+def _by_message(error: click.UsageError) -> tuple[str, str]:
+    """What click has no class of its own for in every version that is allowed."""
+    if found := _NO_COMMAND.search(error.message):
+        zh, en = f"沒有指令 {found[1]}", f"there is no command {found[1]}"
+        if near := _near_commands(found[1], error.ctx):
+            zh += f"，是否為 {'、'.join(near)}"
+            en += f"; did you mean {', '.join(near)}"
+        return zh, en
+    if found := _EXTRA.search(error.message):
+        return f"多出 {found[1]}", f"{found[1]} is too much"
+    said = error.format_message().rstrip(".")
+    return said, said
+
+
+def _near_commands(name: str, context: click.Context | None) -> list[str]:
+    from difflib import get_close_matches  # only a wrong name needs it
+
+    if context is None or not isinstance(context.command, click.Group):
+        return []
+    return get_close_matches(name, context.command.list_commands(context), n=2)
 
 
 def _choices(parameter: click.Parameter | None) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphmodel.language import Text
-from loaders.problems import SourceError
+from loaders.problems import SourceError, reason_of
 
 __all__ = ["Decoded", "read_text"]
 
@@ -37,9 +37,9 @@ def read_text(path: Path) -> Decoded:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise SourceError(
-            Text(f"無法開啟 {path}：{reason}", f"cannot open {path}: {reason}")
+            Text(f"無法開啟 {path}：{reason.zh}", f"cannot open {path}: {reason.en}")
         ) from error
     if len(data) > _MOST_BYTES:
         most = _MOST_BYTES // (1024 * 1024)

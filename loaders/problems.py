@@ -1,8 +1,29 @@
 """What cannot be read at all."""
 
+import errno
+
 from graphmodel.language import Language, Text
 
-__all__ = ["MisuseError", "SourceError"]
+__all__ = ["MisuseError", "SourceError", "reason_of"]
+
+
+_REASONS = {
+    errno.ENOENT: Text("沒有這個檔案或資料夾", "no such file or folder"),
+    errno.EACCES: Text("沒有權限", "permission denied"),
+    errno.EPERM: Text("不允許", "not permitted"),
+    errno.EISDIR: Text("這是資料夾", "it is a folder"),
+    errno.ENOTDIR: Text("路徑中有一段不是資料夾", "a part of the path is no folder"),
+    errno.ENOSPC: Text("磁碟空間不足", "no space left on the disk"),
+    errno.EROFS: Text("磁碟為唯讀", "the disk is read-only"),
+    errno.ENAMETOOLONG: Text("名稱太長", "the name is too long"),
+    errno.EBUSY: Text("正被其他程式使用", "it is in use"),
+}
+
+
+def reason_of(error: OSError) -> Text:
+    """Why a file cannot be read or written, as far as it is a common reason."""
+    said = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, Text(said, said))
 
 
 class SourceError(Exception):

@@ -5,6 +5,7 @@ from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
 
 __all__ = [
+    "city_unknown",
     "column_unread",
     "encoding_legacy",
     "line_unplaced",
@@ -218,6 +219,24 @@ def manifest_disagrees(said: str, place: Evidence | None) -> Finding:
             f"plan.toml and the document differ (plan.toml / document): {said}",
         ),
         Text("請改正 plan.toml 或文件", "correct plan.toml or the document"),
+        place,
+    )
+
+
+def city_unknown(place: Evidence) -> Finding:
+    """A bare document whose title and file name tell no city: no bureaus.csv is used."""
+    return Finding(
+        "city-unknown",
+        Severity.INFO,
+        Text(
+            "文件標題與檔名看不出城市與年度，未使用任何局處名冊（全名與別名）",
+            "neither title nor file name tells the city and year; no bureaus.csv (full names "
+            "and aliases) is used",
+        ),
+        Text(
+            "加 --key 城市-年度，如 --key taipei-107，或改檔名為 taipei-107.md",
+            "give --key CITY-YEAR, as in --key taipei-107, or call the file taipei-107.md",
+        ),
         place,
     )
 

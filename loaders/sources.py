@@ -25,7 +25,7 @@ from loaders.plan_folder import (
 )
 from loaders.problems import MisuseError, SourceError
 
-__all__ = ["DEFAULT_PLAN", "Reading", "read_sources"]
+__all__ = ["DEFAULT_PLAN", "Reading", "read_pair", "read_sources"]
 
 DEFAULT_PLAN = "taipei-107"
 
@@ -79,6 +79,25 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
             )
         readings[reading.plan.key] = reading
     return tuple(readings.values())
+
+
+def read_pair(old: str, new: str) -> tuple[Reading, Reading]:
+    """Read two plans to compare; both may have one key.
+
+    Raises:
+        SourceError: One cannot be read.
+        MisuseError: One names several plans.
+    """
+    sides = [read_sources([name]) for name in (old, new)]
+    for name, side in zip((old, new), sides, strict=True):
+        if len(side) > 1:
+            raise MisuseError(
+                Text(
+                    f"{name} 含有 {len(side)} 個計畫；比較時一邊只能是一個計畫",
+                    f"{name} holds {len(side)} plans; a comparison takes one on each side",
+                )
+            )
+    return sides[0][0], sides[1][0]
 
 
 def _places(name: str) -> list[Path]:
@@ -150,6 +169,8 @@ def _read(
                 "主責局處, and codes such as AC1 and AC1.1",
             )
         )
+    if not identity.year:
+        findings = (*findings, say.city_unknown(Evidence(path.name, (1,), "")))
     if decoded.encoding == "cp950":
         place = Evidence(path.name, (1,), "")
         findings = (*findings, say.encoding_legacy("Big5 (CP950)", place))

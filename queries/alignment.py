@@ -123,6 +123,13 @@ class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
         "one row a bureau, its cells the codes of objectives, those with most objectives first; "
         "a code that two objectives print stands twice.",
     )
+    page_counts: ClassVar[Text] = Text(
+        "每個局處一列，格中是它負責的策略目標代碼，角色不拘，目標多者在前；依印出的名稱計，"
+        "統稱也算一個局處，每個主題各一個，不推定成員。",
+        "One row a bureau, its cells the codes of the objectives that it answers in, in whatever "
+        "role, those with most first; by what is printed, a collective being one bureau in each "
+        "theme, its members not inferred.",
+    )
     row: ClassVar[type[Row]] = AlignmentRow
 
     pivot: bool = option(

@@ -91,6 +91,12 @@ class CoOwners(Question[CoOwnersRow]):
         "printed, a collective being one bureau in each theme. With --inferred a collective's "
         "rows count for its inferred members too, beside the collective itself.",
     )
+    page_counts: ClassVar[Text] = Text(
+        "至少在一個策略目標相遇的每一對局處，角色不拘；依印出的名稱計，統稱也算一個局處，"
+        "每個主題各一個，不推定成員。",
+        "Every pair that meets in at least one objective, in whatever role; by what is "
+        "printed, a collective being one bureau in each theme, its members not inferred.",
+    )
     row: ClassVar[type[Row]] = CoOwnersRow
 
     inferred: bool = option(

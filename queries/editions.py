@@ -90,7 +90,8 @@ def matched(old: Graph, new: Graph) -> Iterator[Match]:
 
     From the other side the matches are the same, old for new and new for old.
     """
-    sides = first, second = _Edition.of(old), _Edition.of(new)
+    aliases = _aliases(old, new)
+    sides = first, second = _Edition.of(old, aliases), _Edition.of(new, aliases)
     themes = common_values(first.themes, second.themes, _theme_pairs(first, second))
     objectives = [
         [_of_objective(side, one, values) for one in side.objectives.values()]
@@ -123,7 +124,7 @@ class _Edition(NamedTuple):
     kpis: dict[str, Printed]
 
     @classmethod
-    def of(cls, graph: Graph) -> "_Edition":
+    def of(cls, graph: Graph, aliases: Mapping[str, str]) -> "_Edition":
         themes = {key: graph.nodes[key] for key in nodes_of(graph, Label.THEME)}
         letters = {str(node["letter"]): key for key, node in themes.items()}
         objectives = {}
@@ -145,7 +146,7 @@ class _Edition(NamedTuple):
                 label=Label.KPI,
                 node=row.node,
                 where=f"{above.where} > {above.code} {above.name}",
-                owners=row.owner_names,
+                owners=tuple(aliases.get(fold(name), name) for name in row.owner_names),
             )
         return cls(themes, letters, objectives, kpis)
 
@@ -153,6 +154,16 @@ class _Edition(NamedTuple):
         """A code with the theme in its letter's place; the letter if no theme has it."""
         theme = self.letters.get(code[:1])
         return (code[:1] if theme is None else themes[theme]), code[1:]
+
+
+def _aliases(*graphs: Graph) -> Mapping[str, str]:
+    """Short names by alias, of both editions: a bare document may know none."""
+    return {
+        fold(alias): str(graph.nodes[key]["name"])
+        for graph in graphs
+        for key in nodes_of(graph, Label.BUREAU)
+        for alias in graph.nodes[key]["aliases"]
+    }
 
 
 def _theme_pairs(old: _Edition, new: _Edition) -> list[tuple[str, str]]:

@@ -26,12 +26,13 @@ class Explanation(NamedTuple):
     columns: tuple[Column, ...]
 
 
-def explain(question: type[Question[Any]]) -> Explanation:
-    """The explanation of a question."""
+def explain(question: type[Question[Any]], *, page: bool = False) -> Explanation:
+    """The explanation of a question; for a ``page``, without the command line's options."""
     columns = [column for row in question.rows() for column in columns_of(row)]
     named = {column.field: column for column in reversed(columns)}
     ordered = tuple(named[field] for field in dict.fromkeys(c.field for c in columns))
-    return Explanation(question.title, question.asks, question.counts, question.formulas, ordered)
+    counts = (question.page_counts if page else None) or question.counts
+    return Explanation(question.title, question.asks, counts, question.formulas, ordered)
 
 
 def explained_text(explanation: Explanation, language: Language) -> str:

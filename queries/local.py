@@ -5,9 +5,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from graphmodel.graph import Graph, build_graph
+from graphmodel.language import Text
 from loaders.sources import Reading
 from queries.engine import Engine
-from queries.problems import UnknownNameError
+from queries.problems import InvalidParameterError, UnknownNameError
 from queries.question import Comparison, Question, Row
 
 __all__ = ["LocalEngine"]
@@ -32,6 +33,10 @@ class LocalEngine(Engine):
 
     def answer(self, question: Question[RowT]) -> tuple[RowT, ...]:
         if isinstance(question, Comparison):
+            if len(self.graphs) != 2:
+                raise InvalidParameterError(
+                    Text("比較需要正好兩個計畫", "a comparison takes exactly two plans")
+                )
             old, new = self.graphs
             return tuple(sorted(question.between(old, new), key=lambda row: row.order))
         rows: list[RowT] = []

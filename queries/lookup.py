@@ -77,16 +77,18 @@ def find_bureaus(graph: Graph, name: str) -> tuple[str, ...]:
         if exact in graph and graph.nodes[exact]["label"] == Label.BUREAU:
             return (exact,)
     wanted = fold(name).casefold()
-    known: list[str] = []
+    known: dict[str, str] = {}
     found: list[str] = []
     for key in nodes_of(graph, Label.BUREAU):
         node = graph.nodes[key]
         names = [node["name"], node["full_name"], node["english_name"], *node["aliases"]]
-        known.extend(names)
+        known.update({one: node["name"] for one in reversed(names) if one})
         if wanted in (fold(one).casefold() for one in names if one):
             found.append(key)
     if not found:
-        raise UnknownNameError(Text("局處", "bureau"), name, nearest(name, known))
+        # Each once, by the name that tables show, whichever of its names is near.
+        near = dict.fromkeys(known[one] for one in nearest(name, known))
+        raise UnknownNameError(Text("局處", "bureau"), name, tuple(near))
     return tuple(found)
 
 

@@ -121,6 +121,7 @@ class Question(ABC, Generic[RowT_co]):
         asks: What it asks, in one sentence.
         counts: How it counts, and what to beware of.
         row: The type of its rows.
+        page_counts: How it counts as a briefing asks it, where options change that.
         formulas: The formulas of its figures, each with its source; most have none.
     """
 
@@ -129,6 +130,7 @@ class Question(ABC, Generic[RowT_co]):
     asks: ClassVar[Text]
     counts: ClassVar[Text]
     row: ClassVar[type[Row]]
+    page_counts: ClassVar[Text | None] = None
     formulas: ClassVar[tuple[Text, ...]] = ()
 
     @classmethod

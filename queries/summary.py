@@ -39,6 +39,7 @@ class SummaryRow(Row):
         Text("只由統稱負責的列數", "rows that name only a collective"),
     )
     position: int = heads.position()
+    lines: tuple[int, ...] = heads.lines(detail=True)
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -69,9 +70,11 @@ class Summary(Question[SummaryRow]):
         for row in kpi_rows(graph):
             rows[row.letter, row.objective["perspective"]].append(row)
         objectives: dict[tuple[str, str], int] = defaultdict(int)
+        lines: dict[tuple[str, str], set[int]] = defaultdict(set)
         for key in nodes_of(graph, Label.OBJECTIVE):
             letter = str(graph.nodes[theme_of(graph, key)]["letter"])
             objectives[letter, graph.nodes[key]["perspective"]] += 1
+            lines[letter, graph.nodes[key]["perspective"]].update(graph.nodes[key]["lines"])
         for (letter, perspective), count in objectives.items():
             here = rows[letter, perspective]
             named = {o.key for row in here for o in row.owners if o.role is not Role.COLLECTIVE}
@@ -87,4 +90,11 @@ class Summary(Question[SummaryRow]):
                 shared=len({row.shared for row in here if row.shared}),
                 collective_only=sum(row.collective_only for row in here),
                 position=place[letter],
+                lines=tuple(sorted({*lines[letter, perspective], *_lines(here)})),
             )
+
+
+def _lines(rows: list[KPIRow]) -> set[int]:
+    """The lines of rows and of their owners."""
+    lines = {line for row in rows for line in row.node["lines"]}
+    return lines | {line for row in rows for owner in row.owners for line in owner.lines}

@@ -1,5 +1,6 @@
 """``theme-overlap``: how alike two themes are, by their measures and their bureaus."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -56,6 +57,14 @@ class ThemeOverlapRow(Row):
         Text("兩主題都印出的局處，依文件順序", "those named in both, in document order"),
         detail=True,
     )
+    lines: tuple[int, ...] = column(
+        Text("行", "Lines"),
+        Text(
+            "兩主題中這些指標與局處印出的行號",
+            "where these measures and bureaus are printed in the two themes",
+        ),
+        detail=True,
+    )
     position: int = column(
         Text("順序", "Position"),
         Text("這一對在文件順序中的位置，從 0 起", "the pair's place in document order, from 0"),
@@ -106,12 +115,15 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
         # As keys of dictionaries, so that they stay in document order.
         hubs: dict[str, dict[str, None]] = {letter: {} for letter in letters}
         bureaus: dict[str, dict[str, None]] = {letter: {} for letter in letters}
+        lines: dict[tuple[str, str], set[int]] = defaultdict(set)
         for row in kpi_rows(graph):
             if row.shared is not None:
                 hubs[row.letter][row.shared] = None
+                lines[row.letter, row.shared].update(row.node["lines"])
             for owner in row.owners:
                 if owner.role is not Role.COLLECTIVE:
                     bureaus[row.letter][owner.key] = None
+                    lines[row.letter, owner.key].update(owner.lines)
         for position, (a, b) in enumerate(combinations(letters, 2)):
             shared = [key for key in hubs[a] if key in hubs[b]]
             named = [key for key in bureaus[a] if key in bureaus[b]]
@@ -125,6 +137,9 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
                 bureaus_jaccard=_jaccard(len(bureaus[a]), len(bureaus[b]), len(named)),
                 shared_names=tuple(graph.nodes[key]["name"] for key in shared),
                 bureau_names=tuple(graph.nodes[key]["name"] for key in named),
+                lines=tuple(
+                    sorted(set().union(*(lines[i, k] for i in (a, b) for k in (*shared, *named))))
+                ),
                 position=position,
             )
 

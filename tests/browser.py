@@ -1,4 +1,4 @@
-"""Chromium for tests, and a plan whose every name tries to break out of a page."""
+"""Chromium for tests, briefings to open in it, and a plan whose names try to break out of one."""
 
 import csv
 import json
@@ -13,9 +13,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
+from viz.briefing import briefing_pages
+from viz.written_folder import write_folder
 
-__all__ = ["HOSTILE_BUREAUS", "Opened", "chromium", "hostile_names", "hostile_plan"]
+__all__ = [
+    "HOSTILE_BUREAUS",
+    "INK",
+    "Opened",
+    "chromium",
+    "hostile_names",
+    "hostile_plan",
+    "tip_of",
+    "write_briefing",
+]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = [
@@ -26,6 +38,26 @@ _ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# How many of the canvas's pixels are not blank.
+INK = """() => {
+  const canvas = document.querySelector("#network canvas");
+  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  let ink = 0;
+  for (let i = 0; i < pixels.length; i += 4)
+    if (pixels[i + 3] && Math.min(pixels[i], pixels[i + 1], pixels[i + 2]) < 250) ink += 1;
+  return ink;
+}"""
+_SHOW = """key => {
+  network.moveTo({ position: network.getPosition(key), scale: 1 });
+  const at = network.canvasToDOM(network.getPosition(key));
+  const box = document.querySelector("#network").getBoundingClientRect();
+  return [box.left + at.x, box.top + at.y];
+}"""
+_TIP = """() => {
+  const tip = document.querySelector(".vis-tooltip");
+  const tags = tip && [...tip.querySelectorAll("*")].map(one => one.tagName);
+  return tip && [getComputedStyle(tip).visibility, tip.innerText, tags.filter(t => t !== "BR")];
+}"""
 HOSTILE_BUREAUS = (
     "../../x",
     "CON",
@@ -92,6 +124,13 @@ def hostile_plan(
     return reading
 
 
+def write_briefing(folder: Path, reading: Reading) -> Path:
+    """The briefing of a plan, written into ``folder``."""
+    pages = briefing_pages(reading, Language.ZH)
+    write_folder(folder, {page.name: page.make() for page in pages})
+    return folder
+
+
 @dataclass
 class Opened:
     """A page, and all that it did since it was opened.
@@ -135,6 +174,19 @@ class Opened:
     def _dismiss(self, dialog: Any) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
+
+
+def tip_of(page: Opened, key: str) -> Any:
+    """What a person sees who points at the node: whether, the text, tags but line breaks."""
+    x, y = page.ask(_SHOW, key)
+    page.page.mouse.move(x - 3, y)
+    page.page.mouse.move(x, y)
+    for _ in range(20):
+        page.settle()
+        tip = page.ask(_TIP)
+        if tip and tip[0] == "visible":
+            return tip
+    return None
 
 
 @contextmanager

@@ -25,16 +25,26 @@ HEADS = {
 }
 
 
+def sections(group: click.Group, above: click.Context) -> list[str]:
+    """The help of every command of ``group``, of groups within it too."""
+    parts = []
+    for name in group.list_commands(above):
+        command = group.get_command(above, name)
+        assert command is not None
+        here = command.context_class(command, info_name=name, parent=above, terminal_width=92)
+        path = here.command_path.removeprefix("kpigraph ")
+        parts.append(f"## {path}\n\n```text\n{command.get_help(here)}\n```\n")
+        if isinstance(command, click.Group):
+            parts += sections(command, here)
+    return parts
+
+
 def reference(language: Language) -> str:
     group = build_cli(language)
     settings = Settings((), None, language, True)
-    root = click.Context(group, info_name="kpigraph", obj=settings, terminal_width=92)
+    root = group.context_class(group, info_name="kpigraph", obj=settings, terminal_width=92)
     parts = [HEADS[language], f"## kpigraph\n\n```text\n{group.get_help(root)}\n```\n"]
-    for name in group.list_commands(root):
-        command = group.get_command(root, name)
-        assert command is not None
-        context = click.Context(command, info_name=name, parent=root, terminal_width=92)
-        parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    parts += sections(group, root)
     return "\n".join(parts)
 
 

@@ -114,18 +114,34 @@ def test_what_a_portfolio_offers(plan: kpigraph.Portfolio) -> None:
 
 
 def test_mistakes(plan: kpigraph.Portfolio, documents: list[str]) -> None:
-    with pytest.raises(UnknownNameError, match=r"nearest: .*環保局"):
+    with pytest.raises(UnknownNameError, match=r"最接近的是：環保局$"):
         plan.bureau("環保")
+    with pytest.raises(UnknownNameError, match=r"nearest: 環保局$"):
+        kpigraph.read(lang="en").bureau("環保")
     with pytest.raises(TypeError):
         plan.shared(nosuch=1)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"bureau\(\) lacks bureau"):
         plan.bureau()
+    with pytest.raises(TypeError, match=r"bureau\(\) takes 2 values, 3 are given"):
+        plan.bureau("環保局", True, "more")
     with pytest.raises(SourceError, match=r"there is no none\.md"):
-        kpigraph.read("none.md")
+        kpigraph.read("none.md", lang="en")
     with pytest.raises(SourceError):
         kpigraph.read(documents[0], documents[0])
     with pytest.raises(AttributeError, match="kpigraph"):
         kpigraph.nosuch  # noqa: B018 (the look-up is what is tried)
+
+
+def test_it_shows_itself(plan: kpigraph.Portfolio) -> None:
+    assert repr(plan) == "<Portfolio of taipei-107>"
+
+
+def test_two_plans_are_compared_by_their_sources(
+    plan: kpigraph.Portfolio, documents: list[str]
+) -> None:
+    assert len(plan.diff("taipei-107", "taipei-107")) == 0
+    kinds = {row.kind for row in plan.diff("taipei-107", documents[0])}
+    assert {"added", "gone"} <= kinds
 
 
 def test_a_key_renames(documents: list[str]) -> None:

@@ -185,3 +185,20 @@ def test_python_dash_m_is_the_same_command() -> None:
     )
     assert done.returncode == 2
     assert b"kpigraph bureau --help" in done.stderr
+
+
+def test_an_ending_of_no_format_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "p.xlsx"
+    ran = run("bureaus", "-o", str(path), "--lang", "en")
+    assert ran.code == 2
+    assert ".xlsx is no format" in sentence(ran)
+    assert not path.exists()
+    assert run("bureaus", "-o", str(path), "--format", "csv").code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_the_reason_is_said_in_the_language_of_the_person(tmp_path: Path) -> None:
+    ran = run("bureaus", "-o", str(tmp_path / "none" / "x.csv"), "--lang", "zh-TW")
+    assert ran.code == 2
+    assert "沒有這個檔案或資料夾" in sentence(ran)
+    assert "No such" not in ran.err

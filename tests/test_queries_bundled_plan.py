@@ -16,6 +16,7 @@ from queries.reports import check_rows, totals_rows
 from queries.shared import Shared
 from queries.show import Show
 from queries.summary import Summary
+from queries.theme_overlap import ThemeOverlap
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +136,13 @@ def test_findings_and_totals_stand_in_their_declared_order(
         orders = [row.order for row in rows]
         assert orders == sorted(orders)
         assert len(set(orders)) == len(orders)
+
+
+def test_every_figure_can_be_followed_to_its_lines(engine: LocalEngine) -> None:
+    printed = {kpi.key: kpi.evidence.line for kpi in engine.readings[0].plan.kpis}
+    summary = engine.answer(Summary())
+    assert {line for row in summary for line in row.lines} >= set(printed.values())
+    (pair,) = (r for r in engine.answer(ThemeOverlap()) if (r.a, r.b) == ("C", "F"))
+    # 達成行政院規定必須完成課程學習時數比率 is the one measure of both: CL4.2 and FL1.1
+    assert {printed["taipei-107/CL4/CL4.2"], printed["taipei-107/FL1/FL1.1"]} <= set(pair.lines)
+    assert pair.shared == 1

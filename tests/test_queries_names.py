@@ -39,7 +39,7 @@ def odd(read: Read) -> LocalEngine:
     [
         (Bureau("環保"), "環保局"),
         (Bureau("環堡局"), "環保局"),
-        (Bureau("Environmental Protection"), "Environmental Protection"),
+        (Bureau("Environmental Protection"), "環保局"),
         (KPIs(bureau="捷運"), "捷運公司"),
         (KPIs(theme="永續"), "A 營造永續環境"),
         (KPIs(theme="Z"), "H 精實良善治理"),

@@ -1,52 +1,28 @@
-"""The briefing in a real browser: it draws, it asks for nothing, names run nothing."""
+"""The briefing in a real browser: it draws, it asks for nothing, it says what is pointed at."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Opened, chromium, hostile_names, hostile_plan
+from browser import INK, Opened, chromium, tip_of, write_briefing
 from playwright.sync_api import Browser
 
 from graphmodel.graph import Graph, build_graph
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
-from viz.briefing import briefing_pages
 from viz.picture import Picture
 from viz.scenes import bureau_web, shared_measures, whole_graph
-from viz.written_folder import write_folder
 
 PAGES = ["index.html", "graphs/whole.html", "graphs/shared.html", "graphs/bureau-社會局.html"]
 GRAPHS = PAGES[1:]
 
-# How many of the canvas's pixels are not blank.
-INK = """() => {
-  const canvas = document.querySelector("#network canvas");
-  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-  let ink = 0;
-  for (let i = 0; i < pixels.length; i += 4)
-    if (pixels[i + 3] && Math.min(pixels[i], pixels[i + 1], pixels[i + 2]) < 250) ink += 1;
-  return ink;
-}"""
 PLACES = "() => Object.entries(network.getPositions()).map(([key, p]) => [key, p.x, p.y])"
 # The boxes of nodes, captions with them: key, left, top, right, bottom.
 BOXES = """keys => keys.map(key => {
   const box = network.getBoundingBox(key);
   return [key, box.left, box.top, box.right, box.bottom];
 })"""
-SHOW = """key => {
-  network.moveTo({ position: network.getPosition(key), scale: 1 });
-  const at = network.canvasToDOM(network.getPosition(key));
-  const box = document.querySelector("#network").getBoundingClientRect();
-  return [box.left + at.x, box.top + at.y];
-}"""
-TIP = """() => {
-  const tip = document.querySelector(".vis-tooltip");
-  const tags = tip && [...tip.querySelectorAll("*")].map(one => one.tagName);
-  return tip && [getComputedStyle(tip).visibility, tip.innerText, tags.filter(t => t !== "BR")];
-}"""
 # What a text looks like in the captions' font, as a picture.
 GLYPHS = """texts => texts.map(text => {
   const canvas = document.createElement("canvas");
@@ -56,12 +32,6 @@ GLYPHS = """texts => texts.map(text => {
   pen.fillText(text, 2, 40);
   return canvas.toDataURL();
 })"""
-
-
-def write(folder: Path, reading: Reading) -> Path:
-    pages = briefing_pages(reading, Language.ZH)
-    write_folder(folder, {page.name: page.make() for page in pages})
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +52,7 @@ def graph(reading: Reading) -> Graph:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, reading: Reading) -> Path:
-    return write(tmp_path_factory.mktemp("簡報 folder") / "out", reading)
+    return write_briefing(tmp_path_factory.mktemp("簡報 folder") / "out", reading)
 
 
 @pytest.fixture(scope="module")
@@ -102,19 +72,6 @@ def picture(name: str, graph: Graph) -> Picture:
     if "shared" in name:
         return shared_measures(graph, Language.ZH)
     return bureau_web(graph, "taipei/社會局", Language.ZH)
-
-
-def tip_of(page: Opened, key: str) -> Any:
-    """What a person sees who points at the node: whether, the text, tags but line breaks."""
-    x, y = page.ask(SHOW, key)
-    page.page.mouse.move(x - 3, y)
-    page.page.mouse.move(x, y)
-    for _ in range(20):
-        page.settle()
-        tip = page.ask(TIP)
-        if tip and tip[0] == "visible":
-            return tip
-    return None
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -227,86 +184,3 @@ def test_the_first_page_leads_to_a_bureau_and_back(browser: Browser, folder: Pat
     assert page.ask("() => document.querySelectorAll('table').length") == 13
     assert page.errors == []
     page.page.close()
-
-
-class Listener(ThreadingHTTPServer):
-    """A server on this machine that notes what it is asked."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-        heard = self.heard
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                heard.append(self.path)
-                self.send_response(200)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *arguments: object) -> None:
-                pass
-
-        super().__init__(("127.0.0.1", 0), Handler)
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    with Listener() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
-
-
-def test_hostile_names_run_nothing_and_ask_for_nothing(
-    browser: Browser, listener: Listener, tmp_path: Path
-) -> None:
-    reading = hostile_plan(tmp_path / "plan", hostile_names(listener.server_port))
-    folder = write(tmp_path / "out", reading)
-    webs = sorted(folder.glob("graphs/bureau-*script*.html"))
-    assert len(webs) == 1
-    for path in (folder / "index.html", *(folder / name for name in GRAPHS[:2]), *webs):
-        page = Opened.in_browser(browser, path)
-        page.settle()
-        if path.name == "whole.html":
-            notes = {node["id"]: node["title"] for node in page.ask("() => nodes.get()")}
-            kpis = [f"trial-108/AC{number}/AC{number}.1" for number in (1, 2, 3, 4, 6, 10)]
-            for key in (*kpis, "trial-108/A", "trial/<i>"):
-                # white space is shown as a browser shows it
-                seen, text, tags = tip_of(page, key)
-                assert (seen, text.split(), tags) == ("visible", notes[key].split(), [])
-        elif path.name != "index.html":
-            assert page.ask(INK) > 0
-        assert page.requests == [path.as_uri()]
-        assert (page.dialogs, page.errors) == ([], [])
-        assert page.ask("() => typeof window.pwned") == "undefined"
-        assert page.ask("() => document.querySelectorAll('img, iframe, object, i i').length") == 0
-        page.page.close()
-    assert listener.heard == []
-
-
-def test_the_policy_of_a_page_keeps_a_script_from_asking(
-    opened: dict[str, Opened], listener: Listener, browser: Browser, folder: Path
-) -> None:
-    """Should a script ever get in, it could send nothing out."""
-    page = Opened.in_browser(browser, folder / "graphs/shared.html")
-    address = f"http://127.0.0.1:{listener.server_port}/"
-    page.ask(
-        """async address => {
-          new Image().src = address + "image";
-          navigator.sendBeacon(address + "beacon");
-          const frame = document.createElement("iframe");
-          frame.src = address + "frame";
-          document.body.append(frame);
-          await fetch(address + "fetch").catch(() => null);
-        }""",
-        address,
-    )
-    page.settle()
-    assert listener.heard == []
-    page.page.close()
-    other = browser.new_page()
-    other.goto(address)  # the listener does listen
-    assert "/" in listener.heard
-    other.close()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -198,3 +199,18 @@ def test_every_column_of_every_answer_has_a_head_of_its_own(language: Language) 
         heads = Table(row, (), language).heads(columns_of(row))
         assert all(heads), f"{row.__name__} has a column without a head"
         assert len(set(heads)) == len(heads), f"{row.__name__} has a head twice"
+
+
+def test_words_and_numbers_stay_whole_on_a_narrow_screen() -> None:
+    rows = [sample("名稱很長" * 5), sample("66、141、232、233 AL1/AL1.1、BL1/BL1.1", 301)]
+    for width in (60, 80, 100):
+        text = "\n".join(screen(*rows, width=width))
+        for word in ("66", "141", "232", "233", "301", "AL1/AL1.1", "BL1/BL1.1"):
+            assert re.search(rf"(?<![0-9A-Z/.]){re.escape(word)}(?![0-9/.])", text), (width, word)
+
+
+def test_numbers_are_numbers_in_a_spreadsheet() -> None:
+    # A sum in a spreadsheet passes over text, and '-15 would be text.
+    body = list(csv.reader(io.StringIO(table(sample("-15", -15)).to_csv().lstrip("\ufeff"))))[1]
+    assert body[2] == "'-15"
+    assert body[6] == "-15"

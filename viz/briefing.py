@@ -66,7 +66,7 @@ def _sections(engine: LocalEngine, language: Language) -> Iterator[Section]:
         question = kind.for_briefing()
         if question is not None:
             table = Table(question.row_type(), engine.answer(question), language)
-            yield Section(name, explain(kind), table)
+            yield Section(name, explain(kind, page=True), table)
     totals = Table(TotalsRow, totals_rows(engine.readings), language)
     yield Section("totals", TOTALS, totals)
     findings = Table(CheckRow, check_rows(engine.readings, language), language)

@@ -1,5 +1,6 @@
 """Rows as tables: for a spreadsheet, a report, a program, a terminal."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ __all__ = ["Table", "screen_columns", "spreadsheet_cell", "visible"]
 
 _YES = Text("是", "yes")
 _NO = Text("否", "no")
+_WORD = re.compile(r"[!-~]+[、，]?\s?|.", re.DOTALL)
+_LONG_WORD = 24  # columns; a longer word may be broken
 _BOM = "\ufeff"
 # What a spreadsheet takes for a formula; tab and return can hide one from the eye.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -45,8 +48,7 @@ class Table(NamedTuple):
 
     def numeric(self, column: Column) -> bool:
         """Whether all values of a column are numbers, which are set to the right."""
-        values = [getattr(row, column.field) for row in self.rows]
-        return all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
+        return all(_is_number(getattr(row, column.field)) for row in self.rows)
 
     def to_json(self) -> str:
         """A list of objects, a field each: the same for every language."""
@@ -66,7 +68,12 @@ class Table(NamedTuple):
         writer.writerow(self.heads(self.columns))
         for row in self.rows:
             cells = self.cells(row, self.columns, exact=True)
-            writer.writerow([spreadsheet_cell(cell) for cell in cells])
+            writer.writerow(
+                [
+                    cell if _is_number(getattr(row, column.field)) else spreadsheet_cell(cell)
+                    for cell, column in zip(cells, self.columns, strict=True)
+                ]
+            )
         return _BOM + out.getvalue()
 
     def to_markdown(self, columns: Sequence[Column]) -> str:
@@ -84,7 +91,8 @@ class Table(NamedTuple):
             max(map(_width, column), default=0) for column in zip(heads, *cells, strict=True)
         ]
         if width is not None:
-            widths = _fitted(widths, width)
+            least = [max(map(_least, column)) for column in zip(heads, *cells, strict=True)]
+            widths = _fitted(widths, least, width)
         lines = [*_laid_out(heads, widths, numeric), "  ".join("-" * w for w in widths)]
         for row in cells:
             lines += _laid_out(row, widths, numeric)
@@ -158,12 +166,29 @@ def _char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _fitted(widths: list[int], width: int) -> list[int]:
-    """``widths`` with the widest made narrower until their sum fits, none below four."""
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _least(text: str) -> int:
+    """The width below which one of the words of ``text`` would be broken, within reason."""
+    return min(max(map(_width, _WORD.findall(text)), default=0), _LONG_WORD)
+
+
+def _fitted(widths: list[int], least: list[int], width: int) -> list[int]:
+    """``widths`` with the widest made narrower until their sum fits.
+
+    None gets below its ``least`` as long as another has room, nor below four at all.
+    """
     fitted = list(widths)
     room = width - 2 * (len(widths) - 1)
-    while sum(fitted) > room and max(fitted) > 4:
-        fitted[fitted.index(max(fitted))] -= 1
+    for floors in (least, [4] * len(widths)):
+        while sum(fitted) > room:
+            spare = [have - max(floor, 4) for have, floor in zip(fitted, floors, strict=True)]
+            wide = [have if more > 0 else 0 for have, more in zip(fitted, spare, strict=True)]
+            if not any(wide):
+                break
+            fitted[wide.index(max(wide))] -= 1
     return fitted
 
 
@@ -184,11 +209,16 @@ def _laid_out(cells: list[str], widths: list[int], numeric: list[bool]) -> list[
 
 
 def _wrapped(text: str, width: int) -> list[str]:
+    """``text`` on lines of ``width`` columns; numbers, codes and Latin words stay whole."""
     lines, line, used = [], "", 0
-    for char in text:
-        step = _char_width(char)
-        if used + step > width and line:
+    for word in _WORD.findall(text):
+        if used + _width(word.rstrip()) > width and line and _width(word.rstrip()) <= width:
             lines.append(line)
             line, used = "", 0
-        line, used = line + char, used + step
+        for char in word:
+            step = _char_width(char)
+            if used + step > width and line:
+                lines.append(line)
+                line, used = "", 0
+            line, used = line + char, used + step
     return [*lines, line]
