@@ -1,6 +1,7 @@
 """Which plan a document is: its city, its year, its title."""
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from graphmodel.names import fold
 from loaders.cities import CITIES
 from loaders.markup import plain_heading
 from loaders.problems import MisuseError
+from loaders.rows import split_rows
 
 __all__ = ["Identity", "identify", "of_key"]
 
@@ -58,8 +60,8 @@ def of_key(key: str, title: str) -> Identity:
 
 def identify(text: str, path: Path) -> Identity:
     """The identity of a bare document: by its title, else by its file's name."""
-    for line in text.split("\n", _TITLE_LINES)[:_TITLE_LINES]:
-        title = plain_heading(line)
+    for row in islice(split_rows(text), _TITLE_LINES):
+        title = plain_heading(row.text)
         found = re.search(_TITLE, fold(title))
         if found and len(title) <= _TITLE_LENGTH:
             city, year = CITIES[found["city"]], found["year"]

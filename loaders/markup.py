@@ -5,7 +5,7 @@ import re
 
 from graphmodel.names import without_wrap_spaces
 
-__all__ = ["plain_heading", "plain_text"]
+__all__ = ["close_scripts", "plain_heading", "plain_text", "unescaped"]
 
 # A closed list: anything else in angle brackets is part of what the document says.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -16,6 +16,8 @@ _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _MARK = re.compile(r"[<&*_\\]")
 _SPACES = re.compile(r"[^\S\n]+")
+_SCRIPT = re.compile(r"</?su[bp]>", re.IGNORECASE)
+_LONG_REFERENCE = re.compile(r"&(?=#[0-9]{9})")
 
 
 def plain_text(cell: str) -> str:
@@ -29,7 +31,20 @@ def plain_text(cell: str) -> str:
     text = _AFTER_SCRIPT.sub("", _BEFORE_SCRIPT.sub("", text))
     text = _INLINE.sub("", text)
     text = _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", text))
-    return _SPACES.sub(" ", html.unescape(text)).strip()
+    return _SPACES.sub(" ", unescaped(text)).strip()
+
+
+def close_scripts(text: str) -> str:
+    """``text`` with sub- and superscripts closed up as in ``plain_text``, other tags left."""
+    return _SCRIPT.sub("", _AFTER_SCRIPT.sub("", _BEFORE_SCRIPT.sub("", text)))
+
+
+def unescaped(text: str) -> str:
+    """``text`` with its character references resolved.
+
+    One of thousands of digits stays: the standard library raises ValueError.
+    """
+    return html.unescape(_LONG_REFERENCE.sub("&amp;", text) if "&#" in text else text)
 
 
 def plain_heading(line: str) -> str:

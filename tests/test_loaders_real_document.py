@@ -140,11 +140,11 @@ def test_what_the_repeated_codes_say(document: Seen) -> None:
     assert second.message.en.startswith("TL2.1 is printed twice: line 143")
 
 
-def test_a_misprint_gets_the_next_free_code(document: Seen) -> None:
-    # BL3 has no other row; FL1.1 and FL1.2 are taken; TF4.1, TF4.1 and TF5.1 (the last is
-    # printed under TF4, but it is printed), so TF5 goes on with TF5.3
+def test_a_misprint_gets_the_code_of_its_place(document: Seen) -> None:
+    # TL2.1 is the first row of BL3, FL3.1 the third of FL1, TF5.1 and TF5.2 the two of TF4,
+    # and TF6.1 the first of TF5
     hints = [finding.hint.en.rpartition(" ")[2] for finding in document.said("kpi-code-misfit")]
-    assert hints == ["BL3.1", "FL1.3", "TF4.1", "TF4.1", "TF5.3"]
+    assert hints == ["BL3.1", "FL1.3", "TF4.1", "TF4.2", "TF5.1"]
 
 
 @pytest.mark.parametrize(

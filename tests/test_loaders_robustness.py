@@ -114,9 +114,9 @@ def test_a_document_with_characters_left_out_or_put_in(read: Read, text: str, se
 )
 def test_a_long_line_takes_no_long_time(read: Read, line: str) -> None:
     # Milliseconds if the time grows with the length, seconds if with its square.
-    start = time.perf_counter()
+    start = time.process_time()
     attempt(read, f"## 一、甲 (A)\n\nAC1 甲\tAC1.1 乙\t環保局\n{line}\n")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def table_lines(text: str) -> list[int]:

@@ -13,7 +13,7 @@ __all__ = ["Table", "screen_columns", "spreadsheet_cell", "visible"]
 
 _YES = Text("是", "yes")
 _NO = Text("否", "no")
-_WORD = re.compile(r"[!-~]+[、，]?\s?|.", re.DOTALL)
+_WORD = re.compile(r"[!-~]+[、，]?\s?|.[、，。；：）]?", re.DOTALL)
 _LONG_WORD = 24  # columns; a longer word may be broken
 _BOM = "\ufeff"
 # What a spreadsheet takes for a formula; tab and return can hide one from the eye.
