@@ -51,7 +51,7 @@ def measured(size: int) -> dict[str, float]:
     for name in QUESTIONS:
         kind = question_of(name)
         if issubclass(kind, Comparison):
-            asked = kind("", "")  # type: ignore[call-arg]
+            asked = kind("", "")  # type: ignore[call-arg]  # its two sources
             pairs = [LocalEngine(readings[i : i + 2]) for i in range(0, len(readings) - 1, 2)]
             _ = [pair.graphs for pair in pairs]
             timed(name, lambda asked=asked, pairs=pairs: [pair.answer(asked) for pair in pairs])

@@ -36,5 +36,4 @@ def redact(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    sys.stdout.write(redact(read_text(Path(sys.argv[1])).text))
+    sys.stdout.buffer.write(redact(read_text(Path(sys.argv[1])).text).encode())

@@ -1,5 +1,6 @@
 """Help: every command explains itself and each of its options, in both languages."""
 
+import click
 import pytest
 from asking import asked
 
@@ -29,7 +30,7 @@ OPTIONS = {
 @pytest.mark.parametrize("command", OPTIONS)
 def test_help_tells_of_each_option(command: str, language: Language) -> None:
     cli = build_cli(language)
-    made = cli.get_command(None, command) if command else cli  # type: ignore[arg-type]
+    made = cli.get_command(click.Context(cli), command) if command else cli
     assert made is not None
     ran = asked("--lang", language.value, *command.split(), "--help")
     assert (ran.code, ran.err) == (0, "")

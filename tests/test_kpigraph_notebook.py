@@ -15,7 +15,6 @@ from queries.bureau import Bureau
 from queries.catalogue import QUESTIONS
 from queries.problems import UnknownNameError
 
-pd = pytest.importorskip("pandas")
 ANSWERS = [
     ("check", ()), ("totals", ()), ("summary", ()), ("kpis", ()), ("shared", ()),
     ("conflicts", ()), ("bureaus", ()), ("bureau", ("環保局",)), ("show", ("AC1",)),

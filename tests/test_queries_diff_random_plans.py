@@ -177,5 +177,5 @@ def test_what_the_rows_say_holds_in_the_plans(
             assert texts == (old.code, new.code)
             assert old.code != new.code
         elif row.kind == "owners-changed":
-            owners = [{owner.bureau for owner in one.owners} for one in (old, new)]  # type: ignore[union-attr]
+            owners = [{owner.bureau for owner in one.owners} for one in (old, new)]
             assert owners[0] != owners[1]

@@ -98,7 +98,7 @@ def test_the_page_holds_the_picture(harmless: list[Picture], hostile: list[Pictu
         assert nodes == [(n.key, n.caption, n.note, n.x, n.y) for n in picture.nodes]
         edges = [(e["from"], e["to"], e["title"], e["dashes"]) for e in data(script, "edges")]
         assert edges == [(e.start, e.end, e.note, e.dashed) for e in picture.edges]
-        assert {e["arrows"]["to"]["enabled"] for e in data(script, "edges")} <= {True}  # type: ignore[index]
+        assert {e["arrows"]["to"]["enabled"] for e in data(script, "edges")} <= {True}
 
 
 def test_nothing_moves_and_nothing_is_configured_on_the_page(harmless: list[Picture]) -> None:
