@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PYTHON
 BIN := .venv/bin
 
-.PHONY: help install briefing test check bench wheels clean
+.PHONY: help install briefing test check bench neo4j wheels clean
 
 help:
 	@echo "make install    .venv with the command .venv/bin/kpigraph"
@@ -11,6 +11,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make check      lint, types, layers"
 	@echo "make bench      benchmarks against peers"
+	@echo "make neo4j      a Neo4j server in the foreground, to try things with"
 	@echo "make wheels     build/wheels: all that an office without internet needs"
 
 .venv/pyvenv.cfg:
@@ -37,6 +38,7 @@ briefing: .venv/ready
 
 test: .venv/ready-dev
 	@setup/need browser
+	@setup/need neo4j
 	$(BIN)/python -m pytest
 
 check: .venv/ready-dev
@@ -47,6 +49,10 @@ check: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python -m bench.cold_start
+
+neo4j: .venv/ready
+	@KPIGRAPH_TEST_NEO4J_URI= setup/need neo4j
+	@$(BIN)/python setup/neo4j_server.py $(if $(PORT),--port $(PORT))
 
 wheels: .venv/ready
 	@echo "Collecting wheels"

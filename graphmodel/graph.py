@@ -15,8 +15,9 @@ from graphmodel.sharing import shared_kpis
 __all__ = ["Graph", "build_graph"]
 
 Graph: TypeAlias = "nx.DiGraph[str]"
-"""Nodes by key. Each has ``label``, ``plan``, ``name`` and the evidence (``file``, ``line``,
-``lines``, ``cell``); each edge has ``type`` and the evidence. All values are plain: text,
+"""Nodes by key. Each has ``label``, ``plan``, ``name``, ``position`` (its place among the nodes
+of its label, from 0, in document order) and the evidence (``file``, ``line``, ``lines``,
+``cell``); each edge has ``type`` and the evidence. All values are plain: text,
 whole numbers, truth values and lists of them. ``graph.graph`` holds the plan's key, city,
 year and title."""
 
@@ -24,9 +25,9 @@ year and title."""
 def build_graph(plan: Plan) -> Graph:
     """The graph of ``plan``. Nodes and edges are added in document order."""
     graph: Graph = nx.DiGraph(plan=plan.key, city=plan.city, year=plan.year, title=plan.title)
-    for theme in plan.themes:
+    for place, theme in enumerate(plan.themes):
         _node(graph, plan, theme.key, Label.THEME, theme.name, theme.evidence,
-              letter=theme.letter, kind=theme.kind.value)  # fmt: skip
+              letter=theme.letter, kind=theme.kind.value, position=place)  # fmt: skip
     for place, objective in enumerate(plan.objectives):
         perspective = objective.perspective.value if objective.perspective else ""
         _node(graph, plan, objective.key, Label.OBJECTIVE, objective.name, objective.evidence,
@@ -51,7 +52,7 @@ def _add_bureaus(graph: Graph, plan: Plan) -> None:
             theme = theme_of[kpi.objective]
             key = _owner_key(plan, theme, owner)
             if key not in answered:
-                _add_bureau(graph, plan, key, owner, letters[theme])
+                _add_bureau(graph, plan, key, owner, letters[theme], len(answered))
             answered[key].append(owner)
             _edge(
                 graph,
@@ -68,7 +69,9 @@ def _add_bureaus(graph: Graph, plan: Plan) -> None:
     _add_members(graph, plan, theme_of)
 
 
-def _add_bureau(graph: Graph, plan: Plan, key: str, owner: Responsibility, letter: str) -> None:
+def _add_bureau(
+    graph: Graph, plan: Plan, key: str, owner: Responsibility, letter: str, place: int
+) -> None:
     entry = plan.directory.find(owner.bureau)
     collective = owner.role is Role.COLLECTIVE
     _node(
@@ -83,6 +86,7 @@ def _add_bureau(graph: Graph, plan: Plan, key: str, owner: Responsibility, lette
         full_name=entry.full_name if entry else "",
         english_name=entry.english_name if entry else "",
         aliases=list(entry.aliases) if entry else [],
+        position=place,
     )
 
 
@@ -110,10 +114,10 @@ def _add_members(graph: Graph, plan: Plan, theme_of: Mapping[str, str]) -> None:
 
 
 def _add_sharing(graph: Graph, plan: Plan) -> None:
-    for hub in shared_kpis(plan):
+    for place, hub in enumerate(shared_kpis(plan)):
         _node(graph, plan, hub.key, Label.SHARED_KPI, hub.name,
               _merged(kpi.evidence for kpi in hub.kpis),
-              match_name=hub.match_name, tier=hub.tier.value)  # fmt: skip
+              match_name=hub.match_name, tier=hub.tier.value, position=place)  # fmt: skip
         for kpi in hub.kpis:
             why = "qualifier-set-apart" if kpi.qualifier else "same-name"
             _edge(graph, kpi.key, hub.key, EdgeType.INSTANCE_OF, kpi.evidence,

@@ -15,6 +15,7 @@ from kpigraph.output import UserError
 from kpigraph.settings import Settings, chosen_language
 from kpigraph.terminal import prepare_streams
 from kpigraph.usage import usage_sentence
+from loaders.database.problems import DatabaseError
 from loaders.problems import MisuseError, SourceError, reason_of
 from queries.catalogue import QUESTIONS, question_of
 from queries.problems import QuestionError
@@ -27,7 +28,7 @@ _ABOUT = Text(
     "web, write a briefing.",
 )
 _VERSION = Text("顯示版本後結束", "show the version and exit")
-_MISUSE, _UNREADABLE, _INTERRUPTED = 2, 3, 130
+_MISUSE, _UNREADABLE, _NO_DATABASE, _INTERRUPTED = 2, 3, 4, 130
 
 
 class _Commands(click.Group):
@@ -41,7 +42,7 @@ class _Commands(click.Group):
         """The names, in the order in which people are told of them."""
         _ = ctx
         questions = dict.fromkeys(name.split()[0] for name in QUESTIONS)
-        return ["check", "totals", *questions, "briefing"]
+        return ["check", "totals", *questions, "briefing", "neo4j"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``."""
@@ -64,6 +65,10 @@ class _Commands(click.Group):
             from kpigraph.briefing_command import briefing_command
 
             return briefing_command(self._language)
+        if cmd_name == "neo4j":
+            from kpigraph.neo4j_commands import neo4j_group
+
+            return neo4j_group(self._language)
         return None
 
 
@@ -113,6 +118,8 @@ def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
         return _fail(error.text, settings.language, _MISUSE)
     except SourceError as error:
         return _fail(error.text, settings.language, _UNREADABLE)
+    except DatabaseError as error:
+        return _fail(error.text, settings.language, _NO_DATABASE)
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
     except BrokenPipeError:

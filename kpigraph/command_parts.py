@@ -14,7 +14,7 @@ from loaders.sources import DEFAULT_PLAN
 from queries.question import Row
 from viz.tables import Table
 
-__all__ = ["make_command", "row_options", "source_options", "write_rows"]
+__all__ = ["connection_option", "make_command", "row_options", "source_options", "write_rows"]
 
 
 def source_options(language: Language) -> list[click.Option]:
@@ -45,23 +45,33 @@ def make_command(
     about: Sequence[Text],
     parameters: Sequence[click.Parameter],
     act: Callable[..., None],
+    *,
+    sources: bool = True,
 ) -> click.Command:
-    """A command that also takes the options of sources."""
+    """A command that also takes the options of ``sources``, or else that of the language."""
 
-    def run(plans: tuple[str, ...], plan_key: str | None, lang: str | None, **given: Any) -> None:
+    def run(
+        lang: str | None, plans: tuple[str, ...] = (), plan_key: str | None = None, **given: Any
+    ) -> None:
         _ = lang  # chosen before the command line was built: its help is in that language too
         before: Settings = click.get_current_context().obj
         named = (*before.plans, *plans)
+        told = plans_of(named, os.environ)
         settings = before._replace(
-            plans=plans_of(named, os.environ, DEFAULT_PLAN),
+            plans=told or (DEFAULT_PLAN,),
             key=plan_key or before.key,
             named_plans=bool(named),
+            told_plans=told,
         )
         act(settings, **given)
 
     command = click.Command(
         name,
-        params=[*parameters, *source_options(language), help_option(language)],
+        params=[
+            *parameters,
+            *source_options(language)[0 if sources else -1 :],
+            help_option(language),
+        ],
         callback=run,
         add_help_option=False,
         help="\n\n".join(text.in_language(language) for text in about),
@@ -69,6 +79,15 @@ def make_command(
     )
     speaks(command, language)
     return command
+
+
+def connection_option(language: Language) -> click.Option:
+    """The option that names a file of settings for Neo4j."""
+    text = Text(
+        "Neo4j 連線設定檔（NEO4J_URI=… 等行）；未給時依環境變數",
+        "a file that says how to reach Neo4j (lines NEO4J_URI=...); else the environment does",
+    )
+    return Option(["--connection"], metavar="FILE", help=text.in_language(language))
 
 
 def row_options(language: Language) -> list[click.Parameter]:

@@ -1,52 +1,116 @@
 """A command for each question of the catalogue."""
 
+import os
 from typing import Any
 
 import click
 
 from graphmodel.language import Language, Text
-from kpigraph.command_parts import make_command, row_options, write_rows
+from kpigraph.command_parts import (
+    connection_option,
+    make_command,
+    row_options,
+    write_rows,
+)
 from kpigraph.help import Option, help_option, speaks, telling_option
 from kpigraph.output import UserError
 from kpigraph.settings import Settings
-from loaders.sources import Reading, read_pair, read_sources
+from loaders.sources import read_pair, read_sources
 from queries.local import LocalEngine
-from queries.question import Comparison, Parameter, Question, parameters_of
+from queries.question import Comparison, Parameter, Question, Row, parameters_of
 
-__all__ = ["question_command", "question_group"]
+__all__ = ["question_command", "question_group", "question_parameters"]
 
 
 def question_command(question: type[Question[Any]], language: Language) -> click.Command:
     """The command that asks ``question``; its options are the question's parameters."""
 
     def act(
-        settings: Settings, form: str | None, file: str | None, evidence: bool, **given: Any
+        settings: Settings,
+        engine: str,
+        connection: str | None,
+        form: str | None,
+        file: str | None,
+        evidence: bool,
+        **given: Any,
     ) -> None:
         asked = question(**given)
-        readings: tuple[Reading, ...]
-        if isinstance(asked, Comparison):
-            if settings.named_plans or settings.key:
-                raise UserError(
-                    Text(
-                        f"{question.name} 的兩個計畫直接寫在指令後面，不用 --plan 或 --key",
-                        f"{question.name} takes two plans as arguments, not as --plan or --key",
-                    )
+        pair = [given[one.name] for one in parameters_of(question)][:2]
+        if isinstance(asked, Comparison) and (settings.named_plans or settings.key):
+            raise UserError(
+                Text(
+                    f"{question.name} 的兩個計畫直接寫在指令後面，不用 --plan 或 --key",
+                    f"{question.name} takes two plans as arguments, not as --plan or --key",
                 )
-            readings = read_pair(*[given[one.name] for one in parameters_of(question)][:2])
+            )
+        if engine == "neo4j":
+            plans = pair if isinstance(asked, Comparison) else None
+            rows, several = _asked_of_neo4j(asked, plans, connection, settings)
+        elif connection is not None:
+            raise UserError(
+                Text("--connection 要與 --engine neo4j 同用", "--connection needs --engine neo4j")
+            )
         else:
-            readings = read_sources(settings.plans, settings.key)
-        rows = LocalEngine(readings).answer(asked)
-        several = len(readings) > 1 and not isinstance(asked, Comparison)
+            readings = (
+                read_pair(*pair)
+                if isinstance(asked, Comparison)
+                else read_sources(settings.plans, settings.key)
+            )
+            rows, several = LocalEngine(readings).answer(asked), len(readings) > 1
+        several = several and not isinstance(asked, Comparison)
         write_rows(asked.row_type(), rows, settings, several, form, file, evidence)
 
-    parameters = [_parameter(one, language) for one in parameters_of(question)]
-    parameters.append(_explain_option(question, language))
+    parameters = question_parameters(question, language)
+    parameters += [_explain_option(question, language), _engine_option(language)]
+    parameters.append(connection_option(language))
     return make_command(
         question.name.split()[-1],
         language,
         (question.asks, question.counts),
         [*parameters, *row_options(language)],
         act,
+    )
+
+
+def question_parameters(
+    question: type[Question[Any]], language: Language
+) -> list[click.Parameter]:
+    """The arguments and options that are the question's own."""
+    return [_parameter(one, language) for one in parameters_of(question)]
+
+
+def _asked_of_neo4j(
+    question: Question[Any], plans: list[str] | None, connection: str | None, settings: Settings
+) -> tuple[tuple[Row, ...], bool]:
+    """The rows, and whether they are of several plans; of all that there are if none is named."""
+    from kpigraph.connection import address_of
+    from loaders.database.connection import Database
+    from loaders.database.plans import whole_plans
+    from queries.neo4j import Neo4jEngine
+
+    if settings.key is not None:
+        raise UserError(
+            Text(
+                "--key 不能與 --engine neo4j 同用；--plan 即資料庫裡的鍵值",
+                "--key cannot go with --engine neo4j; --plan is a key of the database",
+            )
+        )
+    with Database(address_of(connection, os.environ, settings.language)) as database:
+        named = plans or settings.told_plans or whole_plans(database)
+        return Neo4jEngine(database, named).answer(question), len(named) > 1
+
+
+def _engine_option(language: Language) -> click.Option:
+    text = Text(
+        "由誰回答：local 讀文件（預設），neo4j 問資料庫，--plan 為其中的鍵值",
+        "who answers: local reads documents (the default), neo4j asks the database, where "
+        "--plan is a key",
+    )
+    return Option(
+        ["--engine"],
+        type=click.Choice(["local", "neo4j"]),
+        default="local",
+        help=text.in_language(language),
     )
 
 

@@ -23,6 +23,7 @@ class Settings(NamedTuple):
         language: The language of the terminal.
         named_plans: Whether the plans were named as options.
         explicit_language: Whether a person chose it; documents are in Chinese otherwise.
+        told_plans: The plans as options or the environment name them; empty if neither does.
     """
 
     plans: tuple[str, ...]
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     language: Language
     explicit_language: bool
     named_plans: bool = False
+    told_plans: tuple[str, ...] = ()
 
     @property
     def document_language(self) -> Language:
@@ -72,11 +74,9 @@ def _option(arguments: Sequence[str]) -> str:
     return said
 
 
-def plans_of(
-    given: Sequence[str], environment: Mapping[str, str], default: str
-) -> tuple[str, ...]:
-    """The plans given, else those of ``KPIGRAPH_PLAN`` (divided as PATH is), else the default."""
+def plans_of(given: Sequence[str], environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The plans given, else those of ``KPIGRAPH_PLAN`` (divided as PATH is), else none."""
     if given:
         return tuple(given)
     named = environment.get(PLAN_VARIABLE, "").split(os.pathsep)
-    return tuple(name for name in named if name) or (default,)
+    return tuple(name for name in named if name)

@@ -8,7 +8,6 @@ from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.plan import BureauEntry, Directory
 from graphmodel.schema import BureauKind
-from loaders.decoding import read_text
 from loaders.problems import SourceError
 
 __all__ = ["COLUMNS", "read_bureaus"]
@@ -17,13 +16,13 @@ COLUMNS = ("short_name", "full_name", "english_name", "kind", "aliases")
 """The head of the file; ``aliases`` holds one name per line of the cell."""
 
 
-def read_bureaus(path: Path) -> Directory:
-    """The directory of the file at ``path``.
+def read_bureaus(text: str, path: Path) -> Directory:
+    """The directory that the file at ``path``, which holds ``text``, gives.
 
     Raises:
         SourceError: The head, a kind or a name is not as it should be; says line and cell.
     """
-    reader = csv.reader(io.StringIO(read_text(path).text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     entries: list[BureauEntry] = []
     names: dict[str, int] = {}
     try:

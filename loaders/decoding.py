@@ -20,10 +20,12 @@ class Decoded(NamedTuple):
     Attributes:
         text: The text; every line ends with a line feed alone.
         encoding: How it was written: ``utf-8``, ``utf-16`` or ``cp950``.
+        data: The bytes of the file.
     """
 
     text: str
     encoding: str
+    data: bytes
 
 
 def read_text(path: Path) -> Decoded:
@@ -64,7 +66,7 @@ def _decode(data: bytes, path: Path) -> Decoded:
                 "text in UTF-8 or Big5",
             )
         )
-    return Decoded(text, encoding)
+    return Decoded(text, encoding, data)
 
 
 def _as_text(data: bytes, path: Path) -> tuple[str, str]:

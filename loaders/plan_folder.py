@@ -1,5 +1,7 @@
 """A plan's folder: plan.toml, outline.md, bureaus.csv."""
 
+import json
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +11,8 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.names import fold
-from graphmodel.plan import Counted, Directory, Plan, StatedTotal, TotalPlace
+from graphmodel.plan import Counted, Plan, StatedTotal, TotalPlace
 from loaders import reading_findings as say
-from loaders.bureaus import read_bureaus
-from loaders.decoding import read_text
 from loaders.identity import Identity, of_key
 from loaders.problems import MisuseError, SourceError
 
@@ -22,7 +22,9 @@ __all__ = [
     "MANIFEST",
     "Manifest",
     "held_against_manifest",
-    "read_directory",
+    "is_file_name",
+    "manifest_of",
+    "manifest_with_key",
     "read_manifest",
 ]
 
@@ -35,40 +37,35 @@ class Manifest(NamedTuple):
     """What plan.toml says.
 
     Attributes:
-        identity: City, year and title.
+        identity: Key, city, year and title.
+        document: The name of the document's file in the folder.
         theme_names: Letter to name, held against the headings; empty if none are given.
         totals: What the document states where its text is blanked, with the lines.
     """
 
     identity: Identity
+    document: str
     theme_names: dict[str, str]
     totals: tuple[StatedTotal, ...]
 
 
-def read_manifest(folder: Path, key: str | None) -> Manifest:
-    """Read plan.toml; ``key`` takes the place of the key that it gives.
+def read_manifest(text: str, path: Path, key: str | None) -> Manifest:
+    """What the plan.toml at ``path``, which holds ``text``, says.
+
+    ``key`` takes the place of the key that the file gives, and that of its city and year.
 
     Raises:
-        SourceError: It is missing, is no TOML, or an entry is not as it should be.
+        SourceError: It is no TOML, or an entry is not as it should be.
     """
-    path = folder / MANIFEST
     try:
-        data = tomllib.loads(read_text(path).text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(
             Text(f"{path} 不是有效的 TOML：{error}", f"{path} is not valid TOML: {error}")
         ) from error
-    city, year = _text(path, data, "city"), _text(path, data, "year")
-    title = _text(path, data, "title")
-    try:
-        identity = of_key(key or f"{city}-{year}", title)
-    except MisuseError as error:
-        if key is not None:
-            raise
-        expected = "small letters, digits and hyphens / 小寫英文、數字與連字號"
-        raise _wrong(path, "city, year", f"{city}-{year}", expected) from error
-    if key is None:
-        identity = identity._replace(city=city, year=year)
+    document = _text(path, data, "document") if "document" in data else DOCUMENT
+    if not is_file_name(document) or document in (MANIFEST, BUREAUS):
+        raise _wrong(path, "document", document, "the name of a file in the folder")
     names = data.get("themes", {})
     if not isinstance(names, dict):
         raise _wrong(path, "themes", names, "[themes]")
@@ -76,16 +73,30 @@ def read_manifest(folder: Path, key: str | None) -> Manifest:
     if not isinstance(rows, list):
         raise _wrong(path, "totals", rows, "[[totals]]")
     return Manifest(
-        identity,
+        _identity(path, data, key),
+        document,
         {letter: _text(path, names, letter) for letter in names},
         tuple(_total(path, row) for row in rows),
     )
 
 
-def read_directory(folder: Path) -> Directory:
-    """The folder's bureaus; none where it has no bureaus.csv."""
-    path = folder / BUREAUS
-    return read_bureaus(path) if path.exists() else Directory()
+def manifest_of(identity: Identity, document: str) -> str:
+    """The plan.toml of a document that had none."""
+    entries = {"title": identity.title, "key": identity.key, "document": document}
+    return "".join(f"{name} = {_toml(value)}\n" for name, value in entries.items())
+
+
+def manifest_with_key(text: str, key: str) -> str:
+    """The plan.toml ``text`` with ``key`` for its key."""
+    entry = f"key = {_toml(key)}\n"
+    if "key" not in tomllib.loads(text):
+        return entry + text
+    return re.sub(r"^key *=.*\n?", lambda _: entry, text, count=1, flags=re.MULTILINE)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether ``name`` is that of a file, and can lead out of no folder on any system."""
+    return bool(re.fullmatch(r"[^/\\:\x00-\x1f\x7f]{1,200}", name)) and name.strip(". ") == name
 
 
 def held_against_manifest(
@@ -113,6 +124,30 @@ def held_against_manifest(
             findings.append(say.manifest_disagrees(said, theme.evidence if theme else None))
     totals = sorted((*plan.totals, *added), key=lambda total: total.evidence.line)
     return replace(plan, totals=tuple(totals)), tuple(findings)
+
+
+def _identity(path: Path, data: dict[str, Any], key: str | None) -> Identity:
+    title = _text(path, data, "title")
+    if key is not None:
+        return of_key(key, title)
+    expected = "small letters, digits and hyphens / 小寫英文、數字與連字號"
+    if "key" in data:
+        named = _text(path, data, "key")
+        try:
+            return of_key(named, title)
+        except MisuseError as error:
+            raise _wrong(path, "key", named, expected) from error
+    city, year = _text(path, data, "city"), _text(path, data, "year")
+    try:
+        identity = of_key(f"{city}-{year}", title)
+    except MisuseError as error:
+        raise _wrong(path, "city, year", f"{city}-{year}", expected) from error
+    return identity._replace(city=city, year=year)
+
+
+def _toml(value: str) -> str:
+    """A TOML string: JSON's, but that TOML escapes DEL too."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _total(path: Path, row: Any) -> StatedTotal:

@@ -1,7 +1,7 @@
 """What a person may name as a source: a bundled plan, a plan's folder, a document, a portfolio."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -13,14 +13,16 @@ from loaders import reading_findings as say
 from loaders.assembly import assemble
 from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans
 from loaders.bureaus import read_bureaus
-from loaders.decoding import read_text
+from loaders.decoding import Decoded, read_text
 from loaders.identity import Identity, identify, of_key
 from loaders.outline import read_outline
 from loaders.plan_folder import (
+    BUREAUS,
     DOCUMENT,
     MANIFEST,
     held_against_manifest,
-    read_directory,
+    manifest_of,
+    manifest_with_key,
     read_manifest,
 )
 from loaders.problems import MisuseError, SourceError
@@ -37,10 +39,13 @@ class Reading:
     Attributes:
         plan: The plan.
         noticed: The findings of reading alone.
+        files: What a plan's folder that reads the same must hold: names and bytes. Empty for
+            a plan that was not read from files.
     """
 
     plan: Plan
     noticed: tuple[Finding, ...]
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -137,28 +142,42 @@ def _places(name: str) -> list[Path]:
 
 
 def _read_folder(folder: Path, key: str | None) -> Reading:
-    manifest = read_manifest(folder, key)
-    document = folder / DOCUMENT
-    plan, findings = _read(document, manifest.identity, read_directory(folder))
-    plan, disagreements = held_against_manifest(plan, manifest, DOCUMENT)
-    return Reading(plan, (*findings, *disagreements))
+    path = folder / MANIFEST
+    said = read_text(path)
+    manifest = read_manifest(said.text, path, key)
+    data = manifest_with_key(said.text, key).encode() if key else said.data
+    bureaus = folder / BUREAUS
+    listed = read_text(bureaus) if bureaus.exists() else None
+    directory = read_bureaus(listed.text, bureaus) if listed else Directory()
+    document = read_text(folder / manifest.document)
+    plan, findings = _read(document, folder / manifest.document, manifest.identity, directory)
+    plan, disagreements = held_against_manifest(plan, manifest, manifest.document)
+    files = _files(data, manifest.document, document, listed)
+    return Reading(plan, (*findings, *disagreements), files)
 
 
 def _read_document(path: Path, key: str | None) -> Reading:
-    identity = of_key(key, path.stem) if key else None
-    plan, findings = _read(path, identity, None)
-    return Reading(plan, findings)
+    document = read_text(path)
+    identity = of_key(key, path.stem) if key else identify(document.text, path)
+    known = bundled_bureaus(identity.city)
+    listed = read_text(known) if known else None
+    directory = read_bureaus(listed.text, known) if listed and known else Directory()
+    plan, findings = _read(document, path, identity, directory)
+    data = manifest_of(identity, path.name).encode()
+    return Reading(plan, findings, _files(data, path.name, document, listed))
+
+
+def _files(
+    manifest: bytes, name: str, document: Decoded, bureaus: Decoded | None
+) -> tuple[tuple[str, bytes], ...]:
+    listed = [(BUREAUS, bureaus.data)] if bureaus else []
+    return (MANIFEST, manifest), (name, document.data), *listed
 
 
 def _read(
-    path: Path, identity: Identity | None, directory: Directory | None
+    document: Decoded, path: Path, identity: Identity, directory: Directory
 ) -> tuple[Plan, tuple[Finding, ...]]:
-    decoded = read_text(path)
-    outline = read_outline(decoded.text, path.name)
-    identity = identity or identify(decoded.text, path)
-    if directory is None:
-        known = bundled_bureaus(identity.city)
-        directory = read_bureaus(known) if known else Directory()
+    outline = read_outline(document.text, path.name)
     plan, findings = assemble(outline, path.name, identity, directory)
     if not plan.kpis and not plan.objectives:
         raise SourceError(
@@ -171,7 +190,7 @@ def _read(
         )
     if not identity.year:
         findings = (*findings, say.city_unknown(Evidence(path.name, (1,), "")))
-    if decoded.encoding == "cp950":
+    if document.encoding == "cp950":
         place = Evidence(path.name, (1,), "")
         findings = (*findings, say.encoding_legacy("Big5 (CP950)", place))
     return plan, findings

@@ -1,7 +1,7 @@
 """``alignment``: which bureau answers in which objective, in rows or as a matrix."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,9 +10,22 @@ from graphmodel.language import Text
 from graphmodel.schema import Perspective
 from graphmodel.walks import KPIRow, kpi_rows
 from queries import heads
+from queries.cypher import Records
 from queries.question import Question, Row, Shown, column, option
 
 __all__ = ["Alignment", "AlignmentPivotRow", "AlignmentRow"]
+
+
+_PAIRS = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (theme:Theme:_Kpigraph {load: plan.load})
+      <-[:BELONGS_TO]-(objective:Objective:_Kpigraph)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
+      <-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+RETURN theme.letter AS theme, objective.code AS objective, objective.name AS objective_name,
+       objective.perspective AS perspective, bureau.name AS bureau, bureau.kind AS kind,
+       count(kpi) AS kpis, collect(tie.lines) AS lines, objective.key AS key,
+       bureau.key AS bureau_key, objective.position AS position, bureau.theme AS bureau_theme
+ORDER BY position"""
 
 
 def _bureau() -> Any:
@@ -131,6 +144,7 @@ class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
         "theme, its members not inferred.",
     )
     row: ClassVar[type[Row]] = AlignmentRow
+    cypher: ClassVar[tuple[str, ...]] = (_PAIRS,)
 
     pivot: bool = option(
         Text("每個局處一列，各構面一欄", "one row a bureau, one column a perspective"),
@@ -152,7 +166,21 @@ class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
 
     def local(self, graph: Graph) -> Iterator[AlignmentRow | AlignmentPivotRow]:
         pairs = _pairs(graph)
-        return _pivoted(graph, pairs) if self.pivot else iter(pairs)
+        themes = {pair.bureau_key: graph.nodes[pair.bureau_key]["theme"] for pair in pairs}
+        return _pivoted(themes, pairs) if self.pivot else iter(pairs)
+
+    def from_records(
+        self, names: Graph, *answers: Records
+    ) -> Iterator[AlignmentRow | AlignmentPivotRow]:
+        pairs, themes = [], {}
+        for record in answers[0]:
+            known = {
+                **record,
+                "lines": tuple(sorted({n for some in record["lines"] for n in some})),
+            }
+            themes[record["bureau_key"]] = known.pop("bureau_theme")
+            pairs.append(AlignmentRow(plan=names.graph["plan"], **known))
+        return _pivoted(themes, pairs) if self.pivot else iter(pairs)
 
 
 def _pairs(graph: Graph) -> list[AlignmentRow]:
@@ -183,8 +211,8 @@ def _pairs(graph: Graph) -> list[AlignmentRow]:
     return pairs
 
 
-def _pivoted(graph: Graph, pairs: list[AlignmentRow]) -> Iterator[AlignmentPivotRow]:
-    """The same pairs, one row a bureau."""
+def _pivoted(themes: Mapping[str, str], pairs: list[AlignmentRow]) -> Iterator[AlignmentPivotRow]:
+    """The same pairs, one row a bureau; ``themes`` are those of collectives, by key."""
     objectives: dict[str, list[AlignmentRow]] = defaultdict(list)
     for pair in pairs:
         objectives[pair.bureau_key].append(pair)
@@ -196,7 +224,7 @@ def _pivoted(graph: Graph, pairs: list[AlignmentRow]) -> Iterator[AlignmentPivot
             plan=here[0].plan,
             bureau=here[0].bureau,
             kind=here[0].kind,
-            theme=graph.nodes[bureau]["theme"],
+            theme=themes[bureau],
             customer=tuple(codes[Perspective.CUSTOMER]),
             process=tuple(codes[Perspective.PROCESS]),
             learning=tuple(codes[Perspective.LEARNING]),

@@ -6,13 +6,34 @@ from typing import Any, ClassVar
 
 from graphmodel.graph import Graph
 from graphmodel.language import Text
+from graphmodel.schema import Label
 from queries import heads, nodes
+from queries.cypher import edge_types
 from queries.lookup import find_node
 from queries.problems import InvalidParameterError
 from queries.question import Question, Row, Shown, argument, column, option
 from queries.ties import direction, neighbours, relation, tie
 
 __all__ = ["Around", "AroundRow"]
+
+_FARTHEST = 1_000_000
+
+_REACHED = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (centre:_Kpigraph {load: plan.load, key: $centre})
+MATCH (centre)-[:TYPES*0..1]-(node:_Kpigraph)
+WITH DISTINCT node
+"""
+
+_NODES = f"""\
+{_REACHED}RETURN [label IN labels(node) WHERE label <> '_Kpigraph'][0] AS label,
+       properties(node) AS node
+ORDER BY node.place""".replace("TYPES", edge_types(inferred=False))
+
+_EDGES = f"""\
+{_REACHED}MATCH (node)-[edge]->(end:_Kpigraph)
+RETURN node.key AS start, end.key AS end, type(edge) AS type, properties(edge) AS edge
+ORDER BY edge.place""".replace("TYPES", edge_types(inferred=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,7 @@ class Around(Question[AroundRow]):
         "membership is walked only with --inferred.",
     )
     row: ClassVar[type[Row]] = AroundRow
+    cypher: ClassVar[tuple[str, ...]] = (_NODES, _EDGES)
 
     key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
     depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int)
@@ -76,15 +98,8 @@ class Around(Question[AroundRow]):
     )
 
     def local(self, graph: Graph) -> Iterator[AroundRow]:
-        if self.depth < 0:
-            raise InvalidParameterError(
-                Text(
-                    f"步數不能小於 0：{self.depth}",
-                    f"the number of steps must not be negative: {self.depth}",
-                )
-            )
+        self._check()
         centre = find_node(graph, self.key)
-        places = nodes.positions(graph)
         for key, (distance, via) in _within(graph, centre, self.depth, self.inferred).items():
             node = graph.nodes[key]
             way, edge = tie(graph, via, key, inferred=self.inferred) if via else ("", node)
@@ -101,7 +116,29 @@ class Around(Question[AroundRow]):
                 line=edge["line"],
                 direction=way,
                 cell=edge["cell"],
-                position=places[key],
+                position=node["position"],
+            )
+
+    def statements(self) -> tuple[str, ...]:
+        # Cypher takes no parameter for how far it walks; this one is a whole number.
+        walk = f"[:{edge_types(inferred=self.inferred)}*0..{min(max(self.depth, 0), _FARTHEST)}]"
+        plain = f"[:{edge_types(inferred=False)}*0..1]"
+        return tuple(statement.replace(plain, walk) for statement in self.cypher)
+
+    def looks_up(self) -> tuple[Label, ...]:
+        return tuple(Label)
+
+    def values(self, names: Graph) -> dict[str, Any]:
+        self._check()
+        return {"centre": find_node(names, self.key)}
+
+    def _check(self) -> None:
+        if self.depth < 0:
+            raise InvalidParameterError(
+                Text(
+                    f"步數不能小於 0：{self.depth}",
+                    f"the number of steps must not be negative: {self.depth}",
+                )
             )
 
 

@@ -6,12 +6,34 @@ from typing import Any, ClassVar
 
 from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.walks import is_collective, kpi_rows, members_of
+from graphmodel.schema import Label
+from graphmodel.walks import KPIRow, is_collective, kpi_rows, members_of
 from queries import heads
+from queries.cypher import Records
+from queries.kpi_records import kpi_row
 from queries.lookup import find_bureaus
 from queries.question import Question, Row, argument, column, option
 
 __all__ = ["Bureau", "BureauRow"]
+
+_WEB = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (asked:Bureau:_Kpigraph {load: plan.load})
+WHERE asked.key IN $bureaus
+OPTIONAL MATCH (asked)-[:MEMBER_OF]->(collective:Bureau:_Kpigraph)
+WHERE $inferred
+WITH collect(DISTINCT asked) AS named, collect(DISTINCT collective) AS collectives
+UNWIND named + collectives AS answering
+MATCH (answering)-[:RESPONSIBLE_FOR]->(kpi:KPI:_Kpigraph)
+WITH DISTINCT kpi, collectives
+MATCH (kpi)<-[:MEASURED_BY]-(objective:Objective:_Kpigraph)-[:BELONGS_TO]->(theme:Theme:_Kpigraph)
+MATCH (kpi)<-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+WITH theme, objective, kpi, tie, bureau, bureau IN collectives AS inferred
+ORDER BY tie.position
+WITH theme, objective, kpi, collect({key: bureau.key, name: bureau.name, role: tie.role,
+                                     lines: tie.lines, inferred: inferred}) AS owners
+RETURN {kpi: properties(kpi), objective: properties(objective), theme: properties(theme),
+        owners: owners, shared: null, shared_name: ''} AS row"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,7 @@ class Bureau(Question[BureauRow]):
         "bureau is inferred to be.",
     )
     row: ClassVar[type[Row]] = BureauRow
+    cypher: ClassVar[tuple[str, ...]] = (_WEB,)
 
     bureau: str = argument(
         Text("局處的簡稱、全名、英文名或別名", "a bureau's short, full or English name or alias")
@@ -82,22 +105,40 @@ class Bureau(Question[BureauRow]):
                 if node["label"] == "Bureau" and is_collective(graph, key):
                     via.update({key} if own.intersection(members_of(graph, key)) else ())
         for row in kpi_rows(graph):
-            named = [owner for owner in row.owners if owner.key in own]
-            for owner in named or [owner for owner in row.owners if owner.key in via]:
-                others = tuple(o.name for o in row.owners if o.key != owner.key)
-                yield BureauRow(
-                    plan=row.node["plan"],
-                    kpi=row.key,
-                    code=row.node["code"],
-                    name=row.node["name"],
-                    objective=row.objective["code"],
-                    objective_name=row.objective["name"],
-                    theme=row.letter,
-                    role=owner.role.value,
-                    with_bureaus=len(others),
-                    co_owners=others,
-                    via="" if owner.key in own else owner.name,
-                    file=row.node["file"],
-                    line=owner.lines[0],
-                    position=row.node["position"],
-                )
+            yield from _rows(row, own, via)
+
+    def looks_up(self) -> tuple[Label, ...]:
+        return (Label.BUREAU,)
+
+    def values(self, names: Graph) -> dict[str, Any]:
+        return {"bureaus": list(find_bureaus(names, self.bureau)), "inferred": self.inferred}
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[BureauRow]:
+        own = set(find_bureaus(names, self.bureau))
+        for record in answers[0]:
+            owners = record["row"]["owners"]
+            via = {owner["key"] for owner in owners if owner["inferred"]}
+            yield from _rows(kpi_row(record["row"]), own, via)
+
+
+def _rows(row: KPIRow, own: set[str], via: set[str]) -> Iterator[BureauRow]:
+    """A row for each of ``own`` that a KPI names, else for each of the collectives ``via``."""
+    named = [owner for owner in row.owners if owner.key in own]
+    for owner in named or [owner for owner in row.owners if owner.key in via]:
+        others = tuple(o.name for o in row.owners if o.key != owner.key)
+        yield BureauRow(
+            plan=row.node["plan"],
+            kpi=row.key,
+            code=row.node["code"],
+            name=row.node["name"],
+            objective=row.objective["code"],
+            objective_name=row.objective["name"],
+            theme=row.letter,
+            role=owner.role.value,
+            with_bureaus=len(others),
+            co_owners=others,
+            via="" if owner.key in own else owner.name,
+            file=row.node["file"],
+            line=owner.lines[0],
+            position=row.node["position"],
+        )

@@ -10,6 +10,7 @@ from graphmodel.language import Text
 from graphmodel.walks import KPIRow, kpi_rows, perspectives_of
 from queries import heads
 from queries.centrality import bureau_betweenness
+from queries.cypher import WHOLE_GRAPH
 from queries.question import Question, Row, Shown, column
 
 __all__ = ["Bureaus", "BureausRow"]
@@ -93,6 +94,7 @@ class Bureaus(Question[BureausRow]):
         ),
     )
     row: ClassVar[type[Row]] = BureausRow
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     def local(self, graph: Graph) -> Iterator[BureausRow]:
         answered: dict[str, list[KPIRow]] = defaultdict(list)

@@ -10,6 +10,7 @@ from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.walks import is_collective, kpi_rows, members_of
 from queries import heads
+from queries.cypher import WHOLE_GRAPH
 from queries.question import Question, Row, column, option
 
 __all__ = ["Clusters", "ClustersRow", "bureau_ties"]
@@ -80,6 +81,7 @@ class Clusters(Question[ClustersRow]):
         ),
     )
     row: ClassVar[type[Row]] = ClustersRow
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     inferred: bool = option(
         Text("統稱的列也算給推定成員", "count rows of collectives for inferred members too"),

@@ -11,9 +11,22 @@ from graphmodel.language import Text
 from graphmodel.schema import Label
 from graphmodel.walks import KPIRow, is_collective, kpi_rows, members_of, nodes_of
 from queries import heads
+from queries.cypher import Records
+from queries.kpi_records import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, Shown, column, option
 
 __all__ = ["CoOwners", "CoOwnersRow"]
+
+_ROWS = f"""\
+{KPI_ROWS}
+RETURN {ROW} AS row"""
+
+_BUREAUS = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (bureau:Bureau:_Kpigraph {load: plan.load})
+OPTIONAL MATCH (bureau)<-[:MEMBER_OF]-(member:Bureau:_Kpigraph)
+RETURN bureau.key AS key, bureau.name AS name, bureau.kind = 'collective' AS collective,
+       collect(member.key) AS members"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,7 @@ class CoOwners(Question[CoOwnersRow]):
         "printed, a collective being one bureau in each theme, its members not inferred.",
     )
     row: ClassVar[type[Row]] = CoOwnersRow
+    cypher: ClassVar[tuple[str, ...]] = (_ROWS, _BUREAUS)
 
     inferred: bool = option(
         Text("統稱的列也算給推定成員", "count rows of collectives for inferred members too"),
@@ -106,22 +120,44 @@ class CoOwners(Question[CoOwnersRow]):
     )
 
     def local(self, graph: Graph) -> Iterator[CoOwnersRow]:
-        nodes = graph.nodes
-        bureaus = sorted(nodes_of(graph, Label.BUREAU), key=lambda key: (nodes[key]["name"], key))
+        keys = nodes_of(graph, Label.BUREAU)
+        names = {key: str(graph.nodes[key]["name"]) for key in keys}
+        groups = {key: members_of(graph, key) for key in keys if is_collective(graph, key)}
+        return self._rows(graph.graph["plan"], kpi_rows(graph), names, groups)
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[CoOwnersRow]:
+        rows, bureaus = answers
+        said = {record["key"]: record["name"] for record in bureaus}
+        groups = {one["key"]: tuple(one["members"]) for one in bureaus if one["collective"]}
+        known = [kpi_row(record["row"]) for record in rows]
+        return self._rows(names.graph["plan"], known, said, groups)
+
+    def _rows(
+        self,
+        plan: str,
+        rows: list[KPIRow],
+        names: Mapping[str, str],
+        groups: Mapping[str, tuple[str, ...]],
+    ) -> Iterator[CoOwnersRow]:
+        """Of a plan's rows, its bureaus' names by key, and the members of its collectives."""
+        bureaus = sorted(names, key=lambda key: (names[key], key))
         place = {key: index for index, key in enumerate(bureaus)}
-        rows = kpi_rows(graph)
         printed = [_party(place[owner.key] for owner in row.owners) for row in rows]
-        members = _members(graph, place) if self.inferred else {}
+        members: Members = {}
+        if self.inferred:
+            members = {
+                place[key]: frozenset(place[one] for one in inside)
+                for key, inside in groups.items()
+            }
         counted = [_with_members(party, members) for party in printed]
         by_theme: dict[str, set[int]] = defaultdict(set)
         for row, party in zip(rows, counted, strict=True):
             by_theme[row.letter].update(party)
         for (a, b), meeting in _meetings(rows, printed, counted, members).items():
-            first, second = nodes[bureaus[a]], nodes[bureaus[b]]
             yield CoOwnersRow(
-                plan=first["plan"],
-                a=first["name"],
-                b=second["name"],
+                plan=plan,
+                a=names[bureaus[a]],
+                b=names[bureaus[b]],
                 kpis=meeting.kpis,
                 objectives=meeting.objectives,
                 themes=tuple(
@@ -155,14 +191,6 @@ class _Meeting:
 
 def _party(places: Iterable[int]) -> Party:
     return tuple(sorted(set(places)))
-
-
-def _members(graph: Graph, place: Mapping[str, int]) -> Members:
-    return {
-        place[key]: frozenset(place[one] for one in members_of(graph, key))
-        for key in place
-        if is_collective(graph, key)
-    }
 
 
 def _with_members(party: Party, members: Members) -> Party:

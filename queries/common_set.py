@@ -10,9 +10,24 @@ from graphmodel.language import Text
 from graphmodel.schema import Label
 from graphmodel.walks import KPIRow, kpi_rows, nodes_of
 from queries import heads
+from queries.cypher import Records
+from queries.kpi_records import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, column
 
 __all__ = ["CommonSet", "CommonSetRow"]
+
+_MEASURES = f"""\
+{KPI_ROWS}
+WITH coalesce(shared.key, kpi.key) AS measure, collect(DISTINCT theme.letter) AS themes,
+     collect(DISTINCT theme.kind) AS kinds, collect({ROW}) AS rows
+WHERE 'common' IN kinds OR size(themes) > 1
+RETURN rows"""
+
+_THEMES = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (theme:Theme:_Kpigraph {load: plan.load})
+RETURN theme.letter AS letter
+ORDER BY theme.position"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,7 @@ class CommonSet(Question[CommonSetRow]):
         "those in most themes come first. A plan without a common set has the latter only.",
     )
     row: ClassVar[type[Row]] = CommonSetRow
+    cypher: ClassVar[tuple[str, ...]] = (_MEASURES, _THEMES)
 
     def local(self, graph: Graph) -> Iterator[CommonSetRow]:
         letters = [str(graph.nodes[key]["letter"]) for key in nodes_of(graph, Label.THEME)]
@@ -70,16 +86,25 @@ class CommonSet(Question[CommonSetRow]):
         for row in kpi_rows(graph):
             measures[row.shared or row.key].append(row)
         for rows in measures.values():
-            here = {row.letter for row in rows}
-            common = any(row.common for row in rows)
-            if not common and len(here) < 2:
-                continue
-            yield CommonSetRow(
-                plan=rows[0].node["plan"],
-                name=rows[0].shared_name or rows[0].node["name"],
-                in_common_set=common,
-                kpis=tuple(row.key for row in rows),
-                themes=tuple(letter for letter in letters if letter in here),
-                missing_themes=tuple(letter for letter in letters if letter not in here),
-                lines=tuple(line for row in rows for line in row.node["lines"]),
-            )
+            if any(row.common for row in rows) or len({row.letter for row in rows}) > 1:
+                yield _row(rows, letters)
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[CommonSetRow]:
+        measures, themes = answers
+        letters = [str(record["letter"]) for record in themes]
+        for record in measures:
+            yield _row([kpi_row(row) for row in record["rows"]], letters)
+
+
+def _row(rows: list[KPIRow], letters: list[str]) -> CommonSetRow:
+    """The row of a measure from its rows, in document order; ``letters`` are all themes'."""
+    here = {row.letter for row in rows}
+    return CommonSetRow(
+        plan=rows[0].node["plan"],
+        name=rows[0].shared_name or rows[0].node["name"],
+        in_common_set=any(row.common for row in rows),
+        kpis=tuple(row.key for row in rows),
+        themes=tuple(letter for letter in letters if letter in here),
+        missing_themes=tuple(letter for letter in letters if letter not in here),
+        lines=tuple(line for row in rows for line in row.node["lines"]),
+    )

@@ -8,6 +8,8 @@ from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.walks import KPIRow, kpi_rows, owner_sets_differ
 from queries import heads
+from queries.cypher import Records
+from queries.kpi_records import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, Shown, column
 from queries.shared import shared_groups
 
@@ -15,6 +17,22 @@ __all__ = ["Conflicts", "ConflictsRow"]
 
 _DIFFER = "owners-differ"
 _COLLECTIVE = "collective-only"
+
+
+_DIFFERING = f"""\
+{KPI_ROWS}
+WHERE shared IS NOT NULL
+WITH shared, collect({ROW}) AS rows
+WITH rows, [owner IN rows[0].owners | owner.key] AS first
+WHERE any(row IN rows WHERE size(row.owners) <> size(first)
+          OR any(owner IN row.owners WHERE NOT owner.key IN first))
+UNWIND rows AS row
+RETURN row"""
+
+_UNNAMED = f"""\
+{KPI_ROWS}
+WHERE size(owners) > 0 AND all(owner IN owners WHERE owner.role = 'collective')
+RETURN {ROW} AS row"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,7 @@ class Conflicts(Question[ConflictsRow]):
         "once for each reason.",
     )
     row: ClassVar[type[Row]] = ConflictsRow
+    cypher: ClassVar[tuple[str, ...]] = (_DIFFERING, _UNNAMED)
 
     def local(self, graph: Graph) -> Iterator[ConflictsRow]:
         for rows in shared_groups(graph).values():
@@ -71,6 +90,13 @@ class Conflicts(Question[ConflictsRow]):
         for row in kpi_rows(graph):
             if row.collective_only:
                 yield _row(row, row.node["name"], _COLLECTIVE)
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[ConflictsRow]:
+        differing, unnamed = ([kpi_row(one["row"]) for one in answer] for answer in answers)
+        for row in differing:
+            yield _row(row, row.shared_name, _DIFFER)
+        for row in unnamed:
+            yield _row(row, row.node["name"], _COLLECTIVE)
 
 
 def _row(row: KPIRow, name: str, reason: str) -> ConflictsRow:

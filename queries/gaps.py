@@ -10,6 +10,7 @@ from graphmodel.language import Text
 from graphmodel.schema import Label, Perspective, Role
 from graphmodel.walks import KPIRow, Owner, kpi_rows, nodes_of, theme_of
 from queries import heads
+from queries.cypher import WHOLE_GRAPH
 from queries.question import Question, Row, Shown, column
 
 __all__ = ["Gaps", "GapsRow"]
@@ -96,6 +97,7 @@ class Gaps(Question[GapsRow]):
         "may have half of a theme. By kind, then in document order.",
     )
     row: ClassVar[type[Row]] = GapsRow
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     def local(self, graph: Graph) -> Iterator[GapsRow]:
         rows = kpi_rows(graph)

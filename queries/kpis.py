@@ -7,12 +7,23 @@ from typing import Any, ClassVar
 from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.names import fold
-from graphmodel.walks import KPIRow, kpi_rows
+from graphmodel.schema import Label
+from graphmodel.walks import KPIRow, kpi_rows, nodes_of
 from queries import heads
+from queries.cypher import Records
+from queries.kpi_records import KPI_ROWS, ROW, kpi_row
 from queries.lookup import find_bureaus, find_perspective, find_theme
 from queries.question import Question, Row, column, option
 
 __all__ = ["KPIs", "KPIsRow"]
+
+_ROWS = f"""\
+{KPI_ROWS}
+WHERE ($theme IS NULL OR theme.letter = $theme)
+  AND ($perspective IS NULL OR objective.perspective = $perspective)
+  AND ($bureaus IS NULL OR any(owner IN owners WHERE owner.key IN $bureaus))
+  AND ($kpis IS NULL OR kpi.key IN $kpis)
+RETURN {ROW} AS row"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class KPIs(Question[KPIsRow]):
         "Each row of the document is one KPI, in document order; filters must all hold.",
     )
     row: ClassVar[type[Row]] = KPIsRow
+    cypher: ClassVar[tuple[str, ...]] = (_ROWS,)
 
     theme: str | None = option(Text("主題的字母或名稱", "a theme's letter or name"))
     perspective: str | None = option(
@@ -96,6 +108,30 @@ class KPIs(Question[KPIsRow]):
                 continue
             if wanted in fold(row.node["name"]).casefold():
                 yield _row(row)
+
+    def looks_up(self) -> tuple[Label, ...]:
+        asked = {Label.THEME: self.theme, Label.BUREAU: self.bureau, Label.KPI: self.text or None}
+        return tuple(label for label, name in asked.items() if name is not None)
+
+    def values(self, names: Graph) -> dict[str, Any]:
+        wanted = fold(self.text or "").casefold()
+        perspective = find_perspective(self.perspective) if self.perspective is not None else None
+        return {
+            "theme": None if self.theme is None else find_theme(names, self.theme),
+            "perspective": perspective and perspective.value,
+            "bureaus": None if self.bureau is None else list(find_bureaus(names, self.bureau)),
+            # Which names hold a text, widths and letter cases aside, is not for Cypher to say.
+            "kpis": [
+                key
+                for key in nodes_of(names, Label.KPI)
+                if wanted in fold(names.nodes[key]["name"]).casefold()
+            ]
+            if wanted
+            else None,
+        }
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[KPIsRow]:
+        return (_row(kpi_row(record["row"])) for record in answers[0])
 
 
 def _row(row: KPIRow) -> KPIsRow:

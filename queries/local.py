@@ -7,8 +7,8 @@ from typing import TypeVar
 from graphmodel.graph import Graph, build_graph
 from graphmodel.language import Text
 from loaders.sources import Reading
-from queries.engine import Engine
-from queries.problems import InvalidParameterError, UnknownNameError
+from queries.engine import Engine, every_plan
+from queries.problems import InvalidParameterError
 from queries.question import Comparison, Question, Row
 
 __all__ = ["LocalEngine"]
@@ -39,16 +39,8 @@ class LocalEngine(Engine):
                 )
             old, new = self.graphs
             return tuple(sorted(question.between(old, new), key=lambda row: row.order))
-        rows: list[RowT] = []
-        unknown: list[UnknownNameError] = []
-        for graph in self.graphs:
-            try:
-                found = list(question.local(graph))
-            except UnknownNameError as error:
-                unknown.append(error)
-                continue
-            rows.extend(sorted(found, key=lambda row: row.order))
-        if unknown and len(unknown) == len(self.graphs):
-            known = dict.fromkeys(name for error in unknown for name in error.nearest)
-            raise UnknownNameError(unknown[0].what, unknown[0].name, tuple(known))
-        return tuple(rows)
+
+        def answered(graph: Graph) -> list[RowT]:
+            return sorted(question.local(graph), key=lambda row: row.order)
+
+        return every_plan(self.graphs, answered)

@@ -1,14 +1,12 @@
 """Any node of a graph, as rows show it, whatever its label."""
 
-from collections import Counter
 from typing import Any
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.schema import Label
 from queries.question import Shown, column
 
-__all__ = ["LABELS", "code", "code_of", "label", "name", "positions"]
+__all__ = ["LABELS", "code", "code_of", "label", "name"]
 
 LABELS = {label.value: place for place, label in enumerate(Label)}
 """Each label's place in the schema."""
@@ -45,13 +43,3 @@ def name() -> Any:
 def code_of(node: dict[str, Any]) -> str:
     """The code of an objective or a KPI, the letter of a theme, else nothing."""
     return str(node.get("code") or node.get("letter", ""))
-
-
-def positions(graph: Graph) -> dict[str, int]:
-    """Each node's place among those of its label, from 0, in document order."""
-    seen: Counter[str] = Counter()
-    places = {}
-    for key, node in graph.nodes(data=True):
-        places[key] = seen[node["label"]]
-        seen[node["label"]] += 1
-    return places

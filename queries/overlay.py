@@ -7,6 +7,7 @@ from graphmodel.graph import Graph
 from graphmodel.keys import shared_key
 from graphmodel.names import fold, split_qualifier
 from graphmodel.schema import BureauKind, EdgeType, Label, Role, Tier
+from graphmodel.walks import nodes_of
 
 __all__ = ["drop_bureau", "merge_bureaus", "merge_kpis"]
 
@@ -62,15 +63,16 @@ def merge_kpis(graph: Graph, kpis: Sequence[str]) -> Graph:
     return changed
 
 
-def _hub(graph: Graph, kpi: str, hub: str | None) -> tuple[str, dict[str, str]]:
-    """The key and names of the shared KPI that is called after ``kpi``."""
+def _hub(graph: Graph, kpi: str, hub: str | None) -> tuple[str, dict[str, Any]]:
+    """The key, names and place of the shared KPI that is called after ``kpi``."""
     if hub is not None:
         node = graph.nodes[hub]
-        return hub, {"name": node["name"], "match_name": node["match_name"]}
+        return hub, {field: node[field] for field in ("name", "match_name", "position")}
     node = graph.nodes[kpi]
     name = split_qualifier(node["name"])[0]
     key = shared_key(graph.graph["plan"], node["match_name"])
-    return key, {"name": name, "match_name": node["match_name"]}
+    last = len(nodes_of(graph, Label.SHARED_KPI))
+    return key, {"name": name, "match_name": node["match_name"], "position": last}
 
 
 def _take_over(graph: Graph, remains: str, other: str) -> None:

@@ -7,13 +7,45 @@ from typing import Any, ClassVar
 
 from graphmodel.graph import Graph
 from graphmodel.language import Text
+from graphmodel.schema import Label
 from queries import heads
+from queries.cypher import edge_types
 from queries.lookup import find_node
 from queries.problems import InvalidParameterError
 from queries.question import Question, Row, Shown, argument, column, option
 from queries.ties import direction, neighbours, relation, tie
 
 __all__ = ["Path", "PathRow"]
+
+_WALKED = edge_types(inferred=False)
+
+_PATHS = f"""\
+MATCH (plan:_KpigraphPlan {{key: $plan}})
+WHERE $a <> $b
+MATCH (a:_Kpigraph {{load: plan.load, key: $a}})
+MATCH (b:_Kpigraph {{load: plan.load, key: $b}})
+MATCH path = allShortestPaths((a)-[:{_WALKED}*]-(b))
+WHERE all(node IN nodes(path) WHERE node:_Kpigraph)
+"""
+
+_NODES = f"""\
+MATCH (plan:_KpigraphPlan {{key: $plan}})
+MATCH (node:_Kpigraph {{load: plan.load}})
+WHERE node.key IN [$a, $b]
+RETURN [label IN labels(node) WHERE label <> '_Kpigraph'][0] AS label,
+       properties(node) AS node
+UNION
+{_PATHS}UNWIND nodes(path) AS node
+WITH DISTINCT node
+RETURN [label IN labels(node) WHERE label <> '_Kpigraph'][0] AS label,
+       properties(node) AS node"""
+
+_EDGES = f"""\
+{_PATHS}UNWIND relationships(path) AS edge
+WITH DISTINCT edge
+RETURN startNode(edge).key AS start, endNode(edge).key AS end, type(edge) AS type,
+       properties(edge) AS edge
+ORDER BY edge.place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +102,7 @@ class Path(Question[PathRow]):
         "--inferred. No rows for a node and itself, or for two that are not tied.",
     )
     row: ClassVar[type[Row]] = PathRow
+    cypher: ClassVar[tuple[str, ...]] = (_NODES, _EDGES)
 
     a: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
     b: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
@@ -79,13 +112,7 @@ class Path(Question[PathRow]):
     )
 
     def local(self, graph: Graph) -> Iterator[PathRow]:
-        if self.limit < 1:
-            raise InvalidParameterError(
-                Text(
-                    f"路徑數至少為 1，不能是 {self.limit}",
-                    f"the number of paths must be at least 1, not {self.limit}",
-                )
-            )
+        self._check()
         start, end = find_node(graph, self.a), find_node(graph, self.b)
         paths = _shortest_paths(graph, start, end, inferred=self.inferred)
         for number, keys in enumerate(islice(paths, self.limit), start=1):
@@ -108,6 +135,26 @@ class Path(Question[PathRow]):
                     from_label=graph.nodes[here]["label"],
                     to_label=graph.nodes[there]["label"],
                 )
+
+    def statements(self) -> tuple[str, ...]:
+        walked = edge_types(inferred=self.inferred)
+        return tuple(statement.replace(_WALKED, walked) for statement in self.cypher)
+
+    def looks_up(self) -> tuple[Label, ...]:
+        return tuple(Label)
+
+    def values(self, names: Graph) -> dict[str, Any]:
+        self._check()
+        return {"a": find_node(names, self.a), "b": find_node(names, self.b)}
+
+    def _check(self) -> None:
+        if self.limit < 1:
+            raise InvalidParameterError(
+                Text(
+                    f"路徑數至少為 1，不能是 {self.limit}",
+                    f"the number of paths must be at least 1, not {self.limit}",
+                )
+            )
 
 
 def _shortest_paths(

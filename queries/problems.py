@@ -5,6 +5,7 @@ from graphmodel.language import Text
 __all__ = [
     "AmbiguousNameError",
     "InvalidParameterError",
+    "NotAnsweredError",
     "QuestionError",
     "UnknownNameError",
 ]
@@ -24,6 +25,18 @@ class QuestionError(Exception):
 
 class InvalidParameterError(QuestionError):
     """A parameter's value means nothing, whatever the plan."""
+
+
+class NotAnsweredError(QuestionError):
+    """An engine has no way to answer a question."""
+
+    def __init__(self, question: str, engine: str) -> None:
+        super().__init__(
+            Text(
+                f"{engine} 無法回答 {question}；請用另一個引擎（--engine）",
+                f"{engine} cannot answer {question}; use the other engine (--engine)",
+            )
+        )
 
 
 class UnknownNameError(QuestionError):

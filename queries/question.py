@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from graphmodel.graph import Graph
 from graphmodel.language import Text
+from graphmodel.schema import Label
+from queries.cypher import WHOLE_GRAPH, Records, graph_of
 
 __all__ = [
     "Column",
@@ -123,6 +125,8 @@ class Question(ABC, Generic[RowT_co]):
         row: The type of its rows.
         page_counts: How it counts as a briefing asks it, where options change that.
         formulas: The formulas of its figures, each with its source; most have none.
+        cypher: The statements that ask Neo4j for one plan, with ``$plan`` for its key; none if
+            Neo4j cannot answer it.
     """
 
     name: ClassVar[str]
@@ -132,6 +136,7 @@ class Question(ABC, Generic[RowT_co]):
     row: ClassVar[type[Row]]
     page_counts: ClassVar[Text | None] = None
     formulas: ClassVar[tuple[Text, ...]] = ()
+    cypher: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def for_briefing(cls) -> "Question[RowT_co] | None":
@@ -155,9 +160,40 @@ class Question(ABC, Generic[RowT_co]):
             UnknownNameError: A parameter names something that the plan does not have.
         """
 
+    def statements(self) -> tuple[str, ...]:
+        """The Cypher that asks for one plan with the parameters as they are."""
+        return self.cypher
+
+    def looks_up(self) -> tuple[Label, ...]:
+        """The labels of the nodes that its parameters name: :meth:`values` needs to see them."""
+        return ()
+
+    def values(self, names: Graph) -> dict[str, Any]:
+        """The values of the statements' parameters but ``$plan``.
+
+        Args:
+            names: The nodes of the labels that it looks up, without edges; or the whole graph.
+
+        Raises:
+            UnknownNameError: A parameter names something that the plan does not have.
+        """
+        _ = names
+        return {}
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterable[RowT_co]:
+        """The rows, in any order, that the answers to the statements give, one answer each.
+
+        They are those of :meth:`local` on the same plan. Here the statements are taken to
+        return nodes and edges (as :data:`~queries.cypher.WHOLE_GRAPH` does), for questions
+        whose algorithm Cypher lacks: the same Python answers.
+        """
+        return self.local(graph_of(names, *answers))
+
 
 class Comparison(Question[RowT_co]):
     """A question to two plans, which its first two parameters name as sources."""
+
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     def local(self, graph: Graph) -> Iterable[RowT_co]:
         """Nothing: one plan cannot be compared."""

@@ -9,6 +9,7 @@ from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.schema import Label
 from queries import heads, nodes
+from queries.cypher import ALL_NODES
 from queries.problems import InvalidParameterError, UnknownNameError
 from queries.question import Question, Row, Shown, argument, column, option
 from queries.simplified import simplified_forms
@@ -85,6 +86,7 @@ class Search(Question[SearchRow]):
         "matches come first, then beginnings, then parts. No rows if there is none.",
     )
     row: ClassVar[type[Row]] = SearchRow
+    cypher: ClassVar[tuple[str, ...]] = (ALL_NODES,)
 
     text: str = argument(Text("要找的文字", "the text to look for"))
     label: str | None = option(
@@ -101,7 +103,6 @@ class Search(Question[SearchRow]):
                 Text("沒有要找的文字，請給一段文字", "there is no text to look for; give some")
             )
         label = _label(self.label) if self.label is not None else None
-        places = nodes.positions(graph)
         fields = [
             (key, matched, text)
             for key, node in graph.nodes(data=True)
@@ -129,7 +130,7 @@ class Search(Question[SearchRow]):
                 line=node["line"],
                 text=text,
                 cell=node["cell"],
-                position=places[key],
+                position=node["position"],
             )
 
 

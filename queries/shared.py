@@ -9,9 +9,19 @@ from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.walks import KPIRow, kpi_rows, owner_sets_differ, perspectives_of
 from queries import heads
+from queries.cypher import Records
+from queries.kpi_records import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, Shown, column, option
 
 __all__ = ["Shared", "SharedRow", "shared_groups"]
+
+_GROUPS = f"""\
+{KPI_ROWS}
+WHERE shared IS NOT NULL
+WITH shared, collect(DISTINCT theme.letter) AS themes,
+     collect({ROW}) AS rows
+WHERE size(themes) >= $min_themes
+RETURN shared.tier AS tier, rows"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +76,39 @@ class Shared(Question[SharedRow]):
         "measure; those in most themes come first.",
     )
     row: ClassVar[type[Row]] = SharedRow
+    cypher: ClassVar[tuple[str, ...]] = (_GROUPS,)
 
     min_themes: int = option(
         Text("至少出現在幾個主題", "stand in at least this many themes"), default=1, kind=int
     )
 
     def local(self, graph: Graph) -> Iterator[SharedRow]:
-        for rows in shared_groups(graph).values():
-            themes = tuple(dict.fromkeys(row.letter for row in rows))
-            if len(themes) < self.min_themes:
-                continue
-            hub = graph.nodes[rows[0].shared or ""]
-            yield SharedRow(
-                plan=hub["plan"],
-                name=hub["name"],
-                tier=hub["tier"],
-                themes=themes,
-                kpis=tuple(row.key for row in rows),
-                owners=tuple(dict.fromkeys(name for row in rows for name in row.owner_names)),
-                owner_conflict=owner_sets_differ(rows),
-                in_common_set=any(row.common for row in rows),
-                perspectives=perspectives_of(rows),
-                lines=tuple(line for row in rows for line in row.node["lines"]),
-            )
+        for hub, rows in shared_groups(graph).items():
+            if len({row.letter for row in rows}) >= self.min_themes:
+                yield _row(rows, graph.nodes[hub]["tier"])
+
+    def values(self, names: Graph) -> dict[str, Any]:
+        return {"min_themes": self.min_themes}
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[SharedRow]:
+        for record in answers[0]:
+            yield _row([kpi_row(row) for row in record["rows"]], record["tier"])
+
+
+def _row(rows: list[KPIRow], tier: str) -> SharedRow:
+    """The row of a shared KPI from its rows, in document order."""
+    return SharedRow(
+        plan=rows[0].node["plan"],
+        name=rows[0].shared_name,
+        tier=tier,
+        themes=tuple(dict.fromkeys(row.letter for row in rows)),
+        kpis=tuple(row.key for row in rows),
+        owners=tuple(dict.fromkeys(name for row in rows for name in row.owner_names)),
+        owner_conflict=owner_sets_differ(rows),
+        in_common_set=any(row.common for row in rows),
+        perspectives=perspectives_of(rows),
+        lines=tuple(line for row in rows for line in row.node["lines"]),
+    )
 
 
 def shared_groups(graph: Graph) -> dict[str, list[KPIRow]]:

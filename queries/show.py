@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from graphmodel.graph import Graph
 from graphmodel.language import Text
+from graphmodel.schema import Label
 from queries import heads
 from queries.lookup import find_nodes
 from queries.question import Question, Row, Shown, argument, column
@@ -13,6 +14,28 @@ from queries.question import Question, Row, Shown, argument, column
 __all__ = ["Show", "ShowRow"]
 
 _SELF = "self"
+
+_NODES = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (asked:_Kpigraph {load: plan.load})
+WHERE asked.key IN $keys
+OPTIONAL MATCH (asked)--(other:_Kpigraph)
+UNWIND [asked, other] AS node
+WITH DISTINCT node
+WHERE node IS NOT NULL
+RETURN [label IN labels(node) WHERE label <> '_Kpigraph'][0] AS label,
+       properties(node) AS node
+ORDER BY node.place"""
+
+_EDGES = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (asked:_Kpigraph {load: plan.load})
+WHERE asked.key IN $keys
+MATCH (asked)-[edge]-(:_Kpigraph)
+WITH DISTINCT edge
+RETURN startNode(edge).key AS start, endNode(edge).key AS end, type(edge) AS type,
+       properties(edge) AS edge
+ORDER BY edge.place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +89,7 @@ class Show(Question[ShowRow]):
         "its own line and cell.",
     )
     row: ClassVar[type[Row]] = ShowRow
+    cypher: ClassVar[tuple[str, ...]] = (_NODES, _EDGES)
 
     key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
 
@@ -77,6 +101,12 @@ class Show(Question[ShowRow]):
                 yield _row(graph, key, "out", edge["type"], end, edge)
             for start, _, edge in graph.in_edges(key, data=True):
                 yield _row(graph, key, "in", edge["type"], start, edge)
+
+    def looks_up(self) -> tuple[Label, ...]:
+        return tuple(Label)
+
+    def values(self, names: Graph) -> dict[str, Any]:
+        return {"keys": list(find_nodes(names, self.key))}
 
 
 def _row(

@@ -10,9 +10,29 @@ from graphmodel.language import Text
 from graphmodel.schema import Label, Perspective, Role
 from graphmodel.walks import KPIRow, kpi_rows, nodes_of, theme_of
 from queries import heads
+from queries.cypher import Records
 from queries.question import Question, Row, column
 
 __all__ = ["Summary", "SummaryRow"]
+
+_PLACES = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (theme:Theme:_Kpigraph {load: plan.load})<-[:BELONGS_TO]-(objective:Objective:_Kpigraph)
+OPTIONAL MATCH (objective)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
+OPTIONAL MATCH (kpi)-[:INSTANCE_OF]->(shared:SharedKPI:_Kpigraph)
+OPTIONAL MATCH (kpi)<-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+WITH theme, objective, kpi, shared, collect(tie) AS ties, collect(bureau) AS bureaus
+WITH theme, objective, kpi, shared, ties,
+     [bureau IN bureaus WHERE bureau.kind <> 'collective' | bureau.key] AS named,
+     size(bureaus) > 0 AND all(tie IN ties WHERE tie.role = 'collective') AS only_collectives
+RETURN theme.letter AS theme, theme.name AS theme_name, theme.position AS position,
+       objective.perspective AS perspective,
+       count(DISTINCT objective) AS objectives, count(kpi) AS kpis,
+       count(DISTINCT shared) AS shared,
+       sum(CASE WHEN only_collectives THEN 1 ELSE 0 END) AS collective_only,
+       collect(named) AS named,
+       collect(objective.lines) + collect(kpi.lines)
+         + reduce(all = [], some IN collect([tie IN ties | tie.lines]) | all + some) AS lines"""
 
 _PERSPECTIVES = [*(p.value for p in Perspective), ""]
 
@@ -62,6 +82,7 @@ class Summary(Question[SummaryRow]):
         "KPIs recur, so they do not.",
     )
     row: ClassVar[type[Row]] = SummaryRow
+    cypher: ClassVar[tuple[str, ...]] = (_PLACES,)
 
     def local(self, graph: Graph) -> Iterator[SummaryRow]:
         themes = nodes_of(graph, Label.THEME)
@@ -91,6 +112,19 @@ class Summary(Question[SummaryRow]):
                 collective_only=sum(row.collective_only for row in here),
                 position=place[letter],
                 lines=tuple(sorted({*lines[letter, perspective], *_lines(here)})),
+            )
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[SummaryRow]:
+        for record in answers[0]:
+            counted = ("objectives", "kpis", "shared", "collective_only", "position")
+            yield SummaryRow(
+                plan=names.graph["plan"],
+                theme=record["theme"],
+                theme_name=record["theme_name"],
+                perspective=record["perspective"],
+                bureaus=len({key for some in record["named"] for key in some}),
+                lines=tuple(sorted({line for some in record["lines"] for line in some})),
+                **{name: record[name] for name in counted},
             )
 
 

@@ -11,9 +11,31 @@ from graphmodel.language import Text
 from graphmodel.schema import Label, Role
 from graphmodel.walks import kpi_rows, nodes_of
 from queries import heads
+from queries.cypher import Records
 from queries.question import Question, Row, column
 
 __all__ = ["ThemeOverlap", "ThemeOverlapRow"]
+
+_THEMES = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (theme:Theme:_Kpigraph {load: plan.load})
+CALL (theme) {
+  MATCH (theme)<-[:BELONGS_TO]-(:Objective:_Kpigraph)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
+        -[:INSTANCE_OF]->(shared:SharedKPI:_Kpigraph)
+  WITH shared, min(kpi.position) AS first, collect(kpi.lines) AS lines
+  ORDER BY first
+  RETURN collect({key: shared.key, name: shared.name, lines: lines}) AS shared
+}
+CALL (theme) {
+  MATCH (theme)<-[:BELONGS_TO]-(:Objective:_Kpigraph)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
+        <-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+  WHERE tie.role <> 'collective'
+  WITH kpi, tie, bureau
+  ORDER BY kpi.position, tie.position
+  RETURN collect({key: bureau.key, name: bureau.name, lines: tie.lines}) AS bureaus
+}
+RETURN theme.letter AS letter, shared, bureaus
+ORDER BY theme.position"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +131,7 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
         ),
     )
     row: ClassVar[type[Row]] = ThemeOverlapRow
+    cypher: ClassVar[tuple[str, ...]] = (_THEMES,)
 
     def local(self, graph: Graph) -> Iterator[ThemeOverlapRow]:
         letters = [str(graph.nodes[key]["letter"]) for key in nodes_of(graph, Label.THEME)]
@@ -124,24 +147,52 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
                 if owner.role is not Role.COLLECTIVE:
                     bureaus[row.letter][owner.key] = None
                     lines[row.letter, owner.key].update(owner.lines)
-        for position, (a, b) in enumerate(combinations(letters, 2)):
-            shared = [key for key in hubs[a] if key in hubs[b]]
-            named = [key for key in bureaus[a] if key in bureaus[b]]
-            yield ThemeOverlapRow(
-                plan=graph.graph["plan"],
-                a=a,
-                b=b,
-                shared=len(shared),
-                shared_jaccard=_jaccard(len(hubs[a]), len(hubs[b]), len(shared)),
-                bureaus=len(named),
-                bureaus_jaccard=_jaccard(len(bureaus[a]), len(bureaus[b]), len(named)),
-                shared_names=tuple(graph.nodes[key]["name"] for key in shared),
-                bureau_names=tuple(graph.nodes[key]["name"] for key in named),
-                lines=tuple(
-                    sorted(set().union(*(lines[i, k] for i in (a, b) for k in (*shared, *named))))
-                ),
-                position=position,
-            )
+        said = {key: str(node["name"]) for key, node in graph.nodes(data=True)}
+        return _overlaps(graph.graph["plan"], hubs, bureaus, lines, said)
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[ThemeOverlapRow]:
+        hubs: dict[str, dict[str, None]] = {}
+        bureaus: dict[str, dict[str, None]] = {}
+        lines: dict[tuple[str, str], set[int]] = defaultdict(set)
+        said: dict[str, str] = {}
+        for record in answers[0]:
+            letter = record["letter"]
+            hubs[letter] = dict.fromkeys(one["key"] for one in record["shared"])
+            bureaus[letter] = dict.fromkeys(one["key"] for one in record["bureaus"])
+            for one in record["shared"]:
+                lines[letter, one["key"]].update(line for some in one["lines"] for line in some)
+            for one in record["bureaus"]:
+                lines[letter, one["key"]].update(one["lines"])
+            for one in (*record["shared"], *record["bureaus"]):
+                said[one["key"]] = one["name"]
+        return _overlaps(names.graph["plan"], hubs, bureaus, lines, said)
+
+
+def _overlaps(
+    plan: str,
+    hubs: dict[str, dict[str, None]],
+    bureaus: dict[str, dict[str, None]],
+    lines: dict[tuple[str, str], set[int]],
+    said: dict[str, str],
+) -> Iterator[ThemeOverlapRow]:
+    """Every pair of themes, of their shared KPIs and bureaus in document order, by letter."""
+    for position, (a, b) in enumerate(combinations(hubs, 2)):
+        shared = [key for key in hubs[a] if key in hubs[b]]
+        named = [key for key in bureaus[a] if key in bureaus[b]]
+        places = (lines[letter, key] for letter in (a, b) for key in (*shared, *named))
+        yield ThemeOverlapRow(
+            plan=plan,
+            a=a,
+            b=b,
+            shared=len(shared),
+            shared_jaccard=_jaccard(len(hubs[a]), len(hubs[b]), len(shared)),
+            bureaus=len(named),
+            bureaus_jaccard=_jaccard(len(bureaus[a]), len(bureaus[b]), len(named)),
+            shared_names=tuple(said[key] for key in shared),
+            bureau_names=tuple(said[key] for key in named),
+            lines=tuple(sorted(set().union(*places))),
+            position=position,
+        )
 
 
 def _jaccard(a: int, b: int, both: int) -> float:

@@ -9,6 +9,7 @@ from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.schema import Label
 from graphmodel.walks import nodes_of
+from queries.cypher import WHOLE_GRAPH
 from queries.lookup import find_bureaus, nearest
 from queries.overlay import drop_bureau, merge_bureaus, merge_kpis
 from queries.problems import AmbiguousNameError, UnknownNameError
@@ -35,6 +36,7 @@ class MergeBureaus(Question[WhatIfRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
     row: ClassVar[type[Row]] = WhatIfRow
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     bureaus: tuple[str, ...] = argument(
         Text("局處的名稱或鍵值，第一個留下", "names or keys of bureaus; the first remains"), tuple
@@ -61,6 +63,7 @@ class DropBureau(Question[WhatIfRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
     row: ClassVar[type[Row]] = WhatIfRow
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     bureau: str = argument(Text("局處的名稱或鍵值", "a bureau's name or key"))
 
@@ -87,6 +90,7 @@ class MergeKPIs(Question[WhatIfRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
     row: ClassVar[type[Row]] = WhatIfRow
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     kpis: tuple[str, ...] = argument(
         Text("KPI 的鍵值、代碼或名稱", "keys, codes or names of KPIs"), tuple

@@ -1,15 +1,20 @@
 """Fixtures: the document of Taipei's 107 plan, the bundled plan, and small outlines as text."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graphmodel.findings import Finding
 from graphmodel.plan import KPI, Objective, Plan
+from loaders.database.address import Address
+from loaders.database.connection import Database
 from loaders.sources import Reading, read_sources
+
+pytest_plugins = ["neo4j_fixtures"]
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "taipei-107"
@@ -131,3 +136,11 @@ def document(outline_path: Path) -> Seen:
 def bundled() -> Seen:
     """The bundled plan, read."""
     return seen(read_sources(["taipei-107"])[0])
+
+
+@pytest.fixture
+def database(neo4j_address: Any) -> Iterator[Database]:
+    """An open and empty database, as kpigraph sees it."""
+    address = Address(neo4j_address.uri, neo4j_address.username, neo4j_address.password)
+    with Database(address) as opened:
+        yield opened

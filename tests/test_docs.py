@@ -61,12 +61,16 @@ QUESTION_HEADS = {
     Language.EN: (
         (
             "# Questions\n\nWhat each asks, how it counts, and what its columns mean; "
-            "`--explain` prints the same.\n"
+            "`--explain` prints the same. Below each: the Cypher that asks "
+            "[Neo4j](neo4j.md).\n"
         ),
         ("Column", "Meaning", "JSON field"),
     ),
     Language.ZH: (
-        "# 問題說明\n\n每個問題問什麼、怎麼計數、各欄的意思；與 `--explain` 相同。\n",
+        (
+            "# 問題說明\n\n每個問題問什麼、怎麼計數、各欄的意思；與 `--explain` 相同。"
+            "其下是詢問 [Neo4j](neo4j.zh-TW.md) 的 Cypher。\n"
+        ),
         ("欄", "意思", "JSON 欄位"),
     ),
 }
@@ -85,6 +89,7 @@ def questions_page(language: Language) -> str:
             for c in said.columns
         ]
         parts.append("".join(f"| {' | '.join(row)} |\n" for row in rows))
+        parts += [f"```cypher\n{statement}\n```\n" for statement in question.cypher]
     return "\n".join(parts)
 
 

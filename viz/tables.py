@@ -27,16 +27,18 @@ class Table(NamedTuple):
         row: The type of the rows.
         rows: The rows.
         language: The language of heads and fixed words.
+        given: The columns, where the type of the rows does not say them.
     """
 
     row: type[Row]
     rows: Sequence[Row]
     language: Language
+    given: tuple[Column, ...] | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns."""
-        return columns_of(self.row)
+        return columns_of(self.row) if self.given is None else self.given
 
     def heads(self, columns: Iterable[Column]) -> list[str]:
         """The heads of ``columns`` in the table's language."""

@@ -1,0 +1,107 @@
+"""How to reach Neo4j: the environment, a file of settings, a prompt; never an argument."""
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from graphmodel.language import Language, Text
+from kpigraph.output import UserError, say
+from loaders.database.address import Address
+from loaders.problems import reason_of
+
+__all__ = ["FILE_VARIABLE", "address_of"]
+
+FILE_VARIABLE = "KPIGRAPH_NEO4J_FILE"
+_UNENCRYPTED = "KPIGRAPH_NEO4J_UNENCRYPTED"
+_URI, _USER, _WORD, _DATABASE = (
+    f"NEO4J_{part}" for part in ("URI", "USERNAME", "PASSWORD", "DATABASE")
+)
+_KNOWN = (_URI, _USER, _WORD, _DATABASE, _UNENCRYPTED)
+_LOCAL = "bolt://localhost:7687"
+
+
+def address_of(file: str | None, environment: Mapping[str, str], language: Language) -> Address:
+    """The database to ask.
+
+    What ``file`` says goes before the environment. It has lines such as ``NEO4J_URI=...``, as
+    the file has that Aura gives with a new database. A password that neither knows is asked
+    for at a terminal.
+
+    Raises:
+        UserError: The file cannot be read, or no password is known and nobody can be asked.
+        MisuseError: The address is none, or may not be connected to.
+    """
+    name = file or environment.get(FILE_VARIABLE)
+    said = {key: environment[key] for key in _KNOWN if environment.get(key)}
+    said |= _settings(Path(name), language) if name else {}
+    uri, user = said.get(_URI, _LOCAL), said.get(_USER, "neo4j")
+    hosts = said.get(_UNENCRYPTED, "").replace(",", " ").split()
+    address = Address(
+        uri, user, "", said.get(_DATABASE) or None, frozenset(host.lower() for host in hosts)
+    )
+    word = said.get(_WORD) or _asked(address, language)
+    return Address(uri, user, word, address.database, address.unencrypted)
+
+
+def _asked(address: Address, language: Language) -> str:
+    if not sys.stdin.isatty():
+        raise UserError(
+            Text(
+                f"不知道 {address.place} 的密碼；請設定環境變數 NEO4J_PASSWORD，或用 --connection "
+                "指定設定檔",
+                f"no password is known for {address.place}; set NEO4J_PASSWORD, or name a file "
+                "of settings with --connection",
+            )
+        )
+    text = Text(
+        f"{address.place} 使用者 {address.username} 的密碼",
+        f"Password of {address.username} at {address.place}",
+    )
+    word: str = click.prompt(text.in_language(language), hide_input=True, err=True)
+    return word
+
+
+def _settings(path: Path, language: Language) -> dict[str, str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        mode = path.stat().st_mode
+    except OSError as error:
+        why = reason_of(error)
+        raise UserError(
+            Text(f"無法讀取設定檔 {path}：{why.zh}", f"cannot read {path}: {why.en}")
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UserError(
+            Text(f"設定檔 {path} 不是 UTF-8 文字", f"{path} is not text in UTF-8")
+        ) from error
+    if os.name != "nt" and mode & (stat.S_IRGRP | stat.S_IROTH):
+        say(
+            Text(
+                f"注意：其他使用者也能讀取設定檔 {path}；請執行 chmod 600 {path}",
+                f"note: other users can read {path}; run chmod 600 {path}",
+            ),
+            language,
+        )
+    found = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        stripped = line.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        key, mark, value = stripped.partition("=")
+        if not mark:  # the line itself is not said: it may be a password
+            raise UserError(
+                Text(
+                    f"設定檔 {path} 第 {number} 行應為 名稱=值，例如 {_URI}=neo4j+s://主機",
+                    f"{path}, line {number}: expected NAME=VALUE, such as {_URI}=neo4j+s://host",
+                )
+            )
+        value = value.strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+            value = value[1:-1]
+        if key.strip() in _KNOWN:
+            found[key.strip()] = value
+    return found

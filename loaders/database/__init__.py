@@ -1,0 +1,1 @@
+"""Neo4j: a plan is loaded there whole, read from there whole, and taken away whole."""

@@ -1,0 +1,137 @@
+"""A claim on a plan: of several writers, one writes, and whoever stood still is overtaken.
+
+Every transaction of a holder locks the plan node before it looks whether the claim is still its
+own, and renews it. So a writer whose claim was taken can leave nothing behind: its next batch
+fails as a whole.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeVar
+
+from loaders.database.connection import Database, Work
+from loaders.database.problems import DatabaseError, OvertakenError
+
+__all__ = ["Claim", "claimed"]
+
+T = TypeVar("T")
+
+_LEASE = 60_000  # milliseconds by the server's clock
+_POLL = 0.3  # seconds
+
+_LOCK = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+SET plan.locked = $claim
+RETURN count(*) AS found"""
+
+_TAKE = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+WHERE plan.claim IS NULL OR plan.claim = $claim
+   OR plan.claimed_until < datetime.realtime().epochMillis
+SET plan.claim = $claim, plan.claimed_until = datetime.realtime().epochMillis + $lease
+RETURN plan.claim AS claim"""
+
+_RENEW = """\
+MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+SET plan.claimed_until = datetime.realtime().epochMillis + $lease
+RETURN plan.load AS load, plan.hash AS hash"""
+
+_RELEASE = """\
+MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+REMOVE plan.claim, plan.claimed_until, plan.locked"""
+
+_FORGET = """\
+MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+WHERE plan.load IS NULL
+DETACH DELETE plan"""
+
+
+class Claim:
+    """A claim that is held.
+
+    Attributes:
+        database: Where.
+        plan: The plan's key.
+        token: A fresh id: who holds it.
+    """
+
+    def __init__(self, database: Database, plan: str, token: str) -> None:
+        self.database = database
+        self.plan = plan
+        self.token = token
+
+    def write(self, act: Callable[[Work], T]) -> T:
+        """What ``act`` gives in one transaction that only the holder can make.
+
+        Raises:
+            OvertakenError: The claim is another's by now.
+        """
+
+        def whole(work: Work) -> T:
+            self._renew(work)
+            return act(work)
+
+        return self.database.write(whole)
+
+    def current(self) -> tuple[str | None, str | None]:
+        """The load that the plan points to, and its hash."""
+
+        def whole(work: Work) -> tuple[str | None, str | None]:
+            return self._renew(work)
+
+        return self.database.write(whole)
+
+    def forget(self) -> None:
+        """Remove the plan node, if it points to no load."""
+        self.database.write(lambda work: work.ask(_FORGET, plan=self.plan, claim=self.token))
+
+    def _renew(self, work: Work) -> tuple[str | None, str | None]:
+        work.ask(_LOCK, plan=self.plan, claim=self.token)
+        own = work.ask(_RENEW, plan=self.plan, claim=self.token, lease=_LEASE)
+        if not own:
+            raise OvertakenError(self.plan)
+        return own[0]["load"], own[0]["hash"]
+
+
+@contextmanager
+def claimed(
+    database: Database, plan: str, token: str, *, create: bool, waiting: Callable[[], None]
+) -> Iterator[Claim | None]:
+    """The claim on ``plan``, for the time of a ``with``; ``None`` if there is no such plan.
+
+    Args:
+        database: Where.
+        plan: The plan's key.
+        token: A fresh id.
+        create: Whether to make the plan node where there is none.
+        waiting: Called once if another holds the claim, and this waits for it.
+    """
+
+    def take(work: Work) -> bool | None:
+        if create:
+            work.ask("MERGE (plan:_KpigraphPlan {key: $plan})", plan=plan)
+        locked = work.ask(_LOCK, plan=plan, claim=token)
+        if not locked[0]["found"]:
+            return None
+        return bool(work.ask(_TAKE, plan=plan, claim=token, lease=_LEASE))
+
+    told = False
+    while not (got := database.write(take)):
+        if got is None:
+            yield None
+            return
+        if not told:
+            told = True
+            waiting()
+        time.sleep(_POLL * (0.5 + random.random()))  # noqa: S311 (spreads rivals, no secret)
+    try:
+        yield Claim(database, plan, token)
+    except OvertakenError:
+        raise
+    except BaseException:
+        with suppress(DatabaseError):  # where it cannot be let go, it runs out in a minute
+            database.write(lambda work: work.ask(_RELEASE, plan=plan, claim=token))
+        raise
+    database.write(lambda work: work.ask(_RELEASE, plan=plan, claim=token))

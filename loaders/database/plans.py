@@ -1,0 +1,230 @@
+"""The plans that a database holds, and reading one of them whole."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from graphmodel.canonical import canonical_hash
+from graphmodel.language import Text
+from loaders.database.connection import Database, Work
+from loaders.database.problems import DatabaseError
+from loaders.plan_folder import is_file_name
+from loaders.sources import Reading, read_sources
+
+__all__ = [
+    "LoadedPlan",
+    "PlanReader",
+    "loaded_plans",
+    "pull",
+    "pulled_files",
+    "read_plan",
+    "whole_plans",
+]
+
+T = TypeVar("T")
+
+_TRIES = 100
+
+_POINTER = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+WHERE plan.load IS NOT NULL
+RETURN plan.load AS load, plan.hash AS hash, plan.title AS title, plan.city AS city,
+       plan.year AS year"""
+
+_FILES = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (file:_KpigraphFile:_Kpigraph {load: plan.load})
+RETURN file.name AS name, file.bytes AS bytes
+ORDER BY file.place"""
+
+_PLANS = """\
+MATCH (plan:_KpigraphPlan)
+OPTIONAL MATCH (other:_Kpigraph {plan: plan.key})
+WHERE plan.load IS NULL OR other.load <> plan.load
+WITH plan, count(other) AS others
+RETURN properties(plan) AS plan, others,
+       coalesce(plan.claimed_until > datetime.realtime().epochMillis, false) AS busy
+ORDER BY plan.key"""
+
+
+class LoadedPlan(NamedTuple):
+    """A plan node.
+
+    Attributes:
+        key: The plan's key.
+        about: Its properties.
+        others: Nodes that belong to another load than the current one.
+        busy: Whether a push or drop holds it at the moment.
+    """
+
+    key: str
+    about: dict[str, Any]
+    others: int
+    busy: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can be asked."""
+        return bool(self.about.get("load"))
+
+
+class PlanReader:
+    """One plan within one read transaction.
+
+    Attributes:
+        plan: Its key.
+        about: ``plan``, ``city``, ``year`` and ``title``, as ``graph.graph`` has them.
+        hash: The canonical hash of its content.
+    """
+
+    def __init__(self, work: Work, plan: str, pointer: dict[str, Any]) -> None:
+        self.plan = plan
+        self.about = {"plan": plan, **{p: pointer[p] for p in ("city", "year", "title")}}
+        self.hash = str(pointer["hash"])
+        self._work = work
+
+    def ask(self, statement: str, **values: Any) -> list[dict[str, Any]]:
+        """The records of a statement that finds the plan by ``$plan``."""
+        return self._work.ask(statement, plan=self.plan, **values)
+
+
+def read_plan(database: Database, plan: str, act: Callable[[PlanReader], T]) -> T:
+    """What ``act`` gives of one load of ``plan``, all from that load.
+
+    The pointer is read before and after, in one read transaction; if it moved, ``act`` is
+    called again.
+
+    Raises:
+        DatabaseError: There is no such plan, or the database cannot be reached.
+    """
+    from neo4j.exceptions import DriverError, Neo4jError  # half a second to import
+
+    def whole(work: Work) -> tuple[T] | None:
+        before = work.ask(_POINTER, plan=plan)
+        if not before:
+            raise _unknown(plan, [r["key"] for r in work.ask(_KEYS)])
+        found: T | Exception
+        try:
+            found = act(PlanReader(work, plan, before[0]))
+        except (DriverError, Neo4jError):
+            raise
+        except Exception as error:  # of a plan that moved meanwhile it says nothing
+            found = error
+        after = work.ask(_POINTER, plan=plan)
+        if not after or after[0]["load"] != before[0]["load"]:
+            return None
+        if isinstance(found, Exception):
+            raise found
+        return (found,)
+
+    for _ in range(_TRIES):
+        answered = database.read(whole)
+        if answered is not None:
+            return answered[0]
+    raise DatabaseError(
+        Text(
+            f"{plan} 一直被換成新的內容，無法讀取；請等 push 結束再試",
+            f"{plan} keeps being replaced and could not be read; wait until pushing ends",
+        )
+    )
+
+
+_KEYS = """\
+MATCH (plan:_KpigraphPlan)
+WHERE plan.load IS NOT NULL
+RETURN plan.key AS key
+ORDER BY key"""
+
+
+def _unknown(plan: str, known: Sequence[str]) -> DatabaseError:
+    if not known:
+        return DatabaseError(
+            Text(
+                f"資料庫裡沒有 {plan}，也沒有其他計畫；請先執行 kpigraph neo4j push",
+                f"the database holds neither {plan} nor any other plan; first run kpigraph "
+                "neo4j push",
+            )
+        )
+    return DatabaseError(
+        Text(
+            f"資料庫裡沒有 {plan}；有的是 {'、'.join(known)}",
+            f"the database does not hold {plan}; it holds {', '.join(known)}",
+        )
+    )
+
+
+def loaded_plans(database: Database) -> tuple[LoadedPlan, ...]:
+    """Every plan node, by key."""
+    return tuple(
+        LoadedPlan(one["plan"]["key"], one["plan"], one["others"], one["busy"])
+        for one in database.read(lambda work: work.ask(_PLANS))
+    )
+
+
+def whole_plans(database: Database) -> tuple[str, ...]:
+    """The keys of the plans that can be asked.
+
+    Raises:
+        DatabaseError: There is none.
+    """
+    plans = tuple(record["key"] for record in database.read(lambda work: work.ask(_KEYS)))
+    if not plans:
+        raise DatabaseError(
+            Text(
+                "資料庫裡沒有計畫；請先執行 kpigraph neo4j push",
+                "the database holds no plan; first run kpigraph neo4j push",
+            )
+        )
+    return plans
+
+
+def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes], ...], str]:
+    """The files of a plan's folder, names and bytes, and the plan's canonical hash.
+
+    Raises:
+        DatabaseError: There is no such plan, or no file of it; or one has a name that could
+            lead out of its folder.
+    """
+
+    def act(reader: PlanReader) -> tuple[list[dict[str, Any]], str]:
+        return reader.ask(_FILES), reader.hash
+
+    records, known = read_plan(database, plan, act)
+    files: dict[str, bytes] = {}
+    for record in records:
+        files[record["name"]] = files.get(record["name"], b"") + record["bytes"]
+    bad = [name for name in files if not is_file_name(name)]
+    if bad or not files:
+        raise DatabaseError(
+            Text(
+                f"資料庫裡 {plan} 的檔案不完整或名稱不正確：{bad or '無'}",
+                f"the files of {plan} in the database are not whole or not well named: "
+                f"{bad or 'none'}",
+            )
+        )
+    return tuple(files.items()), known
+
+
+def pull(database: Database, plan: str, folder: Path) -> Reading:
+    """Write a plan's folder that reads as the plan that was pushed, and read it.
+
+    Raises:
+        DatabaseError: There is no such plan, or what the folder holds is not the plan that
+            the database says it is.
+        OSError: The folder cannot be written.
+    """
+    files, known = pulled_files(database, plan)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files:
+        (folder / name).write_bytes(data)
+    (reading,) = read_sources([str(folder)])
+    if canonical_hash(reading.plan, reading.noticed) != known:
+        raise DatabaseError(
+            Text(
+                f"{plan} 讀回的內容與推送時不同（可能由其他版本的 kpigraph 推送，或有人改過）；"
+                "請重新 push",
+                f"what was read back of {plan} is not what was pushed (another version of "
+                "kpigraph pushed it, or somebody changed it); push it again",
+            )
+        )
+    return reading

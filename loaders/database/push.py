@@ -1,0 +1,177 @@
+"""A plan into Neo4j, so that a reader sees the old one or the new one and never half."""
+
+import uuid
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeAlias
+
+from graphmodel.canonical import canonical_hash
+from graphmodel.graph import build_graph
+from graphmodel.schema import Label
+from loaders.database.claim import Claim, claimed
+from loaders.database.connection import Database, Work
+from loaders.database.layout import SCHEMA, batches, schema_name
+from loaders.database.problems import OvertakenError
+from loaders.sources import Reading
+
+__all__ = ["Progress", "Pushed", "drop", "push"]
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many of how many nodes and edges are written."""
+
+_MOST_REMOVED = 1_000
+
+_POINTER = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+RETURN plan.load AS load, plan.hash AS hash, plan.claim AS claim"""
+
+_LOADS = """\
+MATCH (node:_Kpigraph {plan: $plan})
+WHERE NOT node.load IN $keep
+RETURN DISTINCT node.load AS load"""
+
+# KPIs first: every edge but membership ends at one, so that no later batch has many edges.
+_REMOVE_KPIS = """\
+MATCH (node:_Kpigraph:KPI {load: $load})
+WITH node LIMIT $most
+DETACH DELETE node
+RETURN count(*) AS removed"""
+
+_REMOVE_NODES = """\
+MATCH (node:_Kpigraph {load: $load})
+WITH node LIMIT $most
+DETACH DELETE node
+RETURN count(*) AS removed"""
+
+_COUNT = """\
+OPTIONAL MATCH (node:_Kpigraph {load: $load})
+WITH count(node) AS nodes
+OPTIONAL MATCH (:_Kpigraph {load: $load})-[edge]->(:_Kpigraph)
+RETURN nodes, count(edge) AS edges"""
+
+_TURN = """\
+MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+SET plan += $about, plan.load = $load, plan.hash = $hash,
+    plan.pushed = toString(datetime.realtime())"""
+
+_TURN_AWAY = """\
+MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+REMOVE plan.load, plan.hash"""
+
+
+class Pushed(StrEnum):
+    """What a push did."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"  # the database holds the same content
+
+
+def push(
+    database: Database,
+    reading: Reading,
+    progress: Progress = lambda _done, _whole: None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Pushed:
+    """Load a plan, in the place of what the database holds under its key.
+
+    Run again after any failure, it leaves the plan whole and nothing else behind.
+
+    Raises:
+        DatabaseError: The database cannot be reached or refuses; the old plan still stands.
+        OvertakenError: Another writer took over.
+    """
+    plan = reading.plan.key
+    wanted = canonical_hash(reading.plan, reading.noticed)
+    make_schema(database)
+    if database.read(lambda work: _as_wanted(work, plan, wanted)):
+        return Pushed.UNCHANGED
+    token = str(uuid.uuid4())
+    with claimed(database, plan, token, create=True, waiting=waiting) as claim:
+        if claim is None:  # dropped between two steps; the next try makes it anew
+            raise OvertakenError(plan)
+        load, known = claim.current()
+        _remove_loads(claim, keep=[load] if load else [])
+        if load and known == wanted:
+            return Pushed.UNCHANGED
+        _write(claim, reading, wanted, progress)
+        _remove_loads(claim, keep=[token])
+    return Pushed.WRITTEN
+
+
+def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: None) -> bool:
+    """Take a plan away; whether there was one.
+
+    Raises:
+        DatabaseError: The database cannot be reached or refuses.
+        OvertakenError: Another writer took over.
+    """
+    token = str(uuid.uuid4())
+    with claimed(database, plan, token, create=False, waiting=waiting) as claim:
+        if claim is None:
+            return False
+        claim.write(lambda work: work.ask(_TURN_AWAY, plan=plan, claim=token))
+        _remove_loads(claim, keep=[])
+        claim.forget()
+    return True
+
+
+def make_schema(database: Database) -> None:
+    """Make the constraints and indexes that are not there yet, and wait until they stand."""
+    names = "SHOW INDEXES YIELD name, state RETURN name, state"
+    states = {one["name"]: one["state"] for one in database.read(lambda work: work.ask(names))}
+    lacking = [one for one in SCHEMA if states.get(schema_name(one)) != "ONLINE"]
+    for statement in lacking:
+        database.write(lambda work, text=statement: work.ask(text))  # type: ignore[misc]
+    if lacking:
+        database.read(lambda work: work.ask("CALL db.awaitIndexes(20)"))
+
+
+def _as_wanted(work: Work, plan: str, wanted: str) -> bool:
+    """Whether the plan is there already, with no leftovers to remove."""
+    pointer = work.ask(_POINTER, plan=plan)
+    if not pointer or pointer[0]["hash"] != wanted:
+        return False
+    busy = pointer[0]["claim"] is not None
+    return not busy and not work.ask(_LOADS, plan=plan, keep=[pointer[0]["load"]])
+
+
+def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> None:
+    """Write a new load and turn to it. The load's id is the claim's: one push makes one."""
+    graph = build_graph(reading.plan)
+    load = claim.token
+    whole = graph.number_of_nodes() + graph.number_of_edges()
+    nodes = edges = 0
+    for batch in batches(graph, reading.files, load):
+        claim.write(
+            lambda work, b=batch: work.ask(b.statement, rows=b.rows, load=load)  # type: ignore[misc]
+        )
+        nodes += batch.nodes
+        edges += batch.edges
+        progress(min(nodes + edges, whole), whole)
+    labels = [node["label"] for _, node in graph.nodes(data=True)]
+    about = {
+        "name": reading.plan.title,
+        **{part: graph.graph[part] for part in ("title", "city", "year")},
+        **{f"{label.lower()}s": labels.count(label) for label in Label},
+    }
+
+    def turn(work: Work) -> None:
+        counted = work.ask(_COUNT, load=load)[0]
+        if (counted["nodes"], counted["edges"]) != (nodes, edges):
+            raise OvertakenError(claim.plan)  # what was written is not what is there
+        work.ask(_TURN, plan=claim.plan, claim=load, load=load, hash=wanted, about=about)
+
+    claim.write(turn)
+
+
+def _remove_loads(claim: Claim, keep: list[str]) -> None:
+    """Remove every load of the plan but ``keep``: old ones, and what a crash left."""
+    loads = claim.write(lambda work: work.ask(_LOADS, plan=claim.plan, keep=keep))
+    for record in loads:
+        for statement in (_REMOVE_KPIS, _REMOVE_NODES):
+            while claim.write(
+                lambda work, text=statement, load=record["load"]: work.ask(  # type: ignore[misc]
+                    text, load=load, most=_MOST_REMOVED
+                )
+            )[0]["removed"]:
+                pass
