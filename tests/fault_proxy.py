@@ -120,7 +120,7 @@ class FaultProxy:
         self._connections: set[asyncio.Task[None]] = set()
         self._fault: _Fault | None = None
         self._flows = asyncio.Event()
-        self._mistake: BaseException | None = None
+        self._mistake: Exception | None = None
 
     def __enter__(self) -> Self:
         # One thread does all that the proxy does, so that nothing comes in between a message
@@ -223,8 +223,6 @@ class FaultProxy:
         def end(connection: asyncio.Task[None]) -> None:
             accepted.close()  # it is still open where the task was cancelled before it began
             self._connections.discard(connection)
-            if not connection.cancelled():
-                self._mistake = self._mistake or connection.exception()
 
         connection = self._loop.create_task(self._serve(accepted))
         connection.add_done_callback(end)
@@ -242,6 +240,8 @@ class FaultProxy:
             pass
         except _LOST:
             await self._flowing()  # until then, nothing is closed
+        except Exception as error:  # the proxy is wrong, which __exit__ says
+            self._mistake = error
         finally:
             await _close_all([side.writer for side in sides])
 

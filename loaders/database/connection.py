@@ -1,5 +1,6 @@
 """A connection to Neo4j that ends: whatever happens at the other side, there is an answer."""
 
+import logging
 import os
 import threading
 import time
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Database", "Work"]
 
 T = TypeVar("T")
+
+# What the driver logs of a lost connection, we say ourselves; without a handler of somebody's
+# Python would print it to standard error.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _CONNECT = 4.0  # seconds: a server that is down is told of within five
 _PATIENCE = 25.0  # seconds of silence; a stalled server is told of within thirty

@@ -1,0 +1,112 @@
+"""One body, both engines: what Neo4j answers is what the local graph answers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any, ClassVar
+
+import pytest
+from asking import OTHER_OUTLINE, OUTLINE
+from conftest import Read
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import AnyTheme, plans, render
+
+from graphmodel.graph import Graph, build_graph
+from graphmodel.language import Text
+from loaders.database.connection import Database
+from loaders.database.push import push
+from loaders.sources import Reading, read_sources
+from queries.catalogue import questions
+from queries.kpis import KPIs, KPIsRow
+from queries.local import LocalEngine
+from queries.neo4j import Neo4jEngine
+from queries.parity import cases, compared
+from queries.problems import NotAnsweredError
+from queries.question import Question, Row, parameters_of
+
+_FEW = 5  # of those without arguments, and of those with: over 200 plans all come often
+
+
+def differences(
+    database: Database, reading: Reading, asked: list[Question[Any]]
+) -> list[tuple[str, str, str]]:
+    key = reading.plan.key
+    local, remote = LocalEngine([reading]), Neo4jEngine(database, [key])
+    rows = [compared(key, question, local, remote, 0) for question in asked]
+    return [(row.question, row.parameters, row.difference) for row in rows if not row.same]
+
+
+def test_every_question_has_its_cypher_and_its_cases() -> None:
+    assert all(question.cypher for question in questions())
+    (reading,) = read_sources(["taipei-107"])
+    asked = {type(question) for question in cases(build_graph(reading.plan))}
+    assert {question.name for question in questions()} - {kind.name for kind in asked} == {"diff"}
+
+
+@pytest.mark.parametrize("text", [OUTLINE, OTHER_OUTLINE], ids=["two-themes", "other-city"])
+def test_hand_worked_plans(database: Database, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "outline.md"
+    path.write_text(text, encoding="utf-8")
+    (reading,) = read_sources([str(path)], "taipei-108")
+    push(database, reading)
+    asked = list(cases(build_graph(reading.plan)))
+    assert len(asked) > 50
+    assert differences(database, reading, asked) == []
+
+
+def test_the_bundled_plan(database: Database) -> None:
+    (reading,) = read_sources(["taipei-107"])
+    push(database, reading)
+    asked = list(cases(build_graph(reading.plan)))
+    assert len(asked) > 200
+    assert differences(database, reading, asked) == []
+
+
+@settings(
+    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(themes=plans(), seed=st.integers(0, 2**16))
+def test_random_plans(
+    read: Read, database: Database, themes: tuple[AnyTheme, ...], seed: int
+) -> None:
+    random = Random(seed)
+    seen = read(render(themes, "pipes", random))
+    reading = Reading(seen.plan, seen.findings)
+    push(database, reading)
+    every = list(cases(build_graph(reading.plan)))
+    whole = [q for q in every if not any(one.required for one in parameters_of(type(q)))]
+    named = [q for q in every if q not in whole]
+    asked = [q for some in (whole, named) for q in random.sample(some, min(_FEW, len(some)))]
+    assert differences(database, reading, asked) == []
+
+
+def test_a_difference_is_seen(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "outline.md"
+    for text in (OUTLINE, OUTLINE.replace("甲局 乙局", "乙局 甲局")):
+        path.write_text(text, encoding="utf-8")
+        (reading,) = read_sources([str(path)], "taipei-108")
+        if text == OUTLINE:
+            push(database, reading)
+    found = differences(database, reading, [KPIs()])
+    assert [question for question, _, _ in found] == ["kpis"]
+    assert "('乙局', '甲局') / ('甲局', '乙局')" in found[0][2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Local(Question[KPIsRow]):
+    """A question that only the local graph can answer."""
+
+    name: ClassVar[str] = "local-only"
+    row: ClassVar[type[Row]] = KPIsRow
+    title: ClassVar[Text] = Text("", "")
+    asks: ClassVar[Text] = Text("", "")
+    counts: ClassVar[Text] = Text("", "")
+
+    def local(self, graph: Graph) -> tuple[KPIsRow, ...]:
+        return ()
+
+
+def test_a_question_without_cypher_is_refused_by_name(database: Database) -> None:
+    with pytest.raises(NotAnsweredError, match="neo4j cannot answer local-only"):
+        Neo4jEngine(database, ["taipei-107"]).answer(_Local())
