@@ -1,12 +1,14 @@
 """Ad-hoc Cypher, for reading only, with an end: in time, in rows and in size."""
 
+import logging
 import math
 import re
+import socket
 import threading
 import time
 from asyncio import CancelledError
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -23,11 +25,14 @@ T = TypeVar("T")
 
 _LONGEST = 86_400.0  # seconds
 _GRACE = 5.0  # seconds: the server itself looks at its time limits every two seconds
-_MOST = 20_000_000  # values and characters in one answer
+_MOST = 5_000_000  # values and characters in one answer
 _EXPLAIN = "EXPLAIN "
 _WRITES_NOTHING = "UNWIND [] AS nothing CREATE ()"
 _WRITES_REFUSED = {"AccessMode", "Forbidden", "ForbiddenOnReadOnlyDatabase", "NotALeader"}
 _POSITION = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
+
+# The driver would print on stderr that a connection is lost; we say so ourselves.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class AdHocAnswer(NamedTuple):
@@ -93,6 +98,9 @@ def _within(timeout: float, session: "Session", ask: Callable[[], T]) -> T:
     finally:
         late = thread.is_alive()
         if late:
+            _hang_up(session)
+            thread.join(1)
+        if thread.is_alive():
             _drop(session)
     if found:
         return found[0]
@@ -106,6 +114,19 @@ def _within(timeout: float, session: "Session", ask: Callable[[], T]) -> T:
             "and it may still be at work; ask for less, or raise the limit with --timeout",
         )
     )
+
+
+def _hang_up(session: "Session") -> None:
+    """End what another thread reads from the server; the driver has no call for it.
+
+    The system's own shutdown alone may be used while another thread reads: TLS may not, and a
+    closed socket's number may be that of the next connection.
+    """
+    held = getattr(getattr(session, "_connection", None), "socket", None)
+    used = getattr(held, "_socket", None)
+    if isinstance(used, socket.socket):
+        with suppress(OSError):
+            socket.socket.shutdown(used, socket.SHUT_RDWR)
 
 
 def _drop(session: "Session") -> None:
