@@ -114,10 +114,12 @@ class KPIs(Question[KPIsRow]):
         return tuple(label for label, name in asked.items() if name is not None)
 
     def values(self, names: Graph) -> dict[str, Any]:
-        wanted = fold(self.text or "").casefold()
+        # In the order of `local`: of two wrong names, both engines say the same one.
+        letter = find_theme(names, self.theme) if self.theme is not None else None
         perspective = find_perspective(self.perspective) if self.perspective is not None else None
+        wanted = fold(self.text or "").casefold()
         return {
-            "theme": None if self.theme is None else find_theme(names, self.theme),
+            "theme": letter,
             "perspective": perspective and perspective.value,
             "bureaus": None if self.bureau is None else list(find_bureaus(names, self.bureau)),
             # Which names hold a text, widths and letter cases aside, is not for Cypher to say.
