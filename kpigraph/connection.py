@@ -3,17 +3,20 @@
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from graphmodel.language import Language, Text
 from kpigraph.output import UserError, say
+from kpigraph.settings import Settings
 from loaders.database.address import Address
+from loaders.database.connection import Database
+from loaders.database.plans import LoadedPlan
 from loaders.problems import reason_of
 
-__all__ = ["FILE_VARIABLE", "address_of"]
+__all__ = ["FILE_VARIABLE", "address_of", "open_database", "say_unsettled"]
 
 FILE_VARIABLE = "KPIGRAPH_NEO4J_FILE"
 _UNENCRYPTED = "KPIGRAPH_NEO4J_UNENCRYPTED"
@@ -44,7 +47,44 @@ def address_of(file: str | None, environment: Mapping[str, str], language: Langu
         uri, user, "", said.get(_DATABASE) or None, frozenset(host.lower() for host in hosts)
     )
     word = said.get(_WORD) or _asked(address, language)
+    if any("\ud800" <= char <= "\udfff" for char in user + word):
+        raise UserError(
+            Text(
+                "NEO4J_USERNAME 或 NEO4J_PASSWORD 不是 UTF-8 文字",
+                "NEO4J_USERNAME or NEO4J_PASSWORD is not text in UTF-8",
+            )
+        )
     return Address(uri, user, word, address.database, address.unencrypted)
+
+
+def open_database(connection: str | None, settings: Settings) -> Database:
+    """The database of :func:`address_of`, to be entered."""
+    return Database(address_of(connection, os.environ, settings.language))
+
+
+def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
+    """Say which plans are counted twice by whoever does not ask as the questions do."""
+    unsettled = [plan.key for plan in plans if plan.whole and (plan.others or plan.busy)]
+    if broken := [plan.key for plan in plans if not plan.whole and not plan.busy]:
+        keys = "、".join(broken)
+        say(
+            Text(
+                f"{keys} 從未完整寫入；請再 push 一次，或用 drop 移除",
+                f"{keys.replace('、', ', ')}: never written whole; push again, or drop",
+            ),
+            language,
+        )
+    if unsettled:
+        keys = "、".join(unsettled)
+        say(
+            Text(
+                f"{keys} 正在寫入，或留有中斷的內容：Neo4j Browser 與 ask 會數到兩份；"
+                "kpigraph 的問題不受影響",
+                f"{keys.replace('、', ', ')}: being written, or with leftovers of a crash, so "
+                "Neo4j Browser and ask count two loads; kpigraph's questions do not",
+            ),
+            language,
+        )
 
 
 def _asked(address: Address, language: Language) -> str:
@@ -91,7 +131,7 @@ def _settings(path: Path, language: Language) -> dict[str, str]:
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
             continue
-        key, mark, value = stripped.partition("=")
+        key, mark, value = stripped.removeprefix("export ").partition("=")
         if not mark:  # the line itself is not said: it may be a password
             raise UserError(
                 Text(

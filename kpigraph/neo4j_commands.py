@@ -1,13 +1,10 @@
-"""``neo4j``: plans into a Neo4j database, out of it, and questions to it."""
+"""``neo4j``: plans into a Neo4j database, out of it, and checked there."""
 
-import json
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -15,10 +12,10 @@ import click
 from graphmodel.graph import build_graph
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import connection_option, make_command, row_options, write_rows
-from kpigraph.connection import address_of
+from kpigraph.connection import open_database, say_unsettled
+from kpigraph.cypher_commands import ask_command, cypher_group
 from kpigraph.help import Option, help_option, speaks
-from kpigraph.output import UserError, say, write_table
-from kpigraph.question_commands import question_parameters
+from kpigraph.output import UserError, say
 from kpigraph.settings import Settings
 from loaders.database.connection import Database
 from loaders.database.plans import (
@@ -31,15 +28,13 @@ from loaders.database.plans import (
 from loaders.database.problems import DatabaseError
 from loaders.database.push import Pushed, drop, push
 from loaders.problems import reason_of
-from loaders.sources import Reading, read_pair, read_sources
-from queries.catalogue import QUESTIONS, question_of
+from loaders.sources import read_sources
 from queries.diff import Diff
 from queries.local import LocalEngine
 from queries.neo4j import Neo4jEngine
 from queries.parity import VerifyRow, cases, compared
-from queries.question import Column, Comparison, Question, Shown, parameters_of
+from queries.question import Question
 from queries.store import StatusRow, status_rows
-from viz.tables import Table
 
 __all__ = ["neo4j_group"]
 
@@ -57,10 +52,10 @@ _WHERE = Text(
 
 def neo4j_group(language: Language) -> click.Group:
     """``neo4j`` with its commands."""
-    makers = (_status, _push, _pull, _drop, _verify, _ask)
+    makers = (_status, _push, _pull, _drop, _verify, ask_command, cypher_group)
     group = click.Group(
         "neo4j",
-        commands=[*(make(language) for make in makers), _cypher(language)],
+        commands=[make(language) for make in makers],
         help=f"{_ABOUT.in_language(language)}\n\n{_WHERE.in_language(language)}",
         short_help=_ABOUT.in_language(language),
         params=[help_option(language)],
@@ -70,41 +65,31 @@ def neo4j_group(language: Language) -> click.Group:
     return group
 
 
-def _open(connection: str | None, settings: Settings, patience: float | None = None) -> Database:
-    return Database(address_of(connection, os.environ, settings.language), patience)
-
-
 def _status(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, **given: Any) -> None:
-        with _open(connection, settings) as database:
+        with open_database(connection, settings) as database:
             plans = loaded_plans(database)
         write_rows(StatusRow, status_rows(plans), settings, True, **given)
-        _say_unsettled(plans, settings.language)
+        say_unsettled(plans, settings.language)
 
     about = Text("資料庫裡有哪些計畫、是否完整。", "Which plans the database holds, and if whole.")
     parts = [connection_option(language), *row_options(language)]
     return make_command("status", language, (about,), parts, act, sources=False)
 
 
-def _say_unsettled(plans: Sequence[Any], language: Language) -> None:
-    unsettled = [plan.key for plan in plans if plan.others or plan.busy]
-    if unsettled:
-        keys = "、".join(unsettled)
-        say(
-            Text(
-                f"{keys} 正在寫入，或留有中斷的內容：Neo4j Browser 與 ask 會數到兩份；"
-                "kpigraph 的問題不受影響",
-                f"{keys.replace('、', ', ')}: being written, or with leftovers of a crash, so "
-                "Neo4j Browser and ask count two loads; kpigraph's questions do not",
-            ),
-            language,
-        )
-
-
 def _push(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None) -> None:
         readings = read_sources(settings.plans, settings.key)
-        with _open(connection, settings) as database:
+        for reading in readings:
+            if not reading.files:
+                raise UserError(
+                    Text(
+                        f"{reading.plan.key} 的檔名無法原樣寫回資料夾；請改用一般的檔名再推送",
+                        f"the file of {reading.plan.key} has a name that no folder can be given "
+                        "back with; rename it and push again",
+                    )
+                )
+        with open_database(connection, settings) as database:
             for reading in readings:
                 key = reading.plan.key
                 label = Text(f"寫入 {key}", f"Pushing {key}").in_language(settings.language)
@@ -162,7 +147,7 @@ def _pull(language: Language) -> click.Command:
                         f"{folder} exists and is no empty folder; name another",
                     )
                 )
-            with _open(connection, settings) as database:
+            with open_database(connection, settings) as database:
                 pull(database, plan, place)
         except OSError as error:
             why = reason_of(error)
@@ -193,7 +178,7 @@ def _drop(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, plan: str, yes: bool) -> None:
         if not yes:
             _confirm(plan, settings)
-        with _open(connection, settings) as database:
+        with open_database(connection, settings) as database:
             if not drop(database, plan, _says_waiting(plan, settings)):
                 read_plan(database, plan, lambda _: None)  # says what there is instead
         say(Text(f"已移除 {plan}", f"dropped {plan}"), settings.language)
@@ -225,7 +210,7 @@ def _confirm(plan: str, settings: Settings) -> None:
 
 def _verify(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, **given: Any) -> None:
-        with _open(connection, settings) as database:
+        with open_database(connection, settings) as database:
             plans = settings.told_plans or whole_plans(database)
             rows = _verified(database, plans, settings)
         write_rows(VerifyRow, rows, settings, len(plans) > 1, **given)
@@ -254,7 +239,10 @@ def _verify(language: Language) -> click.Command:
 def _verified(database: Database, plans: Sequence[str], settings: Settings) -> list[VerifyRow]:
     rows: list[VerifyRow] = []
     with tempfile.TemporaryDirectory() as scratch:
-        readings = {plan: pull(database, plan, Path(scratch) / plan) for plan in plans}
+        readings = {
+            plan: pull(database, plan, Path(scratch, str(place)))
+            for place, plan in enumerate(plans)
+        }
         hashes = {plan: pulled_files(database, plan)[1] for plan in plans}
         work: list[tuple[str, Question[Any], LocalEngine, Neo4jEngine]] = [
             (plan, question, LocalEngine([readings[plan]]), Neo4jEngine(database, [plan]))
@@ -278,153 +266,6 @@ def _verified(database: Database, plans: Sequence[str], settings: Settings) -> l
             )
         )
     return rows
-
-
-def _ask(language: Language) -> click.Command:
-    def act(
-        settings: Settings,
-        connection: str | None,
-        text: str,
-        limit: int,
-        timeout: float,
-        **given: Any,
-    ) -> None:
-        from loaders.database.ad_hoc import RefusedError, answer
-
-        if limit < 1 or timeout <= 0:
-            raise UserError(
-                Text("--limit 與 --timeout 要大於 0", "--limit and --timeout must be above 0")
-            )
-        with _open(connection, settings) as database:
-            try:
-                found = database.session(
-                    lambda session: answer(session, text, limit=limit, timeout=timeout),
-                    patience=timeout + 15,
-                )
-            except RefusedError as error:
-                raise UserError(error.text) from error
-            plans = loaded_plans(database)
-        table = _ad_hoc_table(found.columns, found.rows, settings, given["form"], given["file"])
-        write_table(table, several_plans=True, **given)
-        if found.more:
-            say(
-                Text(
-                    f"只列出前 {limit} 列；要更多請用 --limit",
-                    f"only the first {limit} rows; --limit gives more",
-                ),
-                settings.language,
-            )
-        _say_unsettled(plans, settings.language)
-
-    about = (
-        Text(
-            "用 Cypher 直接查詢資料庫；只能讀取，其他一律拒絕。",
-            "Ask the database in Cypher; for reading only, anything else is refused.",
-        ),
-    )
-    most = Text("最多幾列", "at most this many rows")
-    seconds = Text("時限（秒）", "time limit in seconds")
-    parts = [
-        click.Argument(["text"], metavar="TEXT"),
-        Option(["--limit"], type=int, default=1000, metavar="N", help=most.in_language(language)),
-        Option(
-            ["--timeout"],
-            type=float,
-            default=30.0,
-            metavar="SECONDS",
-            help=seconds.in_language(language),
-        ),
-        connection_option(language),
-        *row_options(language),
-    ]
-    return make_command("ask", language, about, parts, act, sources=False)
-
-
-def _ad_hoc_table(
-    names: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-    settings: Settings,
-    form: str | None,
-    file: str | None,
-) -> Table:
-    """The rows of an ad-hoc statement; what is no plain value is shown as JSON."""
-    plain = form == "json" or (form is None and (file or "").lower().endswith(".json"))
-    columns = tuple(
-        Column(name, Text(name, name), Text("", ""), Shown.PLAIN, False) for name in names
-    )
-    shown: list[Any] = [
-        SimpleNamespace(
-            **{
-                name: value
-                if plain or not isinstance(value, dict | list)
-                else json.dumps(value, ensure_ascii=False)
-                for name, value in zip(names, row, strict=True)
-            }
-        )
-        for row in rows
-    ]
-    return Table(StatusRow, shown, settings.language, columns)
-
-
-def _cypher(language: Language) -> click.Group:
-    about = Text(
-        "印出一個問題的 Cypher 與參數，可貼到 Neo4j Browser；不連線。",
-        "Print a question's Cypher with its parameters, to paste into Neo4j Browser; connects "
-        "to nothing.",
-    )
-    commands: list[click.Command] = []
-    groups: dict[str, list[click.Command]] = {}
-    for name in QUESTIONS:
-        first, _, rest = name.partition(" ")
-        command = _cypher_command(question_of(name), language)
-        (groups.setdefault(first, []) if rest else commands).append(command)
-    for first, inner in groups.items():
-        group = click.Group(
-            first, commands=inner, params=[help_option(language)], add_help_option=False
-        )
-        speaks(group, language)
-        commands.append(group)
-    whole = click.Group(
-        "cypher",
-        commands=commands,
-        help=about.in_language(language),
-        params=[help_option(language)],
-        add_help_option=False,
-    )
-    speaks(whole, language)
-    return whole
-
-
-def _cypher_command(question: type[Question[Any]], language: Language) -> click.Command:
-    def act(settings: Settings, **given: Any) -> None:
-        asked = question(**given)
-        pair = [given[one.name] for one in parameters_of(question)][:2]
-        readings: Sequence[Reading] = (
-            read_pair(*pair)
-            if isinstance(asked, Comparison)
-            else read_sources(settings.plans, settings.key)
-        )
-        parts = []
-        for reading in readings:
-            graph = build_graph(reading.plan)
-            values = {"plan": reading.plan.key, **asked.values(graph)}
-            lines = [f":param {name} => {_literal(value)}" for name, value in values.items()]
-            parts.append("\n".join(lines))
-            parts += [f"{statement};" for statement in asked.statements()]
-        click.echo("\n\n".join(parts))
-
-    return make_command(
-        question.name.split()[-1],
-        language,
-        (question.asks,),
-        question_parameters(question, language),
-        act,
-    )
-
-
-def _literal(value: Any) -> str:
-    """A value as Cypher writes it: JSON is Cypher for text, numbers, truth values and lists."""
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _plan_argument() -> click.Argument:

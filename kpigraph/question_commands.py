@@ -1,6 +1,5 @@
 """A command for each question of the catalogue."""
 
-import os
 from typing import Any
 
 import click
@@ -83,8 +82,7 @@ def _asked_of_neo4j(
     question: Question[Any], plans: list[str] | None, connection: str | None, settings: Settings
 ) -> tuple[tuple[Row, ...], bool]:
     """The rows, and whether they are of several plans; of all that there are if none is named."""
-    from kpigraph.connection import address_of
-    from loaders.database.connection import Database
+    from kpigraph.connection import open_database
     from loaders.database.plans import whole_plans
     from queries.neo4j import Neo4jEngine
 
@@ -95,7 +93,7 @@ def _asked_of_neo4j(
                 "--key cannot go with --engine neo4j; --plan is a key of the database",
             )
         )
-    with Database(address_of(connection, os.environ, settings.language)) as database:
+    with open_database(connection, settings) as database:
         named = plans or settings.told_plans or whole_plans(database)
         return Neo4jEngine(database, named).answer(question), len(named) > 1
 

@@ -91,7 +91,8 @@ def manifest_with_key(text: str, key: str) -> str:
     entry = f"key = {_toml(key)}\n"
     if "key" not in tomllib.loads(text):
         return entry + text
-    return re.sub(r"^key *=.*\n?", lambda _: entry, text, count=1, flags=re.MULTILINE)
+    written = r"""^[ \t]*(?:key|"key"|'key')[ \t]*=.*\n?"""
+    return re.sub(written, lambda _: entry, text, count=1, flags=re.MULTILINE)
 
 
 def is_file_name(name: str) -> bool:

@@ -21,6 +21,7 @@ from loaders.plan_folder import (
     DOCUMENT,
     MANIFEST,
     held_against_manifest,
+    is_file_name,
     manifest_of,
     manifest_with_key,
     read_manifest,
@@ -163,8 +164,11 @@ def _read_document(path: Path, key: str | None) -> Reading:
     listed = read_text(known) if known else None
     directory = read_bureaus(listed.text, known) if listed and known else Directory()
     plan, findings = _read(document, path, identity, directory)
-    data = manifest_of(identity, path.name).encode()
-    return Reading(plan, findings, _files(data, path.name, document, listed))
+    name = path.name
+    if not is_file_name(name) or name.lower() in (MANIFEST, BUREAUS):
+        return Reading(plan, findings)  # no plan's folder can hold it under its name
+    data = manifest_of(identity, name).encode()
+    return Reading(plan, findings, _files(data, name, document, listed))
 
 
 def _files(

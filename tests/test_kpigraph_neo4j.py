@@ -214,3 +214,13 @@ def test_dropping_asks_first(kpigraph: Command, plans: list[Path]) -> None:
     unknown = kpigraph("neo4j", "drop", "taipei-1", "--yes")
     assert (unknown.code, "taipei-107" in sentence(unknown)) == (4, True)
     assert len(kpigraph("neo4j", "status", "--format", "json").rows) == 1
+
+
+@pytest.mark.parametrize("name", [".hidden.md", "a:b.md", "plan.toml", "bureaus.csv"])
+def test_a_document_that_no_folder_could_hold_is_not_pushed(
+    kpigraph: Command, tmp_path: Path, name: str
+) -> None:
+    document = tmp_path / name
+    document.write_text(OUTLINE, encoding="utf-8")
+    refused = kpigraph("neo4j", "push", "--plan", document, "--key", "odd-1")
+    assert (refused.code, "rename it" in sentence(refused)) == (2, True)

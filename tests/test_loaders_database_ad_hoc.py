@@ -1,5 +1,6 @@
 """Ad-hoc Cypher on a real Neo4j: what only reads is answered, and nothing else happens."""
 
+import re
 import socket
 import threading
 import time
@@ -226,6 +227,8 @@ _CALLS = (
     "MATCH (n) WHERE foo.bar(n) RETURN n",
     "RETURN date.truncate2('year', date()) AS x",
     "RETURN graph.byName('system') AS x",
+    "RETURN date.truncate$('year', date()) AS x",
+    "CALL db.labels$()",
 )
 _PREFIXED = (
     "EXPLAIN MATCH (n) RETURN n",
@@ -360,10 +363,10 @@ _ENDLESS = (
     "UNWIND range(1, 1000000) AS x MATCH p = (:KPI)-[*]-() RETURN max(length(p)) AS n",
     "UNWIND range(1, 1000000) AS x MATCH (a)((b)--(c)){1,9}(d) RETURN count(*) AS n",
     # a loop within an expression does not look at the server's limit
-    "RETURN reduce(n = 0, x IN range(1, 200000000) | n + x) AS n",
+    "RETURN reduce(n = 0, x IN range(1, 120000000) | n + x) AS n",
     # nor does planning
     "MATCH (n) WHERE "
-    + " XOR ".join(f"(n.a{i} = 1 AND n.b{i} = 2)" for i in range(17))
+    + " XOR ".join(f"(n.a{i} = 1 AND n.b{i} = 2)" for i in range(16))
     + " RETURN n",
 )
 
@@ -378,7 +381,9 @@ def test_what_does_not_end_is_ended(
     assert time.monotonic() - begun < 0.5 + 2.5 + 2
     assert "0.5 seconds" in said
     assert "--timeout" in said
-    assert not [one for one in threading.enumerate() if one.name == "kpigraph-ad-hoc"]
+    for left in (one for one in threading.enumerate() if one.name == "kpigraph-ad-hoc"):
+        left.join(5)
+        assert not left.is_alive()
     assert ask(store, "RETURN 1 AS x").rows == ((1,),)
 
 
@@ -561,16 +566,16 @@ _hidden = st.one_of(
     _words.map(lambda inner: f"'{inner.translate(_ESCAPES)}'"),
     _words.map(lambda inner: f'"{inner.translate(_ESCAPES)}"'),
     _words.map(lambda inner: f"1 AS `a{inner.replace('`', '``')}`, 2"),
-    _words.map(lambda inner: f"/*{inner.replace('*/', '')} */ 3"),
+    _words.map(lambda inner: "/*" + re.sub(r"\*+/", "", inner) + " */ 3"),
     _words.map(lambda inner: f"//{inner.replace(chr(10), '')}\n 4"),
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_hidden, min_size=1, max_size=5))
 def test_what_stands_in_quotes_and_comments_is_no_code(hidden: list[str]) -> None:
     text = "RETURN " + " , ".join(hidden)
-    doubtful = any(one in text for one in ("\\u", "*/ */"))
-    if not doubtful:
+    if "\\u" not in text:
         check_words(text)
     with pytest.raises(RefusedError):
         check_words(f"{text} UNION LOAD CSV FROM 'x' AS l RETURN l")
@@ -584,7 +589,9 @@ _SCRAPS = (
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(st.sampled_from(_SCRAPS), max_size=6), st.lists(st.sampled_from(_SCRAPS), max_size=8)
 )

@@ -13,10 +13,11 @@ from graphmodel.canonical import canonical_hash
 from graphmodel.evidence import Evidence
 from graphmodel.graph import build_graph
 from graphmodel.keys import kpi_key
+from loaders.database.claim import claimed
 from loaders.database.connection import Database
 from loaders.database.layout import SCHEMA, schema_name
 from loaders.database.plans import loaded_plans, pull, read_plan
-from loaders.database.problems import DatabaseError
+from loaders.database.problems import DatabaseError, OvertakenError
 from loaders.database.push import Pushed, drop, push
 from loaders.sources import Reading, read_sources
 from queries.kpis import KPIs
@@ -234,3 +235,17 @@ def test_what_a_crash_left_goes_with_the_next_push(
     assert loaded_plans(database)[0].others == 2500
     assert push(database, reading) is Pushed.UNCHANGED
     assert everything(neo4j_driver) == whole
+
+
+def test_a_claim_is_looked_at_only_under_its_lock(
+    database: Database, neo4j_driver: Driver, tmp_path: Path
+) -> None:
+    with claimed(database, "x-1", "late", create=True, waiting=lambda: None) as late:
+        assert late is not None
+        neo4j_driver.execute_query("MATCH (p:_KpigraphPlan) SET p.claim = 'other'")
+        with pytest.raises(OvertakenError):
+            late.forget()
+        records, _, _ = neo4j_driver.execute_query("MATCH (p:_KpigraphPlan) RETURN p.claim AS c")
+        assert [one["c"] for one in records] == ["other"]
+    records, _, _ = neo4j_driver.execute_query("MATCH (p:_KpigraphPlan) RETURN p.claim AS c")
+    assert [one["c"] for one in records] == ["other"]

@@ -125,10 +125,11 @@ def _split(uri: str) -> tuple[str, str, int] | None:
     """Scheme, host and port; ``None`` if it is no address."""
     try:
         parts = urlsplit(uri)
-        port = parts.port or _PORT
+        port = _PORT if parts.port is None else parts.port
     except ValueError:
         return None
-    bare = not (parts.path.strip("/") or parts.fragment or any(c.isspace() for c in uri))
-    if not parts.hostname or not bare:
+    query = parts.query and not parts.scheme.startswith("neo4j")
+    extra = parts.path.strip("/") or parts.fragment or query
+    if not parts.hostname or not port or extra or any(c.isspace() for c in uri):
         return None
     return parts.scheme.lower(), parts.hostname, port

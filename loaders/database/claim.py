@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from loaders.database.connection import Database, Work
-from loaders.database.problems import DatabaseError, OvertakenError
+from loaders.database.problems import DatabaseError, OvertakenError, StalledError
 
 __all__ = ["Claim", "claimed"]
 
@@ -85,7 +85,7 @@ class Claim:
 
     def forget(self) -> None:
         """Remove the plan node, if it points to no load."""
-        self.database.write(lambda work: work.ask(_FORGET, plan=self.plan, claim=self.token))
+        self.write(lambda work: work.ask(_FORGET, plan=self.plan, claim=self.token))
 
     def _renew(self, work: Work) -> tuple[str | None, str | None]:
         work.ask(_LOCK, plan=self.plan, claim=self.token)
@@ -117,6 +117,10 @@ def claimed(
             return None
         return bool(work.ask(_TAKE, plan=plan, claim=token, lease=_LEASE))
 
+    def release(work: Work) -> None:
+        work.ask(_LOCK, plan=plan, claim=token)  # before it is looked whose the claim is
+        work.ask(_RELEASE, plan=plan, claim=token)
+
     told = False
     while not (got := database.write(take)):
         if got is None:
@@ -128,10 +132,10 @@ def claimed(
         time.sleep(_POLL * (0.5 + random.random()))  # noqa: S311 (spreads rivals, no secret)
     try:
         yield Claim(database, plan, token)
-    except OvertakenError:
+    except (OvertakenError, StalledError):  # nothing to let go, or nobody to hear it
         raise
     except BaseException:
         with suppress(DatabaseError):  # where it cannot be let go, it runs out in a minute
-            database.write(lambda work: work.ask(_RELEASE, plan=plan, claim=token))
+            database.write(release)
         raise
-    database.write(lambda work: work.ask(_RELEASE, plan=plan, claim=token))
+    database.write(release)

@@ -63,7 +63,7 @@ class Database:
         self.address = address
         said = os.environ.get("KPIGRAPH_NEO4J_PATIENCE", "")
         default = float(said) if said.replace(".", "", 1).isdigit() else _PATIENCE
-        self.patience = default if patience is None else patience
+        self.patience = (default or _PATIENCE) if patience is None else patience
         self._driver: Driver | None = None
         self._stalled = False
 

@@ -1,0 +1,180 @@
+"""``neo4j ask`` and ``neo4j cypher``: a person's own Cypher, and that of the questions."""
+
+import json
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import click
+
+from graphmodel.graph import build_graph
+from graphmodel.language import Language, Text
+from kpigraph.command_parts import connection_option, make_command, row_options
+from kpigraph.connection import open_database, say_unsettled
+from kpigraph.help import Option, help_option, speaks
+from kpigraph.output import UserError, say, write_table
+from kpigraph.question_commands import question_parameters
+from kpigraph.settings import Settings
+from loaders.database.plans import loaded_plans
+from loaders.sources import Reading, read_pair, read_sources
+from queries.catalogue import QUESTIONS, question_of
+from queries.question import Column, Comparison, Question, Shown, parameters_of
+from queries.store import StatusRow
+from viz.tables import Table
+
+__all__ = ["ask_command", "cypher_group"]
+
+_MOST_ROWS = 1_000_000_000
+
+
+def ask_command(language: Language) -> click.Command:
+    """``ask``: Cypher of a person's own."""
+
+    def act(
+        settings: Settings,
+        connection: str | None,
+        text: str,
+        limit: int,
+        timeout: float,
+        **given: Any,
+    ) -> None:
+        from loaders.database.ad_hoc import RefusedError, answer
+
+        if not 0 < limit <= _MOST_ROWS or timeout <= 0:
+            raise UserError(
+                Text(
+                    f"--limit 與 --timeout 要大於 0，--limit 至多 {_MOST_ROWS}",
+                    f"--limit and --timeout must be above 0, and --limit at most {_MOST_ROWS}",
+                )
+            )
+        with open_database(connection, settings) as database:
+            try:
+                found = database.session(
+                    lambda session: answer(session, text, limit=limit, timeout=timeout),
+                    patience=timeout + 15,
+                )
+            except RefusedError as error:
+                raise UserError(error.text) from error
+            plans = loaded_plans(database)
+        table = _ad_hoc_table(found.columns, found.rows, settings, given["form"], given["file"])
+        write_table(table, several_plans=True, **given)
+        if found.more:
+            say(
+                Text(
+                    f"只列出前 {limit} 列；要更多請用 --limit",
+                    f"only the first {limit} rows; --limit gives more",
+                ),
+                settings.language,
+            )
+        say_unsettled(plans, settings.language)
+
+    about = (
+        Text(
+            "用 Cypher 直接查詢資料庫；只能讀取，其他一律拒絕。",
+            "Ask the database in Cypher; for reading only, anything else is refused.",
+        ),
+    )
+    most = Text("最多幾列", "at most this many rows")
+    seconds = Text("時限（秒）", "time limit in seconds")
+    parts = [
+        click.Argument(["text"], metavar="TEXT"),
+        Option(["--limit"], type=int, default=1000, metavar="N", help=most.in_language(language)),
+        Option(
+            ["--timeout"],
+            type=float,
+            default=30.0,
+            metavar="SECONDS",
+            help=seconds.in_language(language),
+        ),
+        connection_option(language),
+        *row_options(language),
+    ]
+    return make_command("ask", language, about, parts, act, sources=False)
+
+
+def _ad_hoc_table(
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    settings: Settings,
+    form: str | None,
+    file: str | None,
+) -> Table:
+    """The rows of an ad-hoc statement; what is no plain value is shown as JSON."""
+    plain = form == "json" or (form is None and (file or "").lower().endswith(".json"))
+    columns = tuple(
+        Column(name, Text(name, name), Text("", ""), Shown.PLAIN, False) for name in names
+    )
+    shown: list[Any] = [
+        SimpleNamespace(
+            **{
+                name: value
+                if plain or not isinstance(value, dict | list)
+                else json.dumps(value, ensure_ascii=False)
+                for name, value in zip(names, row, strict=True)
+            }
+        )
+        for row in rows
+    ]
+    return Table(StatusRow, shown, settings.language, columns)
+
+
+def cypher_group(language: Language) -> click.Group:
+    """``cypher``: a command for each question, which prints its statements."""
+    about = Text(
+        "印出一個問題的 Cypher 與參數，可貼到 Neo4j Browser；不連線。",
+        "Print a question's Cypher with its parameters, to paste into Neo4j Browser; connects "
+        "to nothing.",
+    )
+    commands: list[click.Command] = []
+    groups: dict[str, list[click.Command]] = {}
+    for name in QUESTIONS:
+        first, _, rest = name.partition(" ")
+        command = _cypher_command(question_of(name), language)
+        (groups.setdefault(first, []) if rest else commands).append(command)
+    for first, inner in groups.items():
+        group = click.Group(
+            first, commands=inner, params=[help_option(language)], add_help_option=False
+        )
+        speaks(group, language)
+        commands.append(group)
+    whole = click.Group(
+        "cypher",
+        commands=commands,
+        help=about.in_language(language),
+        params=[help_option(language)],
+        add_help_option=False,
+    )
+    speaks(whole, language)
+    return whole
+
+
+def _cypher_command(question: type[Question[Any]], language: Language) -> click.Command:
+    def act(settings: Settings, **given: Any) -> None:
+        asked = question(**given)
+        pair = [given[one.name] for one in parameters_of(question)][:2]
+        readings: Sequence[Reading] = (
+            read_pair(*pair)
+            if isinstance(asked, Comparison)
+            else read_sources(settings.plans, settings.key)
+        )
+        parts = []
+        for reading in readings:
+            graph = build_graph(reading.plan)
+            values = {"plan": reading.plan.key, **asked.values(graph)}
+            lines = [f":param {name} => {_literal(value)}" for name, value in values.items()]
+            parts.append("\n".join(lines))
+            parts += [f"{statement};" for statement in asked.statements()]
+        click.echo("\n\n".join(parts))
+
+    return make_command(
+        question.name.split()[-1],
+        language,
+        (question.asks,),
+        question_parameters(question, language),
+        act,
+    )
+
+
+def _literal(value: Any) -> str:
+    """A value as Cypher writes it: JSON is Cypher for text, numbers, truth values and lists."""
+    return json.dumps(value, ensure_ascii=False)
