@@ -25,7 +25,7 @@ from queries.parity import cases, compared
 from queries.problems import NotAnsweredError
 from queries.question import Question, Row, parameters_of
 
-_FEW = 5  # of those without arguments, and of those with: over 200 plans all come often
+_FEW = 3  # of those without arguments, and of those with: over 200 plans all come often
 
 
 def differences(

@@ -11,7 +11,7 @@ from graphmodel.schema import Label
 from loaders.database.claim import Claim, claimed
 from loaders.database.connection import Database, Work
 from loaders.database.layout import SCHEMA, batches, schema_name
-from loaders.database.problems import OvertakenError
+from loaders.database.problems import DatabaseError, OvertakenError
 from loaders.sources import Reading
 
 __all__ = ["Progress", "Pushed", "drop", "push"]
@@ -117,13 +117,22 @@ def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: No
 
 def make_schema(database: Database) -> None:
     """Make the constraints and indexes that are not there yet, and wait until they stand."""
-    names = "SHOW INDEXES YIELD name, state RETURN name, state"
-    states = {one["name"]: one["state"] for one in database.read(lambda work: work.ask(names))}
-    lacking = [one for one in SCHEMA if states.get(schema_name(one)) != "ONLINE"]
+    standing = _standing(database)
+    lacking = [one for one in SCHEMA if schema_name(one) not in standing]
     for statement in lacking:
-        database.write(lambda work, text=statement: work.ask(text))  # type: ignore[misc]
+        try:
+            database.write(lambda work, text=statement: work.ask(text))  # type: ignore[misc]
+        except DatabaseError:
+            if schema_name(statement) not in _standing(database, states=("ONLINE", "POPULATING")):
+                raise  # else a rival made it at the same moment, which the server calls an error
     if lacking:
         database.read(lambda work: work.ask("CALL db.awaitIndexes(20)"))
+
+
+def _standing(database: Database, states: tuple[str, ...] = ("ONLINE",)) -> set[str]:
+    """The names of the indexes, those of constraints too, that are in one of ``states``."""
+    found = database.read(lambda work: work.ask("SHOW INDEXES YIELD name, state"))
+    return {one["name"] for one in found if one["state"] in states}
 
 
 def _as_wanted(work: Work, plan: str, wanted: str) -> bool:
