@@ -54,10 +54,10 @@ def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
                 "kpi-code-repeated",
                 Severity.WARNING,
                 Text(
-                    f"{code} 重複使用：第 {first.evidence.line} 行「{first.name}」與"
-                    f"第 {kpi.evidence.line} 行「{kpi.name}」",
-                    f"{code} is printed twice: line {first.evidence.line} “{first.name}” and "
-                    f"line {kpi.evidence.line} “{kpi.name}”",
+                    f"{code} 重複使用：{first.evidence.place.text.zh}「{first.name}」與"
+                    f"{kpi.evidence.place.text.zh}「{kpi.name}」",
+                    f"{code} is printed twice: {first.evidence.place.text.en} “{first.name}” and "
+                    f"{kpi.evidence.place.text.en} “{kpi.name}”",
                 ),
                 Text(
                     f"以完整鍵值區分：{first.key}、{kpi.key}",
@@ -116,10 +116,11 @@ def objective_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
                 "objective-code-repeated",
                 Severity.WARNING,
                 Text(
-                    f"{objective.code} 重複使用：第 {first.evidence.line} 行「{first.name}」與"
-                    f"第 {objective.evidence.line} 行「{objective.name}」",
-                    f"{objective.code} is printed twice: line {first.evidence.line} "
-                    f"“{first.name}” and line {objective.evidence.line} “{objective.name}”",
+                    f"{objective.code} 重複使用：{first.evidence.place.text.zh}「{first.name}」與"
+                    f"{objective.evidence.place.text.zh}「{objective.name}」",
+                    f"{objective.code} is printed twice: {first.evidence.place.text.en} "
+                    f"“{first.name}” and {objective.evidence.place.text.en} "
+                    f"“{objective.name}”",
                 ),
                 Text(
                     f"以完整鍵值區分：{first.key}、{objective.key}",

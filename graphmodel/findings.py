@@ -1,4 +1,4 @@
-"""A finding: something about the document that a person should know, with its line."""
+"""A finding: something about the document that a person should know, with its place."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -42,10 +42,10 @@ class Finding(NamedTuple):
 
 
 def in_document_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """``findings`` sorted by line, code and message, each said once."""
-    return tuple(sorted(dict.fromkeys(findings), key=_place))
+    """``findings`` sorted by place, code and message, each said once."""
+    return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
-def _place(finding: Finding) -> tuple[int, str, str]:
-    line = finding.evidence.line if finding.evidence else 0
-    return line, finding.code, finding.message.en
+def _order(finding: Finding) -> tuple[tuple[int, ...], str, str]:
+    place = finding.evidence.place.order if finding.evidence else ()
+    return place, finding.code, finding.message.en

@@ -1,7 +1,7 @@
 """The graph of a plan: five kinds of node, five kinds of edge, each with its evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -65,7 +65,7 @@ def _add_bureaus(graph: Graph, plan: Plan) -> None:
                 position=place,
             )
     for key, owners in answered.items():
-        graph.nodes[key].update(_properties(_merged(owner.evidence for owner in owners)))
+        graph.nodes[key].update(Evidence.merged(owner.evidence for owner in owners).properties())
     _add_members(graph, plan, theme_of)
 
 
@@ -109,14 +109,14 @@ def _add_members(graph: Graph, plan: Plan, theme_of: Mapping[str, str]) -> None:
     for theme in strategy:
         for collective in collectives[theme]:
             for bureau, places in named[theme].items():
-                _edge(graph, bureau, collective, EdgeType.MEMBER_OF, _merged(places),
+                _edge(graph, bureau, collective, EdgeType.MEMBER_OF, Evidence.merged(places),
                       inferred=True)  # fmt: skip
 
 
 def _add_sharing(graph: Graph, plan: Plan) -> None:
     for place, hub in enumerate(shared_kpis(plan)):
         _node(graph, plan, hub.key, Label.SHARED_KPI, hub.name,
-              _merged(kpi.evidence for kpi in hub.kpis),
+              Evidence.merged(kpi.evidence for kpi in hub.kpis),
               match_name=hub.match_name, tier=hub.tier.value, position=place)  # fmt: skip
         for kpi in hub.kpis:
             why = "qualifier-set-apart" if kpi.qualifier else "same-name"
@@ -130,30 +130,13 @@ def _owner_key(plan: Plan, theme: str, owner: Responsibility) -> str:
     return bureau_key(plan.city, owner.bureau)
 
 
-def _merged(places: Iterable[Evidence]) -> Evidence:
-    """The evidence of something printed several times: all lines, the first cell."""
-    known = list(places)
-    lines = sorted({line for evidence in known for line in evidence.lines})
-    first = min(known, key=lambda evidence: evidence.line)
-    return Evidence(first.file, tuple(lines), first.cell)
-
-
 def _node(
     graph: Graph, plan: Plan, key: str, label: Label, name: str, place: Evidence, **more: Any
 ) -> None:
-    graph.add_node(key, label=label.value, plan=plan.key, name=name, **more, **_properties(place))
+    graph.add_node(key, label=label.value, plan=plan.key, name=name, **more, **place.properties())
 
 
 def _edge(
     graph: Graph, start: str, end: str, kind: EdgeType, place: Evidence, **more: Any
 ) -> None:
-    graph.add_edge(start, end, type=kind.value, **more, **_properties(place))
-
-
-def _properties(place: Evidence) -> dict[str, Any]:
-    return {
-        "file": place.file,
-        "line": place.line,
-        "lines": list(place.lines),
-        "cell": place.cell,
-    }
+    graph.add_edge(start, end, type=kind.value, **more, **place.properties())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
+from graphmodel.names import fold
 from graphmodel.plan import Plan
 from graphmodel.schema import Role
 
@@ -68,7 +69,7 @@ def bureaus_are_known(plan: Plan) -> Iterator[Finding]:
                     ),
                     owner.evidence,
                 )
-            elif entry is not None and owner.printed in entry.aliases:
+            elif entry is not None and fold(owner.printed) in map(fold, entry.aliases):
                 yield Finding(
                     "bureau-alias",
                     Severity.INFO,

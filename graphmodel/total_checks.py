@@ -79,11 +79,7 @@ def totals_have_one_scope(plan: Plan) -> Iterator[Finding]:
                 "引用時請註明是否含共通性參考指標",
                 "say whether the common reference set is counted when you quote them",
             ),
-            Evidence(
-                counted[0].total.evidence.file,
-                tuple(sorted({line for c in counted for line in c.total.evidence.lines})),
-                counted[0].total.evidence.cell,
-            ),
+            Evidence.merged(check.total.evidence for check in counted),
         )
 
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from kpigraph.command_parts import make_command
 from kpigraph.help import Option
-from kpigraph.output import UserError, say
+from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.problems import reason_of
 from loaders.sources import Reading, read_sources
 from viz.briefing import briefing_pages
-from viz.written_folder import FolderTakenError, write_folder
+from viz.written_folder import write_folder
 
 __all__ = ["briefing_command"]
 
@@ -49,7 +50,7 @@ def _write_briefings(readings: Sequence[Reading], folder: str, settings: Setting
     """Write the briefing of each plan; of several, each into a folder named by its key.
 
     Raises:
-        UserError: The folder holds something else, or cannot be written.
+        MisuseError: The folder holds something else, or cannot be written.
     """
     for reading in readings:
         place = Path(folder) / reading.plan.key if len(readings) > 1 else Path(folder)
@@ -60,11 +61,9 @@ def _write_briefings(readings: Sequence[Reading], folder: str, settings: Setting
             contents = {page.name: page.make() for page in bar}
         try:
             write_folder(place, contents)
-        except FolderTakenError as error:
-            raise UserError(error.text) from error
         except OSError as error:
             reason = reason_of(error)
-            raise UserError(
+            raise MisuseError(
                 Text(f"無法寫入 {place}：{reason.zh}", f"cannot write {place}: {reason.en}")
             ) from error
         click.echo(place / "index.html")

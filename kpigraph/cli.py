@@ -8,17 +8,15 @@ from typing import Any
 import click
 
 from graphmodel.language import Language, Text
+from graphmodel.problems import Exit, KpigraphError
 from kpigraph import __version__
 from kpigraph.command_parts import source_options
 from kpigraph.help import help_option, speaks, telling_option
-from kpigraph.output import UserError
 from kpigraph.settings import Settings, chosen_language
 from kpigraph.terminal import prepare_streams
 from kpigraph.usage import usage_sentence
-from loaders.database.problems import DatabaseError
-from loaders.problems import MisuseError, SourceError, reason_of
+from loaders.problems import reason_of
 from queries.catalogue import QUESTIONS, question_of
-from queries.problems import QuestionError
 
 __all__ = ["build_cli", "main"]
 
@@ -28,7 +26,7 @@ _ABOUT = Text(
     "web, write a briefing.",
 )
 _VERSION = Text("顯示版本後結束", "show the version and exit")
-_MISUSE, _UNREADABLE, _NO_DATABASE, _INTERRUPTED = 2, 3, 4, 130
+_INTERRUPTED = 130
 
 
 class _Commands(click.Group):
@@ -113,13 +111,9 @@ def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.UsageError as error:
-        return _fail(usage_sentence(error), settings.language, _MISUSE)
-    except (UserError, QuestionError, MisuseError) as error:
-        return _fail(error.text, settings.language, _MISUSE)
-    except SourceError as error:
-        return _fail(error.text, settings.language, _UNREADABLE)
-    except DatabaseError as error:
-        return _fail(error.text, settings.language, _NO_DATABASE)
+        return _fail(usage_sentence(error), settings.language, Exit.MISUSE)
+    except KpigraphError as error:
+        return _fail(error.text, settings.language, error.exit)
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
     except BrokenPipeError:
@@ -128,7 +122,7 @@ def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
         _drop_output()
         why = reason_of(error)
         said = Text(f"無法寫到標準輸出：{why.zh}", f"cannot write to standard output: {why.en}")
-        return _fail(said, settings.language, _MISUSE)
+        return _fail(said, settings.language, Exit.MISUSE)
     return 0
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from graphmodel.language import Language, Text
-from kpigraph.output import UserError, say
+from graphmodel.problems import MisuseError
+from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.database.address import Address
 from loaders.database.connection import Database
@@ -35,7 +36,7 @@ def address_of(file: str | None, environment: Mapping[str, str], language: Langu
     for at a terminal.
 
     Raises:
-        UserError: The file cannot be read, or no password is known and nobody can be asked.
+        MisuseError: The file cannot be read, or no password is known and nobody can be asked.
         MisuseError: The address is none, or may not be connected to.
     """
     name = file or environment.get(FILE_VARIABLE)
@@ -48,7 +49,7 @@ def address_of(file: str | None, environment: Mapping[str, str], language: Langu
     )
     word = said.get(_WORD) or _asked(address, language)
     if any("\ud800" <= char <= "\udfff" for char in user + word):
-        raise UserError(
+        raise MisuseError(
             Text(
                 "NEO4J_USERNAME 或 NEO4J_PASSWORD 不是 UTF-8 文字",
                 "NEO4J_USERNAME or NEO4J_PASSWORD is not text in UTF-8",
@@ -89,7 +90,7 @@ def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
 
 def _asked(address: Address, language: Language) -> str:
     if not sys.stdin.isatty():
-        raise UserError(
+        raise MisuseError(
             Text(
                 f"不知道 {address.place} 的密碼；請設定環境變數 NEO4J_PASSWORD，或用 --connection "
                 "指定設定檔",
@@ -111,11 +112,11 @@ def _settings(path: Path, language: Language) -> dict[str, str]:
         mode = path.stat().st_mode
     except OSError as error:
         why = reason_of(error)
-        raise UserError(
+        raise MisuseError(
             Text(f"無法讀取設定檔 {path}：{why.zh}", f"cannot read {path}: {why.en}")
         ) from error
     except UnicodeDecodeError as error:
-        raise UserError(
+        raise MisuseError(
             Text(f"設定檔 {path} 不是 UTF-8 文字", f"{path} is not text in UTF-8")
         ) from error
     if os.name != "nt" and mode & (stat.S_IRGRP | stat.S_IROTH):
@@ -133,7 +134,7 @@ def _settings(path: Path, language: Language) -> dict[str, str]:
             continue
         key, mark, value = stripped.removeprefix("export ").partition("=")
         if not mark:  # the line itself is not said: it may be a password
-            raise UserError(
+            raise MisuseError(
                 Text(
                     f"設定檔 {path} 第 {number} 行應為 名稱=值，例如 {_URI}=neo4j+s://主機",
                     f"{path}, line {number}: expected NAME=VALUE, such as {_URI}=neo4j+s://host",

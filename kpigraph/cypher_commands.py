@@ -9,10 +9,11 @@ import click
 
 from graphmodel.graph import build_graph
 from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from kpigraph.command_parts import connection_option, make_command, row_options
 from kpigraph.connection import open_database, say_unsettled
 from kpigraph.help import Option, help_option, speaks
-from kpigraph.output import UserError, say, write_table
+from kpigraph.output import say, write_table
 from kpigraph.question_commands import question_parameters
 from kpigraph.settings import Settings
 from loaders.database.plans import loaded_plans
@@ -38,23 +39,20 @@ def ask_command(language: Language) -> click.Command:
         timeout: float,
         **given: Any,
     ) -> None:
-        from loaders.database.ad_hoc import RefusedError, answer
+        from loaders.database.ad_hoc import answer
 
         if not 0 < limit <= _MOST_ROWS or timeout <= 0:
-            raise UserError(
+            raise MisuseError(
                 Text(
                     f"--limit 與 --timeout 要大於 0，--limit 至多 {_MOST_ROWS}",
                     f"--limit and --timeout must be above 0, and --limit at most {_MOST_ROWS}",
                 )
             )
         with open_database(connection, settings) as database:
-            try:
-                found = database.session(
-                    lambda session: answer(session, text, limit=limit, timeout=timeout),
-                    patience=timeout + 15,
-                )
-            except RefusedError as error:
-                raise UserError(error.text) from error
+            found = database.session(
+                lambda session: answer(session, text, limit=limit, timeout=timeout),
+                patience=timeout + 15,
+            )
             plans = loaded_plans(database)
         table = _ad_hoc_table(found.columns, found.rows, settings, given["form"], given["file"])
         write_table(table, several_plans=True, **given)

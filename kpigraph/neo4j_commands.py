@@ -11,11 +11,12 @@ import click
 
 from graphmodel.graph import build_graph
 from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from kpigraph.command_parts import connection_option, make_command, row_options, write_rows
 from kpigraph.connection import open_database, say_unsettled
 from kpigraph.cypher_commands import ask_command, cypher_group
 from kpigraph.help import Option, help_option, speaks
-from kpigraph.output import UserError, say
+from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.database.connection import Database
 from loaders.database.plans import (
@@ -82,7 +83,7 @@ def _push(language: Language) -> click.Command:
         readings = read_sources(settings.plans, settings.key)
         for reading in readings:
             if not reading.files:
-                raise UserError(
+                raise MisuseError(
                     Text(
                         f"{reading.plan.key} 的檔名無法原樣寫回資料夾；請改用一般的檔名再推送",
                         f"the file of {reading.plan.key} has a name that no folder can be given "
@@ -141,7 +142,7 @@ def _pull(language: Language) -> click.Command:
         try:
             taken = place.exists() and (not place.is_dir() or any(place.iterdir()))
             if taken:
-                raise UserError(
+                raise MisuseError(
                     Text(
                         f"{folder} 已存在且不是空資料夾；請換一個名稱",
                         f"{folder} exists and is no empty folder; name another",
@@ -151,7 +152,7 @@ def _pull(language: Language) -> click.Command:
                 pull(database, plan, place)
         except OSError as error:
             why = reason_of(error)
-            raise UserError(
+            raise MisuseError(
                 Text(f"無法寫入 {folder}：{why.zh}", f"cannot write {folder}: {why.en}")
             ) from error
         say(Text(f"已寫入 {folder}", f"wrote {folder}"), settings.language)
@@ -198,7 +199,7 @@ def _drop(language: Language) -> click.Command:
 
 def _confirm(plan: str, settings: Settings) -> None:
     if not sys.stdin.isatty():
-        raise UserError(
+        raise MisuseError(
             Text(
                 f"要移除 {plan} 請加 --yes（目前無法詢問）",
                 f"to drop {plan} add --yes (nobody can be asked here)",

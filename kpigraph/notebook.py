@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 from graphmodel.graph import Graph
 from graphmodel.language import Language
-from loaders.problems import SourceError
+from graphmodel.problems import KpigraphError
 from loaders.sources import DEFAULT_PLAN, Reading, read_pair, read_sources
 from queries.catalogue import QUESTIONS, question_of
 from queries.local import LocalEngine
-from queries.problems import QuestionError
 from queries.question import Comparison, Question, Row, columns_of, parameters_of
 from queries.reports import CheckRow, TotalsRow, check_rows, totals_rows
 
@@ -36,7 +35,7 @@ def read(*plans: str, key: str | None = None, lang: str = Language.ZH.value) -> 
     language = Language(lang)
     try:
         return Portfolio(read_sources(plans or (DEFAULT_PLAN,), key), language)
-    except SourceError as error:
+    except KpigraphError as error:
         error.args = (error.text.in_language(language),)
         raise
 
@@ -132,7 +131,7 @@ class Portfolio:
                 names = [getattr(question, one.name) for one in parameters_of(type(question))]
                 engine = LocalEngine(read_pair(*names[:2]))
             return Answer(question.row_type(), engine.answer(question), self._language)
-        except (QuestionError, SourceError) as error:
+        except KpigraphError as error:
             error.args = (error.text.in_language(self._language),)
             raise
 

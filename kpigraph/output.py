@@ -7,25 +7,14 @@ from pathlib import Path
 import click
 
 from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from kpigraph.terminal import width_of_output
 from loaders.problems import reason_of
 from viz.tables import Table, screen_columns
 
-__all__ = ["FORMATS", "UserError", "say", "write_table"]
+__all__ = ["FORMATS", "say", "write_table"]
 
 FORMATS = ("table", "json", "csv", "md")
-
-
-class UserError(Exception):
-    """Something that a person asked for and that cannot be; ends with status 2.
-
-    Attributes:
-        text: The sentence in both languages.
-    """
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 def say(text: Text, language: Language) -> None:
@@ -41,7 +30,7 @@ def write_table(
     Without ``form`` the file's ending chooses it, else it is ``table``.
 
     Raises:
-        UserError: The file cannot be written, or its ending is of no format.
+        MisuseError: The file cannot be written, or its ending is of no format.
     """
     form = form or _by_ending(file)
     columns = screen_columns(table.columns, several_plans=several_plans, evidence=evidence)
@@ -71,7 +60,7 @@ def _by_ending(file: str | None) -> str:
     if ending in ("", "txt"):
         return "table"
     known = "json、csv、md、txt"
-    raise UserError(
+    raise MisuseError(
         Text(
             f"無法由副檔名 .{ending} 得知格式；可用 {known}，或加 --format",
             f".{ending} is no format; use {known.replace('、', ', ')}, or give --format",
@@ -110,7 +99,7 @@ def _write(given: Path, text: str) -> None:
             beside.unlink(missing_ok=True)
     except OSError as error:
         reason = reason_of(error)
-        raise UserError(
+        raise MisuseError(
             Text(f"無法寫入 {given}：{reason.zh}", f"cannot write {given}: {reason.en}")
         ) from error
 

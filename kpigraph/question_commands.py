@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from kpigraph.command_parts import (
     connection_option,
     make_command,
@@ -12,7 +13,6 @@ from kpigraph.command_parts import (
     write_rows,
 )
 from kpigraph.help import Option, help_option, speaks, telling_option
-from kpigraph.output import UserError
 from kpigraph.settings import Settings
 from loaders.sources import read_pair, read_sources
 from queries.local import LocalEngine
@@ -36,7 +36,7 @@ def question_command(question: type[Question[Any]], language: Language) -> click
         asked = question(**given)
         pair = [given[one.name] for one in parameters_of(question)][:2]
         if isinstance(asked, Comparison) and (settings.named_plans or settings.key):
-            raise UserError(
+            raise MisuseError(
                 Text(
                     f"{question.name} 的兩個計畫直接寫在指令後面，不用 --plan 或 --key",
                     f"{question.name} takes two plans as arguments, not as --plan or --key",
@@ -46,7 +46,7 @@ def question_command(question: type[Question[Any]], language: Language) -> click
             plans = pair if isinstance(asked, Comparison) else None
             rows, several = _asked_of_neo4j(asked, plans, connection, settings)
         elif connection is not None:
-            raise UserError(
+            raise MisuseError(
                 Text("--connection 要與 --engine neo4j 同用", "--connection needs --engine neo4j")
             )
         else:
@@ -87,7 +87,7 @@ def _asked_of_neo4j(
     from queries.neo4j import Neo4jEngine
 
     if settings.key is not None:
-        raise UserError(
+        raise MisuseError(
             Text(
                 "--key 不能與 --engine neo4j 同用；--plan 即資料庫裡的鍵值",
                 "--key cannot go with --engine neo4j; --plan is a key of the database",

@@ -9,6 +9,7 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.keys import kpi_key, objective_key, theme_key
 from graphmodel.names import join_pieces
+from graphmodel.places import Line
 from graphmodel.plan import (
     KPI,
     Directory,
@@ -77,7 +78,7 @@ def assemble(
         objectives=tuple(objectives),
         kpis=tuple(kpis),
         priorities=tuple(_priorities(context, outline, themes)),
-        totals=tuple(sorted(totals, key=lambda total: total.evidence.line)),
+        totals=tuple(sorted(totals, key=lambda total: total.evidence.place.order)),
         shares=tuple(shares),
         directory=directory,
     )
@@ -170,7 +171,7 @@ def _owner_place(context: _Context, printed: str, draft: Cell) -> Evidence:
         if printed in (owner.printed for owner in _owners_of(piece))
     ]
     whole = draft.evidence(context.file)
-    return Evidence(whole.file, (lines[0],) if lines else whole.lines, whole.cell)
+    return Evidence(whole.file, (Line(lines[0]),) if lines else whole.places, whole.cell)
 
 
 def _priorities(context: _Context, outline: Outline, themes: list[Theme]) -> Iterator[Priority]:
@@ -180,7 +181,7 @@ def _priorities(context: _Context, outline: Outline, themes: list[Theme]) -> Ite
                 theme=theme.key,
                 number=priority.number,
                 text=join_pieces([piece for piece in priority.pieces if piece]),
-                evidence=Evidence(context.file, tuple(priority.lines), priority.mark),
+                evidence=Evidence(context.file, tuple(map(Line, priority.lines)), priority.mark),
             )
 
 

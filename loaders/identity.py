@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from graphmodel.language import Text
 from graphmodel.names import fold
+from graphmodel.problems import MisuseError
 from loaders.cities import CITIES
 from loaders.markup import plain_heading
-from loaders.problems import MisuseError
 from loaders.rows import split_rows
 
 __all__ = ["Identity", "identify", "of_key"]

@@ -7,6 +7,7 @@ from graphmodel.codes import KPICode, ObjectiveCode, take_kpi_code, take_objecti
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import fold, join_pieces, without_wrap_spaces
+from graphmodel.places import Line
 from graphmodel.schema import Perspective
 from loaders import reading_findings as say
 from loaders.markup import plain_heading, plain_text
@@ -42,7 +43,8 @@ class Cell:
 
     def evidence(self, file: str) -> Evidence:
         """Where it stands; the cell as printed."""
-        return Evidence(file, tuple(sorted(set(self.lines))), "\n".join(self.pieces))
+        places = tuple(map(Line, sorted(set(self.lines))))
+        return Evidence(file, places, "\n".join(self.pieces))
 
 
 @dataclass(slots=True)
@@ -133,7 +135,7 @@ class KPITable:
         self._columns = columns
         for index, cell in enumerate(row.cells):
             if cell and index not in columns:
-                place = Evidence(self._file, (row.line,), cell)
+                place = Evidence(self._file, (Line(row.line),), cell)
                 self.findings.append(say.column_unread(place))
         self._unread = {i for i, cell in enumerate(row.cells) if cell} - set(columns)
 
@@ -181,7 +183,7 @@ class KPITable:
         )
         if again is not None:
             self._objective = again
-            place = Evidence(self._file, (line,), cell)
+            place = Evidence(self._file, (Line(line),), cell)
             self.findings.append(say.objective_repeated(code.text, place))
         else:
             self._objective = ObjectiveDraft(code, self._perspective or code.perspective)
@@ -215,7 +217,7 @@ class KPITable:
             self._kpi.owners.add(cell, line)
         self._shift = at - 1 if row.tabular else 0
         if self._shift:
-            place = Evidence(self._file, (row.line,), "\t".join(row.cells))
+            place = Evidence(self._file, (Line(row.line),), "\t".join(row.cells))
             self.findings.append(say.row_shifted(code.text, place))
 
     def _imply_objective(self, code: KPICode, place: tuple[int, str]) -> None:
@@ -271,6 +273,6 @@ class KPITable:
 
     def _unplaced(self, cell: str, line: int) -> None:
         if cell:
-            place = Evidence(self._file, (line,), cell)
+            place = Evidence(self._file, (Line(line),), cell)
             known = _PAGE_NUMBER.fullmatch(cell)
             self.findings.append(say.page_mark(place) if known else say.line_unplaced(place))

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from graphmodel.codes import take_kpi_code, take_objective_code
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
+from graphmodel.places import Line
 from loaders import reading_findings as say
 from loaders.headings import (
     ThemeHeading,
@@ -168,7 +169,7 @@ class _Reader:
 
     def _open_theme(self, heading: ThemeHeading, row: Row) -> None:
         self._part = _Part.THEME
-        place = Evidence(self._file, (row.line,), row.text)
+        place = Evidence(self._file, (Line(row.line),), row.text)
         known = [t for t in self._outline.themes if heading.letter and t.letter == heading.letter]
         if known:
             self._theme = known[0]
@@ -207,7 +208,7 @@ class _Reader:
         if known:
             self._theme = known[0]
         elif letter or self._theme is None:
-            place = Evidence(self._file, (row.line,), row.text)
+            place = Evidence(self._file, (Line(row.line),), row.text)
             self._theme = self._add_theme(None, place)
             if self._head is not None:
                 self._theme.table.head(*self._head)
@@ -216,7 +217,7 @@ class _Reader:
         return self._theme.table
 
     def _take_sentence(self, row: Row) -> None:
-        place = Evidence(self._file, (row.line,), row.text)
+        place = Evidence(self._file, (Line(row.line),), row.text)
         if self._theme is None:
             self._outline.foreword.append(place)
         elif row.tabular:
@@ -235,7 +236,7 @@ class _Reader:
             mark = text[: len(text) - len(start.text)].strip()
             drafts.append(PriorityDraft(start.number, mark, [start.text], [row.line]))
             if start.number != expected:
-                place = Evidence(self._file, (row.line,), mark)
+                place = Evidence(self._file, (Line(row.line),), mark)
                 letter = self._theme.letter or ""
                 self._outline.findings.append(
                     say.priority_number(letter, start.number, expected, place)

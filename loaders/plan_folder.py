@@ -11,10 +11,12 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.names import fold
+from graphmodel.places import Line
 from graphmodel.plan import Counted, Plan, StatedTotal, TotalPlace
+from graphmodel.problems import MisuseError
 from loaders import reading_findings as say
 from loaders.identity import Identity, of_key
-from loaders.problems import MisuseError, SourceError
+from loaders.problems import SourceError
 
 __all__ = [
     "BUREAUS",
@@ -123,7 +125,7 @@ def held_against_manifest(
         if theme is None or fold(theme.name) != fold(name):
             said = f"{letter}: {name} / {theme.name if theme else '—'}"
             findings.append(say.manifest_disagrees(said, theme.evidence if theme else None))
-    totals = sorted((*plan.totals, *added), key=lambda total: total.evidence.line)
+    totals = sorted((*plan.totals, *added), key=lambda total: total.evidence.place.order)
     return replace(plan, totals=tuple(totals)), tuple(findings)
 
 
@@ -166,7 +168,7 @@ def _total(path: Path, row: Any) -> StatedTotal:
     if line == 0:
         raise _wrong(path, "line", line, "a line, counted from 1")
     return StatedTotal(
-        TotalPlace(place), Counted(counts), stated, theme, Evidence("", (line,), str(stated))
+        TotalPlace(place), Counted(counts), stated, theme, Evidence("", (Line(line),), str(stated))
     )
 
 

@@ -1,10 +1,11 @@
-"""What cannot be read at all."""
+"""What cannot be read, and why a file cannot be."""
 
 import errno
 
-from graphmodel.language import Language, Text
+from graphmodel.language import Text
+from graphmodel.problems import Exit, KpigraphError
 
-__all__ = ["MisuseError", "SourceError", "reason_of"]
+__all__ = ["SourceError", "reason_of"]
 
 
 _REASONS = {
@@ -26,17 +27,7 @@ def reason_of(error: OSError) -> Text:
     return _REASONS.get(error.errno or 0, Text(said, said))
 
 
-class SourceError(Exception):
-    """A source that cannot be read; says which file, where in it, and what was expected.
+class SourceError(KpigraphError):
+    """A source cannot be read; says which file, where in it, and what was expected."""
 
-    Attributes:
-        text: The sentence in both languages.
-    """
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.in_language(Language.EN))
-        self.text = text
-
-
-class MisuseError(SourceError):
-    """What was asked of sources cannot be, whatever they hold."""
+    exit = Exit.UNREADABLE

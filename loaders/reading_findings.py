@@ -3,6 +3,7 @@
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
+from graphmodel.places import said_places
 
 __all__ = [
     "city_unknown",
@@ -77,13 +78,13 @@ def column_unread(place: Evidence) -> Finding:
 
 def name_broken(code: str, name: str, place: Evidence) -> Finding:
     """A name that continues on another line."""
-    lines = ", ".join(map(str, place.lines))
+    where = said_places(place.places)
     return Finding(
         "name-broken",
         Severity.INFO,
         Text(
-            f"{code} 的名稱斷在第 {lines.replace(', ', '、')} 行，接合為「{name}」",
-            f"the name of {code} is broken over lines {lines}; joined as “{name}”",
+            f"{code} 的名稱斷在{where.zh}，接合為「{name}」",
+            f"the name of {code} is broken over {where.en}; joined as “{name}”",
         ),
         Text("請確認接合後的名稱", "check the joined name"),
         place,

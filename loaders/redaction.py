@@ -23,7 +23,7 @@ def redact(text: str) -> str:
     kept = {row.line for row in split_rows(text) if row.tabular or is_heading(row.text)}
     marks: dict[int, str] = {}
     for theme in outline.themes:
-        kept.add(theme.evidence.line)
+        kept.update(theme.evidence.lines)
         for objective in theme.table.objectives:
             kept.update(objective.cell.lines)
             for kpi in objective.kpis:

@@ -8,7 +8,9 @@ from pathlib import Path
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, in_document_order
 from graphmodel.language import Text
+from graphmodel.places import Line
 from graphmodel.plan import Directory, Plan
+from graphmodel.problems import MisuseError
 from loaders import reading_findings as say
 from loaders.assembly import assemble
 from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans
@@ -26,7 +28,7 @@ from loaders.plan_folder import (
     manifest_with_key,
     read_manifest,
 )
-from loaders.problems import MisuseError, SourceError
+from loaders.problems import SourceError
 
 __all__ = ["DEFAULT_PLAN", "Reading", "read_pair", "read_sources"]
 
@@ -193,8 +195,8 @@ def _read(
             )
         )
     if not identity.year:
-        findings = (*findings, say.city_unknown(Evidence(path.name, (1,), "")))
+        findings = (*findings, say.city_unknown(Evidence(path.name, (Line(1),), "")))
     if document.encoding == "cp950":
-        place = Evidence(path.name, (1,), "")
+        place = Evidence(path.name, (Line(1),), "")
         findings = (*findings, say.encoding_legacy("Big5 (CP950)", place))
     return plan, findings

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import fold
+from graphmodel.places import Line
 from graphmodel.plan import Counted, StatedShare, StatedTotal, Theme, TotalPlace
 from loaders import reading_findings as say
 from loaders.markup import plain_text
@@ -67,7 +68,7 @@ class TotalsTable:
             for head, letter, cell in zip(
                 self._heads[1:], letters[1:], row.cells[1:], strict=False
             ):
-                place = Evidence(self._file, (row.line,), cell)
+                place = Evidence(self._file, (Line(row.line),), cell)
                 number = re.fullmatch(r"([0-9]{1,5})(%?)", fold(cell))
                 if number is None or not (letter or head in _SUM) or not (counted or share):
                     yield say.total_unplaced(place)

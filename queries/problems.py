@@ -1,6 +1,7 @@
 """What keeps a question from being answered, said in both languages."""
 
 from graphmodel.language import Text
+from graphmodel.problems import MisuseError
 
 __all__ = [
     "AmbiguousNameError",
@@ -11,16 +12,8 @@ __all__ = [
 ]
 
 
-class QuestionError(Exception):
-    """A question cannot be answered as it was put.
-
-    Attributes:
-        text: The sentence in both languages.
-    """
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+class QuestionError(MisuseError):
+    """A question cannot be answered as it was put."""
 
 
 class InvalidParameterError(QuestionError):

@@ -76,11 +76,11 @@ class TotalsRow(Row):
         Shown.WORD,
     )
     file: str = heads.file()
-    line: int = heads.line()
+    line: int | None = heads.line()
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.line, _COUNTED.index(self.counted), not self.theme, self.theme, self.place
+        return self.line or 0, _COUNTED.index(self.counted), not self.theme, self.theme, self.place
 
 
 CHECK = Explanation(

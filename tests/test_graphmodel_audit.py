@@ -7,6 +7,7 @@ from graphmodel.audit import CHECKS, audit
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity, in_document_order
 from graphmodel.language import Language, Text
+from graphmodel.places import Line
 from graphmodel.plan import BureauEntry, Directory
 from graphmodel.schema import BureauKind
 
@@ -89,7 +90,7 @@ def test_a_code_printed_three_times_is_found_twice(read: Read) -> None:
 
 
 def finding(line: int | None, code: str = "a", said: str = "x") -> Finding:
-    place = None if line is None else Evidence("f", (line,), "")
+    place = None if line is None else Evidence("f", (Line(line),), "")
     return Finding(code, Severity.INFO, Text(said, said), Text("", ""), place)
 
 

@@ -77,7 +77,7 @@ def test_after_one_more_push_nothing_is_missing_doubled_or_half_there(
         push(database, new)
         (plan,) = loaded_plans(database)
         assert (plan.others, plan.busy) == (0, False)
-        assert plan.about["hash"] == canonical_hash(new.plan, new.noticed)
+        assert plan.about["hash"] == canonical_hash(new.plan)
         assert everything(neo4j_driver) == expected
         assert Neo4jEngine(database, ["taipei-108"]).answer(KPIs()) == rows[1]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import FOLDER, Read
 
-from loaders.problems import SourceError
+from graphmodel.problems import KpigraphError
 from loaders.sources import read_sources
 
 TEXT = "## 一、甲主題 (A)\n\n策略目標\tKPI\t主責局處\nAC1 甲\tAC1.1 乙\t環保局\n"
@@ -15,7 +15,7 @@ HEAD = "short_name,full_name,english_name,kind,aliases\n"
 
 
 def refused(*names: str | Path, key: str | None = None) -> str:
-    with pytest.raises(SourceError) as refusal:
+    with pytest.raises(KpigraphError) as refusal:
         read_sources([str(name) for name in names], key)
     assert refusal.value.text.zh
     return str(refusal.value)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graphmodel.evidence import Evidence
 from graphmodel.graph import build_graph
 from graphmodel.language import Language
+from graphmodel.places import Line
 from graphmodel.plan import KPI, Directory, Objective, Plan, Responsibility, Theme
 from graphmodel.schema import Label, Perspective, Role, ThemeKind
 from graphmodel.walks import nodes_of
@@ -104,7 +105,7 @@ def test_two_runs_write_the_same_bytes(
 
 def plan_with(*bureaus: str) -> Plan:
     """A plan of one KPI for each bureau."""
-    place = Evidence("trial-108.md", (1,), "x")
+    place = Evidence("trial-108.md", (Line(1),), "x")
     kpis = tuple(
         KPI(f"trial-108/AC1/AC1.{number}", f"AC1.{number}", f"指標{number}", "trial-108/AC1",
             (Responsibility(name, name, Role.LEAD, place),), (), place)

@@ -6,25 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graphmodel.language import Text
+from graphmodel.problems import MisuseError
 
 __all__ = ["FolderTakenError", "write_folder"]
 
 _MARK = "kpigraph.json"
 
 
-class FolderTakenError(Exception):
-    """The folder holds files that an earlier run did not write.
-
-    Attributes:
-        text: The sentence in both languages.
-    """
+class FolderTakenError(MisuseError):
+    """The folder holds files that an earlier run did not write."""
 
     def __init__(self, folder: Path) -> None:
-        self.text = Text(
-            f"{folder} 已有不是 kpigraph 產生的檔案；請換一個資料夾",
-            f"{folder} holds files that kpigraph did not write; choose another folder",
+        super().__init__(
+            Text(
+                f"{folder} 已有不是 kpigraph 產生的檔案；請換一個資料夾",
+                f"{folder} holds files that kpigraph did not write; choose another folder",
+            )
         )
-        super().__init__(self.text.en)
 
 
 def write_folder(folder: Path, contents: Mapping[str, str]) -> None:

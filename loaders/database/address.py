@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from graphmodel.language import Text
-from loaders.problems import MisuseError
+from graphmodel.problems import MisuseError
 
 __all__ = ["SCHEMES", "Address", "is_loopback", "unencrypted_refused"]
 

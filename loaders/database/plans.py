@@ -218,7 +218,7 @@ def pull(database: Database, plan: str, folder: Path) -> Reading:
     for name, data in files:
         (folder / name).write_bytes(data)
     (reading,) = read_sources([str(folder)])
-    if reading.plan.key != plan or canonical_hash(reading.plan, reading.noticed) != known:
+    if reading.plan.key != plan or canonical_hash(reading.plan) != known:
         raise DatabaseError(
             Text(
                 f"{plan} 讀回的內容與推送時不同（可能由其他版本的 kpigraph 推送，或有人改過）；"

@@ -1,20 +1,18 @@
 """What keeps a database from doing what it was asked, said in both languages."""
 
-from graphmodel.language import Language, Text
+from graphmodel.language import Text
+from graphmodel.problems import Exit, KpigraphError
 
 __all__ = ["DatabaseError", "OvertakenError", "StalledError", "database_error"]
 
 
-class DatabaseError(Exception):
+class DatabaseError(KpigraphError):
     """The database cannot be reached, refused, or does not hold what was asked for.
 
-    Attributes:
-        text: The sentence in both languages; it never holds a password.
+    No sentence of it ever holds a password.
     """
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.in_language(Language.EN))
-        self.text = text
+    exit = Exit.DATABASE
 
 
 class StalledError(DatabaseError):

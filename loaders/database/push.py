@@ -81,7 +81,7 @@ def push(
         OvertakenError: Another writer took over.
     """
     plan = reading.plan.key
-    wanted = canonical_hash(reading.plan, reading.noticed)
+    wanted = canonical_hash(reading.plan)
     make_schema(database)
     if database.read(lambda work: _as_wanted(work, plan, wanted)):
         return Pushed.UNCHANGED

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from graphmodel.language import Language, Text
+from graphmodel.language import Text
+from graphmodel.problems import MisuseError
 
 __all__ = ["OPERATORS", "RefusedError", "check_plan", "check_words"]
 
@@ -84,16 +85,8 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-fA-F]{4})?|.)", re.DOTALL)
 
 
-class RefusedError(Exception):
-    """A statement that is not run, or whose answer is not given.
-
-    Attributes:
-        text: The sentence in both languages.
-    """
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.in_language(Language.EN))
-        self.text = text
+class RefusedError(MisuseError):
+    """A statement that is not run, or whose answer is not given."""
 
 
 class _Piece(NamedTuple):

@@ -1,0 +1,180 @@
+"""Places: where in a document something stands, as a person looks it up there."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graphmodel.language import Text
+
+__all__ = ["Line", "Place", "SheetCell", "TableRow", "place_of_code", "said_places"]
+
+
+class Place(ABC):
+    """One place in a document. Places of one document sort in its reading order."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def text(self) -> Text:
+        """How a person is told of it: 第 57 行, line 57."""
+
+    @property
+    @abstractmethod
+    def code(self) -> str:
+        """A plain form for graphs and databases; :func:`place_of_code` reads it."""
+
+    @property
+    @abstractmethod
+    def order(self) -> tuple[int, int, int]:
+        """What places of one document are sorted by."""
+
+    @property
+    def line(self) -> int | None:
+        """The number of the line, from 1; ``None`` where a document has no lines."""
+        return None
+
+    @property
+    def page(self) -> int | None:
+        """The number of the page, from 1; ``None`` where nothing tells it."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Place):
+    """A line of a text, counted from 1."""
+
+    number: int
+
+    @property
+    def text(self) -> Text:
+        return Text(f"第 {self.number} 行", f"line {self.number}")
+
+    @property
+    def code(self) -> str:
+        return str(self.number)
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return self.number, 0, 0
+
+    @property
+    def line(self) -> int | None:
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow(Place):
+    """A row of a table, both counted from 1: on each page of a PDF, else in the whole document.
+
+    Attributes:
+        table: Which table.
+        row: Which row of it.
+        on_page: The page, in a document that has pages.
+    """
+
+    table: int
+    row: int
+    on_page: int | None = None
+
+    @property
+    def text(self) -> Text:
+        zh, en = f"表 {self.table} 第 {self.row} 列", f"table {self.table}, row {self.row}"
+        if self.on_page is not None:
+            zh, en = f"第 {self.on_page} 頁{zh}", f"page {self.on_page}, {en}"
+        return Text(zh, en)
+
+    @property
+    def code(self) -> str:
+        page = "" if self.on_page is None else f"p{self.on_page}"
+        return f"{page}t{self.table}r{self.row}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return self.on_page or 0, self.table, self.row
+
+    @property
+    def page(self) -> int | None:
+        return self.on_page
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell(Place):
+    """A cell of a spreadsheet.
+
+    Attributes:
+        number: Which sheet of the workbook, from 1.
+        sheet: The sheet's name.
+        row: The row, from 1.
+        column: The column, from 1.
+    """
+
+    number: int
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def text(self) -> Text:
+        said = f"「{self.sheet}」!{_letters(self.column)}{self.row}"
+        return Text(said, said)
+
+    @property
+    def code(self) -> str:
+        return f"s{self.number}r{self.row}c{self.column} {self.sheet}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return self.number, self.row, self.column
+
+
+_CODE = re.compile(
+    r"(?P<line>[0-9]+)"
+    r"|(?:p(?P<page>[0-9]+))?t(?P<table>[0-9]+)r(?P<row>[0-9]+)"
+    r"|s(?P<number>[0-9]+)r(?P<down>[0-9]+)c(?P<right>[0-9]+) (?P<sheet>.*)",
+    re.DOTALL,
+)
+
+
+def place_of_code(code: str) -> Place:
+    """The place whose :attr:`Place.code` is ``code``.
+
+    Raises:
+        ValueError: It is no such code.
+    """
+    if code.isascii() and code.isdigit():
+        return Line(int(code))  # nearly all of them, so without the expression
+    found = _CODE.fullmatch(code)
+    if found is None:
+        raise ValueError(f"{code!r} is no place")
+    if found["table"]:
+        page = int(found["page"]) if found["page"] else None
+        return TableRow(int(found["table"]), int(found["row"]), page)
+    return SheetCell(int(found["number"]), found["sheet"], int(found["down"]), int(found["right"]))
+
+
+def said_places(places: Iterable[Place], most: int | None = None) -> Text:
+    """Several places as one text: 第 3、5 行; with ``most``, the first of them and ``…``."""
+    known = list(places)
+    shown = known if most is None else known[:most]
+    rest = "…" if len(shown) < len(known) else ""
+    lines = [place.line for place in shown]
+    if shown and None not in lines:
+        zh, en = "、".join(map(str, lines)), ", ".join(map(str, lines))
+        return Text(f"第 {zh}{rest} 行", f"line{'s' * (len(known) > 1)} {en}{rest and ' …'}")
+    zh, en = (_joined(shown, language) for language in (0, 1))
+    return Text(zh + rest, en + rest)
+
+
+def _joined(places: Sequence[Place], language: int) -> str:
+    return ("、", "; ")[language].join(place.text[language] for place in places)
+
+
+def _letters(column: int) -> str:
+    """A column as spreadsheets call it: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
