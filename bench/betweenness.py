@@ -13,8 +13,8 @@ import networkx as nx
 import rustworkx
 
 from loaders.sources import DEFAULT_PLAN, read_sources
-from queries.centrality import bureau_betweenness
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
+from queries.measures.betweenness import bureau_betweenness
 
 RUNS = 7
 EDGES = ("RESPONSIBLE_FOR", "MEASURED_BY", "BELONGS_TO")

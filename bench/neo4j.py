@@ -27,9 +27,9 @@ from loaders.database.plans import read_plan
 from loaders.database.push import drop, make_schema, push
 from loaders.sources import Reading, read_sources
 from queries.catalogue import QUESTIONS, question_of
-from queries.cypher import WHOLE_GRAPH
-from queries.local import LocalEngine
-from queries.neo4j import Neo4jEngine, whole_graph
+from queries.cypher.records import WHOLE_GRAPH
+from queries.engines.local import LocalEngine
+from queries.engines.neo4j import Neo4jEngine, whole_graph
 from queries.question import Comparison
 
 SIZES = (1_000, 10_000, 100_000)

@@ -22,7 +22,7 @@ def measured(size: int) -> dict[str, float]:
     from bench.portfolio import write_portfolio
     from loaders.sources import read_sources
     from queries.catalogue import QUESTIONS, question_of
-    from queries.local import LocalEngine
+    from queries.engines.local import LocalEngine
     from queries.question import Comparison
 
     figures: dict[str, float] = {}

@@ -20,7 +20,7 @@ from loaders.database.plans import loaded_plans
 from loaders.sources import Reading, read_pair, read_sources
 from queries.catalogue import QUESTIONS, question_of
 from queries.question import Column, Comparison, Question, Shown, parameters_of
-from queries.store import StatusRow
+from queries.reports.database import StatusRow
 from viz.tables import Table
 
 __all__ = ["ask_command", "cypher_group"]

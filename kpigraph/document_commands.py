@@ -11,7 +11,7 @@ from kpigraph.help import Option
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.sources import Reading, read_sources
-from queries.reports import CheckRow, TotalsRow, check_rows, totals_rows
+from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
 
 __all__ = ["check_command", "totals_command"]
 

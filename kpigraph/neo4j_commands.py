@@ -30,12 +30,12 @@ from loaders.database.problems import DatabaseError
 from loaders.database.push import Pushed, drop, push
 from loaders.problems import reason_of
 from loaders.sources import read_sources
-from queries.diff import Diff
-from queries.local import LocalEngine
-from queries.neo4j import Neo4jEngine
-from queries.parity import VerifyRow, cases, compared
+from queries.comparison.diff import Diff
+from queries.engines.local import LocalEngine
+from queries.engines.neo4j import Neo4jEngine
+from queries.engines.parity import VerifyRow, cases, compared
 from queries.question import Question
-from queries.store import StatusRow, status_rows
+from queries.reports.database import StatusRow, status_rows
 
 __all__ = ["neo4j_group"]
 

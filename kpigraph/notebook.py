@@ -8,9 +8,9 @@ from graphmodel.language import Language
 from graphmodel.problems import KpigraphError
 from loaders.sources import DEFAULT_PLAN, Reading, read_pair, read_sources
 from queries.catalogue import QUESTIONS, question_of
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
 from queries.question import Comparison, Question, Row, columns_of, parameters_of
-from queries.reports import CheckRow, TotalsRow, check_rows, totals_rows
+from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
 
 if TYPE_CHECKING:
     from pandas import DataFrame

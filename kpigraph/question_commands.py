@@ -15,7 +15,7 @@ from kpigraph.command_parts import (
 from kpigraph.help import Option, help_option, speaks, telling_option
 from kpigraph.settings import Settings
 from loaders.sources import read_pair, read_sources
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
 from queries.question import Comparison, Parameter, Question, Row, parameters_of
 
 __all__ = ["question_command", "question_group", "question_parameters"]
@@ -84,7 +84,7 @@ def _asked_of_neo4j(
     """The rows, and whether they are of several plans; of all that there are if none is named."""
     from kpigraph.connection import open_database
     from loaders.database.plans import whole_plans
-    from queries.neo4j import Neo4jEngine
+    from queries.engines.neo4j import Neo4jEngine
 
     if settings.key is not None:
         raise MisuseError(

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.schema import Label
-from queries.cypher import WHOLE_GRAPH, Records, graph_of
+from queries.cypher.records import WHOLE_GRAPH, Records, graph_of
 
 __all__ = [
     "Column",

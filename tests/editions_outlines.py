@@ -7,8 +7,8 @@ from typing import Any
 from asking import picked
 
 from loaders.sources import read_sources
-from queries.diff import Diff, DiffRow
-from queries.local import LocalEngine
+from queries.comparison.diff import Diff, DiffRow
+from queries.engines.local import LocalEngine
 
 __all__ = ["ASKED", "OLD", "Compare", "comparing_in", "one_objective", "shown", "theme"]
 

@@ -11,9 +11,9 @@ from asking import OTHER_OUTLINE, OUTLINE, asked
 
 import kpigraph
 from loaders.problems import SourceError
-from queries.bureau import Bureau
 from queries.catalogue import QUESTIONS
 from queries.problems import UnknownNameError
+from queries.questions.bureau import Bureau
 
 ANSWERS = [
     ("check", ()), ("totals", ()), ("summary", ()), ("kpis", ()), ("shared", ()),

@@ -16,10 +16,10 @@ from loaders.database.plans import loaded_plans, pull, read_plan
 from loaders.database.problems import OvertakenError
 from loaders.database.push import push
 from loaders.sources import Reading
-from queries.kpis import KPIs
-from queries.local import LocalEngine
-from queries.neo4j import Neo4jEngine, whole_graph
-from queries.summary import Summary
+from queries.engines.local import LocalEngine
+from queries.engines.neo4j import Neo4jEngine, whole_graph
+from queries.questions.kpis import KPIs
+from queries.questions.summary import Summary
 
 
 def edition(tmp_path: Path, mark: str, kpis: int, key: str = "taipei-108") -> Reading:

@@ -21,9 +21,9 @@ from loaders.database.connection import Database
 from loaders.database.plans import loaded_plans, pull
 from loaders.database.problems import DatabaseError, StalledError
 from loaders.database.push import Pushed, drop, push
-from queries.kpis import KPIs
-from queries.local import LocalEngine
-from queries.neo4j import Neo4jEngine
+from queries.engines.local import LocalEngine
+from queries.engines.neo4j import Neo4jEngine
+from queries.questions.kpis import KPIs
 
 
 @pytest.fixture

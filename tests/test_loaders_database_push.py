@@ -21,9 +21,9 @@ from loaders.database.plans import loaded_plans, pull, read_plan
 from loaders.database.problems import DatabaseError, OvertakenError
 from loaders.database.push import Pushed, drop, push
 from loaders.sources import Reading, read_sources
-from queries.kpis import KPIs
-from queries.local import LocalEngine
-from queries.neo4j import Neo4jEngine, whole_graph
+from queries.engines.local import LocalEngine
+from queries.engines.neo4j import Neo4jEngine, whole_graph
+from queries.questions.kpis import KPIs
 
 _HOSTILE = (
     "'; MATCH (n) DETACH DELETE n //",

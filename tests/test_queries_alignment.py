@@ -14,10 +14,10 @@ from strategies import AnyTheme, render
 
 from graphmodel.keys import bureau_key
 from loaders.sources import Reading, read_sources
-from queries.alignment import Alignment, AlignmentPivotRow, AlignmentRow
-from queries.bureaus import Bureaus
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
 from queries.question import columns_of
+from queries.questions.alignment import Alignment, AlignmentPivotRow, AlignmentRow
+from queries.questions.bureaus import Bureaus
 
 _FEW = settings(
     max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

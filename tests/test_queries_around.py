@@ -14,9 +14,9 @@ from strategies import AnyTheme, plans, render
 from graphmodel.graph import Graph
 from graphmodel.schema import Label
 from loaders.sources import Reading, read_sources
-from queries.around import Around
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
 from queries.problems import AmbiguousNameError, InvalidParameterError, UnknownNameError
+from queries.questions.around import Around
 
 _FEW = settings(
     max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

@@ -7,16 +7,16 @@ from asking import picked
 
 from graphmodel.language import Language
 from loaders.sources import read_sources
-from queries.bureau import Bureau
-from queries.bureaus import Bureaus
-from queries.conflicts import Conflicts
-from queries.kpis import KPIs
-from queries.local import LocalEngine
-from queries.reports import check_rows, totals_rows
-from queries.shared import Shared
-from queries.show import Show
-from queries.summary import Summary
-from queries.theme_overlap import ThemeOverlap
+from queries.engines.local import LocalEngine
+from queries.questions.bureau import Bureau
+from queries.questions.bureaus import Bureaus
+from queries.questions.conflicts import Conflicts
+from queries.questions.kpis import KPIs
+from queries.questions.shared import Shared
+from queries.questions.show import Show
+from queries.questions.summary import Summary
+from queries.questions.theme_overlap import ThemeOverlap
+from queries.reports.document import check_rows, totals_rows
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ from strategies import AnyTheme, render
 from graphmodel.graph import Graph
 from graphmodel.schema import EdgeType, Label
 from loaders.sources import read_sources
-from queries.bureaus import Bureaus
-from queries.centrality import bureau_betweenness
-from queries.clusters import Clusters, ClustersRow, bureau_ties
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
+from queries.measures.betweenness import bureau_betweenness
+from queries.questions.bureaus import Bureaus
+from queries.questions.clusters import Clusters, ClustersRow, bureau_ties
 
 _FEW = settings(
     max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

@@ -14,8 +14,8 @@ from strategies import AnyTheme, render
 
 from graphmodel.plan import Plan
 from loaders.sources import Reading, read_sources
-from queries.co_owners import CoOwners
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
+from queries.questions.co_owners import CoOwners
 
 _FEW = settings(
     max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from strategies import AnyTheme, render
 
 from loaders.sources import Reading, read_sources
-from queries.common_set import CommonSet, CommonSetRow
-from queries.local import LocalEngine
-from queries.shared import Shared
+from queries.engines.local import LocalEngine
+from queries.questions.common_set import CommonSet, CommonSetRow
+from queries.questions.shared import Shared
 
 _FEW = settings(
     max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

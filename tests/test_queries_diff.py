@@ -7,8 +7,8 @@ import pytest
 from editions_outlines import ASKED, OLD, Compare, comparing_in, shown, theme
 
 from loaders.sources import read_sources
-from queries.diff import Diff, DiffRow
-from queries.local import LocalEngine
+from queries.comparison.diff import Diff, DiffRow
+from queries.engines.local import LocalEngine
 from queries.question import columns_of, parameters_of
 
 

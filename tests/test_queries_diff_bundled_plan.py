@@ -6,7 +6,7 @@ from conftest import FOLDER
 from editions_outlines import ASKED, shown
 
 from loaders.sources import read_sources
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
 
 
 def test_the_bundled_plan_and_its_copy_of_another_year(tmp_path: Path) -> None:

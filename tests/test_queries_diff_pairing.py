@@ -6,7 +6,7 @@ import pytest
 from asking import picked
 from editions_outlines import OLD, Compare, comparing_in, one_objective, shown, theme
 
-from queries.matching import Candidate, alike, pair_candidates
+from queries.comparison.matching import Candidate, alike, pair_candidates
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from strategies import AnyKPI, AnyTheme, plans, render
 
 from graphmodel.names import fold, match_name
 from loaders.sources import Reading
-from queries.diff import DiffRow
-from queries.editions import matched
-from queries.local import LocalEngine
-from queries.matching import ALIKE, alike
+from queries.comparison.diff import DiffRow
+from queries.comparison.editions import matched
+from queries.comparison.matching import ALIKE, alike
+from queries.engines.local import LocalEngine
 
 _FEW = settings(
     max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

@@ -15,8 +15,8 @@ from strategies import AnyTheme, render
 
 from graphmodel.keys import bureau_key
 from loaders.sources import Reading, read_sources
-from queries.gaps import Gaps, GapsRow
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
+from queries.questions.gaps import Gaps, GapsRow
 
 _FEW = settings(
     max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

@@ -5,13 +5,13 @@ from asking import picked
 from conftest import Read
 
 from loaders.sources import Reading, read_sources
-from queries.bureau import Bureau
-from queries.kpis import KPIs
-from queries.local import LocalEngine
-from queries.lookup import nearest
+from queries.engines.local import LocalEngine
+from queries.names.lookup import nearest
 from queries.problems import UnknownNameError
 from queries.question import Question
-from queries.show import Show
+from queries.questions.bureau import Bureau
+from queries.questions.kpis import KPIs
+from queries.questions.show import Show
 
 ODD = """\
 ## 一、甲主題 (A)

@@ -18,12 +18,12 @@ from loaders.database.connection import Database
 from loaders.database.push import push
 from loaders.sources import Reading, read_sources
 from queries.catalogue import questions
-from queries.kpis import KPIs, KPIsRow
-from queries.local import LocalEngine
-from queries.neo4j import Neo4jEngine
-from queries.parity import cases, compared
+from queries.engines.local import LocalEngine
+from queries.engines.neo4j import Neo4jEngine
+from queries.engines.parity import cases, compared
 from queries.problems import NotAnsweredError
 from queries.question import Question, Row, parameters_of
+from queries.questions.kpis import KPIs, KPIsRow
 
 _FEW = 3  # of those without arguments, and of those with: over 200 plans all come often
 

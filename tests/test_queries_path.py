@@ -14,9 +14,9 @@ from strategies import AnyTheme, plans, render
 
 from graphmodel.graph import Graph
 from loaders.sources import Reading, read_sources
-from queries.local import LocalEngine
-from queries.path import Path, PathRow
+from queries.engines.local import LocalEngine
 from queries.problems import AmbiguousNameError, InvalidParameterError, UnknownNameError
+from queries.questions.path import Path, PathRow
 
 _FEW = settings(
     max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

@@ -8,15 +8,15 @@ from asking import OTHER_OUTLINE, OUTLINE, picked
 
 from loaders.problems import SourceError
 from loaders.sources import read_sources
-from queries.bureau import Bureau
-from queries.bureaus import Bureaus
 from queries.catalogue import questions
-from queries.kpis import KPIs
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
 from queries.problems import UnknownNameError
 from queries.question import Comparison
-from queries.shared import Shared
-from queries.show import Show
+from queries.questions.bureau import Bureau
+from queries.questions.bureaus import Bureaus
+from queries.questions.kpis import KPIs
+from queries.questions.shared import Shared
+from queries.questions.show import Show
 
 
 @pytest.fixture(scope="module")

@@ -5,16 +5,16 @@ from asking import OUTLINE, picked
 
 from graphmodel.language import Language
 from loaders.sources import read_sources
-from queries.bureau import Bureau
-from queries.bureaus import Bureaus
-from queries.conflicts import Conflicts
-from queries.kpis import KPIs
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
 from queries.problems import UnknownNameError
-from queries.reports import check_rows, totals_rows
-from queries.shared import Shared
-from queries.show import Show
-from queries.summary import Summary
+from queries.questions.bureau import Bureau
+from queries.questions.bureaus import Bureaus
+from queries.questions.conflicts import Conflicts
+from queries.questions.kpis import KPIs
+from queries.questions.shared import Shared
+from queries.questions.show import Show
+from queries.questions.summary import Summary
+from queries.reports.document import check_rows, totals_rows
 
 
 @pytest.fixture(scope="module")

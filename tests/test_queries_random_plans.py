@@ -11,15 +11,15 @@ from strategies import AnyKPI, AnyTheme, plans, render
 from graphmodel.language import Language
 from graphmodel.names import fold, match_name
 from loaders.sources import Reading
-from queries.bureau import Bureau
-from queries.bureaus import Bureaus
-from queries.conflicts import Conflicts
-from queries.kpis import KPIs
-from queries.local import LocalEngine
-from queries.reports import check_rows, totals_rows
-from queries.shared import Shared
-from queries.show import Show
-from queries.summary import Summary
+from queries.engines.local import LocalEngine
+from queries.questions.bureau import Bureau
+from queries.questions.bureaus import Bureaus
+from queries.questions.conflicts import Conflicts
+from queries.questions.kpis import KPIs
+from queries.questions.shared import Shared
+from queries.questions.show import Show
+from queries.questions.summary import Summary
+from queries.reports.document import check_rows, totals_rows
 
 _FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 _COLLECTIVES = ("本組各機關", "本組成員機關", "各局處")

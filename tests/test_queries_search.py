@@ -14,10 +14,10 @@ from strategies import AnyTheme, plans, render
 from graphmodel.names import fold
 from graphmodel.schema import Label
 from loaders.sources import Reading, read_sources
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
+from queries.names.simplified import simplified_forms
 from queries.problems import InvalidParameterError, UnknownNameError
-from queries.search import Search
-from queries.simplified import simplified_forms
+from queries.questions.search import Search
 
 _FEW = settings(
     max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

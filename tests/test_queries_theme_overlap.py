@@ -13,9 +13,9 @@ from strategies import AnyTheme, render
 
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
-from queries.local import LocalEngine
-from queries.shared import Shared
-from queries.theme_overlap import ThemeOverlap, ThemeOverlapRow
+from queries.engines.local import LocalEngine
+from queries.questions.shared import Shared
+from queries.questions.theme_overlap import ThemeOverlap, ThemeOverlapRow
 
 _FEW = settings(
     max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

@@ -6,13 +6,13 @@ from conftest import Read
 from what_if_outline import OUTLINE, PLAN_WIDE, changed, engine_of, values
 
 from graphmodel.graph import build_graph
-from queries.bureau_distances import bureau_distances
-from queries.local import LocalEngine
-from queries.overlay import merge_kpis
-from queries.shared import shared_groups
-from queries.what_if import DropBureau, MergeBureaus, MergeKPIs
-from queries.what_if_rows import MEASURES
-from queries.wording import WORDS
+from queries.columns.wording import WORDS
+from queries.engines.local import LocalEngine
+from queries.measures.bureau_distances import bureau_distances
+from queries.questions.shared import shared_groups
+from queries.what_if.overlay import merge_kpis
+from queries.what_if.rows import MEASURES
+from queries.what_if.suppositions import DropBureau, MergeBureaus, MergeKPIs
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from conftest import Seen
 from what_if_outline import engine_of, values, walked
 
 from graphmodel.schema import Role
-from queries.local import LocalEngine
-from queries.overlay import merge_bureaus
-from queries.what_if import DropBureau, MergeBureaus
+from queries.engines.local import LocalEngine
+from queries.what_if.overlay import merge_bureaus
+from queries.what_if.suppositions import DropBureau, MergeBureaus
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ from conftest import Read, Seen
 from what_if_outline import OUTLINE, changed, engine_of, values
 
 from loaders.sources import Reading
-from queries.local import LocalEngine
+from queries.engines.local import LocalEngine
 from queries.problems import AmbiguousNameError, UnknownNameError
 from queries.question import Question
-from queries.what_if import DropBureau, MergeBureaus, MergeKPIs
+from queries.what_if.suppositions import DropBureau, MergeBureaus, MergeKPIs
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ from what_if_outline import OUTLINE, content, engine_of
 from graphmodel.graph import Graph, build_graph
 from graphmodel.schema import Label
 from graphmodel.walks import kpi_rows, members_of, nodes_of
-from queries.local import LocalEngine
-from queries.overlay import drop_bureau, merge_bureaus, merge_kpis
+from queries.engines.local import LocalEngine
 from queries.question import Question
-from queries.what_if import DropBureau, MergeBureaus, MergeKPIs
+from queries.what_if.overlay import drop_bureau, merge_bureaus, merge_kpis
+from queries.what_if.suppositions import DropBureau, MergeBureaus, MergeKPIs
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,11 @@ from what_if_outline import content, engine_of, loads, values, walked
 
 from graphmodel.schema import Label
 from graphmodel.walks import kpi_rows, nodes_of
-from queries.bureaus import Bureaus
-from queries.local import LocalEngine
-from queries.overlay import drop_bureau, merge_bureaus, merge_kpis
-from queries.shared import shared_groups
-from queries.what_if import DropBureau, MergeBureaus, MergeKPIs
+from queries.engines.local import LocalEngine
+from queries.questions.bureaus import Bureaus
+from queries.questions.shared import shared_groups
+from queries.what_if.overlay import drop_bureau, merge_bureaus, merge_kpis
+from queries.what_if.suppositions import DropBureau, MergeBureaus, MergeKPIs
 
 _FEW = settings(
     max_examples=25,

@@ -12,7 +12,7 @@ import pytest
 from graphmodel.language import Language, Text
 from queries.catalogue import questions
 from queries.question import Row, Shown, column, columns_of
-from queries.reports import CheckRow, TotalsRow
+from queries.reports.document import CheckRow, TotalsRow
 from viz.tables import Table, screen_columns, spreadsheet_cell, visible
 
 

@@ -11,8 +11,8 @@ from graphmodel.graph import Graph
 from graphmodel.schema import EdgeType, Label
 from graphmodel.walks import nodes_of
 from loaders.sources import Reading
-from queries.local import LocalEngine
-from queries.what_if_rows import WhatIfRow
+from queries.engines.local import LocalEngine
+from queries.what_if.rows import WhatIfRow
 
 __all__ = ["OUTLINE", "PLAN_WIDE", "changed", "content", "engine_of", "loads", "values", "walked"]
 

@@ -13,9 +13,9 @@ from graphmodel.schema import Label
 from graphmodel.walks import nodes_of
 from loaders.sources import Reading
 from queries.catalogue import QUESTIONS, question_of
+from queries.engines.local import LocalEngine
 from queries.explain import explain
-from queries.local import LocalEngine
-from queries.reports import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
+from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
 from viz.guide_page import guide_page
 from viz.index_page import Briefing, Section, index_page
 from viz.network_page import network_page

@@ -10,9 +10,9 @@ from graphmodel.language import Language, Text
 from graphmodel.schema import Label, ThemeKind
 from graphmodel.walks import nodes_of
 from loaders.sources import Reading
-from queries.bureaus import BureausRow
 from queries.explain import Explanation
 from queries.question import Column, Row, Shown
+from queries.questions.bureaus import BureausRow
 from viz.html_pages import filled
 from viz.tables import Table, screen_columns
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from graphmodel.language import Language, Text
-from queries.wording import WORDS
+from queries.columns.wording import WORDS
 from viz.html_pages import TEMPLATES
 from viz.picture import COLORS, EDGE_COLORS, Picture, PictureEdge, PictureNode
 

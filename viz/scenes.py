@@ -7,8 +7,8 @@ from graphmodel.graph import Graph
 from graphmodel.language import Language, Text
 from graphmodel.schema import EdgeType, Label
 from graphmodel.walks import KPIRow, kpi_rows, nodes_of
-from queries.shared import shared_groups
-from queries.wording import WORDS
+from queries.columns.wording import WORDS
+from queries.questions.shared import shared_groups
 from viz.layout import around_circle, at_mean_angles, in_column
 from viz.picture import Picture, PictureEdge, PictureNode, wrapped
 

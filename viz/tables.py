@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from graphmodel.language import Language, Text
+from queries.columns.wording import WORDS
 from queries.question import Column, Row, Shown, columns_of
-from queries.wording import WORDS
 
 __all__ = ["Table", "screen_columns", "spreadsheet_cell", "visible"]
 

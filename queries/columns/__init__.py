@@ -1,0 +1,1 @@
+"""Columns that several rows have, and the fixed words in them."""

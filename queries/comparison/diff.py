@@ -1,0 +1,175 @@
+"""``diff``: what changed between two editions of a plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.schema import Label
+from queries.columns import heads
+from queries.comparison.editions import Match, matched
+from queries.comparison.matching import ALIKE
+from queries.question import Comparison, Row, Shown, argument, column
+
+__all__ = ["Diff", "DiffRow"]
+
+_LABELS = (Label.OBJECTIVE.value, Label.KPI.value)
+_KINDS = ("added", "gone", "renamed", "renumbered", "moved", "owners-changed")
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRow(Row):
+    """One change of one objective or KPI."""
+
+    plan: str = heads.plan()
+    kind: str = column(
+        Text("變動", "Change"),
+        Text(
+            "新增、刪除、改名、改代碼、移動、改主責",
+            "added, gone, renamed, renumbered, moved, owners changed",
+        ),
+        Shown.WORD,
+    )
+    label: str = column(
+        Text("種類", "Label"), Text("策略目標或 KPI", "objective or KPI"), Shown.WORD
+    )
+    name: str = column(
+        Text("名稱", "Name"),
+        Text("新版印出的名稱；刪除者為舊版的", "as the new edition prints it, else the old one"),
+    )
+    old_key: str = heads.key(Text("舊版鍵值", "Old key"), detail=True)
+    new_key: str = heads.key(Text("新版鍵值", "New key"), detail=True)
+    before: str = column(
+        Text("之前", "Before"),
+        Text(
+            "舊版的名稱、代碼、位置（主題、構面、目標）或主責局處；刪除者為代碼",
+            "the old name, code, place (theme, perspective, objective) or owners; the code of "
+            "what is gone",
+        ),
+    )
+    after: str = column(
+        Text("之後", "After"),
+        Text("新版的同一項；新增者為代碼", "the same of the new edition; the code if added"),
+    )
+    old_file: str = column(
+        Text("舊版檔案", "Old file"),
+        Text("舊版的文件檔名", "the old document's file"),
+        detail=True,
+    )
+    old_line: int | None = column(
+        Text("舊版行", "Old line"), Text("舊版文件中的行號（首行）", "the first line there")
+    )
+    new_file: str = column(
+        Text("新版檔案", "New file"),
+        Text("新版的文件檔名", "the new document's file"),
+        detail=True,
+    )
+    new_line: int | None = column(
+        Text("新版行", "New line"), Text("新版文件中的行號（首行）", "the first line there")
+    )
+    old_position: int | None = column(
+        Text("舊版順序", "Old position"),
+        Text("在舊版中的順序，從 0 起", "its place in the old edition, from 0"),
+        detail=True,
+    )
+    new_position: int | None = column(
+        Text("新版順序", "New position"),
+        Text("在新版中的順序，從 0 起", "its place in the new edition, from 0"),
+        detail=True,
+    )
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        places = [-1 if p is None else p for p in (self.new_position, self.old_position)]
+        ranks = (_LABELS.index(self.label), _KINDS.index(self.kind))
+        return *ranks, *places, self.new_key, self.old_key
+
+
+@dataclass(frozen=True, slots=True)
+class Diff(Comparison[DiffRow]):
+    """Which objectives and KPIs came, went and changed."""
+
+    name: ClassVar[str] = "diff"
+    title: ClassVar[Text] = Text("兩版差異", "Differences of two plans")
+    asks: ClassVar[Text] = Text(
+        "兩個版本之間，哪些目標與 KPI 新增、刪除、改名、改代碼、移動或改主責？",
+        "Which objectives and KPIs were added, dropped, renamed, renumbered, moved or given "
+        "other owners between two editions?",
+    )
+    counts: ClassVar[Text] = Text(
+        "先依名稱配對（KPI 不計尾端括號），因為代碼會移動：先同主題，再跨主題；同名有數列時，"
+        "代碼、目標、主責相同較多者先配，再依文件順序。其餘的列，同一目標下（目標則為同一主題下）"
+        f"代碼相同、名稱相似度達 {ALIKE} 者算改名。主題先依名稱，再依字母配對。一對可有數種變動："
+        "尾端括號不同算改名；主題字母或目標代碼變了，其下的代碼也算改代碼；目標移動，"
+        "其 KPI 也算移動。主責局處的順序與角色不計。",
+        "Paired by name first (a KPI's without trailing parentheses), because codes move: in one "
+        "theme, then across themes; of several rows of one name those that agree in most of "
+        "code, objective and owners, then in document order. Of the rest, one code under one "
+        "objective (an objective's in one theme) and names alike by "
+        f"{ALIKE} or more is a rename. Themes pair by name, then by letter. A pair may have "
+        "several changes: other trailing parentheses are a rename; where a theme's letter or an "
+        "objective's code changes, the codes under it are renumbered too; with an objective its "
+        "KPIs move. The order and roles of owners do not count.",
+    )
+    row: ClassVar[type[Row]] = DiffRow
+    formulas: ClassVar[tuple[Text, ...]] = (
+        Text(
+            "名稱相似度＝2M／T：M 為相符的字數，T 為兩名稱的總字數"
+            f"（Ratcliff 與 Metzener 1988；Python 的 difflib，其門檻亦為 {ALIKE}）",
+            "likeness of names = 2M / T: M characters that match, T characters in both; close "
+            f"from {ALIKE} on (Ratcliff and Metzener 1988; Python's difflib and its threshold)",
+        ),
+    )
+
+    old: str = argument(
+        Text("舊版：內建計畫、資料夾或文件", "the old edition: bundled, a folder or a document")
+    )
+    new: str = argument(
+        Text("新版：內建計畫、資料夾或文件", "the new edition: bundled, a folder or a document")
+    )
+
+    def between(self, old: Graph, new: Graph) -> Iterator[DiffRow]:
+        plan = str(new.graph["plan"])
+        for match in matched(old, new):
+            for kind, before, after in _changes(match):
+                yield _row(plan, kind, match, before, after)
+
+
+def _changes(match: Match) -> Iterator[tuple[str, str, str]]:
+    """The kinds of change, with what is printed before and after."""
+    old, new = match.old, match.new
+    if old is None or new is None:
+        if old is not None:
+            yield "gone", old.code, ""
+        if new is not None:
+            yield "added", "", new.code
+        return
+    if "name" in match.changed:
+        yield "renamed", old.name, new.name
+    if "code" in match.changed:
+        yield "renumbered", old.code, new.code
+    if "place" in match.changed:
+        yield "moved", old.where, new.where
+    if "owners" in match.changed:
+        yield "owners-changed", "、".join(old.owners), "、".join(new.owners)
+
+
+def _row(plan: str, kind: str, match: Match, before: str, after: str) -> DiffRow:
+    old, new = match.old, match.new
+    return DiffRow(
+        plan=plan,
+        kind=kind,
+        label=match.shown.label.value,
+        name=match.shown.name,
+        old_key=old.key if old else "",
+        new_key=new.key if new else "",
+        before=before,
+        after=after,
+        old_file=old.file if old else "",
+        old_line=old.line if old else None,
+        new_file=new.file if new else "",
+        new_line=new.line if new else None,
+        old_position=old.position if old else None,
+        new_position=new.position if new else None,
+    )

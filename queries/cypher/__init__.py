@@ -1,0 +1,1 @@
+"""What questions and Neo4j have to do with each other."""

@@ -1,0 +1,1 @@
+"""Measures of a plan's graph that need an algorithm."""

@@ -1,0 +1,1 @@
+"""The questions to one plan, a module each."""

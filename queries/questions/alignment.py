@@ -1,0 +1,237 @@
+"""``alignment``: which bureau answers in which objective, in rows or as a matrix."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.schema import Perspective
+from graphmodel.walks import KPIRow, kpi_rows
+from queries.columns import heads
+from queries.cypher.records import Records
+from queries.question import Question, Row, Shown, column, option
+
+__all__ = ["Alignment", "AlignmentPivotRow", "AlignmentRow"]
+
+
+_PAIRS = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (theme:Theme:_Kpigraph {load: plan.load})
+      <-[:BELONGS_TO]-(objective:Objective:_Kpigraph)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
+      <-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+RETURN theme.letter AS theme, objective.code AS objective, objective.name AS objective_name,
+       objective.perspective AS perspective, bureau.name AS bureau, bureau.kind AS kind,
+       count(kpi) AS kpis, collect(tie.lines) AS lines, objective.key AS key,
+       bureau.key AS bureau_key, objective.position AS position, bureau.theme AS bureau_theme
+ORDER BY position"""
+
+
+def _bureau() -> Any:
+    return column(Text("局處", "Bureau"), Text("簡稱", "its short name"))
+
+
+def _kind() -> Any:
+    return column(
+        Text("種類", "Kind"),
+        Text("局處，或統稱（如本組成員機關）", "an agency, or a collective phrase"),
+        Shown.WORD,
+    )
+
+
+def _codes(head: Text) -> Any:
+    return column(
+        head,
+        Text(
+            "該局處在此構面有負責列的策略目標代碼，依文件順序",
+            "codes of the perspective's objectives in which it answers, in document order",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentRow(Row):
+    """One bureau in one objective."""
+
+    plan: str = heads.plan()
+    theme: str = heads.theme()
+    objective: str = heads.objective()
+    objective_name: str = heads.objective_name()
+    perspective: str = heads.perspective()
+    bureau: str = _bureau()
+    kind: str = _kind()
+    kpis: int = column(
+        Text("KPI 數", "KPIs"),
+        Text("該局處在此目標負責的列數", "rows of the objective that the bureau answers for"),
+    )
+    lines: tuple[int, ...] = heads.lines()
+    key: str = heads.key(Text("目標的鍵值", "Objective's key"), detail=True)
+    bureau_key: str = heads.key(Text("局處的鍵值", "Bureau's key"), detail=True)
+    position: int = heads.position()
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return self.position, -self.kpis, self.bureau, self.bureau_key
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentPivotRow(Row):
+    """One bureau, the objectives that it answers in by perspective."""
+
+    plan: str = heads.plan()
+    bureau: str = _bureau()
+    kind: str = _kind()
+    theme: str = column(
+        Text("統稱所屬主題", "Theme"),
+        Text(
+            "只有統稱才有：它代表哪個主題的機關", "of a collective only: the theme it stands for"
+        ),
+    )
+    customer: tuple[str, ...] = _codes(Text("顧客", "Customer"))
+    process: tuple[str, ...] = _codes(Text("內部流程", "Internal process"))
+    learning: tuple[str, ...] = _codes(Text("學習成長", "Learning and growth"))
+    finance: tuple[str, ...] = _codes(Text("財務", "Finance"))
+    objectives: int = column(
+        Text("目標數", "Objectives"),
+        Text(
+            "有負責列的策略目標數，構面不明的也在內",
+            "objectives in which it answers, those of no known perspective too",
+        ),
+    )
+    no_perspective: tuple[str, ...] = column(
+        Text("構面不明", "No perspective"),
+        Text(
+            "文件沒有說明構面的策略目標代碼",
+            "codes of objectives whose perspective the document does not say",
+        ),
+        detail=True,
+    )
+    keys: tuple[str, ...] = heads.key(Text("目標的鍵值", "Objectives' keys"), detail=True)
+    lines: tuple[int, ...] = heads.lines(detail=True)
+    bureau_key: str = heads.key(Text("局處的鍵值", "Bureau's key"), detail=True)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return -self.objectives, self.bureau, self.theme, self.bureau_key
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
+    """Which bureau answers in which objective."""
+
+    name: ClassVar[str] = "alignment"
+    title: ClassVar[Text] = Text("目標與局處對照", "Objectives and bureaus")
+    asks: ClassVar[Text] = Text(
+        "每個策略目標由哪些局處負責？",
+        "Which bureaus answer in each objective?",
+    )
+    counts: ClassVar[Text] = Text(
+        "每個目標與其中有負責列的每個局處一列，角色不拘，依文件順序；依印出的名稱計，統稱也算"
+        "一個局處，每個主題各一個，不推定成員。沒有局處的目標不列。加 --pivot 時每個局處一列，"
+        "格中是目標代碼，目標多者在前；代碼重複印出的目標各佔一格內的一項。",
+        "One row for each objective and each bureau that answers for a row of it, in whatever "
+        "role, in document order; by what is printed, a collective being one bureau in each "
+        "theme, its members not inferred. An objective without owners has none. With --pivot "
+        "one row a bureau, its cells the codes of objectives, those with most objectives first; "
+        "a code that two objectives print stands twice.",
+    )
+    page_counts: ClassVar[Text] = Text(
+        "每個局處一列，格中是它負責的策略目標代碼，角色不拘，目標多者在前；依印出的名稱計，"
+        "統稱也算一個局處，每個主題各一個，不推定成員。",
+        "One row a bureau, its cells the codes of the objectives that it answers in, in whatever "
+        "role, those with most first; by what is printed, a collective being one bureau in each "
+        "theme, its members not inferred.",
+    )
+    row: ClassVar[type[Row]] = AlignmentRow
+    cypher: ClassVar[tuple[str, ...]] = (_PAIRS,)
+
+    pivot: bool = option(
+        Text("每個局處一列，各構面一欄", "one row a bureau, one column a perspective"),
+        default=False,
+        kind=bool,
+    )
+
+    @classmethod
+    def for_briefing(cls) -> "Alignment":
+        """As a pivot: a page has no room for the long rows."""
+        return cls(pivot=True)
+
+    @classmethod
+    def rows(cls) -> tuple[type[Row], ...]:
+        return AlignmentRow, AlignmentPivotRow
+
+    def row_type(self) -> type[Row]:
+        return AlignmentPivotRow if self.pivot else AlignmentRow
+
+    def local(self, graph: Graph) -> Iterator[AlignmentRow | AlignmentPivotRow]:
+        pairs = _pairs(graph)
+        themes = {pair.bureau_key: graph.nodes[pair.bureau_key]["theme"] for pair in pairs}
+        return _pivoted(themes, pairs) if self.pivot else iter(pairs)
+
+    def from_records(
+        self, names: Graph, *answers: Records
+    ) -> Iterator[AlignmentRow | AlignmentPivotRow]:
+        pairs, themes = [], {}
+        for record in answers[0]:
+            known = {
+                **record,
+                "lines": tuple(sorted({n for some in record["lines"] for n in some})),
+            }
+            themes[record["bureau_key"]] = known.pop("bureau_theme")
+            pairs.append(AlignmentRow(plan=names.graph["plan"], **known))
+        return _pivoted(themes, pairs) if self.pivot else iter(pairs)
+
+
+def _pairs(graph: Graph) -> list[AlignmentRow]:
+    """One row for each objective and bureau, objectives in document order."""
+    answered: dict[tuple[str, str], list[tuple[KPIRow, tuple[int, ...]]]] = defaultdict(list)
+    for row in kpi_rows(graph):
+        for owner in row.owners:
+            answered[row.objective_key, owner.key].append((row, owner.lines))
+    pairs = []
+    for (objective, bureau), places in answered.items():
+        first, _ = places[0]
+        pairs.append(
+            AlignmentRow(
+                plan=first.node["plan"],
+                theme=first.letter,
+                objective=first.objective["code"],
+                objective_name=first.objective["name"],
+                perspective=first.objective["perspective"],
+                bureau=graph.nodes[bureau]["name"],
+                kind=graph.nodes[bureau]["kind"],
+                kpis=len(places),
+                lines=tuple(sorted({line for _, lines in places for line in lines})),
+                key=objective,
+                bureau_key=bureau,
+                position=first.objective["position"],
+            )
+        )
+    return pairs
+
+
+def _pivoted(themes: Mapping[str, str], pairs: list[AlignmentRow]) -> Iterator[AlignmentPivotRow]:
+    """The same pairs, one row a bureau; ``themes`` are those of collectives, by key."""
+    objectives: dict[str, list[AlignmentRow]] = defaultdict(list)
+    for pair in pairs:
+        objectives[pair.bureau_key].append(pair)
+    for bureau, here in objectives.items():
+        codes: dict[str, list[str]] = defaultdict(list)
+        for pair in here:
+            codes[pair.perspective].append(pair.objective)
+        yield AlignmentPivotRow(
+            plan=here[0].plan,
+            bureau=here[0].bureau,
+            kind=here[0].kind,
+            theme=themes[bureau],
+            customer=tuple(codes[Perspective.CUSTOMER]),
+            process=tuple(codes[Perspective.PROCESS]),
+            learning=tuple(codes[Perspective.LEARNING]),
+            finance=tuple(codes[Perspective.FINANCE]),
+            objectives=len(here),
+            no_perspective=tuple(codes[""]),
+            keys=tuple(pair.key for pair in here),
+            lines=tuple(sorted({line for pair in here for line in pair.lines})),
+            bureau_key=bureau,
+        )

@@ -1,0 +1,123 @@
+"""``bureaus``: how much each bureau answers for."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.walks import KPIRow, kpi_rows, perspectives_of
+from queries.columns import heads
+from queries.cypher.records import WHOLE_GRAPH
+from queries.measures.betweenness import bureau_betweenness
+from queries.question import Question, Row, Shown, column
+
+__all__ = ["Bureaus", "BureausRow"]
+
+
+def _number(zh: str, en: str, means: Text) -> Any:
+    return column(Text(zh, en), means)
+
+
+@dataclass(frozen=True, slots=True)
+class BureausRow(Row):
+    """One bureau."""
+
+    plan: str = heads.plan()
+    bureau: str = column(Text("局處", "Bureau"), Text("簡稱", "its short name"))
+    kind: str = heads.bureau_kind()
+    theme: str = heads.collective_theme()
+    kpis: int = _number("KPI 數", "KPIs", Text("負責的列數", "rows that it answers for"))
+    sole: int = _number(
+        "單獨負責", "Sole", Text("單獨負責的列數", "rows that it answers for alone")
+    )
+    joint: int = _number(
+        "共同負責",
+        "Together",
+        Text("與他機關共同負責的列數", "rows that it answers for with others"),
+    )
+    objectives: int = _number("目標數", "Objectives", Text("涉及的策略目標", "objectives"))
+    themes: tuple[str, ...] = heads.themes()
+    perspectives: tuple[str, ...] = column(
+        Text("構面", "Perspectives"), Text("涉及的構面", "its perspectives"), Shown.WORD
+    )
+    shared: int = _number(
+        "共用指標",
+        "Shared",
+        Text("所負責的列涉及幾個共用指標", "shared KPIs that its rows are instances of"),
+    )
+    degree: int = _number(
+        "連結數",
+        "Degree",
+        Text("在圖中直接相連的 KPI 數", "KPIs that it is tied to in the graph"),
+    )
+    betweenness: float = _number(
+        "居中程度",
+        "Betweenness",
+        Text(
+            "局處、KPI、目標、主題圖中，任兩點最短路徑經過此局處的比例，0 到 1",
+            "the share of shortest paths between any two nodes of the bureau–KPI–objective–theme "
+            "graph that lead over it, 0 to 1",
+        ),
+    )
+    lines: tuple[int, ...] = heads.lines(detail=True)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return -self.kpis, self.bureau, self.theme
+
+
+@dataclass(frozen=True, slots=True)
+class Bureaus(Question[BureausRow]):
+    """How much each bureau answers for."""
+
+    name: ClassVar[str] = "bureaus"
+    title: ClassVar[Text] = Text("局處", "Bureaus")
+    asks: ClassVar[Text] = Text(
+        "每個局處負責多少 KPI、目標與主題？",
+        "How many KPIs, objectives and themes does each bureau answer for?",
+    )
+    counts: ClassVar[Text] = Text(
+        "依印出的名稱計，統稱不拆給成員；KPI 多者在前。共同負責的列在每個局處各計一次。",
+        "By what is printed: collectives are not shared out among members. A row of several "
+        "bureaus counts once for each.",
+    )
+    formulas: ClassVar[tuple[Text, ...]] = (
+        Text(
+            "居中程度：對所有節點對，最短路徑中經過該節點的比例相加，除以 (n-1)(n-2)/2；"
+            "不計推定成員與共用指標。Freeman，Sociometry 40，1977；"
+            "算法依 Brandes，J. Math. Sociol. 25，2001。",
+            "Betweenness: over all pairs of nodes, the share of shortest paths through the node, "
+            "summed and divided by (n-1)(n-2)/2; inferred members and shared KPIs are no part of "
+            "it. Freeman, Sociometry 40, 1977; computed as in Brandes, J. Math. Sociol. 25, 2001.",
+        ),
+    )
+    row: ClassVar[type[Row]] = BureausRow
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
+
+    def local(self, graph: Graph) -> Iterator[BureausRow]:
+        answered: dict[str, list[KPIRow]] = defaultdict(list)
+        for row in kpi_rows(graph):
+            for owner in row.owners:
+                answered[owner.key].append(row)
+        betweenness = bureau_betweenness(graph)
+        for key, rows in answered.items():
+            node = graph.nodes[key]
+            sole = sum(len(row.owners) == 1 for row in rows)
+            yield BureausRow(
+                plan=node["plan"],
+                bureau=node["name"],
+                kind=node["kind"],
+                theme=node["theme"],
+                kpis=len(rows),
+                sole=sole,
+                joint=len(rows) - sole,
+                objectives=len({row.objective_key for row in rows}),
+                themes=tuple(dict.fromkeys(row.letter for row in rows)),
+                perspectives=perspectives_of(rows),
+                shared=len({row.shared for row in rows if row.shared}),
+                degree=len(rows),
+                betweenness=betweenness[key],
+                lines=tuple(graph.nodes[key]["lines"]),
+            )

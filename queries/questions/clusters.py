@@ -1,0 +1,148 @@
+"""``clusters``: communities of bureaus by what they answer for together."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.walks import is_collective, kpi_rows, members_of
+from queries.columns import heads
+from queries.cypher.records import WHOLE_GRAPH
+from queries.question import Question, Row, column, option
+
+__all__ = ["Clusters", "ClustersRow", "bureau_ties"]
+
+_SEED = 107  # any fixed number: it only makes ties between equal moves fall the same way
+
+
+@dataclass(frozen=True, slots=True)
+class ClustersRow(Row):
+    """One bureau in its community."""
+
+    plan: str = heads.plan()
+    cluster: str = column(
+        Text("群組", "Cluster"),
+        Text("以群組中 KPI 最多的局處命名", "named by its bureau with most KPIs"),
+    )
+    size: int = column(Text("群組大小", "Size"), Text("群組的局處數", "bureaus in it"))
+    bureau: str = column(Text("局處", "Bureau"), Text("簡稱", "its short name"))
+    kind: str = heads.bureau_kind()
+    theme: str = heads.collective_theme()
+    kpis: int = column(Text("KPI 數", "KPIs"), Text("負責的列數", "rows that it answers for"))
+    inside: int = column(
+        Text("群內連結", "Inside"),
+        Text(
+            "與同群局處共同負責的目標數，逐對相加",
+            "objectives that it and another bureau of the cluster answer for, summed over them",
+        ),
+    )
+    outside: int = column(
+        Text("群外連結", "Outside"),
+        Text("與群外局處共同負責的目標數，逐對相加", "the same with bureaus of other clusters"),
+    )
+    modularity: float = column(
+        Text("模組度", "Modularity"),
+        Text("整個分群的模組度，同一計畫各列相同", "of the whole partition: the same in all rows"),
+        detail=True,
+    )
+    lines: tuple[int, ...] = heads.lines(detail=True)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return -self.size, self.cluster, -self.kpis, self.bureau, self.theme
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters(Question[ClustersRow]):
+    """Which bureaus belong together by the objectives that they share."""
+
+    name: ClassVar[str] = "clusters"
+    title: ClassVar[Text] = Text("局處群組", "Clusters of bureaus")
+    asks: ClassVar[Text] = Text(
+        "哪些局處因共同負責目標而自成一群？",
+        "Which bureaus form groups by the objectives that they answer for together?",
+    )
+    counts: ClassVar[Text] = Text(
+        "兩局處每共同負責一項目標（不必同一列），連結加一；沒有連結的局處自成一群。"
+        "分群以固定種子計算，結果可重現；邊界上的局處可能有同樣好的分法。",
+        "Two bureaus are tied once for each objective in which both answer, in one row or two; "
+        "a bureau without ties is a cluster of its own. The seed is fixed, so results repeat; "
+        "at the edges another partition may be as good.",
+    )
+    formulas: ClassVar[tuple[Text, ...]] = (
+        Text(
+            "模組度：Newman 與 Girvan，Physical Review E 69，2004；"
+            "分群：Louvain 法，Blondel 等，J. Stat. Mech. P10008，2008。",
+            "Modularity: Newman and Girvan, Physical Review E 69, 2004. Communities: the "
+            "Louvain method, Blondel et al., J. Stat. Mech. P10008, 2008.",
+        ),
+    )
+    row: ClassVar[type[Row]] = ClustersRow
+    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
+
+    inferred: bool = option(
+        Text("統稱的列也算給推定成員", "count rows of collectives for inferred members too"),
+        default=False,
+        kind=bool,
+    )
+
+    def local(self, graph: Graph) -> Iterator[ClustersRow]:
+        import networkx as nx
+
+        rows: dict[str, int] = defaultdict(int)
+        lines: dict[str, set[int]] = defaultdict(set)
+        for row in kpi_rows(graph):
+            for owner in row.owners:
+                rows[owner.key] += 1
+                lines[owner.key].update(owner.lines)
+        keys = sorted(rows)
+        # Whole numbers, not keys: sets of text are walked in an order that changes by process.
+        place = {key: index for index, key in enumerate(keys)}
+        web: nx.Graph[int] = nx.Graph()
+        web.add_nodes_from(range(len(keys)))
+        for (a, b), weight in sorted(bureau_ties(graph, inferred=self.inferred).items()):
+            web.add_edge(place[a], place[b], weight=weight)
+        found = nx.community.louvain_communities(web, weight="weight", seed=_SEED)
+        modularity = nx.community.modularity(web, found, weight="weight") if web.size() else 0.0
+        for members in found:
+            first = min((keys[one] for one in members), key=lambda key: (-rows[key], key))
+            for one in sorted(members):
+                node = graph.nodes[keys[one]]
+                weights = {end: int(edge["weight"]) for end, edge in web[one].items()}
+                inside = sum(weight for end, weight in weights.items() if end in members)
+                yield ClustersRow(
+                    plan=node["plan"],
+                    cluster=_name(graph, first),
+                    size=len(members),
+                    bureau=node["name"],
+                    kind=node["kind"],
+                    theme=node["theme"],
+                    kpis=rows[keys[one]],
+                    inside=inside,
+                    outside=sum(weights.values()) - inside,
+                    modularity=modularity,
+                    lines=tuple(sorted(lines[keys[one]])),
+                )
+
+
+def _name(graph: Graph, bureau: str) -> str:
+    node = graph.nodes[bureau]
+    return f"{node['name']}（{node['theme']}）" if node["theme"] else str(node["name"])
+
+
+def bureau_ties(graph: Graph, *, inferred: bool) -> Mapping[tuple[str, str], int]:
+    """In how many objectives each pair of bureaus both answer; pairs are sorted by key."""
+    answering: dict[str, set[str]] = defaultdict(set)
+    for row in kpi_rows(graph):
+        for owner in row.owners:
+            answering[row.objective_key].add(owner.key)
+            if inferred and is_collective(graph, owner.key):
+                answering[row.objective_key].update(members_of(graph, owner.key))
+    ties: dict[tuple[str, str], int] = defaultdict(int)
+    for bureaus in answering.values():
+        for pair in combinations(sorted(bureaus), 2):
+            ties[pair] += 1
+    return ties

@@ -1,0 +1,110 @@
+"""``common-set``: the common reference set against the themes that draw on it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.schema import Label
+from graphmodel.walks import KPIRow, kpi_rows, nodes_of
+from queries.columns import heads
+from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
+from queries.cypher.records import Records
+from queries.question import Question, Row, column
+
+__all__ = ["CommonSet", "CommonSetRow"]
+
+_MEASURES = f"""\
+{KPI_ROWS}
+WITH coalesce(shared.key, kpi.key) AS measure, collect(DISTINCT theme.letter) AS themes,
+     collect(DISTINCT theme.kind) AS kinds, collect({ROW}) AS rows
+WHERE 'common' IN kinds OR size(themes) > 1
+RETURN rows"""
+
+_THEMES = """\
+MATCH (plan:_KpigraphPlan {key: $plan})
+MATCH (theme:Theme:_Kpigraph {load: plan.load})
+RETURN theme.letter AS letter
+ORDER BY theme.position"""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonSetRow(Row):
+    """One measure."""
+
+    plan: str = heads.plan()
+    name: str = column(
+        Text("指標", "Measure"),
+        Text("共用指標或該列的名稱", "the shared KPI's name, or the row's own"),
+    )
+    in_common_set: bool = column(
+        Text("列於共通性指標", "In common set"),
+        Text("是否列在共通性參考指標（T）", "whether it stands in the common set T"),
+    )
+    kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"))
+    themes: tuple[str, ...] = heads.themes()
+    missing_themes: tuple[str, ...] = column(
+        Text("未出現的主題", "Missing themes"),
+        Text(
+            "計畫中沒有這項指標的主題，依文件順序；T 也算一個",
+            "the plan's themes that lack it, T among them",
+        ),
+    )
+    lines: tuple[int, ...] = heads.lines()
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return not self.in_common_set, -len(self.themes), self.lines, self.kpis
+
+
+@dataclass(frozen=True, slots=True)
+class CommonSet(Question[CommonSetRow]):
+    """Who draws on the common reference set, and what it might take in."""
+
+    name: ClassVar[str] = "common-set"
+    title: ClassVar[Text] = Text("共通性參考指標", "The common set")
+    asks: ClassVar[Text] = Text(
+        "共通性參考指標用在哪些主題？哪些跨主題的指標沒有列入？",
+        "Which themes use the common set's measures, and which measures of several themes does "
+        "it lack?",
+    )
+    counts: ClassVar[Text] = Text(
+        "先列共通性參考指標的每項指標，不論是否共用；再列出現在兩個以上主題而未列入的共用指標。"
+        "同名（尾端括號不計）即同一指標；主題多者在前。計畫沒有共通性參考指標時只有後者。",
+        "First each measure of the common set, shared or not; then each shared KPI of two "
+        "themes or more that it lacks. One name, trailing parentheses aside, is one measure; "
+        "those in most themes come first. A plan without a common set has the latter only.",
+    )
+    row: ClassVar[type[Row]] = CommonSetRow
+    cypher: ClassVar[tuple[str, ...]] = (_MEASURES, _THEMES)
+
+    def local(self, graph: Graph) -> Iterator[CommonSetRow]:
+        letters = [str(graph.nodes[key]["letter"]) for key in nodes_of(graph, Label.THEME)]
+        measures: dict[str, list[KPIRow]] = defaultdict(list)
+        for row in kpi_rows(graph):
+            measures[row.shared or row.key].append(row)
+        for rows in measures.values():
+            if any(row.common for row in rows) or len({row.letter for row in rows}) > 1:
+                yield _row(rows, letters)
+
+    def from_records(self, names: Graph, *answers: Records) -> Iterator[CommonSetRow]:
+        measures, themes = answers
+        letters = [str(record["letter"]) for record in themes]
+        for record in measures:
+            yield _row([kpi_row(row) for row in record["rows"]], letters)
+
+
+def _row(rows: list[KPIRow], letters: list[str]) -> CommonSetRow:
+    """The row of a measure from its rows, in document order; ``letters`` are all themes'."""
+    here = {row.letter for row in rows}
+    return CommonSetRow(
+        plan=rows[0].node["plan"],
+        name=rows[0].shared_name or rows[0].node["name"],
+        in_common_set=any(row.common for row in rows),
+        kpis=tuple(row.key for row in rows),
+        themes=tuple(letter for letter in letters if letter in here),
+        missing_themes=tuple(letter for letter in letters if letter not in here),
+        lines=tuple(line for row in rows for line in row.node["lines"]),
+    )

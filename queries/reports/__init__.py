@@ -1,0 +1,1 @@
+"""What is said of a document and of a database, rather than asked of a plan."""

@@ -1,0 +1,75 @@
+"""What is said of a database: the plans that it holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from graphmodel.language import Text
+from loaders.database.plans import LoadedPlan
+from queries.columns import heads
+from queries.question import Row, Shown, column
+
+__all__ = ["StatusRow", "status_rows"]
+
+
+def _count(zh: str, en: str) -> Any:
+    return column(Text(zh, en), Text(f"{zh}的數目", f"how many {en.lower()}"))
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow(Row):
+    """One plan of a database."""
+
+    plan: str = heads.plan()
+    title: str = column(Text("名稱", "Title"), Text("計畫的名稱", "what it is called"))
+    state: str = column(
+        Text("狀態", "State"),
+        Text(
+            "可查詢：完整；寫入中：正有 push 或 drop；未完成：從未完整寫入",
+            "ready: whole; busy: a push or drop is going on; unfinished: never whole",
+        ),
+        Shown.WORD,
+    )
+    themes: int = _count("主題", "Themes")
+    objectives: int = _count("目標", "Objectives")
+    kpis: int = _count("KPI", "KPIs")
+    bureaus: int = _count("局處", "Bureaus")
+    shared: int = _count("共用指標", "Shared KPIs")
+    others: int = column(
+        Text("其他節點", "Other nodes"),
+        Text(
+            "屬於另一次寫入的節點：寫入中的新內容或中斷留下的；下次 push 會清除",
+            "nodes of another load: new content on its way, or left by a crash; the next push "
+            "removes those",
+        ),
+    )
+    pushed: str = column(Text("寫入時間", "Pushed"), Text("伺服器的時間", "by the server's clock"))
+    hash: str = column(
+        Text("內容雜湊", "Hash"),
+        Text("內容的 SHA-256；相同即內容相同", "SHA-256 of the content; equal for equal content"),
+        detail=True,
+    )
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return (self.plan,)
+
+
+def status_rows(plans: Iterable[LoadedPlan]) -> tuple[StatusRow, ...]:
+    """A row for each plan, by key."""
+    return tuple(
+        StatusRow(
+            plan=one.key,
+            title=one.about.get("title", ""),
+            state="busy" if one.busy else "ready" if one.whole else "unfinished",
+            themes=one.about.get("themes", 0),
+            objectives=one.about.get("objectives", 0),
+            kpis=one.about.get("kpis", 0),
+            bureaus=one.about.get("bureaus", 0),
+            shared=one.about.get("sharedkpis", 0),
+            others=one.others,
+            pushed=one.about.get("pushed", "")[:19],
+            hash=one.about.get("hash", ""),
+        )
+        for one in sorted(plans)
+    )

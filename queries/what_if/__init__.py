@@ -1,0 +1,1 @@
+"""Suppositions: a plan before and after a change."""

@@ -1,0 +1,215 @@
+"""A plan before and after a change: the measures of the plan, its bureaus and objectives."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphmodel.graph import Graph
+from graphmodel.language import Text
+from graphmodel.schema import EdgeType, Label
+from graphmodel.walks import nodes_of
+from queries.columns import heads
+from queries.question import Row, Shown, column
+from queries.what_if.plan_measures import (
+    BUREAU_MEASURES,
+    PLAN_MEASURES,
+    PlanMeasures,
+    plan_measures,
+)
+
+__all__ = ["COUNTS", "FORMULAS", "MEASURES", "WhatIfRow", "compared"]
+
+_WAYS = ("tied-pairs", "mean-distance")
+_LEFT = {
+    "left-without-kpi": "objectives-without-kpi",
+    "left-without-owner": "objectives-without-owner",
+}
+MEASURES = (*PLAN_MEASURES, *_WAYS, *BUREAU_MEASURES, *_LEFT)
+"""Every measure, in the order of the rows: of the plan, of bureaus, of objectives."""
+
+_OF_PLAN = len(PLAN_MEASURES) + len(_WAYS)
+_OF_BUREAUS = _OF_PLAN + len(BUREAU_MEASURES)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfRow(Row):
+    """One measure before and after."""
+
+    plan: str = heads.plan()
+    measure: str = column(
+        Text("衡量", "Measure"),
+        Text(
+            "先列整個計畫的，再列局處的，最後是因此沒有 KPI 或沒有主責的目標（0 變 1）",
+            "those of the whole plan first, then those of bureaus, then objectives that are left "
+            "without a KPI or an owner (0 becomes 1)",
+        ),
+        Shown.WORD,
+    )
+    subject: str = column(
+        Text("對象", "Subject"),
+        Text(
+            "局處的簡稱或目標的代碼；空白為整個計畫",
+            "a bureau's short name or an objective's code; empty for the whole plan",
+        ),
+    )
+    theme: str = column(
+        Text("主題", "Theme"),
+        Text(
+            "目標的主題，或統稱所代表的主題；其餘空白",
+            "the theme of an objective, or that a collective stands for; else empty",
+        ),
+    )
+    before: float = column(
+        Text("之前", "Before"),
+        Text("文件現況；平均距離以外都是整數", "as printed; whole but for the mean distance"),
+    )
+    after: float = column(Text("之後", "After"), Text("假設之後", "after the change"))
+    change: float = column(Text("增減", "Change"), Text("之後減之前", "after less before"))
+    key: str = heads.key(Text("鍵值", "Key"), detail=True)
+    file: str = heads.file()
+    line: int | None = column(
+        Text("行", "Line"),
+        Text(
+            "局處或目標首次印出的行；整個計畫則為造成差異的第一行，沒有就空白",
+            "where the bureau or objective is printed first; of the whole plan the first line "
+            "that makes the difference, empty if none does",
+        ),
+    )
+    lines: tuple[int, ...] = column(
+        Text("差異的行", "Lines"),
+        Text(
+            "只計入之前或之後的列、目標、主題與共用指標所在的行",
+            "where the rows, objectives, themes and shared KPIs stand that count only before "
+            "or only after",
+        ),
+        detail=True,
+    )
+    position: int = column(
+        Text("順序", "Position"),
+        Text(
+            "對象的順序：先依所給的名稱，再依文件",
+            "the subject's place: those named in their order, then by the document",
+        ),
+        detail=True,
+    )
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        place = MEASURES.index(self.measure)
+        scope = (place >= _OF_PLAN) + (place >= _OF_BUREAUS)
+        return scope, self.position, self.key, place
+
+
+COUNTS = Text(
+    "只是假設，不更動計畫；依印出的名稱計，統稱不拆給成員，T 也算一個主題。"
+    "整個計畫的衡量一律列出；問到的局處列出全部衡量，其他局處只列有變的。"
+    "沒有 KPI 的目標也算沒有主責。超過 1,000 個局處時不計平均距離。",
+    "A supposition; the plan stays as it is. By what is printed: collectives are not shared out "
+    "among members, and T is a theme. Measures of the whole plan always stand here; bureaus "
+    "named come with all of theirs, others with those that change. An objective without a KPI "
+    "has no owner either. Above 1,000 bureaus the mean distance is left out.",
+)
+"""How all of them count."""
+
+FORMULAS = (
+    Text(
+        "平均距離：局處、KPI、目標、主題圖中，相通的局處兩兩之間最短路徑的邊數，取平均；"
+        "同一列為 2，同一目標為 4，同一主題為 6，再遠則經過其他局處；沒有相通的局處時為 0。"
+        "即 Watts & Strogatz，Nature 393，1998 的特徵路徑長，只計相通者。",
+        "Mean distance: over pairs of bureaus that are tied, the mean number of edges of the "
+        "shortest path in the bureau–KPI–objective–theme graph: 2 over one row, 4 over one "
+        "objective, 6 over one theme, more over other bureaus; 0 if none are tied. The "
+        "characteristic path length of Watts & Strogatz, Nature 393, 1998, over connected pairs.",
+    ),
+)
+
+
+def compared(before: Graph, after: Graph, named: Sequence[str]) -> Iterator[WhatIfRow]:
+    """The rows of every measure; ``named`` are the keys of the bureaus asked for."""
+    graphs = (before, after)
+    old, new = plan_measures(before), plan_measures(after)
+    for measure in PLAN_MEASURES:
+        yield _row(graphs, measure, old.plan[measure], new.plan[measure])
+    yield from _ways(graphs, old, new)
+    bureaus = dict.fromkeys([*named, *nodes_of(before, Label.BUREAU)])
+    for position, key in enumerate(bureaus):
+        was, now = old.bureaus.get(key, {}), new.bureaus.get(key, {})
+        for measure in BUREAU_MEASURES:
+            sets = (was.get(measure, set()), now.get(measure, set()))
+            if key in named or len(sets[0]) != len(sets[1]):
+                yield _row(graphs, measure, *sets, key, position)
+    for measure, of_plan in _LEFT.items():
+        for key in sorted(new.plan[of_plan] - old.plan[of_plan]):
+            position = before.nodes[key]["position"]
+            yield _row(graphs, measure, set(), {key}, key, position)
+
+
+def _ways(
+    graphs: tuple[Graph, Graph], old: PlanMeasures, new: PlanMeasures
+) -> Iterator[WhatIfRow]:
+    pairs = (old.distances.pairs, new.distances.pairs)
+    means = (old.distances.mean, new.distances.mean)
+    for measure, (was, now) in zip(_WAYS, (pairs, means), strict=True):
+        if was is not None and now is not None:
+            yield _made(graphs, measure, was, now, (), "", 0)
+
+
+def _row(
+    graphs: tuple[Graph, Graph],
+    measure: str,
+    was: set[str],
+    now: set[str],
+    key: str = "",
+    position: int = 0,
+) -> WhatIfRow:
+    """The row of a measure that counts nodes, the sets of which are given."""
+    before, after = graphs
+    differing = [after.nodes[one] if one in now else before.nodes[one] for one in was ^ now]
+    lines = tuple(sorted({line for node in differing for line in node["lines"]}))
+    return _made(graphs, measure, len(was), len(now), lines, key, position)
+
+
+def _made(
+    graphs: tuple[Graph, Graph],
+    measure: str,
+    was: float,
+    now: float,
+    lines: tuple[int, ...],
+    key: str,
+    position: int,
+) -> WhatIfRow:
+    graph = graphs[0]
+    node = graph.nodes[key] if key else None
+    place = node or next((graph.nodes[one] for one in nodes_of(graph, Label.THEME)), None)
+    first = lines[0] if lines else None
+    return WhatIfRow(
+        plan=graph.graph["plan"],
+        measure=measure,
+        subject=_subject(node),
+        theme=_theme(graph, key) if key else "",
+        before=was,
+        after=now,
+        change=now - was,
+        key=key,
+        file=place["file"] if place else "",
+        line=node["line"] if node else first,
+        lines=lines,
+        position=position,
+    )
+
+
+def _subject(node: dict[str, Any] | None) -> str:
+    if node is None:
+        return ""
+    return str(node["name"] if node["label"] == Label.BUREAU else node["code"])
+
+
+def _theme(graph: Graph, key: str) -> str:
+    node = graph.nodes[key]
+    if node["label"] == Label.BUREAU:
+        return str(node["theme"])
+    return next(
+        str(graph.nodes[end]["letter"])
+        for _, end, edge in graph.out_edges(key, data=True)
+        if edge["type"] == EdgeType.BELONGS_TO
+    )
