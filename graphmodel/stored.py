@@ -1,0 +1,96 @@
+"""How a plan lies in Neo4j: kpigraph's own labels and properties, as Cypher says them.
+
+Nobody else writes these names. A plan node points to the load that is current. Every node of a
+load has the label :data:`NODE` beside that of the schema, the properties of the graph's node, its
+key, the key of its plan, the load's id, and its place within the load; a relationship has the
+properties of the graph's edge and its place. Labels and types come from the schema alone, never
+from a plan.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graphmodel.schema import EdgeType, Label
+
+__all__ = [
+    "ALL_EDGES",
+    "ALL_NODES",
+    "FILE",
+    "LAYOUT",
+    "NODE",
+    "PLAN",
+    "THE_PLAN",
+    "edge_properties",
+    "edge_types",
+    "label_of",
+    "loaded",
+    "node_properties",
+    "stored",
+]
+
+LAYOUT = 2
+"""Goes up when plans come to lie in another way, so that a load of before is pushed again."""
+
+PLAN = "_KpigraphPlan"
+"""The label of a plan node: ``key``, ``load``, ``hash``, ``layout``, title, counts."""
+
+NODE = "_Kpigraph"
+"""The label of every node of a load."""
+
+FILE = "_KpigraphFile"
+"""The label of a piece of the files that a plan was read from; it has no key."""
+
+THE_PLAN = f"MATCH (plan:{PLAN} {{key: $plan}})"
+"""Binds ``plan`` to the plan node that ``$plan`` names."""
+
+
+def loaded(variable: str, label: Label | None = None, **wanted: str) -> str:
+    """A pattern of a node of the current load of ``plan``; ``wanted`` are more properties."""
+    properties = {"load": "plan.load", **wanted}
+    said = ", ".join(f"{name}: {value}" for name, value in properties.items())
+    return f"({_labelled(variable, label)} {{{said}}})"
+
+
+def stored(variable: str = "", label: Label | None = None) -> str:
+    """A node of kpigraph's that a pattern reaches from one of the load, and so of that load."""
+    return f"({_labelled(variable, label)})"
+
+
+def label_of(variable: str) -> str:
+    """The schema's label of a stored node, as an expression."""
+    return f"[label IN labels({variable}) WHERE label <> '{NODE}'][0]"
+
+
+def edge_types(types: Iterable[EdgeType]) -> str:
+    """Types of relationships as a pattern writes them."""
+    return "|".join(types)
+
+
+def node_properties(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties that the graph's node has, of those of a stored node."""
+    return {k: v for k, v in record.items() if k not in ("key", "load", "place")}
+
+
+def edge_properties(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties that the graph's edge has, of those of a stored relationship."""
+    return {k: v for k, v in record.items() if k != "place"}
+
+
+def _labelled(variable: str, label: Label | None) -> str:
+    return f"{variable}:{label.value}:{NODE}" if label else f"{variable}:{NODE}"
+
+
+ALL_NODES = f"""\
+{THE_PLAN}
+MATCH {loaded("node")}
+WHERE node.key IS NOT NULL
+RETURN {label_of("node")} AS label, properties(node) AS node
+ORDER BY node.place"""
+"""Every node of a plan, in the graph's order."""
+
+ALL_EDGES = f"""\
+{THE_PLAN}
+MATCH {loaded("start")}-[edge]->{stored("end")}
+RETURN start.key AS start, end.key AS end, type(edge) AS type, properties(edge) AS edge
+ORDER BY edge.place"""
+"""Every edge of a plan, in the graph's order."""
