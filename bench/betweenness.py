@@ -22,10 +22,12 @@ EDGES = ("RESPONSIBLE_FOR", "MEASURED_BY", "BELONGS_TO")
 
 def main() -> None:
     """Print a Markdown table."""
-    graph = LocalEngine(read_sources([DEFAULT_PLAN])).graphs[0]
+    graph = LocalEngine(read_sources([DEFAULT_PLAN])).plans[0].graph
     web: nx.Graph[str] = nx.Graph()
-    web.add_nodes_from(key for key, label in graph.nodes(data="label") if label != "SharedKPI")
-    web.add_edges_from((a, b) for a, b, kind in graph.edges(data="type") if kind in EDGES)
+    web.add_nodes_from(
+        key for key, label in graph.graph.nodes(data="label") if label != "SharedKPI"
+    )
+    web.add_edges_from((a, b) for a, b, kind in graph.graph.edges(data="type") if kind in EDGES)
     size = len(web)
     scale = 2 / ((size - 1) * (size - 2))
     ways: dict[str, Callable[[], dict[str, float]]] = {

@@ -21,9 +21,8 @@ def measured(size: int) -> dict[str, float]:
     """Seconds by step, and peak memory in MiB, for a portfolio of ``size`` KPIs."""
     from bench.portfolio import write_portfolio
     from loaders.sources import read_sources
-    from queries.catalogue import QUESTIONS, question_of
+    from queries.catalogue import QUESTIONS, comparisons, questions
     from queries.engines.local import LocalEngine
-    from queries.question import Comparison
 
     figures: dict[str, float] = {}
 
@@ -37,7 +36,7 @@ def measured(size: int) -> dict[str, float]:
         write_portfolio(Path(folder), size)
         readings = timed("(read)", lambda: read_sources([folder]))
     engine = LocalEngine(readings)
-    timed("(graphs)", lambda: engine.graphs)
+    timed("(graphs)", lambda: [reading.graph.kpis for reading in readings])
     given: dict[str, tuple[Any, ...]] = {
         "bureau": ("社會局",),
         "show": ("AC1.1",),
@@ -48,15 +47,13 @@ def measured(size: int) -> dict[str, float]:
         "what-if drop-bureau": ("環保局",),
         "what-if merge-kpis": (("AC1.1", "BC1.1"),),
     }
-    for name in QUESTIONS:
-        kind = question_of(name)
-        if issubclass(kind, Comparison):
-            asked = kind("", "")  # type: ignore[call-arg]  # its two sources
-            pairs = [LocalEngine(readings[i : i + 2]) for i in range(0, len(readings) - 1, 2)]
-            _ = [pair.graphs for pair in pairs]
-            timed(name, lambda asked=asked, pairs=pairs: [pair.answer(asked) for pair in pairs])
-        else:
-            timed(name, lambda kind=kind, name=name: engine.answer(kind(*given.get(name, ()))))
+    for name, kind in zip(QUESTIONS, questions(), strict=True):
+        question = kind(*given.get(name, ()))
+        timed(name, lambda question=question: engine.answer(question))
+    pairs = [LocalEngine(readings[i : i + 2]) for i in range(0, len(readings) - 1, 2)]
+    for comparison in comparisons():
+        asked = comparison("", "")  # type: ignore[call-arg]  # its two sources
+        timed(comparison.name, lambda asked=asked: [pair.answer(asked) for pair in pairs])
     figures["(KPIs)"] = sum(len(reading.plan.kpis) for reading in readings)
     figures["(MiB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return figures

@@ -84,11 +84,10 @@ class Answer(Sequence[Row]):
         """
         import pandas as pd
 
-        from viz.tables import Table
+        from viz.tables import plain_value
 
         fields = [column.field for column in columns_of(self._row)]
-        plain = Table(self._row, self._rows, self._language).plain
-        values = [[plain(getattr(row, field)) for field in fields] for row in self._rows]
+        values = [[plain_value(getattr(row, field)) for field in fields] for row in self._rows]
         return pd.DataFrame(values, columns=pd.Index(fields))
 
 

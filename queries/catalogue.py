@@ -6,12 +6,13 @@ A module is imported when it is asked for: a command should not wait for the oth
 from importlib import import_module
 from typing import Any
 
-from queries.question import Inquiry, Question
+from queries.question import Comparison, Inquiry, Question
 
 __all__ = [
     "COMPARISONS",
     "INQUIRIES",
     "QUESTIONS",
+    "comparisons",
     "inquiries",
     "inquiry_of",
     "question_of",
@@ -74,6 +75,11 @@ def inquiry_of(name: str) -> type[Inquiry[Any]]:
 def questions() -> tuple[type[Question[Any]], ...]:
     """All questions, in order."""
     return tuple(question_of(name) for name in QUESTIONS)
+
+
+def comparisons() -> tuple[type[Comparison[Any]], ...]:
+    """All comparisons, in order."""
+    return tuple(_imported(*COMPARISONS[name]) for name in COMPARISONS)
 
 
 def inquiries() -> tuple[type[Inquiry[Any]], ...]:

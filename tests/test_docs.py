@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -13,8 +14,9 @@ import pytest
 from graphmodel.language import Language
 from kpigraph.cli import build_cli
 from kpigraph.settings import Settings
-from queries.catalogue import questions
+from queries.catalogue import inquiries
 from queries.explain import explain
+from queries.question import Inquiry
 
 ROOT = Path(__file__).parent.parent
 READMES = {"README.md": "en", "README.zh-TW.md": "zh-TW"}
@@ -76,10 +78,21 @@ QUESTION_HEADS = {
 }
 
 
+# What the question must be told, for its statements to be shown.
+_TOLD = {"bureau": ("環保局",), "show": ("AC1",), "around": ("AC1",), "path": ("A", "B")}
+
+
+def in_cypher(inquiry: type[Inquiry[Any]]) -> tuple[str, ...]:
+    """The statements that Neo4j is asked, where a question has its own."""
+    cypher = getattr(inquiry, "in_cypher", None)
+    made: Any = inquiry
+    return cypher.statements(made(*_TOLD.get(inquiry.name, ()))) if cypher else ()
+
+
 def questions_page(language: Language) -> str:
     intro, heads = QUESTION_HEADS[language]
     parts = [intro]
-    for question in questions():
+    for question in inquiries():
         said = explain(question)
         parts.append(f"## {said.title.in_language(language)}: `{question.name}`\n")
         parts += [t.in_language(language) + "\n" for t in (said.asks, said.counts, *said.formulas)]
@@ -89,7 +102,8 @@ def questions_page(language: Language) -> str:
             for c in said.columns
         ]
         parts.append("".join(f"| {' | '.join(row)} |\n" for row in rows))
-        parts += [f"```cypher\n{statement}\n```\n" for statement in question.cypher]
+        statements = in_cypher(question)
+        parts += [f"```cypher\n{statement}\n```\n" for statement in statements]
     return "\n".join(parts)
 
 

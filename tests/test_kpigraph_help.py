@@ -7,7 +7,7 @@ from asking import asked
 from graphmodel.language import Language
 from graphmodel.names import fold
 from kpigraph.cli import build_cli
-from queries.catalogue import questions
+from queries.catalogue import inquiries
 
 SOURCES = {"--plan", "--key", "--lang", "--help"}
 FORMS = {"--format", "--output", "-o", "--evidence"}
@@ -60,7 +60,7 @@ def test_the_first_page_names_every_command(language: Language) -> None:
     names = [line.split()[0] for line in text.splitlines() if line.startswith("  ")]
     for command in OPTIONS:
         assert not command or command in names
-    for question in questions():
+    for question in inquiries():
         assert question.name.split()[0] in names
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from asking import ROOT, asked, run_process
 
-from queries.catalogue import QUESTIONS, question_of
+from queries.catalogue import INQUIRIES, inquiry_of
 
 ROOMS = ("graphmodel", "loaders", "queries", "viz", "kpigraph")
 
@@ -21,9 +21,9 @@ def test_a_room_imports_only_from_rooms_below_it() -> None:
     assert "0 kept" not in ran.out
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", INQUIRIES)
 def test_every_question_is_a_command(name: str) -> None:
-    question = question_of(name)
+    question = inquiry_of(name)
     assert question.name == name
     ran = asked("--lang", "en", *name.split(), "--help")
     assert ran.code == 0

@@ -11,9 +11,10 @@ from asking import OTHER_OUTLINE, OUTLINE, asked
 
 import kpigraph
 from loaders.problems import SourceError
-from queries.catalogue import QUESTIONS
+from queries.catalogue import INQUIRIES
 from queries.problems import UnknownNameError
 from queries.questions.bureau import Bureau
+from viz.tables import plain_value
 
 ANSWERS = [
     ("check", ()), ("totals", ()), ("summary", ()), ("kpis", ()), ("shared", ()),
@@ -41,7 +42,7 @@ def test_answers_are_those_of_the_command_line(
     answer = getattr(plan, name)(*given)
     rows = asked(name, *given, "--format", "json").rows
     fields = list(rows[0])
-    made = [{field: getattr(row, field) for field in fields} for row in answer]
+    made = [{field: plain_value(getattr(row, field)) for field in fields} for row in answer]
     assert json.loads(json.dumps(made)) == rows
     frame = answer.to_pandas()
     assert list(frame.columns) == fields
@@ -102,7 +103,7 @@ def test_graphs(plan: kpigraph.Portfolio, documents: list[str]) -> None:
 
 def test_what_a_portfolio_offers(plan: kpigraph.Portfolio) -> None:
     offered = dir(plan)
-    for name in (*QUESTIONS, "check", "totals", "graphs", "readings"):
+    for name in (*INQUIRIES, "check", "totals", "graphs", "readings"):
         if " " not in name:
             assert name.replace("-", "_") in offered
     assert "哪些指標" in (plan.shared.__doc__ or "")

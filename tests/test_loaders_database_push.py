@@ -17,12 +17,12 @@ from graphmodel.places import Line
 from loaders.database.claim import claimed
 from loaders.database.connection import Database
 from loaders.database.layout import SCHEMA, schema_name
-from loaders.database.plans import loaded_plans, pull, read_plan
+from loaders.database.plans import loaded_plans, pull
 from loaders.database.problems import DatabaseError, OvertakenError
 from loaders.database.push import Pushed, drop, push
 from loaders.sources import Reading, read_sources
 from queries.engines.local import LocalEngine
-from queries.engines.neo4j import Neo4jEngine, whole_graph
+from queries.engines.neo4j import Neo4jEngine
 from queries.questions.kpis import KPIs
 
 _HOSTILE = (
@@ -57,7 +57,8 @@ def outline(tmp_path: Path, text: str = OUTLINE, key: str = "taipei-108") -> Rea
 def test_the_graph_comes_back_as_it_is_built(database: Database, bundled: Any) -> None:
     (reading,) = read_sources(["taipei-107"])
     assert push(database, reading) is Pushed.WRITTEN
-    stored, built = read_plan(database, "taipei-107", whole_graph), build_graph(reading.plan)
+    stored = Neo4jEngine(database, ["taipei-107"]).graph("taipei-107").graph
+    built = build_graph(reading.plan)
     assert list(stored.nodes(data=True)) == list(built.nodes(data=True))
     assert list(stored.edges(data=True)) == list(built.edges(data=True))
     assert stored.graph == built.graph
@@ -175,7 +176,7 @@ def test_a_dropped_plan_is_gone_and_others_stay(
     assert drop(database, "taipei-109") is False
     assert everything(neo4j_driver) == stored
     with pytest.raises(DatabaseError, match="taipei-108"):
-        read_plan(database, "taipei-109", whole_graph)
+        Neo4jEngine(database, ["taipei-109"]).graph("taipei-109")
 
 
 def test_hostile_names_are_stored_as_text(database: Database, tmp_path: Path) -> None:
@@ -199,7 +200,8 @@ def test_hostile_names_are_stored_as_text(database: Database, tmp_path: Path) ->
         replace(plan, title=_HOSTILE[1], kpis=tuple(kpis), objectives=tuple(objectives)), ()
     )
     assert push(database, hostile) is Pushed.WRITTEN
-    stored, built = read_plan(database, "taipei-108", whole_graph), build_graph(hostile.plan)
+    stored = Neo4jEngine(database, ["taipei-108"]).graph("taipei-108").graph
+    built = build_graph(hostile.plan)
     assert list(stored.nodes(data=True)) == list(built.nodes(data=True))
     assert list(stored.edges(data=True)) == list(built.edges(data=True))
     rows = Neo4jEngine(database, ["taipei-108"]).answer(KPIs())

@@ -106,8 +106,8 @@ def test_pivot(engine: LocalEngine) -> None:
 def test_each_form_has_its_own_row_type() -> None:
     assert Alignment().row_type() is AlignmentRow
     assert Alignment(pivot=True).row_type() is AlignmentPivotRow
-    assert Alignment.rows() == (AlignmentRow, AlignmentPivotRow)
-    for row in Alignment.rows():
+    assert Alignment.row_types() == (AlignmentRow, AlignmentPivotRow)
+    for row in Alignment.row_types():
         assert columns_of(row)[0].field == "plan"
 
 

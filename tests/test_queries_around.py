@@ -150,7 +150,7 @@ def test_a_depth_that_means_nothing(engine: LocalEngine) -> None:
 
 
 def test_the_bundled_plan(bundled_engine: LocalEngine) -> None:
-    graph = bundled_engine.plans[0].graph
+    graph = bundled_engine.plans[0].graph.graph
     # A theme, its objectives, their KPIs: as the plan itself lists them.
     (reading,) = bundled_engine.plans
     objectives = [o.key for o in reading.plan.objectives if o.theme == "taipei-107/A"]
@@ -173,7 +173,7 @@ def test_random_plans(
 ) -> None:
     seen = read(render(themes, "pipes", Random(1)))
     engine = LocalEngine([Reading(seen.plan, seen.findings)])
-    graph = engine.plans[0].graph
+    graph = engine.plans[0].graph.graph
     plain = either_way(graph, inferred=inferred)
     labels = list(Label)
     document = list(graph)

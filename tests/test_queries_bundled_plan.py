@@ -123,7 +123,7 @@ def test_totals(engine: LocalEngine) -> None:
         ("objectives:all", 139, 139, 9),
         ("kpis:all", 334, 334, 9),
     ]
-    by_theme = [row for row in rows if row.place == "theme" and row.counted == "objectives"]
+    by_theme = [row for row in rows if row.stated_in == "theme" and row.counted == "objectives"]
     assert [row.stated for row in by_theme] == [15, 18, 19, 16, 16, 18, 17, 20]
     assert all(row.matches for row in by_theme)
 

@@ -54,7 +54,7 @@ def grouped(rows: tuple[ClustersRow, ...]) -> set[tuple[str, frozenset[str]]]:
 def test_bureaus_that_share_objectives_stand_together(tmp_path: Path) -> None:
     asked = engine(OUTLINE, tmp_path)
     # 甲 and 乙 meet in AC1 and AC2 (in AC2 in two rows), 丙 and 丁 in AC3 and AC4.
-    city = asked.plans[0].graph.graph["city"]
+    city = asked.plans[0].graph.city
     assert bureau_ties(asked.plans[0].graph, inferred=False) == {
         (f"{city}/乙局", f"{city}/甲局"): 2,
         (f"{city}/丁局", f"{city}/丙局"): 2,
@@ -139,7 +139,7 @@ def test_betweenness_by_hand(tmp_path: Path) -> None:
 
 def test_betweenness_is_that_of_networkx_on_the_bundled_plan() -> None:
     graph = LocalEngine(read_sources(["taipei-107"])).plans[0].graph
-    expected = oracle(graph)
+    expected = oracle(graph.graph)
     scores = bureau_betweenness(graph)
     assert len(scores) == 38
     assert all(abs(score - expected[key]) <= 1e-9 for key, score in scores.items())
@@ -154,6 +154,6 @@ def test_betweenness_is_that_of_networkx_on_random_plans(
     graph = (
         engine(render(themes, "tabs", Random(1)), tmp_path_factory.mktemp("plan")).plans[0].graph
     )
-    expected = oracle(graph)
+    expected = oracle(graph.graph)
     for key, score in bureau_betweenness(graph).items():
         assert abs(score - expected[key]) <= 1e-9

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from editions_outlines import ASKED, OLD, Compare, comparing_in, shown, theme
 
+from graphmodel.places import Line
 from loaders.sources import read_sources
 from queries.comparison.diff import Diff, DiffRow
 from queries.engines.local import LocalEngine
@@ -22,9 +23,9 @@ def test_every_field_of_what_is_added_and_gone(compare: Compare) -> None:
     # AC1.2 and AC1.3: other names, other codes; line 6 of each document, the second KPI
     assert compare(OLD, new) == (
         DiffRow("trial-108", "added", "KPI", "步道長度", "", "trial-108/AC1/AC1.3", "", "AC1.3",
-                "", None, "trial-108.md", 6, None, 1),
+                "", None, "trial-108.md", 6, None, 1, None, None, Line(6), None),
         DiffRow("trial-108", "gone", "KPI", "回收率(家戶)", "trial-107/AC1/AC1.2", "", "AC1.2", "",
-                "trial-107.md", 6, "", None, 1, None),
+                "trial-107.md", 6, "", None, 1, None, Line(6), None, None, None),
     )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def test_every_field_of_a_change(compare: Compare) -> None:
     assert compare(OLD, new) == (
         DiffRow("trial-108", "owners-changed", "KPI", "綠地面積", "trial-107/AC2/AC2.1",
                 "trial-108/AC2/AC2.1", "乙局", "乙局、丙局",
-                "trial-107.md", 7, "trial-108.md", 8, 2, 2),
+                "trial-107.md", 7, "trial-108.md", 8, 2, 2, Line(7), None, Line(8), None),
     )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def _turned(row: DiffRow) -> tuple[Any, ...]:
     return (
         _TURNED.get(row.kind, row.kind), row.label, row.new_key, row.old_key, row.after,
         row.before, row.new_file, row.new_line, row.old_file, row.old_line, row.new_position,
-        row.old_position,
+        row.old_position, row.new_place, row.new_page, row.old_place, row.old_page,
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ from queries.catalogue import questions
 from queries.engines.local import LocalEngine
 from queries.engines.neo4j import Neo4jEngine
 from queries.engines.parity import cases, compared
-from queries.problems import NotAnsweredError
 from queries.question import Question, Row, parameters_of
 from queries.questions.kpis import KPIs, KPIsRow
 
@@ -37,11 +36,10 @@ def differences(
     return [(row.question, row.parameters, row.difference) for row in rows if not row.same]
 
 
-def test_every_question_has_its_cypher_and_its_cases() -> None:
-    assert all(question.cypher for question in questions())
+def test_every_question_has_its_cases() -> None:
     (reading,) = read_sources(["taipei-107"])
-    asked = {type(question) for question in cases(PlanGraph.of(reading.plan))}
-    assert {question.name for question in questions()} - {kind.name for kind in asked} == {"diff"}
+    asked = {type(question) for question in cases(reading.graph)}
+    assert asked == set(questions())
 
 
 @pytest.mark.parametrize("text", [OUTLINE, OTHER_OUTLINE], ids=["two-themes", "other-city"])
@@ -50,7 +48,7 @@ def test_hand_worked_plans(database: Database, tmp_path: Path, text: str) -> Non
     path.write_text(text, encoding="utf-8")
     (reading,) = read_sources([str(path)], "taipei-108")
     push(database, reading)
-    asked = list(cases(PlanGraph.of(reading.plan)))
+    asked = list(cases(reading.graph))
     assert len(asked) > 50
     assert differences(database, reading, asked) == []
 
@@ -58,7 +56,7 @@ def test_hand_worked_plans(database: Database, tmp_path: Path, text: str) -> Non
 def test_the_bundled_plan(database: Database) -> None:
     (reading,) = read_sources(["taipei-107"])
     push(database, reading)
-    asked = list(cases(PlanGraph.of(reading.plan)))
+    asked = list(cases(reading.graph))
     assert len(asked) > 200
     assert differences(database, reading, asked) == []
 
@@ -74,7 +72,7 @@ def test_random_plans(
     seen = read(render(themes, "pipes", random))
     reading = Reading(seen.plan, seen.findings)
     push(database, reading)
-    every = list(cases(PlanGraph.of(reading.plan)))
+    every = list(cases(reading.graph))
     whole = [q for q in every if not any(one.required for one in parameters_of(type(q)))]
     named = [q for q in every if q not in whole]
     asked = [q for some in (whole, named) for q in random.sample(some, min(_FEW, len(some)))]
@@ -94,19 +92,26 @@ def test_a_difference_is_seen(database: Database, tmp_path: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Local(Question[KPIsRow]):
-    """A question that only the local graph can answer."""
+class _Titles(Question[KPIsRow]):
+    """A question that has no Cypher of its own."""
 
-    name: ClassVar[str] = "local-only"
+    name: ClassVar[str] = "titles"
     row: ClassVar[type[Row]] = KPIsRow
     title: ClassVar[Text] = Text("", "")
     asks: ClassVar[Text] = Text("", "")
     counts: ClassVar[Text] = Text("", "")
 
-    def local(self, graph: PlanGraph) -> tuple[KPIsRow, ...]:
-        return ()
+    def answer(self, plan: PlanGraph) -> tuple[KPIsRow, ...]:
+        return tuple(KPIs(theme=letter).answer(plan).__next__() for letter in "BA")
 
 
-def test_a_question_without_cypher_is_refused_by_name(database: Database) -> None:
-    with pytest.raises(NotAnsweredError, match="neo4j cannot answer local-only"):
-        Neo4jEngine(database, ["taipei-107"]).answer(_Local())
+def test_a_question_without_cypher_is_asked_of_the_plan_fetched(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "outline.md"
+    path.write_text(OUTLINE, encoding="utf-8")
+    (reading,) = read_sources([str(path)], "taipei-108")
+    push(database, reading)
+    rows = Neo4jEngine(database, ["taipei-108"]).answer(_Titles())
+    assert [row.code for row in rows] == ["AC1.1", "BC1.1"]
+    assert rows == LocalEngine([reading]).answer(_Titles())

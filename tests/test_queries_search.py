@@ -206,7 +206,7 @@ def test_a_code_printed_twice(bundled_engine: LocalEngine) -> None:
 def test_every_name_of_the_bundled_plan_as_a_reader_of_simplified_writes_it(
     bundled_engine: LocalEngine,
 ) -> None:
-    graph = bundled_engine.plans[0].graph
+    graph = bundled_engine.plans[0].graph.graph
     convert = OpenCC("t2s").convert
     names = sorted({node["name"] for _, node in graph.nodes(data=True)})
     for name in names[::15]:
@@ -230,7 +230,7 @@ def test_simplified_forms() -> None:
 def test_random_plans(read: Read, themes: tuple[AnyTheme, ...], pick: Random) -> None:
     seen = read(render(themes, "pipes", Random(1)))
     engine = LocalEngine([Reading(seen.plan, seen.findings)])
-    graph = engine.plans[0].graph
+    graph = engine.plans[0].graph.graph
     labels = list(Label)
     fits = ("whole", "start", "part")
     document = list(graph)

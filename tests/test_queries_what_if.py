@@ -132,15 +132,18 @@ def test_two_shared_kpis_become_one(read: Read) -> None:
     assert values(rows)["shared-owners-differ"] == (0, 1)
     graph = PlanGraph.of(seen.plan)
     first = [f"map-108/AC1/AC1.{n}" for n in (3, 1)]
-    ((hub, merged),) = shared_groups(merge_kpis(graph, first)).items()
-    assert hub == "map-108/shared/回收率"
-    assert list(merge_kpis(graph, first).predecessors(hub)) == [
+    ((hub, merged),) = merge_kpis(graph, first).shared_groups
+    assert hub.key == "map-108/shared/回收率"
+    assert list(merge_kpis(graph, first).graph.predecessors(hub.key)) == [
         f"map-108/AC1/AC1.{n}" for n in (1, 2, 3, 4)
     ]
-    assert [row.node["code"] for row in merged] == ["AC1.1", "AC1.2", "AC1.3", "AC1.4"]
+    assert [row.code for row in merged] == ["AC1.1", "AC1.2", "AC1.3", "AC1.4"]
     new = merge_kpis(graph, ["map-108/AC1/AC1.5", first[0]])
-    assert set(shared_groups(new)) == {"map-108/shared/綠地", "map-108/shared/滿意度"}
-    node = new.nodes["map-108/shared/綠地"]
+    assert {group.hub.key for group in new.shared_groups} == {
+        "map-108/shared/綠地",
+        "map-108/shared/滿意度",
+    }
+    node = new.graph.nodes["map-108/shared/綠地"]
     assert (node["name"], node["line"], node["lines"]) == ("綠地", 6, [6, 7, 8])
 
 

@@ -29,7 +29,7 @@ def test_roles_and_evidence_of_merged_bureaus(read: Read) -> None:
         "\tAC1.3 三\t丙局 丁局 乙局\n\tAC1.4 四\t本組各機關\n"
     )
     graph = PlanGraph.of(seen.plan)
-    by_name = {graph.nodes[key]["name"]: key for key in graph.keys(Label.BUREAU)}
+    by_name = {bureau.name: key for key, bureau in graph.bureaus.items()}
     first, second = by_name["甲局"], by_name["乙局"]
     group = by_name["本組各機關"]
 
@@ -43,19 +43,19 @@ def test_roles_and_evidence_of_merged_bureaus(read: Read) -> None:
         [("本組各機關", "collective")],
     ]
     merged = merge_bureaus(graph, [first, second])
-    edge = merged.edges[first, "map-108/AC1/AC1.1"]
+    edge = merged.graph.edges[first, "map-108/AC1/AC1.1"]
     assert (edge["printed"], edge["position"], edge["lines"]) == ("甲局\n乙局", 0, [4])
-    assert merged.edges[first, group]["lines"] == [4, 5, 6]
-    assert merged.nodes[first]["lines"] == [4, 5, 6]
-    assert set(members_of(merged, group)) == {first, by_name["丙局"], by_name["丁局"]}
+    assert merged.graph.edges[first, group]["lines"] == [4, 5, 6]
+    assert merged.graph.nodes[first]["lines"] == [4, 5, 6]
+    assert set(merged.members(group)) == {first, by_name["丙局"], by_name["丁局"]}
     # an agency leads what it takes over from a collective, and has no members
     taken = merge_bureaus(graph, [first, group])
     assert owners(taken)[3] == [("甲局", "lead")]
-    assert not [edge for *_, edge in taken.edges(data=True) if edge["type"] == "MEMBER_OF"]
+    assert not [edge for *_, edge in taken.graph.edges(data=True) if edge["type"] == "MEMBER_OF"]
     # a collective keeps its other members, and what it leads now is no collective's row
     other = merge_bureaus(graph, [group, first])
     assert owners(other)[0] == [("本組各機關", "lead"), ("乙局", "joint")]
-    assert set(members_of(other, group)) == {second, by_name["丙局"], by_name["丁局"]}
+    assert set(other.members(group)) == {second, by_name["丙局"], by_name["丁局"]}
 
 
 @pytest.mark.parametrize(

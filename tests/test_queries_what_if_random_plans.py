@@ -89,11 +89,11 @@ def test_merging_kpis(read: Read, themes: tuple[AnyTheme, ...], data: st.DataObj
     named = data.draw(st.lists(st.sampled_from(kpis), min_size=1, max_size=4))
     rows = engine.answer(MergeKPIs(tuple(named)))
     changed = merge_kpis(graph, named)
-    groups = {frozenset(row.key for row in group) for group in shared_groups(graph).values()}
+    groups = {frozenset(row.key for row in group.rows) for group in graph.shared_groups}
     joined = frozenset(named).union(*(group for group in groups if group & set(named)))
     expected = {group for group in groups if not group & joined}
     expected |= {joined} if len(joined) > 1 else set()
-    after = {frozenset(row.key for row in group) for group in shared_groups(changed).values()}
+    after = {frozenset(row.key for row in group.rows) for group in changed.shared_groups}
     assert after == expected
     assert values(rows)["shared-measures"] == (len(groups), len(after))
     assert loads(changed) == loads(graph)

@@ -182,7 +182,7 @@ def test_a_bureau_cannot_take_the_file_of_another() -> None:
 def test_any_bureau_has_a_file_that_any_system_can_hold(bureaus: list[str]) -> None:
     graph = PlanGraph.of(plan_with(*bureaus))
     names = bureau_files(graph)
-    assert list(names) == graph.keys(Label.BUREAU)
+    assert tuple(names) == graph.keys(Label.BUREAU)
     assert_safe(list(names.values()))
     assert names == bureau_files(PlanGraph.of(plan_with(*bureaus)))
 

@@ -97,7 +97,7 @@ def test_the_whole_graph_is_whole(opened: dict[str, Opened], graph: PlanGraph) -
     page = opened["graphs/whole.html"]
     assert sorted(page.ask("() => nodes.getIds()")) == sorted(graph.nodes)
     ends = page.ask("() => edges.map(edge => [edge.from, edge.to])")
-    assert sorted(map(tuple, ends)) == sorted(graph.edges)
+    assert sorted(map(tuple, ends)) == sorted(graph.graph.edges)
 
 
 @pytest.mark.parametrize("name", GRAPHS)
@@ -146,7 +146,7 @@ def test_no_box_lies_over_another(opened: dict[str, Opened], name: str) -> None:
 def test_no_large_caption_of_the_whole_graph_lies_over_another(
     opened: dict[str, Opened], graph: PlanGraph, label: str
 ) -> None:
-    keys = [key for key, known in graph.nodes(data="label") if known == label]
+    keys = [key for key, known in graph.graph.nodes(data="label") if known == label]
     assert meeting(opened["graphs/whole.html"].ask(BOXES, keys)) == []
 
 
@@ -164,8 +164,8 @@ def test_pointing_at_a_node_says_its_name_and_lines(
     page = Opened.in_browser(browser, folder / name)
     (node,) = (node for node in picture(name, graph).nodes if node.key == key)
     assert tip_of(page, key) == ["visible", node.note, []]
-    assert node.note.split("\n")[0].endswith(graph.nodes[key]["name"])
-    assert str(graph.nodes[key]["line"]) in node.note
+    assert node.note.split("\n")[0].endswith(graph.nodes[key].name)
+    assert str(graph.nodes[key].evidence.line) in node.note
     page.page.close()
 
 

@@ -73,14 +73,16 @@ def test_the_whole_graph_has_every_node_and_edge_once(graph: PlanGraph) -> None:
     # 3 themes, 4 objectives, 7 KPIs, 3 bureaus, 3 collectives, 2 shared KPIs
     assert len(picture.nodes) == 22
     assert [n.key for n in picture.nodes] == sorted(graph.nodes)
-    assert [(e.start, e.end) for e in picture.edges] == sorted(graph.edges)
-    assert {(e.start, e.end, e.kind.value) for e in picture.edges} == {*graph.edges(data="type")}
+    assert [(e.start, e.end) for e in picture.edges] == sorted(graph.graph.edges)
+    assert {(e.start, e.end, e.kind.value) for e in picture.edges} == {
+        *graph.graph.edges(data="type")
+    }
 
 
 def test_only_inferred_edges_are_dashed(graph: PlanGraph) -> None:
     picture = whole_graph(graph, Language.ZH)
     dashed = {(edge.start, edge.end) for edge in picture.edges if edge.dashed}
-    assert dashed == {(a, b) for a, b, inferred in graph.edges(data="inferred") if inferred}
+    assert dashed == {(a, b) for a, b, inferred in graph.graph.edges(data="inferred") if inferred}
     # A names 環保局 and 工務局, B names 工務局
     assert len(dashed) == 3
 
@@ -233,7 +235,7 @@ def test_no_node_of_a_random_plan_hides_another(
     graph = PlanGraph.of(read(render(themes, layout, Random(seed))).plan)
     for picture in pictures(graph):
         assert hidden(picture) == []
-    assert len(pictures(graph)[0].nodes) == len(graph)
+    assert len(pictures(graph)[0].nodes) == len(graph.nodes)
 
 
 def test_no_node_of_the_bundled_plan_hides_another(bundled: Seen) -> None:

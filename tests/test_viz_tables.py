@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graphmodel.language import Language, Text
-from queries.catalogue import questions
+from queries.catalogue import inquiries
 from queries.question import Row, Shown, column, columns_of
 from queries.reports.document import CheckRow, TotalsRow
 from viz.tables import Table, screen_columns, spreadsheet_cell, visible
@@ -192,7 +192,7 @@ def test_a_table_without_rows_has_its_heads() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_every_column_of_every_answer_has_a_head_of_its_own(language: Language) -> None:
     for row in (
-        *(row for question in questions() for row in question.rows()),
+        *(row for question in inquiries() for row in question.row_types()),
         CheckRow,
         TotalsRow,
     ):

@@ -79,16 +79,19 @@ def changed(**after: float) -> dict[str, tuple[float, float]]:
 
 def content(graph: PlanGraph) -> Any:
     """Everything that a graph holds, in its order."""
-    return deepcopy((graph.graph, list(graph.nodes(data=True)), list(graph.edges(data=True))))
+    known = graph.graph
+    return deepcopy((known.graph, list(known.nodes(data=True)), list(known.edges(data=True))))
 
 
 def walked(graph: PlanGraph) -> tuple[int, float]:
     """Tied pairs of bureaus and their mean distance, by walking the graph itself."""
     kinds = (EdgeType.RESPONSIBLE_FOR, EdgeType.MEASURED_BY, EdgeType.BELONGS_TO)
-    ways: nx.PlanGraph[str] = nx.Graph()
+    ways: nx.Graph[str] = nx.Graph()
     bureaus = graph.keys(Label.BUREAU)
     ways.add_nodes_from(bureaus)
-    ways.add_edges_from((a, b) for a, b, edge in graph.edges(data=True) if edge["type"] in kinds)
+    ways.add_edges_from(
+        (a, b) for a, b, edge in graph.graph.edges(data=True) if edge["type"] in kinds
+    )
     reached = {key: nx.single_source_shortest_path_length(ways, key) for key in bureaus}
     found = [reached[a][b] for a, b in combinations(bureaus, 2) if b in reached[a]]
     return len(found), sum(found) / len(found) if found else 0
@@ -99,8 +102,8 @@ def loads(graph: PlanGraph) -> dict[str, set[str]]:
     return {
         bureau: {
             kpi
-            for kpi in graph.successors(bureau)
-            if graph.edges[bureau, kpi]["type"] == EdgeType.RESPONSIBLE_FOR
+            for kpi in graph.graph.successors(bureau)
+            if graph.graph.edges[bureau, kpi]["type"] == EdgeType.RESPONSIBLE_FOR
         }
         for bureau in graph.keys(Label.BUREAU)
     }

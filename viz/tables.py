@@ -10,7 +10,7 @@ from graphmodel.places import Place, said_places
 from queries.columns.wording import WORDS
 from queries.question import Column, Row, Shown, columns_of
 
-__all__ = ["Table", "screen_columns", "spreadsheet_cell", "visible"]
+__all__ = ["Table", "plain_value", "screen_columns", "spreadsheet_cell", "visible"]
 
 _YES = Text("是", "yes")
 _NO = Text("否", "no")
@@ -53,21 +53,13 @@ class Table(NamedTuple):
         """Whether all values of a column are numbers, which are set to the right."""
         return all(_is_number(getattr(row, column.field)) for row in self.rows)
 
-    def plain(self, value: Any) -> Any:
-        """A value as programs take it: a place as its text, everything else as it is."""
-        if isinstance(value, Place):
-            return value.text.in_language(self.language)
-        if isinstance(value, tuple) and value and isinstance(value[0], Place):
-            return tuple(self.plain(place) for place in value)
-        return value
-
     def to_json(self) -> str:
         """A list of objects, a field each: the same for every language."""
         import json
 
         fields = [column.field for column in self.columns]
         objects = [
-            {field: self.plain(getattr(row, field)) for field in fields} for row in self.rows
+            {field: plain_value(getattr(row, field)) for field in fields} for row in self.rows
         ]
         return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
@@ -136,6 +128,15 @@ class Table(NamedTuple):
         if column.shown is Shown.KEY:
             return str(value).removeprefix(f"{row.plan}/")
         return str(value)
+
+
+def plain_value(value: Any) -> Any:
+    """A value as programs take it: a place as its Chinese text, in every language the same."""
+    if isinstance(value, Place):
+        return value.text.zh
+    if isinstance(value, tuple) and value and isinstance(value[0], Place):
+        return tuple(place.text.zh for place in value)
+    return value
 
 
 def screen_columns(

@@ -205,7 +205,7 @@ def place() -> Any:
 def places() -> Any:
     """All places."""
     return column(
-        Text("位置", "Places"),
+        Text("所有位置", "All places"),
         Text("在文件中的所有位置", "every place in the document where it stands"),
         Shown.PLACE,
         detail=True,

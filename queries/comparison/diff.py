@@ -63,15 +63,6 @@ class DiffRow(Row):
         Text("舊版文件中的行號（首行）", "the first line there"),
         Shown.LINE,
     )
-    old_place: Place | None = column(
-        Text("舊版位置", "Old place"),
-        Text("在舊版文件中的位置", "where it stands in the old document"),
-        Shown.PLACE,
-        detail=True,
-    )
-    old_page: int | None = column(
-        Text("舊版頁", "Old page"), Text("該位置所在的頁", "the page of that place"), detail=True
-    )
     new_file: str = column(
         Text("新版檔案", "New file"),
         Text("新版的文件檔名", "the new document's file"),
@@ -82,15 +73,6 @@ class DiffRow(Row):
         Text("新版文件中的行號（首行）", "the first line there"),
         Shown.LINE,
     )
-    new_place: Place | None = column(
-        Text("新版位置", "New place"),
-        Text("在新版文件中的位置", "where it stands in the new document"),
-        Shown.PLACE,
-        detail=True,
-    )
-    new_page: int | None = column(
-        Text("新版頁", "New page"), Text("該位置所在的頁", "the page of that place"), detail=True
-    )
     old_position: int | None = column(
         Text("舊版順序", "Old position"),
         Text("在舊版中的順序，從 0 起", "its place in the old edition, from 0"),
@@ -100,6 +82,24 @@ class DiffRow(Row):
         Text("新版順序", "New position"),
         Text("在新版中的順序，從 0 起", "its place in the new edition, from 0"),
         detail=True,
+    )
+    old_place: Place | None = column(
+        Text("舊版位置", "Old place"),
+        Text("在舊版文件中的位置", "where it stands in the old document"),
+        Shown.PLACE,
+        detail=True,
+    )
+    old_page: int | None = column(
+        Text("舊版頁", "Old page"), Text("該位置所在的頁", "the page of that place"), detail=True
+    )
+    new_place: Place | None = column(
+        Text("新版位置", "New place"),
+        Text("在新版文件中的位置", "where it stands in the new document"),
+        Shown.PLACE,
+        detail=True,
+    )
+    new_page: int | None = column(
+        Text("新版頁", "New page"), Text("該位置所在的頁", "the page of that place"), detail=True
     )
 
     @property
