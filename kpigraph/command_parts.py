@@ -8,10 +8,11 @@ import click
 
 from graphmodel.language import Language, Text
 from kpigraph.help import Option, help_option, speaks
-from kpigraph.output import FORMATS, write_table
+from kpigraph.output import write_table
 from kpigraph.settings import Settings, plans_of
 from loaders.sources import DEFAULT_PLAN
 from queries.question import Row
+from viz.formats import FORMATS
 from viz.tables import Table
 
 __all__ = ["connection_option", "make_command", "row_options", "source_options", "write_rows"]
@@ -99,7 +100,9 @@ def row_options(language: Language) -> list[click.Parameter]:
         "tables also show keys, files and the cells as printed",
     )
     return [
-        Option(["--format", "form"], type=click.Choice(FORMATS), help=form.in_language(language)),
+        Option(
+            ["--format", "form"], type=click.Choice(list(FORMATS)), help=form.in_language(language)
+        ),
         Option(["-o", "--output", "file"], metavar="FILE", help=file.in_language(language)),
         Option(["--evidence"], is_flag=True, help=evidence.in_language(language)),
     ]

@@ -16,7 +16,7 @@ _WORDING = {
 }
 
 
-def guide_page(briefing: Briefing) -> str:
+def guide_page(briefing: Briefing) -> bytes:
     """The page, made from the explanations of the briefing's sections."""
     language = briefing.language
     sections = []

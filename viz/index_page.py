@@ -93,7 +93,7 @@ _WORDING = {
 }
 
 
-def index_page(briefing: Briefing) -> str:
+def index_page(briefing: Briefing) -> bytes:
     """The page: figures, then a section for each table, with links to graphs and files."""
     language = briefing.language
     return filled(
