@@ -14,6 +14,7 @@ from kpigraph.command_parts import (
 )
 from kpigraph.help import Option, help_option, speaks, telling_option
 from kpigraph.settings import Settings
+from kpigraph.usage import option_name
 from loaders.sources import read_pair, read_sources
 from queries.engines.local import LocalEngine
 from queries.question import Comparison, Parameter, Question, Row, parameters_of
@@ -156,7 +157,7 @@ def _parameter(parameter: Parameter, language: Language) -> click.Parameter:
         return click.Argument(
             [parameter.name], metavar=metavar, nargs=-1 if several else 1, required=True
         )
-    names = [f"--{parameter.flag.replace('_', '-')}", parameter.name]
+    names = [option_name(parameter.flag), parameter.name]
     text = parameter.help.in_language(language)
     if parameter.kind is bool:
         return Option(names, is_flag=True, help=text)

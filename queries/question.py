@@ -10,6 +10,7 @@ from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.schema import Label
 from queries.cypher.records import WHOLE_GRAPH, Records, graph_of
+from queries.problems import OutOfRangeError
 
 __all__ = [
     "Column",
@@ -76,6 +77,9 @@ def columns_of(row: type[Row]) -> tuple[Column, ...]:
     return tuple(Column(field.name, *field.metadata["column"]) for field in fields)
 
 
+_MOST = 1_000_000_000  # far more than there is of anything, and no engine stumbles over it
+
+
 class Parameter(NamedTuple):
     """A parameter of a question.
 
@@ -86,6 +90,7 @@ class Parameter(NamedTuple):
         kind: The type of its value: text, a whole number, a switch, or several texts.
         default: Its value where none is given.
         required: Whether the question cannot do without it (an argument, not an option).
+        least: The least value of a whole number.
     """
 
     name: str
@@ -94,6 +99,7 @@ class Parameter(NamedTuple):
     kind: type
     default: Any
     required: bool
+    least: int
 
 
 def argument(text: Text, kind: type = str) -> Any:
@@ -106,9 +112,11 @@ def option(
     default: str | int | bool | None = None,
     kind: type = str,
     flag: str | None = None,
+    least: int = 1,
 ) -> Any:
-    """An optional parameter."""
-    return dataclasses.field(default=default, metadata={"help": text, "kind": kind, "flag": flag})
+    """An optional parameter; a whole number is at least ``least``."""
+    said = {"help": text, "kind": kind, "flag": flag, "least": least}
+    return dataclasses.field(default=default, metadata=said)
 
 
 RowT_co = TypeVar("RowT_co", bound=Row, covariant=True)
@@ -137,6 +145,19 @@ class Question(ABC, Generic[RowT_co]):
     page_counts: ClassVar[Text | None] = None
     formulas: ClassVar[tuple[Text, ...]] = ()
     cypher: ClassVar[tuple[str, ...]] = ()
+
+    def __post_init__(self) -> None:
+        """See that every whole number is one that means something.
+
+        Raises:
+            OutOfRangeError: One does not.
+        """
+        for parameter in parameters_of(type(self)):
+            if parameter.kind is not int:
+                continue
+            value, least = getattr(self, parameter.name), parameter.least
+            if not (isinstance(value, int) and least <= value <= _MOST):
+                raise OutOfRangeError(parameter.flag, least, _MOST, value)
 
     @classmethod
     def for_briefing(cls) -> "Question[RowT_co] | None":
@@ -215,6 +236,7 @@ def parameters_of(question: type[Question[Any]]) -> tuple[Parameter, ...]:
             field.metadata["kind"],
             None if field.default is dataclasses.MISSING else field.default,
             field.default is dataclasses.MISSING,
+            field.metadata.get("least", 1),
         )
         for field in dataclasses.fields(question)  # type: ignore[arg-type]  # a dataclass too
     )

@@ -84,6 +84,15 @@ class Table(NamedTuple):
         lines += [[_markdown(c) for c in self.cells(row, columns)] for row in self.rows]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
+    def to_html(self) -> str:
+        """A table element with all columns; what a cell says cannot become markup."""
+        from html import escape
+
+        lines = [self.heads(self.columns)]
+        lines += [self.cells(row, self.columns) for row in self.rows]
+        cells = ["".join(f"<td>{escape(cell)}</td>" for cell in line) for line in lines]
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in cells)}</table>"
+
     def to_text(self, columns: Sequence[Column], width: int | None) -> str:
         """Columns under their heads; cells wrap so that lines fit ``width`` columns, if given."""
         heads = self.heads(columns)

@@ -11,7 +11,6 @@ from queries.columns import heads, nodes
 from queries.columns.ties import direction, neighbours, relation, tie
 from queries.cypher.records import edge_types
 from queries.names.lookup import find_node
-from queries.problems import InvalidParameterError
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Around", "AroundRow"]
@@ -92,13 +91,12 @@ class Around(Question[AroundRow]):
     cypher: ClassVar[tuple[str, ...]] = (_NODES, _EDGES)
 
     key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
-    depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int)
+    depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int, least=0)
     inferred: bool = option(
         Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool
     )
 
     def local(self, graph: Graph) -> Iterator[AroundRow]:
-        self._check()
         centre = find_node(graph, self.key)
         for key, (distance, via) in _within(graph, centre, self.depth, self.inferred).items():
             node = graph.nodes[key]
@@ -129,17 +127,7 @@ class Around(Question[AroundRow]):
         return tuple(Label)
 
     def values(self, names: Graph) -> dict[str, Any]:
-        self._check()
         return {"centre": find_node(names, self.key)}
-
-    def _check(self) -> None:
-        if self.depth < 0:
-            raise InvalidParameterError(
-                Text(
-                    f"步數不能小於 0：{self.depth}",
-                    f"the number of steps must not be negative: {self.depth}",
-                )
-            )
 
 
 def _within(graph: Graph, centre: str, depth: int, inferred: bool) -> dict[str, tuple[int, str]]:

@@ -12,7 +12,6 @@ from queries.columns import heads
 from queries.columns.ties import direction, neighbours, relation, tie
 from queries.cypher.records import edge_types
 from queries.names.lookup import find_node
-from queries.problems import InvalidParameterError
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Path", "PathRow"]
@@ -112,7 +111,6 @@ class Path(Question[PathRow]):
     )
 
     def local(self, graph: Graph) -> Iterator[PathRow]:
-        self._check()
         start, end = find_node(graph, self.a), find_node(graph, self.b)
         paths = _shortest_paths(graph, start, end, inferred=self.inferred)
         for number, keys in enumerate(islice(paths, self.limit), start=1):
@@ -144,17 +142,7 @@ class Path(Question[PathRow]):
         return tuple(Label)
 
     def values(self, names: Graph) -> dict[str, Any]:
-        self._check()
         return {"a": find_node(names, self.a), "b": find_node(names, self.b)}
-
-    def _check(self) -> None:
-        if self.limit < 1:
-            raise InvalidParameterError(
-                Text(
-                    f"路徑數至少為 1，不能是 {self.limit}",
-                    f"the number of paths must be at least 1, not {self.limit}",
-                )
-            )
 
 
 def _shortest_paths(
