@@ -124,8 +124,10 @@ def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
     except OSError as error:
         _drop_output()
         why = reason_of(error)
-        said = Text(f"無法寫到標準輸出：{why.zh}", f"cannot write to standard output: {why.en}")
-        return _fail(said, settings.language, Exit.MISUSE)
+        sentence = Text(
+            f"無法寫到標準輸出：{why.zh}", f"cannot write to standard output: {why.en}"
+        )
+        return _fail(sentence, settings.language, Exit.MISUSE)
     return 0
 
 

@@ -25,7 +25,7 @@ def source_options(language: Language) -> list[click.Option]:
         "a bundled plan's name, a plan's folder or a document; may be given again",
     )
     key = Text("計畫的鍵值（城市-年度）", "the plan's key (city-year)")
-    tongue = Text("介面語言", "language of what is printed")
+    lang = Text("介面語言", "language of what is printed")
     return [
         Option(
             ["--plan", "plans"], multiple=True, metavar="PLAN", help=plan.in_language(language)
@@ -33,9 +33,9 @@ def source_options(language: Language) -> list[click.Option]:
         Option(["--key", "plan_key"], metavar="KEY", help=key.in_language(language)),
         Option(
             ["--lang"],
-            type=click.Choice([one.value for one in Language], case_sensitive=False),
+            type=click.Choice([known.value for known in Language], case_sensitive=False),
             metavar="|".join(Language),
-            help=tongue.in_language(language),
+            help=lang.in_language(language),
         ),
     ]
 

@@ -133,7 +133,10 @@ class Portfolio:
         engine = self._engine
         with _said_in(self._language):
             if isinstance(question, Comparison):
-                names = [getattr(question, one.name) for one in parameters_of(type(question))]
+                names = [
+                    getattr(question, parameter.name)
+                    for parameter in parameters_of(type(question))
+                ]
                 engine = LocalEngine(read_pair(*names[:2]))
             return Answer(question.row_type(), engine.answer(question), self._language)
 

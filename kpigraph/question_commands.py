@@ -35,7 +35,7 @@ def question_command(question: type[Question[Any]], language: Language) -> click
         **given: Any,
     ) -> None:
         asked = question(**given)
-        pair = [given[one.name] for one in parameters_of(question)][:2]
+        pair = [given[parameter.name] for parameter in parameters_of(question)][:2]
         if isinstance(asked, Comparison) and (settings.named_plans or settings.key):
             raise MisuseError(
                 Text(
@@ -76,7 +76,7 @@ def question_parameters(
     question: type[Question[Any]], language: Language
 ) -> list[click.Parameter]:
     """The arguments and options that are the question's own."""
-    return [_parameter(one, language) for one in parameters_of(question)]
+    return [_parameter(parameter, language) for parameter in parameters_of(question)]
 
 
 def _asked_of_neo4j(
@@ -138,7 +138,7 @@ def question_group(
 
 
 def _explain_option(question: type[Question[Any]], language: Language) -> click.Option:
-    def said(_: click.Context) -> str:
+    def explanation(_: click.Context) -> str:
         from queries.explain import explain, explained_text
 
         return explained_text(explain(question), language)
@@ -147,7 +147,7 @@ def _explain_option(question: type[Question[Any]], language: Language) -> click.
         "說明這個問題問什麼、怎麼計數、各欄的意思，不查詢",
         "say what is asked, how it counts and what each column means; ask nothing",
     )
-    return telling_option(["--explain"], text, language, said)
+    return telling_option(["--explain"], text, language, explanation)
 
 
 def _parameter(parameter: Parameter, language: Language) -> click.Parameter:

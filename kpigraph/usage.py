@@ -57,8 +57,8 @@ def _by_message(error: click.UsageError) -> tuple[str, str]:
         return zh, en
     if found := _EXTRA.search(error.message):
         return f"多出 {found[1]}", f"{found[1]} is too much"
-    said = error.format_message().rstrip(".")
-    return said, said
+    message = error.format_message().rstrip(".")
+    return message, message
 
 
 def _near_commands(name: str, context: click.Context | None) -> list[str]:

@@ -293,6 +293,14 @@ def test_a_new_folder_is_looked_at_before_it_is_there(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_new_folder_can_be_the_one_that_one_works_in(worked_in: Path) -> None:
+    assert write_new_folder(Path(), CONTENTS, files) == CONTENTS
+    assert files(worked_in) == CONTENTS
+    with pytest.raises(FolderTakenError):
+        write_new_folder(Path(), SECOND, files)
+    assert files(worked_in) == CONTENTS
+
+
 @pytest.mark.parametrize("there", [False, True])
 def test_what_does_not_look_right_is_not_written(tmp_path: Path, there: bool) -> None:
     folder = tmp_path / "out"

@@ -76,20 +76,20 @@ def write_briefings(
         FolderTakenError: The folder of one holds something else; none is written.
         UnwritableError: The folder of one cannot be written.
     """
-    places = [folder / r.plan.key if len(readings) > 1 else folder for r in readings]
-    for place in places:
-        check_folder(place)
+    folders = [folder / r.plan.key if len(readings) > 1 else folder for r in readings]
+    for target in folders:
+        check_folder(target)
     briefings = [list(briefing_pages(reading, language)) for reading in readings]
     done, whole = 0, sum(map(len, briefings))
     written = []
-    for place, pages in zip(places, briefings, strict=True):
+    for target, pages in zip(folders, briefings, strict=True):
         files = {}
         for page in pages:
             files[page.name] = page.make()
             done += 1
             progress(done, whole)
-        write_folder(place, files)
-        written.append(Written(place / _FIRST, len(files)))
+        write_folder(target, files)
+        written.append(Written(target / _FIRST, len(files)))
     return tuple(written)
 
 

@@ -52,10 +52,10 @@ def format_of(file: str) -> Format:
     for form in FORMATS.values():
         if ending in form.endings:
             return form
-    known = [form.endings[0] for form in FORMATS.values()]
+    endings = [form.endings[0] for form in FORMATS.values()]
     raise MisuseError(
         Text(
-            f"無法由副檔名 .{ending} 得知格式；可用 {'、'.join(known)}",
-            f".{ending} is no format; use {', '.join(known)}",
+            f"無法由副檔名 .{ending} 得知格式；可用 {'、'.join(endings)}",
+            f".{ending} is no format; use {', '.join(endings)}",
         )
     )

@@ -54,7 +54,7 @@ def network_page(picture: Picture, language: Language, home: str) -> bytes:
         hint=_HINT.in_language(language),
         home=home,
         home_caption=Text("回簡報首頁", "Back to the briefing").in_language(language),
-        legend=[(WORDS[one].in_language(language), COLORS[one]) for one in picture.legend],
+        legend=[(WORDS[label].in_language(language), COLORS[label]) for label in picture.legend],
         script=_script(),
     )
     return in_utf8(network.generate_html())

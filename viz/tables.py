@@ -113,7 +113,7 @@ class Table(NamedTuple):
         value = getattr(row, column.field)
         if isinstance(value, tuple):
             joint = "、" if self.language is Language.ZH else ", "
-            return joint.join(self._word(one, row, column, exact) for one in value)
+            return joint.join(self._word(part, row, column, exact) for part in value)
         return self._word(value, row, column, exact)
 
     def _word(self, value: Any, row: Row, column: Column, exact: bool) -> str:
