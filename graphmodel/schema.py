@@ -2,7 +2,16 @@
 
 from enum import StrEnum
 
-__all__ = ["BureauKind", "EdgeType", "Label", "Perspective", "Role", "ThemeKind", "Tier"]
+__all__ = [
+    "BureauKind",
+    "EdgeType",
+    "Label",
+    "Perspective",
+    "Role",
+    "ThemeKind",
+    "Tier",
+    "walked",
+]
 
 
 class Label(StrEnum):
@@ -23,6 +32,19 @@ class EdgeType(StrEnum):
     RESPONSIBLE_FOR = "RESPONSIBLE_FOR"  # Bureau -> KPI
     INSTANCE_OF = "INSTANCE_OF"  # KPI -> SharedKPI
     MEMBER_OF = "MEMBER_OF"  # Bureau -> collective Bureau
+
+
+_WALKED = (
+    EdgeType.BELONGS_TO,
+    EdgeType.MEASURED_BY,
+    EdgeType.RESPONSIBLE_FOR,
+    EdgeType.INSTANCE_OF,
+)
+
+
+def walked(*, inferred: bool) -> tuple[EdgeType, ...]:
+    """The edges that a way through a plan takes; inferred membership only if asked for."""
+    return (*_WALKED, EdgeType.MEMBER_OF) if inferred else _WALKED
 
 
 class Perspective(StrEnum):

@@ -18,6 +18,7 @@ __all__ = [
     "FILE",
     "LAYOUT",
     "NODE",
+    "NODES_WITH_LABELS",
     "PLAN",
     "THE_PLAN",
     "edge_properties",
@@ -88,9 +89,17 @@ RETURN {label_of("node")} AS label, properties(node) AS node
 ORDER BY node.place"""
 """Every node of a plan, in the graph's order."""
 
+NODES_WITH_LABELS = f"""\
+{THE_PLAN}
+MATCH {loaded("node")}
+WHERE node.key IS NOT NULL AND any(label IN labels(node) WHERE label IN $labels)
+RETURN {label_of("node")} AS label, properties(node) AS node
+ORDER BY node.place"""
+"""The nodes of the labels ``$labels``, for finding what a person names."""
+
 ALL_EDGES = f"""\
 {THE_PLAN}
-MATCH {loaded("start")}-[edge]->{stored("end")}
+MATCH {loaded("start")}-[edge:{edge_types(EdgeType)}]->{stored("end")}
 RETURN start.key AS start, end.key AS end, type(edge) AS type, properties(edge) AS edge
 ORDER BY edge.place"""
 """Every edge of a plan, in the graph's order."""

@@ -16,7 +16,7 @@ from kpigraph.settings import Settings, chosen_language
 from kpigraph.terminal import prepare_streams
 from kpigraph.usage import option_name, usage_sentence
 from loaders.problems import reason_of
-from queries.catalogue import QUESTIONS, question_of
+from queries.catalogue import INQUIRIES, inquiry_of
 from queries.problems import OutOfRangeError
 
 __all__ = ["build_cli", "main"]
@@ -40,21 +40,21 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order in which people are told of them."""
         _ = ctx
-        questions = dict.fromkeys(name.split()[0] for name in QUESTIONS)
+        questions = dict.fromkeys(name.split()[0] for name in INQUIRIES)
         return ["check", "totals", *questions, "briefing", "neo4j"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``."""
         _ = ctx
-        if cmd_name in QUESTIONS:
+        if cmd_name in INQUIRIES:
             from kpigraph.question_commands import question_command
 
-            return question_command(question_of(cmd_name), self._language)
-        inner = [name for name in QUESTIONS if name.startswith(f"{cmd_name} ")]
+            return question_command(inquiry_of(cmd_name), self._language)
+        inner = [name for name in INQUIRIES if name.startswith(f"{cmd_name} ")]
         if inner:
             from kpigraph.question_commands import question_group
 
-            return question_group(cmd_name, [question_of(n) for n in inner], self._language)
+            return question_group(cmd_name, [inquiry_of(n) for n in inner], self._language)
         if cmd_name in ("check", "totals"):
             from kpigraph.document_commands import check_command, totals_command
 

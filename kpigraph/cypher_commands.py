@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from graphmodel.graph import build_graph
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.command_parts import connection_option, make_command, row_options
@@ -17,10 +16,11 @@ from kpigraph.output import say, write_table
 from kpigraph.question_commands import question_parameters
 from kpigraph.settings import Settings
 from loaders.database.plans import loaded_plans
-from loaders.sources import Reading, read_pair, read_sources
-from queries.catalogue import QUESTIONS, question_of
-from queries.question import Column, Comparison, Question, Shown, parameters_of
+from queries.catalogue import questions
+from queries.cypher.in_cypher import InCypher
+from queries.question import Column, Question, Shown
 from queries.reports.database import StatusRow
+from queries.work.reading import read_for
 from viz.tables import Table
 
 __all__ = ["ask_command", "cypher_group"]
@@ -119,22 +119,16 @@ def _ad_hoc_table(
 def cypher_group(language: Language) -> click.Group:
     """``cypher``: a command for each question, which prints its statements."""
     about = Text(
-        "印出一個問題的 Cypher 與參數，可貼到 Neo4j Browser；不連線。",
+        "印出一個問題的 Cypher 與參數，可貼到 Neo4j Browser；不連線。沒有列出的問題，"
+        "由程式取回整個計畫後計算。",
         "Print a question's Cypher with its parameters, to paste into Neo4j Browser; connects "
-        "to nothing.",
+        "to nothing. For a question that is not listed the plan is fetched and asked here.",
     )
-    commands: list[click.Command] = []
-    groups: dict[str, list[click.Command]] = {}
-    for name in QUESTIONS:
-        first, _, rest = name.partition(" ")
-        command = _cypher_command(question_of(name), language)
-        (groups.setdefault(first, []) if rest else commands).append(command)
-    for first, inner in groups.items():
-        group = click.Group(
-            first, commands=inner, params=[help_option(language)], add_help_option=False
-        )
-        speaks(group, language)
-        commands.append(group)
+    commands = [
+        _cypher_command(question, question.in_cypher, language)
+        for question in questions()
+        if question.in_cypher is not None
+    ]
     whole = click.Group(
         "cypher",
         commands=commands,
@@ -146,26 +140,21 @@ def cypher_group(language: Language) -> click.Group:
     return whole
 
 
-def _cypher_command(question: type[Question[Any]], language: Language) -> click.Command:
+def _cypher_command(
+    question: type[Question[Any]], cypher: InCypher[Any, Any], language: Language
+) -> click.Command:
     def act(settings: Settings, **given: Any) -> None:
         asked = question(**given)
-        pair = [given[one.name] for one in parameters_of(question)][:2]
-        readings: Sequence[Reading] = (
-            read_pair(*pair)
-            if isinstance(asked, Comparison)
-            else read_sources(settings.plans, settings.key)
-        )
         parts = []
-        for reading in readings:
-            graph = build_graph(reading.plan)
-            values = {"plan": reading.plan.key, **asked.values(graph)}
+        for reading in read_for(asked, settings.told_plans, settings.key):
+            values = {"plan": reading.plan.key, **cypher.values(asked, reading.graph)}
             lines = [f":param {name} => {_literal(value)}" for name, value in values.items()]
             parts.append("\n".join(lines))
-            parts += [f"{statement};" for statement in asked.statements()]
+            parts += [f"{statement};" for statement in cypher.statements(asked)]
         click.echo("\n\n".join(parts))
 
     return make_command(
-        question.name.split()[-1],
+        question.name,
         language,
         (question.asks,),
         question_parameters(question, language),

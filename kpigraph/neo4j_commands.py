@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from graphmodel.graph import build_graph
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.command_parts import connection_option, make_command, row_options, write_rows
@@ -34,7 +33,7 @@ from queries.comparison.diff import Diff
 from queries.engines.local import LocalEngine
 from queries.engines.neo4j import Neo4jEngine
 from queries.engines.parity import VerifyRow, cases, compared
-from queries.question import Question
+from queries.question import Inquiry
 from queries.reports.database import StatusRow, status_rows
 
 __all__ = ["neo4j_group"]
@@ -245,10 +244,10 @@ def _verified(database: Database, plans: Sequence[str], settings: Settings) -> l
             for place, plan in enumerate(plans)
         }
         hashes = {plan: pulled_files(database, plan)[1] for plan in plans}
-        work: list[tuple[str, Question[Any], LocalEngine, Neo4jEngine]] = [
+        work: list[tuple[str, Inquiry[Any], LocalEngine, Neo4jEngine]] = [
             (plan, question, LocalEngine([readings[plan]]), Neo4jEngine(database, [plan]))
             for plan in plans
-            for question in cases(build_graph(readings[plan].plan))
+            for question in cases(readings[plan].graph)
         ]
         for pair in pairwise(plans):
             both = LocalEngine([readings[plan] for plan in pair])

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, overload
 from graphmodel.graph import Graph
 from graphmodel.language import Language
 from graphmodel.problems import KpigraphError
-from loaders.sources import DEFAULT_PLAN, Reading, read_pair, read_sources
-from queries.catalogue import QUESTIONS, question_of
+from loaders.sources import Reading
+from queries.catalogue import INQUIRIES, inquiry_of
 from queries.engines.local import LocalEngine
-from queries.question import Comparison, Parameter, Question, Row, columns_of, parameters_of
+from queries.question import Inquiry, Parameter, Row, columns_of, parameters_of
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
+from queries.work.reading import read_for, read_named
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Portfolio", "read"]
 
 
-_METHODS = {name.replace("-", "_").replace(" ", "_"): name for name in QUESTIONS}
+_METHODS = {name.replace("-", "_").replace(" ", "_"): name for name in INQUIRIES}
 
 
 def read(*plans: str, key: str | None = None, lang: str = Language.ZH.value) -> "Portfolio":
@@ -38,7 +39,7 @@ def read(*plans: str, key: str | None = None, lang: str = Language.ZH.value) -> 
     """
     language = Language(lang)
     with _said_in(language):
-        return Portfolio(read_sources(plans or (DEFAULT_PLAN,), key), language)
+        return Portfolio(read_named(plans, key), language)
 
 
 @contextmanager
@@ -88,8 +89,11 @@ class Answer(Sequence[Row]):
         """
         import pandas as pd
 
+        from viz.tables import Table
+
         fields = [column.field for column in columns_of(self._row)]
-        values = [[getattr(row, field) for field in fields] for row in self._rows]
+        plain = Table(self._row, self._rows, self._language).plain
+        values = [[plain(getattr(row, field)) for field in fields] for row in self._rows]
         return pd.DataFrame(values, columns=pd.Index(fields))
 
 
@@ -114,7 +118,7 @@ class Portfolio:
     @property
     def graphs(self) -> dict[str, Graph]:
         """The networkx graph of each plan, by the plan's key."""
-        return {graph.graph["plan"]: graph for graph in self._engine.graphs}
+        return {reading.plan.key: reading.graph.graph for reading in self.readings}
 
     def check(self) -> Answer:
         """The findings of reading and auditing."""
@@ -124,21 +128,15 @@ class Portfolio:
         """What the documents state of themselves against what was read."""
         return Answer(TotalsRow, totals_rows(self.readings), self._language)
 
-    def ask(self, question: Question[Row]) -> Answer:
-        """The answer to a question object.
+    def ask(self, inquiry: Inquiry[Row]) -> Answer:
+        """The answer to a question or comparison.
 
         Raises:
             UnknownNameError: A parameter names something that no plan has.
         """
-        engine = self._engine
         with _said_in(self._language):
-            if isinstance(question, Comparison):
-                names = [
-                    getattr(question, parameter.name)
-                    for parameter in parameters_of(type(question))
-                ]
-                engine = LocalEngine(read_pair(*names[:2]))
-            return Answer(question.row_type(), engine.answer(question), self._language)
+            engine = LocalEngine(read_for(inquiry)) if inquiry.sources else self._engine
+            return Answer(inquiry.row_type(), engine.answer(inquiry), self._language)
 
     def briefing(self, folder: str | Path) -> "tuple[Written, ...]":
         """Write the briefing of each plan; of several, each into a folder named by its key.
@@ -157,15 +155,15 @@ class Portfolio:
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         if name not in _METHODS:
             raise AttributeError(f"no question {name!r}; there are {', '.join(_METHODS)}")
-        question = question_of(_METHODS[name])
+        inquiry = inquiry_of(_METHODS[name])
 
         def asked(*given: Any, **named: Any) -> Answer:
-            values = _values(name, parameters_of(question), given, named)
+            values = _values(name, parameters_of(inquiry), given, named)
             with _said_in(self._language):
-                made = question(**values)
+                made = inquiry(**values)
             return self.ask(made)
 
-        asked.__doc__ = f"{question.asks.zh}\n\n{question.asks.en}"
+        asked.__doc__ = f"{inquiry.asks.zh}\n\n{inquiry.asks.en}"
         return asked
 
     def __dir__(self) -> list[str]:

@@ -15,15 +15,15 @@ from kpigraph.command_parts import (
 from kpigraph.help import Option, help_option, speaks, telling_option
 from kpigraph.settings import Settings
 from kpigraph.usage import option_name
-from loaders.sources import read_pair, read_sources
 from queries.engines.local import LocalEngine
-from queries.question import Comparison, Parameter, Question, Row, parameters_of
+from queries.question import Inquiry, Parameter, Row, parameters_of
+from queries.work.reading import read_for
 
 __all__ = ["question_command", "question_group", "question_parameters"]
 
 
-def question_command(question: type[Question[Any]], language: Language) -> click.Command:
-    """The command that asks ``question``; its options are the question's parameters."""
+def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.Command:
+    """The command that asks ``inquiry``; its options are the inquiry's parameters."""
 
     def act(
         settings: Settings,
@@ -34,60 +34,47 @@ def question_command(question: type[Question[Any]], language: Language) -> click
         evidence: bool,
         **given: Any,
     ) -> None:
-        asked = question(**given)
-        pair = [given[parameter.name] for parameter in parameters_of(question)][:2]
-        if isinstance(asked, Comparison) and (settings.named_plans or settings.key):
-            raise MisuseError(
-                Text(
-                    f"{question.name} 的兩個計畫直接寫在指令後面，不用 --plan 或 --key",
-                    f"{question.name} takes two plans as arguments, not as --plan or --key",
-                )
-            )
+        asked = inquiry(**given)
         if engine == "neo4j":
-            plans = pair if isinstance(asked, Comparison) else None
-            rows, several = _asked_of_neo4j(asked, plans, connection, settings)
+            rows, several = _asked_of_neo4j(asked, connection, settings)
         elif connection is not None:
             raise MisuseError(
                 Text("--connection 要與 --engine neo4j 同用", "--connection needs --engine neo4j")
             )
         else:
-            readings = (
-                read_pair(*pair)
-                if isinstance(asked, Comparison)
-                else read_sources(settings.plans, settings.key)
-            )
+            # Plans of the environment are for questions that name none themselves.
+            told = settings.told_plans if settings.named_plans or not asked.sources else ()
+            readings = read_for(asked, told, settings.key)
             rows, several = LocalEngine(readings).answer(asked), len(readings) > 1
-        several = several and not isinstance(asked, Comparison)
+        several = several and not asked.sources
         write_rows(asked.row_type(), rows, settings, several, form, file, evidence)
 
-    parameters = question_parameters(question, language)
-    parameters += [_explain_option(question, language), _engine_option(language)]
+    parameters = question_parameters(inquiry, language)
+    parameters += [_explain_option(inquiry, language), _engine_option(language)]
     parameters.append(connection_option(language))
     return make_command(
-        question.name.split()[-1],
+        inquiry.name.split()[-1],
         language,
-        (question.asks, question.counts),
+        (inquiry.asks, inquiry.counts),
         [*parameters, *row_options(language)],
         act,
     )
 
 
-def question_parameters(
-    question: type[Question[Any]], language: Language
-) -> list[click.Parameter]:
-    """The arguments and options that are the question's own."""
-    return [_parameter(parameter, language) for parameter in parameters_of(question)]
+def question_parameters(inquiry: type[Inquiry[Any]], language: Language) -> list[click.Parameter]:
+    """The arguments and options that are the inquiry's own."""
+    return [_parameter(parameter, language) for parameter in parameters_of(inquiry)]
 
 
 def _asked_of_neo4j(
-    question: Question[Any], plans: list[str] | None, connection: str | None, settings: Settings
+    inquiry: Inquiry[Any], connection: str | None, settings: Settings
 ) -> tuple[tuple[Row, ...], bool]:
     """The rows, and whether they are of several plans; of all that there are if none is named."""
     from kpigraph.connection import open_database
     from loaders.database.plans import whole_plans
     from queries.engines.neo4j import Neo4jEngine
 
-    if settings.key is not None:
+    if settings.key is not None or (inquiry.sources and settings.named_plans):
         raise MisuseError(
             Text(
                 "--key 不能與 --engine neo4j 同用；--plan 即資料庫裡的鍵值",
@@ -95,8 +82,8 @@ def _asked_of_neo4j(
             )
         )
     with open_database(connection, settings) as database:
-        named = plans or settings.told_plans or whole_plans(database)
-        return Neo4jEngine(database, named).answer(question), len(named) > 1
+        named = inquiry.sources or settings.told_plans or whole_plans(database)
+        return Neo4jEngine(database, named).answer(inquiry), len(named) > 1
 
 
 def _engine_option(language: Language) -> click.Option:
@@ -120,11 +107,11 @@ _WHAT_IF = Text(
 
 
 def question_group(
-    name: str, questions: list[type[Question[Any]]], language: Language
+    name: str, inquiries: list[type[Inquiry[Any]]], language: Language
 ) -> click.Group:
-    """The command of questions whose names share their first word."""
-    asks = [question.asks.in_language(language) for question in questions]
-    commands = [question_command(question, language) for question in questions]
+    """The command of inquiries whose names share their first word."""
+    asks = [inquiry.asks.in_language(language) for inquiry in inquiries]
+    commands = [question_command(inquiry, language) for inquiry in inquiries]
     group = click.Group(
         name,
         commands=commands,
@@ -137,11 +124,11 @@ def question_group(
     return group
 
 
-def _explain_option(question: type[Question[Any]], language: Language) -> click.Option:
+def _explain_option(inquiry: type[Inquiry[Any]], language: Language) -> click.Option:
     def explanation(_: click.Context) -> str:
         from queries.explain import explain, explained_text
 
-        return explained_text(explain(question), language)
+        return explained_text(explain(inquiry), language)
 
     text = Text(
         "說明這個問題問什麼、怎麼計數、各欄的意思，不查詢",

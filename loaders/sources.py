@@ -10,6 +10,7 @@ from graphmodel.findings import Finding, in_document_order
 from graphmodel.language import Text
 from graphmodel.places import Line
 from graphmodel.plan import Directory, Plan
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
 from loaders import reading_findings as say
 from loaders.assembly import assemble
@@ -49,6 +50,11 @@ class Reading:
     plan: Plan
     noticed: tuple[Finding, ...]
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def graph(self) -> PlanGraph:
+        """The plan's graph, made once for all who ask."""
+        return PlanGraph.of(self.plan)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

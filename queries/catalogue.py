@@ -1,16 +1,24 @@
-"""Every question, in the order in which people are told of them.
+"""Everything that can be asked, in the order in which people are told of it.
 
-A module is imported when its question is asked for: a command should not wait for the others.
+A module is imported when it is asked for: a command should not wait for the others.
 """
 
 from importlib import import_module
 from typing import Any
 
-from queries.question import Question
+from queries.question import Inquiry, Question
 
-__all__ = ["QUESTIONS", "question_of", "questions"]
+__all__ = [
+    "COMPARISONS",
+    "INQUIRIES",
+    "QUESTIONS",
+    "inquiries",
+    "inquiry_of",
+    "question_of",
+    "questions",
+]
 
-QUESTIONS = {
+_PLAIN = {
     "summary": ("queries.questions.summary", "Summary"),
     "kpis": ("queries.questions.kpis", "KPIs"),
     "shared": ("queries.questions.shared", "Shared"),
@@ -27,12 +35,20 @@ QUESTIONS = {
     "show": ("queries.questions.show", "Show"),
     "around": ("queries.questions.around", "Around"),
     "path": ("queries.questions.path", "Path"),
-    "diff": ("queries.comparison.diff", "Diff"),
+}
+_SUPPOSITIONS = {
     "what-if merge-bureaus": ("queries.what_if.suppositions", "MergeBureaus"),
     "what-if drop-bureau": ("queries.what_if.suppositions", "DropBureau"),
     "what-if merge-kpis": ("queries.what_if.suppositions", "MergeKPIs"),
 }
-"""By the command's name: the module, and the class in it."""
+QUESTIONS = {**_PLAIN, **_SUPPOSITIONS}
+"""What is asked of one plan at a time, by the command's name: the module, and the class in it."""
+
+COMPARISONS = {"diff": ("queries.comparison.diff", "Diff")}
+"""What is asked of two plans, likewise."""
+
+INQUIRIES = {**_PLAIN, **COMPARISONS, **_SUPPOSITIONS}
+"""Everything that can be asked, likewise, in the order in which people are told of it."""
 
 
 def question_of(name: str) -> type[Question[Any]]:
@@ -41,11 +57,29 @@ def question_of(name: str) -> type[Question[Any]]:
     Raises:
         KeyError: There is none.
     """
-    module, kind = QUESTIONS[name]
-    found: type[Question[Any]] = getattr(import_module(module), kind)
+    found: type[Question[Any]] = _imported(*QUESTIONS[name])
+    return found
+
+
+def inquiry_of(name: str) -> type[Inquiry[Any]]:
+    """The question or comparison called ``name``.
+
+    Raises:
+        KeyError: There is none.
+    """
+    found: type[Inquiry[Any]] = _imported(*INQUIRIES[name])
     return found
 
 
 def questions() -> tuple[type[Question[Any]], ...]:
-    """All of them, in order."""
+    """All questions, in order."""
     return tuple(question_of(name) for name in QUESTIONS)
+
+
+def inquiries() -> tuple[type[Inquiry[Any]], ...]:
+    """All questions and comparisons, in order."""
+    return tuple(inquiry_of(name) for name in INQUIRIES)
+
+
+def _imported(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)

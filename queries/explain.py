@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from graphmodel.language import Language, Text
-from queries.question import Column, Question, columns_of
+from queries.question import Column, Inquiry, columns_of
 
 __all__ = ["Explanation", "explain", "explained_text"]
 
@@ -26,13 +26,13 @@ class Explanation(NamedTuple):
     columns: tuple[Column, ...]
 
 
-def explain(question: type[Question[Any]], *, page: bool = False) -> Explanation:
-    """The explanation of a question; for a ``page``, without the command line's options."""
-    columns = [column for row in question.rows() for column in columns_of(row)]
+def explain(inquiry: type[Inquiry[Any]], *, page: bool = False) -> Explanation:
+    """What a person should know of an answer; for a ``page``, without a command's options."""
+    columns = [column for row in inquiry.row_types() for column in columns_of(row)]
     named = {column.field: column for column in reversed(columns)}
     ordered = tuple(named[field] for field in dict.fromkeys(c.field for c in columns))
-    counts = (question.page_counts if page else None) or question.counts
-    return Explanation(question.title, question.asks, counts, question.formulas, ordered)
+    counts = (inquiry.page_counts if page else None) or inquiry.counts
+    return Explanation(inquiry.title, inquiry.asks, counts, inquiry.formulas, ordered)
 
 
 def explained_text(explanation: Explanation, language: Language) -> str:

@@ -1,12 +1,13 @@
 """What keeps a question from being answered, said in both languages."""
 
+from collections.abc import Sequence
+
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 
 __all__ = [
     "AmbiguousNameError",
     "InvalidParameterError",
-    "NotAnsweredError",
     "OutOfRangeError",
     "QuestionError",
     "UnknownNameError",
@@ -42,18 +43,6 @@ class OutOfRangeError(InvalidParameterError):
         )
 
 
-class NotAnsweredError(QuestionError):
-    """An engine has no way to answer a question."""
-
-    def __init__(self, question: str, engine: str) -> None:
-        super().__init__(
-            Text(
-                f"{engine} 無法回答 {question}；請用另一個引擎（--engine）",
-                f"{engine} cannot answer {question}; use the other engine (--engine)",
-            )
-        )
-
-
 class UnknownNameError(QuestionError):
     """A parameter names something that the plan does not have.
 
@@ -73,6 +62,12 @@ class UnknownNameError(QuestionError):
         self.what = what
         self.name = name
         self.nearest = nearest
+
+    @classmethod
+    def of_all(cls, errors: Sequence["UnknownNameError"]) -> "UnknownNameError":
+        """The error of several plans, none of which has the name, with the names near in any."""
+        nearest = dict.fromkeys(name for error in errors for name in error.nearest)
+        return cls(errors[0].what, errors[0].name, tuple(nearest))
 
 
 class AmbiguousNameError(QuestionError):

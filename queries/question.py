@@ -1,20 +1,23 @@
-"""What a question is: what it asks, its parameters, its rows, how the local graph answers it."""
+"""What a question is: what it asks, its parameters, its rows, how a plan answers it."""
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.schema import Label
-from queries.cypher.records import WHOLE_GRAPH, Records, graph_of
-from queries.problems import OutOfRangeError
+from graphmodel.plan_graph import PlanGraph
+from queries.problems import InvalidParameterError, OutOfRangeError, UnknownNameError
+
+if TYPE_CHECKING:
+    from queries.cypher.in_cypher import InCypher
 
 __all__ = [
+    "Answering",
     "Column",
     "Comparison",
+    "Inquiry",
     "Parameter",
     "Question",
     "Row",
@@ -33,6 +36,8 @@ class Shown(Enum):
     PLAIN = auto()
     WORD = auto()  # a fixed word of the schema, said in the reader's language
     KEY = auto()  # a key, shown without its plan
+    PLACE = auto()  # a place or several, as the document's kind says them
+    LINE = auto()  # numbers of lines; where a document has none, the row's places
 
 
 class Column(NamedTuple):
@@ -120,10 +125,25 @@ def option(
 
 
 RowT_co = TypeVar("RowT_co", bound=Row, covariant=True)
+PlanT = TypeVar("PlanT")
 
 
-class Question(ABC, Generic[RowT_co]):
-    """A question to a plan's graph: a frozen dataclass whose fields are its parameters.
+class Answering(Protocol[PlanT]):
+    """Whoever answers: it has plans, and gives one plan's rows or the plan itself."""
+
+    @property
+    def plans(self) -> Sequence[PlanT]:
+        """The plans that are asked, by whatever tells them apart there."""
+
+    def rows(self, question: "Question[RowT_co]", plan: PlanT) -> Iterable[RowT_co]:
+        """The rows of one plan, in any order."""
+
+    def graph(self, plan: PlanT) -> PlanGraph:
+        """One plan, whole."""
+
+
+class Inquiry(ABC, Generic[RowT_co]):
+    """What can be asked: a frozen dataclass whose fields are its parameters.
 
     Attributes:
         name: The command's name.
@@ -133,8 +153,6 @@ class Question(ABC, Generic[RowT_co]):
         row: The type of its rows.
         page_counts: How it counts as a briefing asks it, where options change that.
         formulas: The formulas of its figures, each with its source; most have none.
-        cypher: The statements that ask Neo4j for one plan, with ``$plan`` for its key; none if
-            Neo4j cannot answer it.
     """
 
     name: ClassVar[str]
@@ -144,7 +162,6 @@ class Question(ABC, Generic[RowT_co]):
     row: ClassVar[type[Row]]
     page_counts: ClassVar[Text | None] = None
     formulas: ClassVar[tuple[Text, ...]] = ()
-    cypher: ClassVar[tuple[str, ...]] = ()
 
     def __post_init__(self) -> None:
         """See that every whole number is one that means something.
@@ -160,12 +177,12 @@ class Question(ABC, Generic[RowT_co]):
                 raise OutOfRangeError(parameter.flag, least, _MOST, value)
 
     @classmethod
-    def for_briefing(cls) -> "Question[RowT_co] | None":
-        """The question as a briefing asks it; ``None`` if it must be told something first."""
-        return None if any(one.required for one in parameters_of(cls)) else cls()
+    def for_briefing(cls) -> "Inquiry[RowT_co] | None":
+        """As a briefing asks it; ``None`` if it must be told something first."""
+        return None if any(parameter.required for parameter in parameters_of(cls)) else cls()
 
     @classmethod
-    def rows(cls) -> tuple[type[Row], ...]:
+    def row_types(cls) -> tuple[type[Row], ...]:
         """Every type of row that it can give; most have one."""
         return (cls.row,)
 
@@ -173,61 +190,89 @@ class Question(ABC, Generic[RowT_co]):
         """The type of the rows that it gives with its parameters as they are."""
         return self.row
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that its own parameters name; most are asked of plans that others name."""
+        return ()
+
     @abstractmethod
-    def local(self, graph: Graph) -> Iterable[RowT_co]:
-        """The rows that one plan's graph gives, in any order.
+    def answered_by(self, engine: Answering[PlanT]) -> tuple[RowT_co, ...]:
+        """The rows of an engine's plans, in their declared order.
+
+        Raises:
+            QuestionError: It cannot be answered as it was put.
+        """
+
+
+class Question(Inquiry[RowT_co]):
+    """What is asked of one plan at a time.
+
+    Attributes:
+        in_cypher: How Neo4j answers it, where that is faster than fetching the plan, or worth
+            pasting into Neo4j Browser; elsewhere the plan is fetched and :meth:`answer` asked.
+    """
+
+    in_cypher: ClassVar["InCypher[Any, Any] | None"] = None
+
+    @abstractmethod
+    def answer(self, plan: PlanGraph) -> Iterable[RowT_co]:
+        """The rows that one plan gives, in any order.
 
         Raises:
             UnknownNameError: A parameter names something that the plan does not have.
         """
 
-    def statements(self) -> tuple[str, ...]:
-        """The Cypher that asks for one plan with the parameters as they are."""
-        return self.cypher
-
-    def looks_up(self) -> tuple[Label, ...]:
-        """The labels of the nodes that its parameters name: :meth:`values` needs to see them."""
-        return ()
-
-    def values(self, names: Graph) -> dict[str, Any]:
-        """The values of the statements' parameters but ``$plan``.
-
-        Args:
-            names: The nodes of the labels that it looks up, without edges; or the whole graph.
+    def answered_by(self, engine: Answering[PlanT]) -> tuple[RowT_co, ...]:
+        """The rows of every plan, plan by plan, each plan's in their declared order.
 
         Raises:
-            UnknownNameError: A parameter names something that the plan does not have.
+            UnknownNameError: No plan has what a parameter names.
         """
-        _ = names
-        return {}
+        rows: list[RowT_co] = []
+        unknown: list[UnknownNameError] = []
+        for plan in engine.plans:
+            try:
+                rows.extend(sorted(engine.rows(self, plan), key=_order))
+            except UnknownNameError as error:
+                unknown.append(error)
+        if unknown and len(unknown) == len(engine.plans):
+            raise UnknownNameError.of_all(unknown)
+        return tuple(rows)
 
-    def from_records(self, names: Graph, *answers: Records) -> Iterable[RowT_co]:
-        """The rows, in any order, that the answers to the statements give, one answer each.
 
-        They are those of :meth:`local` on the same plan. Here the statements are taken to
-        return nodes and edges (as :data:`~queries.cypher.WHOLE_GRAPH` does), for questions
-        whose algorithm Cypher lacks: the same Python answers.
-        """
-        return self.local(graph_of(names, *answers))
+class Comparison(Inquiry[RowT_co]):
+    """What is asked of two plans, which its first two parameters name as sources."""
 
-
-class Comparison(Question[RowT_co]):
-    """A question to two plans, which its first two parameters name as sources."""
-
-    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
-
-    def local(self, graph: Graph) -> Iterable[RowT_co]:
-        """Nothing: one plan cannot be compared."""
-        _ = graph
-        return ()
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The two."""
+        old, new, *_ = parameters_of(type(self))
+        return getattr(self, old.name), getattr(self, new.name)
 
     @abstractmethod
-    def between(self, old: Graph, new: Graph) -> Iterable[RowT_co]:
-        """The rows that two plans' graphs give, in any order."""
+    def between(self, old: PlanGraph, new: PlanGraph) -> Iterable[RowT_co]:
+        """The rows that two plans give, in any order."""
+
+    def answered_by(self, engine: Answering[PlanT]) -> tuple[RowT_co, ...]:
+        """The rows of an engine's two plans.
+
+        Raises:
+            InvalidParameterError: It has more plans, or fewer.
+        """
+        if len(engine.plans) != 2:
+            raise InvalidParameterError(
+                Text("比較需要正好兩個計畫", "a comparison takes exactly two plans")
+            )
+        old, new = map(engine.graph, engine.plans)
+        return tuple(sorted(self.between(old, new), key=_order))
 
 
-def parameters_of(question: type[Question[Any]]) -> tuple[Parameter, ...]:
-    """The parameters of a question type, in order."""
+def _order(row: Row) -> tuple[Any, ...]:
+    return row.order
+
+
+def parameters_of(inquiry: type[Inquiry[Any]]) -> tuple[Parameter, ...]:
+    """The parameters of a question or comparison, in order."""
     return tuple(
         Parameter(
             field.name,
@@ -238,5 +283,5 @@ def parameters_of(question: type[Question[Any]]) -> tuple[Parameter, ...]:
             field.default is dataclasses.MISSING,
             field.metadata.get("least", 1),
         )
-        for field in dataclasses.fields(question)  # type: ignore[arg-type]  # a dataclass too
+        for field in dataclasses.fields(inquiry)  # type: ignore[arg-type]  # a dataclass too
     )

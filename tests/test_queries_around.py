@@ -150,9 +150,9 @@ def test_a_depth_that_means_nothing(engine: LocalEngine) -> None:
 
 
 def test_the_bundled_plan(bundled_engine: LocalEngine) -> None:
-    (graph,) = bundled_engine.graphs
+    graph = bundled_engine.plans[0].graph
     # A theme, its objectives, their KPIs: as the plan itself lists them.
-    (reading,) = bundled_engine.readings
+    (reading,) = bundled_engine.plans
     objectives = [o.key for o in reading.plan.objectives if o.theme == "taipei-107/A"]
     kpis = [k.key for k in reading.plan.kpis if k.objective in objectives]
     rows = bundled_engine.answer(Around("A", depth=2))
@@ -173,7 +173,7 @@ def test_random_plans(
 ) -> None:
     seen = read(render(themes, "pipes", Random(1)))
     engine = LocalEngine([Reading(seen.plan, seen.findings)])
-    (graph,) = engine.graphs
+    graph = engine.plans[0].graph
     plain = either_way(graph, inferred=inferred)
     labels = list(Label)
     document = list(graph)

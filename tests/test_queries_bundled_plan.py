@@ -117,7 +117,7 @@ def test_every_row_has_its_place(engine: LocalEngine) -> None:
 
 
 def test_totals(engine: LocalEngine) -> None:
-    rows = totals_rows(engine.readings)
+    rows = totals_rows(engine.plans)
     assert picked(rows[:3], "count", "stated", "found", "line") == [
         ("themes:all", 8, 8, 9),
         ("objectives:all", 139, 139, 9),
@@ -132,14 +132,14 @@ def test_totals(engine: LocalEngine) -> None:
 def test_findings_and_totals_stand_in_their_declared_order(
     engine: LocalEngine, language: Language
 ) -> None:
-    for rows in (check_rows(engine.readings, language), totals_rows(engine.readings)):
+    for rows in (check_rows(engine.plans, language), totals_rows(engine.plans)):
         orders = [row.order for row in rows]
         assert orders == sorted(orders)
         assert len(set(orders)) == len(orders)
 
 
 def test_every_figure_can_be_followed_to_its_lines(engine: LocalEngine) -> None:
-    printed = {kpi.key: kpi.evidence.line for kpi in engine.readings[0].plan.kpis}
+    printed = {kpi.key: kpi.evidence.line for kpi in engine.plans[0].plan.kpis}
     summary = engine.answer(Summary())
     assert {line for row in summary for line in row.lines} >= set(printed.values())
     (pair,) = (r for r in engine.answer(ThemeOverlap()) if (r.a, r.b) == ("C", "F"))

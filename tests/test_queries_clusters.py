@@ -54,8 +54,8 @@ def grouped(rows: tuple[ClustersRow, ...]) -> set[tuple[str, frozenset[str]]]:
 def test_bureaus_that_share_objectives_stand_together(tmp_path: Path) -> None:
     asked = engine(OUTLINE, tmp_path)
     # 甲 and 乙 meet in AC1 and AC2 (in AC2 in two rows), 丙 and 丁 in AC3 and AC4.
-    city = asked.graphs[0].graph["city"]
-    assert bureau_ties(asked.graphs[0], inferred=False) == {
+    city = asked.plans[0].graph.graph["city"]
+    assert bureau_ties(asked.plans[0].graph, inferred=False) == {
         (f"{city}/乙局", f"{city}/甲局"): 2,
         (f"{city}/丁局", f"{city}/丙局"): 2,
     }
@@ -85,8 +85,8 @@ def test_without_ties_everyone_is_alone(tmp_path: Path) -> None:
 def test_inferred_members_meet_in_the_rows_of_their_collective(tmp_path: Path) -> None:
     text = OUTLINE + "AC6 訓練\tAC6.1 八率\t本組各機關\n"
     asked = engine(text, tmp_path)
-    plain = bureau_ties(asked.graphs[0], inferred=False)
-    inferred = bureau_ties(asked.graphs[0], inferred=True)
+    plain = bureau_ties(asked.plans[0].graph, inferred=False)
+    inferred = bureau_ties(asked.plans[0].graph, inferred=True)
     # five bureaus and the collective meet in AC6: 6 * 5 / 2 = 15 pairs, two of them met before
     assert len(inferred) == 15
     assert sum(inferred.values()) == sum(plain.values()) + 15
@@ -101,7 +101,7 @@ def test_every_bureau_is_in_one_cluster_and_ties_add_up(
     rows = asked.answer(Clusters())
     bureaus = {row.bureau: row.kpis for row in asked.answer(Bureaus()) if not row.theme}
     assert {row.bureau: row.kpis for row in rows if not row.theme} == bureaus
-    ties = bureau_ties(asked.graphs[0], inferred=False)
+    ties = bureau_ties(asked.plans[0].graph, inferred=False)
     assert sum(row.inside + row.outside for row in rows) == 2 * sum(ties.values())
     assert len({row.order for row in rows}) == len(rows)
 
@@ -138,7 +138,7 @@ def test_betweenness_by_hand(tmp_path: Path) -> None:
 
 
 def test_betweenness_is_that_of_networkx_on_the_bundled_plan() -> None:
-    graph = LocalEngine(read_sources(["taipei-107"])).graphs[0]
+    graph = LocalEngine(read_sources(["taipei-107"])).plans[0].graph
     expected = oracle(graph)
     scores = bureau_betweenness(graph)
     assert len(scores) == 38
@@ -151,7 +151,9 @@ def test_betweenness_is_that_of_networkx_on_the_bundled_plan() -> None:
 def test_betweenness_is_that_of_networkx_on_random_plans(
     tmp_path_factory: pytest.TempPathFactory, themes: tuple[AnyTheme, ...]
 ) -> None:
-    graph = engine(render(themes, "tabs", Random(1)), tmp_path_factory.mktemp("plan")).graphs[0]
+    graph = (
+        engine(render(themes, "tabs", Random(1)), tmp_path_factory.mktemp("plan")).plans[0].graph
+    )
     expected = oracle(graph)
     for key, score in bureau_betweenness(graph).items():
         assert abs(score - expected[key]) <= 1e-9

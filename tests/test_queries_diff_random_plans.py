@@ -121,7 +121,7 @@ def test_an_edition_with_itself_has_no_changes(
     read: Read, themes: tuple[AnyTheme, ...], seed: int
 ) -> None:
     for engine in _readings(read, themes, seed):
-        one = engine.readings[0]
+        one = engine.plans[0]
         assert LocalEngine([one, one]).answer(ASKED) == ()
 
 
@@ -131,8 +131,8 @@ def test_every_row_is_in_one_match_and_rows_of_a_name_pair_off(
     read: Read, themes: tuple[AnyTheme, ...], seed: int
 ) -> None:
     engine, _ = _readings(read, themes, seed)
-    old, new = (reading.plan for reading in engine.readings)
-    matches = list(matched(*engine.graphs))
+    old, new = (reading.plan for reading in engine.plans)
+    matches = list(matched(*(reading.graph for reading in engine.plans)))
     for side, plan in (("old", old), ("new", new)):
         keys = [getattr(one, side).key for one in matches if getattr(one, side)]
         assert Counter(keys) == Counter(one.key for one in (*plan.objectives, *plan.kpis))
@@ -159,7 +159,7 @@ def test_what_the_rows_say_holds_in_the_plans(
     engine, _ = _readings(read, themes, seed)
     sides = [
         {one.key: one for one in (*reading.plan.objectives, *reading.plan.kpis)}
-        for reading in engine.readings
+        for reading in engine.plans
     ]
     for row in engine.answer(ASKED):
         old, new = sides[0].get(row.old_key), sides[1].get(row.new_key)

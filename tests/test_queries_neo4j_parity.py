@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import AnyTheme, plans, render
 
-from graphmodel.graph import Graph, build_graph
 from graphmodel.language import Text
+from graphmodel.plan_graph import PlanGraph
 from loaders.database.connection import Database
 from loaders.database.push import push
 from loaders.sources import Reading, read_sources
@@ -40,7 +40,7 @@ def differences(
 def test_every_question_has_its_cypher_and_its_cases() -> None:
     assert all(question.cypher for question in questions())
     (reading,) = read_sources(["taipei-107"])
-    asked = {type(question) for question in cases(build_graph(reading.plan))}
+    asked = {type(question) for question in cases(PlanGraph.of(reading.plan))}
     assert {question.name for question in questions()} - {kind.name for kind in asked} == {"diff"}
 
 
@@ -50,7 +50,7 @@ def test_hand_worked_plans(database: Database, tmp_path: Path, text: str) -> Non
     path.write_text(text, encoding="utf-8")
     (reading,) = read_sources([str(path)], "taipei-108")
     push(database, reading)
-    asked = list(cases(build_graph(reading.plan)))
+    asked = list(cases(PlanGraph.of(reading.plan)))
     assert len(asked) > 50
     assert differences(database, reading, asked) == []
 
@@ -58,7 +58,7 @@ def test_hand_worked_plans(database: Database, tmp_path: Path, text: str) -> Non
 def test_the_bundled_plan(database: Database) -> None:
     (reading,) = read_sources(["taipei-107"])
     push(database, reading)
-    asked = list(cases(build_graph(reading.plan)))
+    asked = list(cases(PlanGraph.of(reading.plan)))
     assert len(asked) > 200
     assert differences(database, reading, asked) == []
 
@@ -74,7 +74,7 @@ def test_random_plans(
     seen = read(render(themes, "pipes", random))
     reading = Reading(seen.plan, seen.findings)
     push(database, reading)
-    every = list(cases(build_graph(reading.plan)))
+    every = list(cases(PlanGraph.of(reading.plan)))
     whole = [q for q in every if not any(one.required for one in parameters_of(type(q)))]
     named = [q for q in every if q not in whole]
     asked = [q for some in (whole, named) for q in random.sample(some, min(_FEW, len(some)))]
@@ -103,7 +103,7 @@ class _Local(Question[KPIsRow]):
     asks: ClassVar[Text] = Text("", "")
     counts: ClassVar[Text] = Text("", "")
 
-    def local(self, graph: Graph) -> tuple[KPIsRow, ...]:
+    def local(self, graph: PlanGraph) -> tuple[KPIsRow, ...]:
         return ()
 
 

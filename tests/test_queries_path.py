@@ -187,7 +187,7 @@ def test_more_paths_than_could_be_listed(tmp_path: File) -> None:
 
 
 def test_the_paths_of_the_bundled_plan(bundled_engine: LocalEngine) -> None:
-    (graph,) = bundled_engine.graphs
+    graph = bundled_engine.plans[0].graph
     for inferred in (False, True):
         plain = either_way(graph, inferred=inferred)
         for a, b in [("taipei/環保局", "taipei/教育局"), ("taipei-107/A", "taipei-107/T")]:
@@ -210,7 +210,7 @@ def test_paths_of_random_plans(
 ) -> None:
     seen = read(render(themes, "pipes", Random(1)))
     engine = LocalEngine([Reading(seen.plan, seen.findings)])
-    (graph,) = engine.graphs
+    graph = engine.plans[0].graph
     plain = either_way(graph, inferred=inferred)
     keys = sorted(graph)
     for a, b in [pick.choices(keys, k=2) for _ in range(10)]:

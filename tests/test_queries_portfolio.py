@@ -50,7 +50,7 @@ def test_every_question_answers_as_for_each_plan_alone(engine: LocalEngine) -> N
     kinds = [kind for kind in questions() if not issubclass(kind, Comparison)]
     for question in (kind(*told.get(kind.name, ())) for kind in kinds):
         rows = engine.answer(question)
-        alone = [LocalEngine([reading]).answer(question) for reading in engine.readings]
+        alone = [LocalEngine([reading]).answer(question) for reading in engine.plans]
         assert rows == (*alone[0], *alone[1])
         assert alone[0] or question.name == "path"  # a node has no way to itself
 

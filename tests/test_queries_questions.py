@@ -248,7 +248,7 @@ def test_nothing_is_no_name(engine: LocalEngine, name: str) -> None:
 
 
 def test_findings(engine: LocalEngine) -> None:
-    zh, en = (check_rows(engine.readings, language) for language in Language)
+    zh, en = (check_rows(engine.plans, language) for language in Language)
     assert picked(en, "code", "severity", "file", "line") == [
         ("collective-only", "info", "trial-108.md", 11),
         ("collective-only", "info", "trial-108.md", 20),
@@ -260,4 +260,4 @@ def test_findings(engine: LocalEngine) -> None:
     ]
     assert [row.line for row in zh] == [row.line for row in en]
     assert all(a.message != b.message and a.hint != b.hint for a, b in zip(zh, en, strict=True))
-    assert totals_rows(engine.readings) == ()  # the outline states none
+    assert totals_rows(engine.plans) == ()  # the outline states none

@@ -47,8 +47,8 @@ def test_no_two_rows_have_the_same_order(
     questions = [Summary(), KPIs(), Shared(), Conflicts(), Show(names[0])]
     questions += [Bureau(name, inferred) for name in names[:3]]
     answers = [bureaus, *(engine.answer(question) for question in questions)]
-    answers.append(totals_rows(engine.readings))
-    answers += [check_rows(engine.readings, language) for language in Language]
+    answers.append(totals_rows(engine.plans))
+    answers += [check_rows(engine.plans, language) for language in Language]
     for rows in answers:
         orders = [row.order for row in rows]
         assert len(set(orders)) == len(orders), type(rows[0])

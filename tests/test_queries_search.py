@@ -184,7 +184,7 @@ def test_a_bureau_by_any_of_its_names(
 
 def test_a_measure_in_simplified_characters(bundled_engine: LocalEngine) -> None:
     rows = bundled_engine.answer(Search("专业职能训练", "kpi"))
-    (reading,) = bundled_engine.readings
+    (reading,) = bundled_engine.plans
     expected = [kpi.key for kpi in reading.plan.kpis if "專業職能訓練" in kpi.name]
     assert sorted(row.key for row in rows) == sorted(expected)
     assert len(expected) >= 10
@@ -206,7 +206,7 @@ def test_a_code_printed_twice(bundled_engine: LocalEngine) -> None:
 def test_every_name_of_the_bundled_plan_as_a_reader_of_simplified_writes_it(
     bundled_engine: LocalEngine,
 ) -> None:
-    (graph,) = bundled_engine.graphs
+    graph = bundled_engine.plans[0].graph
     convert = OpenCC("t2s").convert
     names = sorted({node["name"] for _, node in graph.nodes(data=True)})
     for name in names[::15]:
@@ -230,7 +230,7 @@ def test_simplified_forms() -> None:
 def test_random_plans(read: Read, themes: tuple[AnyTheme, ...], pick: Random) -> None:
     seen = read(render(themes, "pipes", Random(1)))
     engine = LocalEngine([Reading(seen.plan, seen.findings)])
-    (graph,) = engine.graphs
+    graph = engine.plans[0].graph
     labels = list(Label)
     fits = ("whole", "start", "part")
     document = list(graph)

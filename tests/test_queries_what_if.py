@@ -5,11 +5,10 @@ from asking import picked
 from conftest import Read
 from what_if_outline import OUTLINE, PLAN_WIDE, changed, engine_of, values
 
-from graphmodel.graph import build_graph
+from graphmodel.plan_graph import PlanGraph
 from queries.columns.wording import WORDS
 from queries.engines.local import LocalEngine
 from queries.measures.bureau_distances import bureau_distances
-from queries.questions.shared import shared_groups
 from queries.what_if.overlay import merge_kpis
 from queries.what_if.rows import MEASURES
 from queries.what_if.suppositions import DropBureau, MergeBureaus, MergeKPIs
@@ -131,7 +130,7 @@ def test_two_shared_kpis_become_one(read: Read) -> None:
     assert values(rows)["shared-measures"] == (2, 1)
     assert values(rows)["shared-across-themes"] == (0, 0)
     assert values(rows)["shared-owners-differ"] == (0, 1)
-    graph = build_graph(seen.plan)
+    graph = PlanGraph.of(seen.plan)
     first = [f"map-108/AC1/AC1.{n}" for n in (3, 1)]
     ((hub, merged),) = shared_groups(merge_kpis(graph, first)).items()
     assert hub == "map-108/shared/回收率"

@@ -46,7 +46,7 @@ def test_drop_each_bureau_of_taipei(bundled: Seen, taipei: LocalEngine) -> None:
 
 
 def test_distances_of_taipei(taipei: LocalEngine) -> None:
-    (graph,) = taipei.graphs
+    graph = taipei.plans[0].graph
     rows = values(taipei.answer(MergeBureaus(("環保局", "工務局"))))
     before = walked(graph)
     after = walked(merge_bureaus(graph, ["taipei/環保局", "taipei/工務局"]))

@@ -4,9 +4,8 @@ import pytest
 from conftest import Read, Seen
 from what_if_outline import OUTLINE, content, engine_of
 
-from graphmodel.graph import Graph, build_graph
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
-from graphmodel.walks import kpi_rows, members_of, nodes_of
 from queries.engines.local import LocalEngine
 from queries.question import Question
 from queries.what_if.overlay import drop_bureau, merge_bureaus, merge_kpis
@@ -29,13 +28,13 @@ def test_roles_and_evidence_of_merged_bureaus(read: Read) -> None:
         "AC1 甲\tAC1.1 一\t甲局(乙局)\n\tAC1.2 二\t丙局(乙局)\n"
         "\tAC1.3 三\t丙局 丁局 乙局\n\tAC1.4 四\t本組各機關\n"
     )
-    graph = build_graph(seen.plan)
-    by_name = {graph.nodes[key]["name"]: key for key in nodes_of(graph, Label.BUREAU)}
+    graph = PlanGraph.of(seen.plan)
+    by_name = {graph.nodes[key]["name"]: key for key in graph.keys(Label.BUREAU)}
     first, second = by_name["甲局"], by_name["乙局"]
     group = by_name["本組各機關"]
 
-    def owners(changed: Graph) -> list[list[tuple[str, str]]]:
-        return [[(o.name, o.role.value) for o in row.owners] for row in kpi_rows(changed)]
+    def owners(changed: PlanGraph) -> list[list[tuple[str, str]]]:
+        return [[(o.name, o.role.value) for o in row.owners] for row in changed.kpis]
 
     assert owners(merge_bureaus(graph, [second, first])) == [
         [("乙局", "lead")],  # lead and joint in one row: the stronger, at the first place
@@ -68,7 +67,7 @@ def test_roles_and_evidence_of_merged_bureaus(read: Read) -> None:
     ],
 )
 def test_the_graph_asked_stays_as_it_is(taipei: LocalEngine, question: Question) -> None:
-    (graph,) = taipei.graphs
+    graph = taipei.plans[0].graph
     before = content(graph)
     rows = taipei.answer(question)
     assert any(row.change for row in rows)
@@ -76,9 +75,9 @@ def test_the_graph_asked_stays_as_it_is(taipei: LocalEngine, question: Question)
 
 
 def test_a_copy_shares_nothing_that_is_written(engine: LocalEngine) -> None:
-    (graph,) = engine.graphs
+    graph = engine.plans[0].graph
     before = content(graph)
-    bureaus, kpis = nodes_of(graph, Label.BUREAU), nodes_of(graph, Label.KPI)
+    bureaus, kpis = graph.keys(Label.BUREAU), graph.keys(Label.KPI)
     copy = merge_kpis(merge_bureaus(graph, bureaus[:3]), kpis[:4])
     copy = merge_kpis(drop_bureau(merge_bureaus(copy, bureaus[3:5]), bureaus[3]), kpis[3:6])
     assert content(copy) != before

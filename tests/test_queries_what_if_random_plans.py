@@ -11,10 +11,8 @@ from strategies import AnyTheme, plans, render
 from what_if_outline import content, engine_of, loads, values, walked
 
 from graphmodel.schema import Label
-from graphmodel.walks import kpi_rows, nodes_of
 from queries.engines.local import LocalEngine
 from queries.questions.bureaus import Bureaus
-from queries.questions.shared import shared_groups
 from queries.what_if.overlay import drop_bureau, merge_bureaus, merge_kpis
 from queries.what_if.suppositions import DropBureau, MergeBureaus, MergeKPIs
 
@@ -34,7 +32,7 @@ def answered(read: Read, themes: tuple[AnyTheme, ...]) -> LocalEngine:
 @given(themes=plans(), data=st.data())
 def test_merging_bureaus(read: Read, themes: tuple[AnyTheme, ...], data: st.DataObject) -> None:
     engine = answered(read, themes)
-    (graph,) = engine.graphs
+    graph = engine.plans[0].graph
     own = loads(graph)
     named = data.draw(st.lists(st.sampled_from(sorted(own)), min_size=1, max_size=4))
     before = content(graph)
@@ -62,7 +60,7 @@ def test_merging_bureaus(read: Read, themes: tuple[AnyTheme, ...], data: st.Data
 @given(themes=plans(), data=st.data())
 def test_dropping_a_bureau(read: Read, themes: tuple[AnyTheme, ...], data: st.DataObject) -> None:
     engine = answered(read, themes)
-    (graph,) = engine.graphs
+    graph = engine.plans[0].graph
     own = loads(graph)
     dropped = data.draw(st.sampled_from(sorted(own)))
     rows = engine.answer(DropBureau(dropped))
@@ -86,8 +84,8 @@ def test_dropping_a_bureau(read: Read, themes: tuple[AnyTheme, ...], data: st.Da
 @given(themes=plans(), data=st.data())
 def test_merging_kpis(read: Read, themes: tuple[AnyTheme, ...], data: st.DataObject) -> None:
     engine = answered(read, themes)
-    (graph,) = engine.graphs
-    kpis = nodes_of(graph, Label.KPI)
+    graph = engine.plans[0].graph
+    kpis = graph.keys(Label.KPI)
     named = data.draw(st.lists(st.sampled_from(kpis), min_size=1, max_size=4))
     rows = engine.answer(MergeKPIs(tuple(named)))
     changed = merge_kpis(graph, named)
@@ -99,7 +97,7 @@ def test_merging_kpis(read: Read, themes: tuple[AnyTheme, ...], data: st.DataObj
     assert after == expected
     assert values(rows)["shared-measures"] == (len(groups), len(after))
     assert loads(changed) == loads(graph)
-    assert len(kpi_rows(changed)) == len(kpis)
+    assert len(changed.kpis) == len(kpis)
     assert {row.measure for row in rows if row.key} <= {"load-shared"}
     if len(joined) == 1 or joined in groups:
         assert content(changed) == content(graph)
@@ -112,10 +110,10 @@ def test_rows_are_in_one_order_only(
     read: Read, themes: tuple[AnyTheme, ...], data: st.DataObject
 ) -> None:
     engine = answered(read, themes)
-    (graph,) = engine.graphs
-    bureau = st.sampled_from(nodes_of(graph, Label.BUREAU))
+    graph = engine.plans[0].graph
+    bureau = st.sampled_from(graph.keys(Label.BUREAU))
     names = tuple(data.draw(st.lists(bureau, min_size=2, max_size=2)))
-    kpis = tuple(nodes_of(graph, Label.KPI)[:2])
+    kpis = tuple(graph.keys(Label.KPI)[:2])
     for question in (MergeBureaus(names), DropBureau(names[0]), MergeKPIs(kpis)):
         rows = engine.answer(question)
         orders = [row.order for row in rows]

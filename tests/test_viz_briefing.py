@@ -12,12 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.evidence import Evidence
-from graphmodel.graph import build_graph
 from graphmodel.language import Language
 from graphmodel.places import Line
 from graphmodel.plan import KPI, Directory, Objective, Plan, Responsibility, Theme
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective, Role, ThemeKind
-from graphmodel.walks import nodes_of
 from loaders.sources import Reading, read_sources
 from loaders.writing import FolderTakenError, write_folder
 from viz.briefing import Written, briefing_pages, bureau_files, write_briefings
@@ -121,7 +120,7 @@ def plan_with(*bureaus: str) -> Plan:
 
 def names_of(*bureaus: str) -> dict[str, str]:
     """The file of each bureau's page by the bureau's key."""
-    return bureau_files(build_graph(plan_with(*bureaus)))
+    return bureau_files(PlanGraph.of(plan_with(*bureaus)))
 
 
 def assert_safe(names: list[str]) -> None:
@@ -181,11 +180,11 @@ def test_a_bureau_cannot_take_the_file_of_another() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60),
                 min_size=1, max_size=8))  # fmt: skip
 def test_any_bureau_has_a_file_that_any_system_can_hold(bureaus: list[str]) -> None:
-    graph = build_graph(plan_with(*bureaus))
+    graph = PlanGraph.of(plan_with(*bureaus))
     names = bureau_files(graph)
-    assert list(names) == nodes_of(graph, Label.BUREAU)
+    assert list(names) == graph.keys(Label.BUREAU)
     assert_safe(list(names.values()))
-    assert names == bureau_files(build_graph(plan_with(*bureaus)))
+    assert names == bureau_files(PlanGraph.of(plan_with(*bureaus)))
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 from browser import INK, Opened, chromium, tip_of, write_briefing
 from playwright.sync_api import Browser
 
-from graphmodel.graph import Graph, build_graph
 from graphmodel.language import Language
+from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading, read_sources
 from viz.picture import Picture
 from viz.scenes import bureau_web, shared_measures, whole_graph
@@ -46,8 +46,8 @@ def reading() -> Reading:
 
 
 @pytest.fixture(scope="module")
-def graph(reading: Reading) -> Graph:
-    return build_graph(reading.plan)
+def graph(reading: Reading) -> PlanGraph:
+    return PlanGraph.of(reading.plan)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[dict[str, Opened]]:
         page.page.close()
 
 
-def picture(name: str, graph: Graph) -> Picture:
+def picture(name: str, graph: PlanGraph) -> Picture:
     if "whole" in name:
         return whole_graph(graph, Language.ZH)
     if "shared" in name:
@@ -84,7 +84,7 @@ def test_a_page_asks_for_nothing_but_itself(
 
 
 @pytest.mark.parametrize("name", GRAPHS)
-def test_a_graph_is_drawn(opened: dict[str, Opened], graph: Graph, name: str) -> None:
+def test_a_graph_is_drawn(opened: dict[str, Opened], graph: PlanGraph, name: str) -> None:
     page, drawn = opened[name], picture(name, graph)
     assert page.ask("() => nodes.length") == len(drawn.nodes)
     assert page.ask("() => edges.length") == len(drawn.edges)
@@ -93,7 +93,7 @@ def test_a_graph_is_drawn(opened: dict[str, Opened], graph: Graph, name: str) ->
     assert title == drawn.title.zh == page.ask("() => document.querySelector('h1').innerText")
 
 
-def test_the_whole_graph_is_whole(opened: dict[str, Opened], graph: Graph) -> None:
+def test_the_whole_graph_is_whole(opened: dict[str, Opened], graph: PlanGraph) -> None:
     page = opened["graphs/whole.html"]
     assert sorted(page.ask("() => nodes.getIds()")) == sorted(graph.nodes)
     ends = page.ask("() => edges.map(edge => [edge.from, edge.to])")
@@ -101,7 +101,7 @@ def test_the_whole_graph_is_whole(opened: dict[str, Opened], graph: Graph) -> No
 
 
 @pytest.mark.parametrize("name", GRAPHS)
-def test_nothing_moves(opened: dict[str, Opened], graph: Graph, name: str) -> None:
+def test_nothing_moves(opened: dict[str, Opened], graph: PlanGraph, name: str) -> None:
     page = opened[name]
     assert page.ask("() => network.physics.physicsEnabled") is False
     page.settle()
@@ -144,7 +144,7 @@ def test_no_box_lies_over_another(opened: dict[str, Opened], name: str) -> None:
 
 @pytest.mark.parametrize("label", ["Theme", "Bureau", "SharedKPI"])
 def test_no_large_caption_of_the_whole_graph_lies_over_another(
-    opened: dict[str, Opened], graph: Graph, label: str
+    opened: dict[str, Opened], graph: PlanGraph, label: str
 ) -> None:
     keys = [key for key, known in graph.nodes(data="label") if known == label]
     assert meeting(opened["graphs/whole.html"].ask(BOXES, keys)) == []
@@ -159,7 +159,7 @@ def test_no_large_caption_of_the_whole_graph_lies_over_another(
     ],
 )
 def test_pointing_at_a_node_says_its_name_and_lines(
-    browser: Browser, folder: Path, graph: Graph, name: str, key: str
+    browser: Browser, folder: Path, graph: PlanGraph, name: str, key: str
 ) -> None:
     page = Opened.in_browser(browser, folder / name)
     (node,) = (node for node in picture(name, graph).nodes if node.key == key)

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from browser import HOSTILE_BUREAUS, hostile_names, hostile_plan
 
-from graphmodel.graph import Graph, build_graph
 from graphmodel.language import Language
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
-from graphmodel.walks import nodes_of
 from viz.network_page import network_page
 from viz.picture import Picture
 from viz.scenes import bureau_web, shared_measures, whole_graph
@@ -53,13 +52,13 @@ class Read(HTMLParser):
             self.text += data
 
 
-def scenes(graph: Graph) -> list[Picture]:
-    webs = [bureau_web(graph, key, Language.ZH) for key in nodes_of(graph, Label.BUREAU)]
+def scenes(graph: PlanGraph) -> list[Picture]:
+    webs = [bureau_web(graph, key, Language.ZH) for key in graph.keys(Label.BUREAU)]
     return [whole_graph(graph, Language.ZH), shared_measures(graph, Language.ZH), *webs[:2]]
 
 
-def _graph(folder: Path, names: tuple[str, ...], bureaus: tuple[str, ...]) -> Graph:
-    return build_graph(hostile_plan(folder, names, bureaus).plan)
+def _graph(folder: Path, names: tuple[str, ...], bureaus: tuple[str, ...]) -> PlanGraph:
+    return PlanGraph.of(hostile_plan(folder, names, bureaus).plan)
 
 
 @pytest.fixture(scope="module")

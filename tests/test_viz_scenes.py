@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import LAYOUTS, AnyTheme, plans, render
 
-from graphmodel.graph import Graph, build_graph
 from graphmodel.language import Language
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
-from graphmodel.walks import nodes_of
 from viz.picture import Picture, PictureNode
 from viz.scenes import bureau_web, shared_measures, whole_graph
 
@@ -40,12 +39,12 @@ PLAN, CITY = "trial-108", "trial"
 
 
 @pytest.fixture(scope="module")
-def graph(read: Read) -> Graph:
-    return build_graph(read(OUTLINE, "trial-108.md").plan)
+def graph(read: Read) -> PlanGraph:
+    return PlanGraph.of(read(OUTLINE, "trial-108.md").plan)
 
 
-def pictures(graph: Graph, language: Language = Language.ZH) -> list[Picture]:
-    webs = [bureau_web(graph, key, language) for key in nodes_of(graph, Label.BUREAU)]
+def pictures(graph: PlanGraph, language: Language = Language.ZH) -> list[Picture]:
+    webs = [bureau_web(graph, key, language) for key in graph.keys(Label.BUREAU)]
     return [whole_graph(graph, language), shared_measures(graph, language), *webs]
 
 
@@ -69,7 +68,7 @@ def node(picture: Picture, key: str) -> PictureNode:
     return found
 
 
-def test_the_whole_graph_has_every_node_and_edge_once(graph: Graph) -> None:
+def test_the_whole_graph_has_every_node_and_edge_once(graph: PlanGraph) -> None:
     picture = whole_graph(graph, Language.ZH)
     # 3 themes, 4 objectives, 7 KPIs, 3 bureaus, 3 collectives, 2 shared KPIs
     assert len(picture.nodes) == 22
@@ -78,7 +77,7 @@ def test_the_whole_graph_has_every_node_and_edge_once(graph: Graph) -> None:
     assert {(e.start, e.end, e.kind.value) for e in picture.edges} == {*graph.edges(data="type")}
 
 
-def test_only_inferred_edges_are_dashed(graph: Graph) -> None:
+def test_only_inferred_edges_are_dashed(graph: PlanGraph) -> None:
     picture = whole_graph(graph, Language.ZH)
     dashed = {(edge.start, edge.end) for edge in picture.edges if edge.dashed}
     assert dashed == {(a, b) for a, b, inferred in graph.edges(data="inferred") if inferred}
@@ -86,9 +85,9 @@ def test_only_inferred_edges_are_dashed(graph: Graph) -> None:
     assert len(dashed) == 3
 
 
-def test_the_whole_graph_has_kpis_on_a_circle_in_document_order(graph: Graph) -> None:
+def test_the_whole_graph_has_kpis_on_a_circle_in_document_order(graph: PlanGraph) -> None:
     picture = whole_graph(graph, Language.ZH)
-    places = [(node(picture, key).x, node(picture, key).y) for key in nodes_of(graph, Label.KPI)]
+    places = [(node(picture, key).x, node(picture, key).y) for key in graph.keys(Label.KPI)]
     radius = math.hypot(*places[0])
     angles = [math.atan2(x, -y) % (2 * math.pi) for x, y in places]
     assert angles == pytest.approx([2 * math.pi * i / 7 for i in range(7)], abs=0.01)
@@ -98,7 +97,7 @@ def test_the_whole_graph_has_kpis_on_a_circle_in_document_order(graph: Graph) ->
             assert (math.hypot(one.x, one.y) < radius) is inside
 
 
-def test_captions_of_the_whole_graph(graph: Graph) -> None:
+def test_captions_of_the_whole_graph(graph: PlanGraph) -> None:
     picture = whole_graph(graph, Language.ZH)
     captions = {one.key.removeprefix(f"{PLAN}/"): one.caption for one in picture.nodes}
     assert captions["A"] == "A 甲主題"
@@ -111,7 +110,7 @@ def test_captions_of_the_whole_graph(graph: Graph) -> None:
     assert "".join(captions["B/本組各機關"].split()) == "本組各機關（B）"
 
 
-def test_pointing_at_a_node_or_edge_gives_name_key_and_lines(graph: Graph) -> None:
+def test_pointing_at_a_node_or_edge_gives_name_key_and_lines(graph: PlanGraph) -> None:
     for language, kpi, hub in (
         (Language.ZH, "KPI", "共用指標"),
         (Language.EN, "KPI", "shared KPI"),
@@ -129,7 +128,7 @@ def test_pointing_at_a_node_or_edge_gives_name_key_and_lines(graph: Graph) -> No
     assert "第 5 行" in lead.note
 
 
-def test_each_shared_kpi_is_one_node_with_its_themes_and_owners(graph: Graph) -> None:
+def test_each_shared_kpi_is_one_node_with_its_themes_and_owners(graph: PlanGraph) -> None:
     picture = shared_measures(graph, Language.ZH)
     assert keys(picture, Label.SHARED_KPI) == {"shared/達成率", "shared/訓練率"}
     assert keys(picture, Label.THEME) == {"A", "B", "T"}
@@ -153,7 +152,7 @@ def test_each_shared_kpi_is_one_node_with_its_themes_and_owners(graph: Graph) ->
     assert [line.split()[0] for line in both.note.split("\n")] == ["AC1.1", "BC1.1"]
 
 
-def test_an_edge_of_responsibility_leaves_the_bureau_in_every_view(graph: Graph) -> None:
+def test_an_edge_of_responsibility_leaves_the_bureau_in_every_view(graph: PlanGraph) -> None:
     for picture in pictures(graph):
         kinds = {one.key: one.label for one in picture.nodes}
         for edge in picture.edges:
@@ -161,7 +160,7 @@ def test_an_edge_of_responsibility_leaves_the_bureau_in_every_view(graph: Graph)
                 assert kinds[edge.start] is Label.BUREAU, (edge.start, edge.end)
 
 
-def test_shared_kpis_stand_between_themes_and_bureaus_widest_first(graph: Graph) -> None:
+def test_shared_kpis_stand_between_themes_and_bureaus_widest_first(graph: PlanGraph) -> None:
     picture = shared_measures(graph, Language.ZH)
     columns = {label: {n.x for n in picture.nodes if n.label is label} for label in Label}
     assert max(columns[Label.THEME]) < min(columns[Label.SHARED_KPI])
@@ -171,7 +170,7 @@ def test_shared_kpis_stand_between_themes_and_bureaus_widest_first(graph: Graph)
     assert node(picture, "A").y < node(picture, "B").y < node(picture, "T").y
 
 
-def test_the_web_of_a_bureau(graph: Graph) -> None:
+def test_the_web_of_a_bureau(graph: PlanGraph) -> None:
     picture = bureau_web(graph, "trial/工務局", Language.ZH)
     assert keys(picture, Label.BUREAU) == {"trial/工務局", "trial/環保局"}
     assert keys(picture, Label.KPI) == {"AC1/AC1.1", "BC1/BC1.1"}
@@ -189,14 +188,14 @@ def test_the_web_of_a_bureau(graph: Graph) -> None:
     assert "".join(node(picture, "AC1/AC1.1").caption.split()) == "AC1.1達成率(甲類)"
 
 
-def test_the_web_of_a_collective_is_that_of_one_theme(graph: Graph) -> None:
+def test_the_web_of_a_collective_is_that_of_one_theme(graph: PlanGraph) -> None:
     picture = bureau_web(graph, f"{PLAN}/A/本組各機關", Language.ZH)
     assert ties(picture) == pairs("A/本組各機關 — AL1/AL1.1", "AL1 — AL1/AL1.1", "AL1 — A")
     assert picture.title == ("本組各機關（A）的責任網絡", "The web of 本組各機關（A）")
 
 
-def test_pictures_are_sorted_and_the_same_on_every_run(read: Read, graph: Graph) -> None:
-    again = build_graph(read(OUTLINE, "trial-108.md").plan)
+def test_pictures_are_sorted_and_the_same_on_every_run(read: Read, graph: PlanGraph) -> None:
+    again = PlanGraph.of(read(OUTLINE, "trial-108.md").plan)
     for language in Language:
         assert pictures(graph, language) == pictures(again, language)
     for picture in pictures(graph):
@@ -209,7 +208,7 @@ def test_pictures_are_sorted_and_the_same_on_every_run(read: Read, graph: Graph)
 
 def test_a_plan_without_sharing_gives_an_empty_picture(read: Read) -> None:
     lines = "## 一、甲 (A)\n\n策略目標\tKPI\t主責局處\nAC1 甲\tAC1.1 乙\t環保局\n"
-    picture = shared_measures(build_graph(read(lines).plan), Language.ZH)
+    picture = shared_measures(PlanGraph.of(read(lines).plan), Language.ZH)
     assert (picture.nodes, picture.edges, picture.legend) == ((), (), ())
 
 
@@ -221,8 +220,8 @@ def hidden(picture: Picture) -> list[str]:
 
 def test_objectives_without_kpis_do_not_hide_each_other(read: Read) -> None:
     rows = "AC1 甲\t\t\nAC2 乙\t\t\nAC3 丙\tAC3.1 丁\t環保局\n"
-    graph = build_graph(read(f"## 一、甲 (A)\n\n策略目標\tKPI\t主責局處\n{rows}").plan)
-    assert len(nodes_of(graph, Label.OBJECTIVE)) == 3
+    graph = PlanGraph.of(read(f"## 一、甲 (A)\n\n策略目標\tKPI\t主責局處\n{rows}").plan)
+    assert len(graph.keys(Label.OBJECTIVE)) == 3
     assert hidden(whole_graph(graph, Language.ZH)) == []
 
 
@@ -231,12 +230,12 @@ def test_objectives_without_kpis_do_not_hide_each_other(read: Read) -> None:
 def test_no_node_of_a_random_plan_hides_another(
     read: Read, themes: tuple[AnyTheme, ...], layout: str, seed: int
 ) -> None:
-    graph = build_graph(read(render(themes, layout, Random(seed))).plan)
+    graph = PlanGraph.of(read(render(themes, layout, Random(seed))).plan)
     for picture in pictures(graph):
         assert hidden(picture) == []
     assert len(pictures(graph)[0].nodes) == len(graph)
 
 
 def test_no_node_of_the_bundled_plan_hides_another(bundled: Seen) -> None:
-    for picture in pictures(build_graph(bundled.plan)):
+    for picture in pictures(PlanGraph.of(bundled.plan)):
         assert hidden(picture) == []

@@ -7,9 +7,8 @@ from typing import Any
 import networkx as nx
 from conftest import Seen
 
-from graphmodel.graph import Graph
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType, Label
-from graphmodel.walks import nodes_of
 from loaders.sources import Reading
 from queries.engines.local import LocalEngine
 from queries.what_if.rows import WhatIfRow
@@ -78,16 +77,16 @@ def changed(**after: float) -> dict[str, tuple[float, float]]:
     return {measure: (was, named.get(measure, was)) for measure, was in PLAN_WIDE.items()}
 
 
-def content(graph: Graph) -> Any:
+def content(graph: PlanGraph) -> Any:
     """Everything that a graph holds, in its order."""
     return deepcopy((graph.graph, list(graph.nodes(data=True)), list(graph.edges(data=True))))
 
 
-def walked(graph: Graph) -> tuple[int, float]:
+def walked(graph: PlanGraph) -> tuple[int, float]:
     """Tied pairs of bureaus and their mean distance, by walking the graph itself."""
     kinds = (EdgeType.RESPONSIBLE_FOR, EdgeType.MEASURED_BY, EdgeType.BELONGS_TO)
-    ways: nx.Graph[str] = nx.Graph()
-    bureaus = nodes_of(graph, Label.BUREAU)
+    ways: nx.PlanGraph[str] = nx.Graph()
+    bureaus = graph.keys(Label.BUREAU)
     ways.add_nodes_from(bureaus)
     ways.add_edges_from((a, b) for a, b, edge in graph.edges(data=True) if edge["type"] in kinds)
     reached = {key: nx.single_source_shortest_path_length(ways, key) for key in bureaus}
@@ -95,7 +94,7 @@ def walked(graph: Graph) -> tuple[int, float]:
     return len(found), sum(found) / len(found) if found else 0
 
 
-def loads(graph: Graph) -> dict[str, set[str]]:
+def loads(graph: PlanGraph) -> dict[str, set[str]]:
     """The rows that each bureau answers for, by the edges."""
     return {
         bureau: {
@@ -103,5 +102,5 @@ def loads(graph: Graph) -> dict[str, set[str]]:
             for kpi in graph.successors(bureau)
             if graph.edges[bureau, kpi]["type"] == EdgeType.RESPONSIBLE_FOR
         }
-        for bureau in nodes_of(graph, Label.BUREAU)
+        for bureau in graph.keys(Label.BUREAU)
     }

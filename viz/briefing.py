@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from graphmodel.graph import Graph
 from graphmodel.language import Language
-from graphmodel.schema import Label
-from graphmodel.walks import nodes_of
+from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading
 from loaders.writing import check_folder, write_folder
 from queries.catalogue import QUESTIONS, question_of
@@ -96,22 +94,22 @@ def write_briefings(
 def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
     """The files of the briefing on one plan, in the order in which they are written."""
     engine = LocalEngine([reading])
-    graph = engine.graphs[0]
-    sections = tuple(_sections(engine, language))
-    bureaus = bureau_files(graph)
+    plan = reading.graph
+    sections = tuple(_sections(engine, reading, language))
+    bureaus = bureau_files(plan)
     links = {key: quote(name) for key, name in bureaus.items()}
-    briefing = Briefing(reading, graph, sections, links, language)
+    briefing = Briefing(reading, sections, links, language)
     yield Page(_FIRST, lambda: index_page(briefing))
     yield Page("guide.html", lambda: guide_page(briefing))
     for section in sections:
         yield Page(section.csv, partial(FORMATS["csv"].render, section.table, (), None))
-    yield Page("graphs/whole.html", _network(partial(whole_graph, graph, language), language))
-    yield Page("graphs/shared.html", _network(partial(shared_measures, graph, language), language))
+    yield Page("graphs/whole.html", _network(partial(whole_graph, plan, language), language))
+    yield Page("graphs/shared.html", _network(partial(shared_measures, plan, language), language))
     for key, name in bureaus.items():
-        yield Page(name, _network(partial(bureau_web, graph, key, language), language))
+        yield Page(name, _network(partial(bureau_web, plan, key, language), language))
 
 
-def _sections(engine: LocalEngine, language: Language) -> Iterator[Section]:
+def _sections(engine: LocalEngine, reading: Reading, language: Language) -> Iterator[Section]:
     """Every question that needs to be told nothing, then what is said of the document."""
     for name in QUESTIONS:
         kind = question_of(name)
@@ -119,9 +117,9 @@ def _sections(engine: LocalEngine, language: Language) -> Iterator[Section]:
         if question is not None:
             table = Table(question.row_type(), engine.answer(question), language)
             yield Section(name, explain(kind, page=True), table)
-    totals = Table(TotalsRow, totals_rows(engine.readings), language)
+    totals = Table(TotalsRow, totals_rows([reading]), language)
     yield Section("totals", TOTALS, totals)
-    findings = Table(CheckRow, check_rows(engine.readings, language), language)
+    findings = Table(CheckRow, check_rows([reading], language), language)
     yield Section("check", CHECK, findings)
 
 
@@ -129,16 +127,15 @@ def _network(scene: Callable[[], Picture], language: Language) -> Callable[[], b
     return lambda: network_page(scene(), language, "../index.html")
 
 
-def bureau_files(graph: Graph) -> dict[str, str]:
+def bureau_files(plan: PlanGraph) -> dict[str, str]:
     """The file of each bureau's page, by the bureau's key.
 
     A name comes from the document, so only its letters and digits are used; if that loses
     anything, or two names meet, a digest of the key tells them apart.
     """
     files: dict[str, str] = {}
-    for key in nodes_of(graph, Label.BUREAU):
-        node = graph.nodes[key]
-        wanted = f"{node['name']}-{node['theme']}" if node["theme"] else node["name"]
+    for key, bureau in plan.bureaus.items():
+        wanted = f"{bureau.name}-{bureau.theme}" if bureau.theme else bureau.name
         safe = re.sub(r"[^\w-]", "", wanted)[:_WINDOWS_LENGTH]
         name = f"graphs/bureau-{safe}.html"
         digested = re.search(r"-[0-9a-f]{8}$", safe)  # or it could take another's file

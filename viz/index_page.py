@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.findings import Severity
-from graphmodel.graph import Graph
 from graphmodel.language import Language, Text
-from graphmodel.schema import Label, ThemeKind
-from graphmodel.walks import nodes_of
+from graphmodel.schema import ThemeKind
 from loaders.sources import Reading
 from queries.explain import Explanation
 from queries.question import Column, Row, Shown
@@ -47,14 +45,12 @@ class Briefing:
 
     Attributes:
         reading: The plan and its findings.
-        graph: Its graph.
         sections: In the order of the page.
         bureau_links: The address of each bureau's page, by the bureau's key.
         language: The language of the pages.
     """
 
     reading: Reading
-    graph: Graph
     sections: tuple[Section, ...]
     bureau_links: Mapping[str, str]
     language: Language
@@ -173,17 +169,12 @@ def _link(briefing: Briefing, row: Row) -> str:
     """The page that the row of a bureau leads to; empty for other rows."""
     if not isinstance(row, BureausRow):
         return ""
-    for key, link in briefing.bureau_links.items():
-        node = briefing.graph.nodes[key]
-        if (node["name"], node["theme"]) == (row.bureau, row.theme):
-            return link
+    for bureau in briefing.reading.graph.bureaus.values():
+        if (bureau.name, bureau.theme) == (row.bureau, row.theme):
+            return briefing.bureau_links[bureau.key]
     return ""
 
 
 def _bureaus(briefing: Briefing) -> list[tuple[str, str]]:
-    links = []
-    for key in nodes_of(briefing.graph, Label.BUREAU):
-        node = briefing.graph.nodes[key]
-        name = f"{node['name']}（{node['theme']}）" if node["theme"] else node["name"]
-        links.append((name, briefing.bureau_links[key]))
-    return links
+    bureaus = briefing.reading.graph.bureaus.values()
+    return [(bureau.title, briefing.bureau_links[bureau.key]) for bureau in bureaus]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from graphmodel.language import Language, Text
+from graphmodel.places import Place, said_places
 from queries.columns.wording import WORDS
 from queries.question import Column, Row, Shown, columns_of
 
@@ -52,12 +53,22 @@ class Table(NamedTuple):
         """Whether all values of a column are numbers, which are set to the right."""
         return all(_is_number(getattr(row, column.field)) for row in self.rows)
 
+    def plain(self, value: Any) -> Any:
+        """A value as programs take it: a place as its text, everything else as it is."""
+        if isinstance(value, Place):
+            return value.text.in_language(self.language)
+        if isinstance(value, tuple) and value and isinstance(value[0], Place):
+            return tuple(self.plain(place) for place in value)
+        return value
+
     def to_json(self) -> str:
         """A list of objects, a field each: the same for every language."""
         import json
 
         fields = [column.field for column in self.columns]
-        objects = [{field: getattr(row, field) for field in fields} for row in self.rows]
+        objects = [
+            {field: self.plain(getattr(row, field)) for field in fields} for row in self.rows
+        ]
         return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
     def to_csv(self) -> str:
@@ -111,6 +122,12 @@ class Table(NamedTuple):
 
     def _shown(self, row: Row, column: Column, exact: bool) -> str:
         value = getattr(row, column.field)
+        if column.shown is Shown.LINE and value in (None, ()):
+            value = getattr(row, column.field.replace("line", "place"), value)
+        if isinstance(value, Place):
+            return value.text.in_language(self.language)
+        if isinstance(value, tuple) and value and isinstance(value[0], Place):
+            return said_places(value).in_language(self.language)
         if isinstance(value, tuple):
             joint = "、" if self.language is Language.ZH else ", "
             return joint.join(self._word(part, row, column, exact) for part in value)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from graphmodel.canonical import canonical_hash
-from graphmodel.graph import build_graph
 from graphmodel.schema import Label
 from loaders.database.claim import Claim, claimed
 from loaders.database.connection import Database, Work
@@ -146,7 +145,7 @@ def _as_wanted(work: Work, plan: str, wanted: str) -> bool:
 
 def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> None:
     """Write a new load and turn to it. The load's id is the claim's: one push makes one."""
-    graph = build_graph(reading.plan)
+    graph = reading.graph.graph
     load = claim.token
     whole = graph.number_of_nodes() + graph.number_of_edges()
     nodes = edges = 0

@@ -1,8 +1,11 @@
 """Columns that several questions have, so that they are called the same everywhere."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from graphmodel.evidence import Evidence
 from graphmodel.language import Text
+from graphmodel.places import Place
 from queries.question import Shown, column
 
 __all__ = [
@@ -12,6 +15,7 @@ __all__ = [
     "code",
     "collective_theme",
     "file",
+    "in_reading_order",
     "key",
     "kpi_name",
     "line",
@@ -19,9 +23,14 @@ __all__ = [
     "objective",
     "objective_name",
     "owners",
+    "page",
     "perspective",
+    "place",
+    "places",
     "plan",
     "position",
+    "printed_at",
+    "printed_at_all",
     "theme",
     "themes",
     "tier",
@@ -167,14 +176,73 @@ def file() -> Any:
 
 def line() -> Any:
     """The first line."""
-    return column(Text("行", "Line"), Text("文件中的行號（首行）", "the first line"))
+    return column(Text("行", "Line"), Text("文件中的行號（首行）", "the first line"), Shown.LINE)
 
 
 def lines(*, detail: bool = False) -> Any:
     """All lines."""
     return column(
-        Text("行", "Lines"), Text("文件中的行號", "the lines in the document"), detail=detail
+        Text("行", "Lines"),
+        Text("文件中的行號", "the lines in the document"),
+        Shown.LINE,
+        detail=detail,
     )
+
+
+def place() -> Any:
+    """The first place."""
+    return column(
+        Text("位置", "Place"),
+        Text(
+            "在文件中的位置：行、頁與表格的列，或工作表的儲存格",
+            "where it stands in the document: a line, a row of a page's table, or a sheet's cell",
+        ),
+        Shown.PLACE,
+        detail=True,
+    )
+
+
+def places() -> Any:
+    """All places."""
+    return column(
+        Text("位置", "Places"),
+        Text("在文件中的所有位置", "every place in the document where it stands"),
+        Shown.PLACE,
+        detail=True,
+    )
+
+
+def page() -> Any:
+    """The page of the first place."""
+    return column(
+        Text("頁", "Page"),
+        Text("位置所在的頁，文件不分頁時空白", "the page of that place; empty without pages"),
+        detail=True,
+    )
+
+
+def printed_at(evidence: Evidence) -> dict[str, Any]:
+    """The fields that :func:`file`, :func:`line`, :func:`place` and :func:`page` head."""
+    return {
+        "file": evidence.file,
+        "line": evidence.line,
+        "place": evidence.place,
+        "page": evidence.page,
+    }
+
+
+def printed_at_all(places: Iterable[Place]) -> dict[str, Any]:
+    """The fields that :func:`lines` and :func:`places` head, of places in their order."""
+    known = tuple(places)
+    return {
+        "lines": tuple(place.line for place in known if place.line is not None),
+        "places": known,
+    }
+
+
+def in_reading_order(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Places as the document has them, each once."""
+    return tuple(sorted(set(places), key=lambda place: place.order))
 
 
 def cell() -> Any:

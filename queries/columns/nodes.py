@@ -1,4 +1,4 @@
-"""Any node of a graph, as rows show it, whatever its label."""
+"""Any node or edge of a graph, as rows show it, whatever its label or type."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from graphmodel.language import Text
 from graphmodel.schema import Label
 from queries.question import Shown, column
 
-__all__ = ["LABELS", "code", "code_of", "label", "name"]
+__all__ = ["LABELS", "code", "direction", "label", "name", "relation"]
 
-LABELS = {label.value: place for place, label in enumerate(Label)}
-"""Each label's place in the schema."""
+LABELS = {label.value: rank for rank, label in enumerate(Label)}
+"""Each label's rank in the schema."""
 
 
 def label() -> Any:
@@ -40,6 +40,11 @@ def name() -> Any:
     return column(Text("名稱", "Name"), Text("印出的名稱", "its name as printed"))
 
 
-def code_of(node: dict[str, Any]) -> str:
-    """The code of an objective or a KPI, the letter of a theme, else nothing."""
-    return str(node.get("code") or node.get("letter", ""))
+def relation(means: Text) -> Any:
+    """The type of an edge."""
+    return column(Text("關係", "Relation"), means, Shown.WORD)
+
+
+def direction(means: Text) -> Any:
+    """Which way an edge points."""
+    return column(Text("方向", "Direction"), means, Shown.WORD)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from queries.columns import heads
 from queries.comparison.editions import Match, matched
@@ -58,7 +59,18 @@ class DiffRow(Row):
         detail=True,
     )
     old_line: int | None = column(
-        Text("舊版行", "Old line"), Text("舊版文件中的行號（首行）", "the first line there")
+        Text("舊版行", "Old line"),
+        Text("舊版文件中的行號（首行）", "the first line there"),
+        Shown.LINE,
+    )
+    old_place: Place | None = column(
+        Text("舊版位置", "Old place"),
+        Text("在舊版文件中的位置", "where it stands in the old document"),
+        Shown.PLACE,
+        detail=True,
+    )
+    old_page: int | None = column(
+        Text("舊版頁", "Old page"), Text("該位置所在的頁", "the page of that place"), detail=True
     )
     new_file: str = column(
         Text("新版檔案", "New file"),
@@ -66,7 +78,18 @@ class DiffRow(Row):
         detail=True,
     )
     new_line: int | None = column(
-        Text("新版行", "New line"), Text("新版文件中的行號（首行）", "the first line there")
+        Text("新版行", "New line"),
+        Text("新版文件中的行號（首行）", "the first line there"),
+        Shown.LINE,
+    )
+    new_place: Place | None = column(
+        Text("新版位置", "New place"),
+        Text("在新版文件中的位置", "where it stands in the new document"),
+        Shown.PLACE,
+        detail=True,
+    )
+    new_page: int | None = column(
+        Text("新版頁", "New page"), Text("該位置所在的頁", "the page of that place"), detail=True
     )
     old_position: int | None = column(
         Text("舊版順序", "Old position"),
@@ -81,9 +104,9 @@ class DiffRow(Row):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        places = [-1 if p is None else p for p in (self.new_position, self.old_position)]
+        positions = [-1 if p is None else p for p in (self.new_position, self.old_position)]
         ranks = (_LABELS.index(self.label), _KINDS.index(self.kind))
-        return *ranks, *places, self.new_key, self.old_key
+        return *ranks, *positions, self.new_key, self.old_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +152,10 @@ class Diff(Comparison[DiffRow]):
         Text("新版：內建計畫、資料夾或文件", "the new edition: bundled, a folder or a document")
     )
 
-    def between(self, old: Graph, new: Graph) -> Iterator[DiffRow]:
-        plan = str(new.graph["plan"])
+    def between(self, old: PlanGraph, new: PlanGraph) -> Iterator[DiffRow]:
         for match in matched(old, new):
             for kind, before, after in _changes(match):
-                yield _row(plan, kind, match, before, after)
+                yield _row(new.key, kind, match, before, after)
 
 
 def _changes(match: Match) -> Iterator[tuple[str, str, str]]:
@@ -166,10 +188,14 @@ def _row(plan: str, kind: str, match: Match, before: str, after: str) -> DiffRow
         new_key=new.key if new else "",
         before=before,
         after=after,
-        old_file=old.file if old else "",
-        old_line=old.line if old else None,
-        new_file=new.file if new else "",
-        new_line=new.line if new else None,
+        old_file=old.evidence.file if old else "",
+        old_line=old.evidence.line if old else None,
+        old_place=old.evidence.place if old else None,
+        old_page=old.evidence.page if old else None,
+        new_file=new.evidence.file if new else "",
+        new_line=new.evidence.line if new else None,
+        new_place=new.evidence.place if new else None,
+        new_page=new.evidence.page if new else None,
         old_position=old.position if old else None,
         new_position=new.position if new else None,
     )

@@ -1,24 +1,25 @@
-"""KPI rows out of Neo4j: what most questions start from, as the local graph's walk gives them."""
+"""KPI rows out of Neo4j: what most questions start from, as the plan's graph gives them."""
 
-from typing import Any
-
-from graphmodel.schema import Role
-from graphmodel.walks import KPIRow, Owner
-from queries.cypher.records import Record
+from graphmodel.nodes import KPIRow, ObjectiveNode, Owner, ThemeNode
+from graphmodel.places import place_of_code
+from graphmodel.schema import Label, Role
+from graphmodel.stored import THE_PLAN, loaded, stored
+from queries.cypher.in_cypher import Record
 
 __all__ = ["KPI_ROWS", "ROW", "kpi_row"]
 
-KPI_ROWS = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (theme:Theme:_Kpigraph {load: plan.load})
-      <-[:BELONGS_TO]-(objective:Objective:_Kpigraph)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
-OPTIONAL MATCH (kpi)-[:INSTANCE_OF]->(shared:SharedKPI:_Kpigraph)
-OPTIONAL MATCH (kpi)<-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+KPI_ROWS = f"""\
+{THE_PLAN}
+MATCH {loaded("theme", Label.THEME)}
+      <-[:BELONGS_TO]-{stored("objective", Label.OBJECTIVE)}
+      -[:MEASURED_BY]->{stored("kpi", Label.KPI)}
+OPTIONAL MATCH (kpi)-[:INSTANCE_OF]->{stored("shared", Label.SHARED_KPI)}
+OPTIONAL MATCH (kpi)<-[tie:RESPONSIBLE_FOR]-{stored("bureau", Label.BUREAU)}
 WITH theme, objective, kpi, shared, tie, bureau
 ORDER BY kpi.position, tie.position
 WITH theme, objective, kpi, shared, collect(
   CASE WHEN bureau IS NOT NULL
-    THEN {key: bureau.key, name: bureau.name, role: tie.role, lines: tie.lines}
+    THEN {{key: bureau.key, name: bureau.name, role: tie.role, places: tie.places}}
   END
 ) AS owners
 ORDER BY kpi.position"""
@@ -32,22 +33,20 @@ ROW = """\
 
 def kpi_row(record: Record) -> KPIRow:
     """The KPI row of a map as :data:`ROW` makes it."""
-    kpi, objective = _node(record["kpi"]), _node(record["objective"])
-    return KPIRow(
-        key=record["kpi"]["key"],
-        node=kpi,
-        objective_key=record["objective"]["key"],
-        objective=objective,
-        theme=_node(record["theme"]),
-        owners=tuple(
-            Owner(one["key"], one["name"], Role(one["role"]), tuple(one["lines"]))
-            for one in record["owners"]
+    kpi, objective, theme = record["kpi"], record["objective"], record["theme"]
+    shared = record["shared"]
+    return KPIRow.of(
+        kpi["key"],
+        kpi,
+        ObjectiveNode.of(objective["key"], objective, ThemeNode.of(theme["key"], theme)),
+        tuple(
+            Owner(
+                owner["key"],
+                owner["name"],
+                Role(owner["role"]),
+                tuple(map(place_of_code, owner["places"])),
+            )
+            for owner in record["owners"]
         ),
-        shared=record["shared"],
-        shared_name=record["shared_name"],
+        None if shared is None else (shared, record["shared_name"]),
     )
-
-
-def _node(properties: dict[str, Any]) -> dict[str, Any]:
-    """The properties that the local graph's node has."""
-    return {k: v for k, v in properties.items() if k not in ("key", "load", "place")}

@@ -1,44 +1,40 @@
 """An engine: something that answers questions about a portfolio of plans."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
-from queries.problems import UnknownNameError
-from queries.question import Question, Row
+from graphmodel.plan_graph import PlanGraph
+from queries.question import Inquiry, Question, Row
 
-__all__ = ["Engine", "every_plan"]
+__all__ = ["Engine"]
 
 PlanT = TypeVar("PlanT")
 RowT = TypeVar("RowT", bound=Row)
 
 
-class Engine(ABC):
-    """Answers questions with sorted rows."""
+class Engine(ABC, Generic[PlanT]):
+    """Answers questions with sorted rows.
 
-    @abstractmethod
-    def answer(self, question: Question[RowT]) -> tuple[RowT, ...]:
+    Attributes:
+        plans: The plans that it asks, in the order in which they were given.
+    """
+
+    def __init__(self, plans: Iterable[PlanT]) -> None:
+        self.plans: Sequence[PlanT] = tuple(plans)
+
+    def answer(self, inquiry: Inquiry[RowT]) -> tuple[RowT, ...]:
         """The rows of every plan, plan by plan, each plan's in the rows' declared order.
 
         Raises:
-            UnknownNameError: A parameter names something that no plan has.
+            QuestionError: It cannot be answered as it was put.
         """
+        return inquiry.answered_by(self)
 
+    @abstractmethod
+    def graph(self, plan: PlanT) -> PlanGraph:
+        """One plan, whole."""
 
-def every_plan(plans: Sequence[PlanT], ask: Callable[[PlanT], Iterable[RowT]]) -> tuple[RowT, ...]:
-    """The rows that ``ask`` gives of every plan, in turn.
-
-    Raises:
-        UnknownNameError: No plan has what a parameter names.
-    """
-    rows: list[RowT] = []
-    unknown: list[UnknownNameError] = []
-    for plan in plans:
-        try:
-            rows.extend(ask(plan))
-        except UnknownNameError as error:
-            unknown.append(error)
-    if unknown and len(unknown) == len(plans):
-        known = dict.fromkeys(name for error in unknown for name in error.nearest)
-        raise UnknownNameError(unknown[0].what, unknown[0].name, tuple(known))
-    return tuple(rows)
+    def rows(self, question: Question[RowT], plan: PlanT) -> Iterable[RowT]:
+        """The rows of one plan, in any order."""
+        return question.answer(self.graph(plan))

@@ -1,46 +1,14 @@
-"""The local engine: plans read from files, asked as networkx graphs."""
+"""The local engine: plans read from documents."""
 
-from collections.abc import Iterable
-from functools import cached_property
-from typing import TypeVar
-
-from graphmodel.graph import Graph, build_graph
-from graphmodel.language import Text
+from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading
-from queries.engines.engine import Engine, every_plan
-from queries.problems import InvalidParameterError
-from queries.question import Comparison, Question, Row
+from queries.engines.engine import Engine
 
 __all__ = ["LocalEngine"]
 
-RowT = TypeVar("RowT", bound=Row)
 
+class LocalEngine(Engine[Reading]):
+    """Answers from readings, whose graphs are made when they are first asked."""
 
-class LocalEngine(Engine):
-    """Answers from the graphs of readings.
-
-    Attributes:
-        readings: The plans, in the order in which they were given.
-    """
-
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self.readings = tuple(readings)
-
-    @cached_property
-    def graphs(self) -> tuple[Graph, ...]:
-        """The graph of each plan."""
-        return tuple(build_graph(reading.plan) for reading in self.readings)
-
-    def answer(self, question: Question[RowT]) -> tuple[RowT, ...]:
-        if isinstance(question, Comparison):
-            if len(self.graphs) != 2:
-                raise InvalidParameterError(
-                    Text("比較需要正好兩個計畫", "a comparison takes exactly two plans")
-                )
-            old, new = self.graphs
-            return tuple(sorted(question.between(old, new), key=lambda row: row.order))
-
-        def answered(graph: Graph) -> list[RowT]:
-            return sorted(question.local(graph), key=lambda row: row.order)
-
-        return every_plan(self.graphs, answered)
+    def graph(self, plan: Reading) -> PlanGraph:
+        return plan.graph

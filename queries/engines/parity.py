@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.schema import BureauKind, Label, Perspective
-from graphmodel.walks import nodes_of
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import Label, Perspective
 from queries.catalogue import question_of, questions
 from queries.columns import heads
 from queries.engines.engine import Engine
 from queries.problems import QuestionError
-from queries.question import Comparison, Question, Row, column, parameters_of
+from queries.question import Inquiry, Question, Row, column, parameters_of
 
 __all__ = ["VerifyRow", "cases", "compared"]
 
@@ -46,27 +45,26 @@ class VerifyRow(Row):
         return (self.position,)
 
 
-def cases(graph: Graph) -> Iterator[Question[Any]]:
+def cases(plan: PlanGraph) -> Iterator[Question[Any]]:
     """Every question to one plan: with every switch, every bureau, and fixed samples of nodes."""
     for question in questions():
-        if issubclass(question, Comparison):
-            continue
-        if not any(one.required for one in parameters_of(question)):
+        parameters = parameters_of(question)
+        if not any(parameter.required for parameter in parameters):
             yield question()
-            for one in parameters_of(question):
-                if one.kind is bool:
-                    yield _question(question.name, **{one.name: True})
+            for parameter in parameters:
+                if parameter.kind is bool:
+                    yield _question(question.name, **{parameter.name: True})
     yield _question("shared", min_themes=2)
-    for key in nodes_of(graph, Label.THEME):
-        yield _question("kpis", theme=graph.nodes[key]["letter"])
+    for theme in plan.themes.values():
+        yield _question("kpis", theme=theme.letter)
     for perspective in Perspective:
         yield _question("kpis", perspective=perspective.value)
-    for key in nodes_of(graph, Label.BUREAU):
+    for key in plan.bureaus:
         yield _question("bureau", key)
         yield _question("bureau", key, inferred=True)
         yield _question("kpis", bureau=key)
-    yield from _of_samples(graph)
-    yield from _suppositions(graph)
+    yield from _of_samples(plan)
+    yield from _suppositions(plan)
 
 
 def _question(name: str, *given: Any, **named: Any) -> Question[Any]:
@@ -74,14 +72,14 @@ def _question(name: str, *given: Any, **named: Any) -> Question[Any]:
     return make(*given, **named)
 
 
-def _of_samples(graph: Graph) -> Iterator[Question[Any]]:
+def _of_samples(plan: PlanGraph) -> Iterator[Question[Any]]:
     """Neighbourhoods, paths and searches of the first, middle and last node of each label."""
     samples: list[str] = []
     for label in Label:
-        keys = nodes_of(graph, label)
+        keys = plan.keys(label)
         samples += dict.fromkeys(keys[i] for i in (0, len(keys) // 2, -1) if keys)
     for key, following in zip(samples, [*samples[5:], *samples[:5]], strict=True):
-        name = graph.nodes[key]["name"]
+        name = plan.nodes[key].name
         yield _question("show", key)
         yield _question("around", key, depth=2)
         yield _question("around", key, depth=3, inferred=True)
@@ -93,10 +91,10 @@ def _of_samples(graph: Graph) -> Iterator[Question[Any]]:
             yield _question("kpis", text=name[:2])
 
 
-def _suppositions(graph: Graph) -> Iterator[Question[Any]]:
-    bureaus = nodes_of(graph, Label.BUREAU)
-    agencies = [key for key in bureaus if graph.nodes[key]["kind"] == BureauKind.AGENCY]
-    kpis = nodes_of(graph, Label.KPI)
+def _suppositions(plan: PlanGraph) -> Iterator[Question[Any]]:
+    bureaus = plan.keys(Label.BUREAU)
+    agencies = [key for key, bureau in plan.bureaus.items() if not bureau.collective]
+    kpis = plan.keys(Label.KPI)
     if len(agencies) > 1:
         yield _question("what-if merge-bureaus", (agencies[0], agencies[-1]))
     for key in bureaus[:2]:
@@ -106,19 +104,19 @@ def _suppositions(graph: Graph) -> Iterator[Question[Any]]:
 
 
 def compared(
-    plan: str, question: Question[Any], local: Engine, remote: Engine, position: int
+    plan: str, inquiry: Inquiry[Any], local: Engine[Any], remote: Engine[Any], position: int
 ) -> VerifyRow:
-    """What both engines give for ``question``, compared."""
-    here, there = (_answer(engine, question) for engine in (local, remote))
+    """What both engines give for ``inquiry``, compared."""
+    here, there = (_answer(engine, inquiry) for engine in (local, remote))
     given = {
-        one.flag: getattr(question, one.name)
-        for one in parameters_of(type(question))
-        if one.required or getattr(question, one.name) != one.default
+        parameter.flag: getattr(inquiry, parameter.name)
+        for parameter in parameters_of(type(inquiry))
+        if parameter.required or getattr(inquiry, parameter.name) != parameter.default
     }
     difference = _difference(here, there)
     return VerifyRow(
         plan=plan,
-        question=question.name,
+        question=inquiry.name,
         parameters=" ".join(f"{name}={value}" for name, value in given.items()),
         rows=len(here),
         same=not difference,
@@ -127,11 +125,11 @@ def compared(
     )
 
 
-def _answer(engine: Engine, question: Question[Any]) -> list[tuple[Any, ...]]:
+def _answer(engine: Engine[Any], inquiry: Inquiry[Any]) -> list[tuple[Any, ...]]:
     """The rows as their values; a refusal is an answer too."""
-    ask: Callable[[Question[Any]], tuple[Any, ...]] = engine.answer
+    ask: Callable[[Inquiry[Any]], tuple[Any, ...]] = engine.answer
     try:
-        return [dataclasses.astuple(row) for row in ask(question)]
+        return [dataclasses.astuple(row) for row in ask(inquiry)]
     except QuestionError as error:
         return [("—", error.text.en)]
 

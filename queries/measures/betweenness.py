@@ -1,8 +1,7 @@
 """Betweenness of bureaus: how often the shortest ways through a plan lead over them."""
 
-from graphmodel.graph import Graph
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType, Label
-from graphmodel.walks import nodes_of
 
 __all__ = ["bureau_betweenness"]
 
@@ -10,7 +9,7 @@ _EDGES = (EdgeType.RESPONSIBLE_FOR, EdgeType.MEASURED_BY, EdgeType.BELONGS_TO)
 _NODES = (Label.BUREAU, Label.KPI, Label.OBJECTIVE, Label.THEME)
 
 
-def bureau_betweenness(graph: Graph) -> dict[str, float]:
+def bureau_betweenness(plan: PlanGraph) -> dict[str, float]:
     """The betweenness of each bureau in the bureau–KPI–objective–theme graph, by its key.
 
     Edges count in both directions and alike; inferred members and shared KPIs are no part of
@@ -22,17 +21,13 @@ def bureau_betweenness(graph: Graph) -> dict[str, float]:
     import rustworkx  # compiled; slow to import, and only this question needs it
 
     compiled = rustworkx.PyGraph(multigraph=False)
-    keys = [key for label in _NODES for key in nodes_of(graph, label)]
-    places = dict(zip(keys, compiled.add_nodes_from(keys), strict=True))
+    keys = [key for label in _NODES for key in plan.keys(label)]
+    number = dict(zip(keys, compiled.add_nodes_from(keys), strict=True))
     compiled.add_edges_from_no_data(
-        [
-            (places[start], places[end])
-            for start, end, edge in graph.edges(data=True)
-            if edge["type"] in _EDGES
-        ]
+        [(number[start], number[end]) for start, end, _ in plan.edges(*_EDGES)]
     )
     # One thread: sums of floats then come in one order, so that the same plan gives the same bits.
     scores = rustworkx.graph_betweenness_centrality(
         compiled, normalized=True, parallel_threshold=len(keys) + 1
     )
-    return {key: scores[places[key]] for key in nodes_of(graph, Label.BUREAU)}
+    return {key: scores[number[key]] for key in plan.keys(Label.BUREAU)}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graphmodel.walks import KPIRow
+from graphmodel.nodes import KPIRow
 
 __all__ = ["MOST_BUREAUS", "BureauDistances", "bureau_distances"]
 
@@ -36,25 +36,25 @@ def bureau_distances(rows: Iterable[KPIRow]) -> BureauDistances:
     enough, held as the bits of whole numbers: the time is linear in rows, and for n bureaus
     a few times n² steps of n bits.
     """
-    places: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     by_kpi: set[int] = set()
     by_objective: dict[str, int] = defaultdict(int)
     by_theme: dict[str, int] = defaultdict(int)
     for row in rows:
         here = 0
         for owner in row.owners:
-            here |= 1 << places.setdefault(owner.key, len(places))
+            here |= 1 << numbers.setdefault(owner.key, len(numbers))
         by_kpi.add(here)
-        by_objective[row.objective_key] |= here
-        by_theme[row.letter] |= here
+        by_objective[row.objective.key] |= here
+        by_theme[row.theme.key] |= here
     parts = _parts(by_theme.values())
     pairs = sum(n * (n - 1) // 2 for n in map(int.bit_count, parts))
-    if len(places) > MOST_BUREAUS:
+    if len(numbers) > MOST_BUREAUS:
         return BureauDistances(pairs, None)
     groups = (by_kpi, set(by_objective.values()), set(by_theme.values()))
-    steps = [_neighbours(one, len(places)) for one in groups]
+    steps = [_neighbours(level, len(numbers)) for level in groups]
     total = sum(
-        _sum_of_distances(place, part, steps) for part in parts for place in _members(part)
+        _sum_of_distances(bureau, part, steps) for part in parts for bureau in _members(part)
     )
     return BureauDistances(pairs, total / 2 / pairs if pairs else 0.0)
 
@@ -77,8 +77,8 @@ def _neighbours(groups: Iterable[int], count: int) -> list[int]:
     """The bureaus that each bureau shares a group with, itself included."""
     near = [0] * count
     for group in groups:
-        for place in _members(group):
-            near[place] |= group
+        for bureau in _members(group):
+            near[bureau] |= group
     return near
 
 
@@ -97,8 +97,8 @@ def _sum_of_distances(start: int, part: int, steps: list[list[int]]) -> int:
     while seen != part:
         ring = 0
         for near, known in zip(steps, reversed(rings), strict=False):
-            for place in _members(known):
-                ring |= near[place]
+            for bureau in _members(known):
+                ring |= near[bureau]
         ring &= ~seen
         seen |= ring
         total += 2 * len(rings) * ring.bit_count()

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.names import fold
-from graphmodel.schema import Label, Perspective
-from graphmodel.walks import nodes_of
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import Perspective
 from queries.columns.wording import WORDS
 from queries.problems import AmbiguousNameError, UnknownNameError
 
@@ -22,32 +21,32 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     import difflib  # only a wrong name needs it
 
-    forms = {one: fold(one).casefold() for one in dict.fromkeys(known) if one}
+    forms = {text: fold(text).casefold() for text in dict.fromkeys(known) if text}
     wanted = fold(name).casefold()
     holding = [
-        one
-        for one, form in forms.items()
+        text
+        for text, form in forms.items()
         if wanted and (wanted in form or (len(form) > 1 and form in wanted))
     ]
     close = difflib.get_close_matches(wanted, list(forms.values()), n=_MOST, cutoff=0.3)
-    like = [one for form in close for one in forms if forms[one] == form]
+    like = [text for form in close for text in forms if forms[text] == form]
     return tuple(dict.fromkeys([*holding, *like]))[:_MOST]
 
 
-def find_theme(graph: Graph, name: str) -> str:
+def find_theme(plan: PlanGraph, name: str) -> str:
     """The letter of the theme with that letter or name.
 
     Raises:
         UnknownNameError: There is none.
     """
-    themes = [graph.nodes[key] for key in nodes_of(graph, Label.THEME)]
+    themes = plan.themes.values()
     for theme in themes:
-        if fold(name).casefold() in (theme["letter"].casefold(), fold(theme["name"]).casefold()):
-            return str(theme["letter"])
-    known = nearest(name, [theme["name"] for theme in themes])
-    letters = tuple(f"{theme['letter']} {theme['name']}" for theme in themes)
-    near = tuple(one for one in letters if one[2:] in known) or letters
-    raise UnknownNameError(Text("主題", "theme"), name, near)
+        if fold(name).casefold() in (theme.letter.casefold(), fold(theme.name).casefold()):
+            return theme.letter
+    known = nearest(name, [theme.name for theme in themes])
+    near = [theme for theme in themes if theme.name in known] or themes
+    shown = tuple(f"{theme.letter} {theme.name}" for theme in near)
+    raise UnknownNameError(Text("主題", "theme"), name, shown)
 
 
 def find_perspective(name: str) -> Perspective:
@@ -65,7 +64,7 @@ def find_perspective(name: str) -> Perspective:
     raise UnknownNameError(Text("構面", "perspective"), name, known)
 
 
-def find_bureaus(graph: Graph, name: str) -> tuple[str, ...]:
+def find_bureaus(plan: PlanGraph, name: str) -> tuple[str, ...]:
     """The keys of the bureaus with that key, short, full or English name or alias.
 
     One for an agency; a collective's name stands for one bureau in each theme that prints it.
@@ -73,26 +72,24 @@ def find_bureaus(graph: Graph, name: str) -> tuple[str, ...]:
     Raises:
         UnknownNameError: There is none.
     """
-    for exact in _exact(graph, name):
-        if exact in graph and graph.nodes[exact]["label"] == Label.BUREAU:
-            return (exact,)
+    for key in _exact(plan, name):
+        if key in plan.bureaus:
+            return (key,)
     wanted = fold(name).casefold()
     known: dict[str, str] = {}
     found: list[str] = []
-    for key in nodes_of(graph, Label.BUREAU):
-        node = graph.nodes[key]
-        names = [node["name"], node["full_name"], node["english_name"], *node["aliases"]]
-        known.update({one: node["name"] for one in reversed(names) if one})
-        if wanted in (fold(one).casefold() for one in names if one):
-            found.append(key)
+    for bureau in plan.bureaus.values():
+        known.update(dict.fromkeys(reversed(bureau.names), bureau.name))
+        if wanted in (fold(known_as).casefold() for known_as in bureau.names):
+            found.append(bureau.key)
     if not found:
         # Each once, by the name that tables show, whichever of its names is near.
-        near = dict.fromkeys(known[one] for one in nearest(name, known))
+        near = dict.fromkeys(known[known_as] for known_as in nearest(name, known))
         raise UnknownNameError(Text("局處", "bureau"), name, tuple(near))
     return tuple(found)
 
 
-def find_nodes(graph: Graph, name: str) -> tuple[str, ...]:
+def find_nodes(plan: PlanGraph, name: str) -> tuple[str, ...]:
     """The keys of the nodes with that key, code, letter or name; a code may be printed twice.
 
     A key may come without its plan or city. Codes go before names.
@@ -100,40 +97,37 @@ def find_nodes(graph: Graph, name: str) -> tuple[str, ...]:
     Raises:
         UnknownNameError: There is none.
     """
-    for exact in _exact(graph, name):
-        if exact in graph:
-            return (exact,)
+    for key in _exact(plan, name):
+        if key in plan:
+            return (key,)
     wanted = fold(name).casefold()
     by_code: list[str] = []
     by_name: list[str] = []
     known: list[str] = []
-    for key, node in graph.nodes(data=True):
-        code = str(node.get("code") or node.get("letter", ""))
-        names = [node["name"], node.get("full_name", ""), node.get("english_name", "")]
-        names += node.get("aliases", [])
-        known += [code, *names]
-        if wanted and code.casefold() == wanted:
-            by_code.append(key)
-        elif wanted in (fold(one).casefold() for one in names if one):
-            by_name.append(key)
+    for node in plan.nodes.values():
+        known += [node.code, *node.names]
+        if wanted and node.code.casefold() == wanted:
+            by_code.append(node.key)
+        elif wanted in (fold(known_as).casefold() for known_as in node.names):
+            by_name.append(node.key)
     if not by_code and not by_name:
         raise UnknownNameError(Text("節點", "node"), name, nearest(name, known))
     return tuple(by_code or by_name)
 
 
-def find_node(graph: Graph, name: str) -> str:
+def find_node(plan: PlanGraph, name: str) -> str:
     """The key of the one node that :func:`find_nodes` finds.
 
     Raises:
         UnknownNameError: There is none.
         AmbiguousNameError: There are several.
     """
-    keys = find_nodes(graph, name)
+    keys = find_nodes(plan, name)
     if len(keys) > 1:
         raise AmbiguousNameError(name, keys)
     return keys[0]
 
 
-def _exact(graph: Graph, name: str) -> tuple[str, ...]:
+def _exact(plan: PlanGraph, name: str) -> tuple[str, ...]:
     """The keys that ``name`` may be, with and without its plan or city."""
-    return name, f"{graph.graph['plan']}/{name}", f"{graph.graph['city']}/{name}"
+    return name, f"{plan.key}/{name}", f"{plan.city}/{name}"

@@ -5,25 +5,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.schema import Perspective
-from graphmodel.walks import KPIRow, kpi_rows
+from graphmodel.nodes import Owner
+from graphmodel.places import Place, place_of_code
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import Label, Perspective
+from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
-from queries.cypher.records import Records
+from queries.cypher.in_cypher import InCypher, Records
 from queries.question import Question, Row, Shown, column, option
 
 __all__ = ["Alignment", "AlignmentPivotRow", "AlignmentRow"]
 
 
-_PAIRS = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (theme:Theme:_Kpigraph {load: plan.load})
-      <-[:BELONGS_TO]-(objective:Objective:_Kpigraph)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
-      <-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+_PAIRS = f"""\
+{THE_PLAN}
+MATCH {loaded("theme", Label.THEME)}
+      <-[:BELONGS_TO]-{stored("objective", Label.OBJECTIVE)}
+      -[:MEASURED_BY]->{stored("kpi", Label.KPI)}
+      <-[tie:RESPONSIBLE_FOR]-{stored("bureau", Label.BUREAU)}
 RETURN theme.letter AS theme, objective.code AS objective, objective.name AS objective_name,
        objective.perspective AS perspective, bureau.name AS bureau, bureau.kind AS kind,
-       count(kpi) AS kpis, collect(tie.lines) AS lines, objective.key AS key,
+       count(kpi) AS kpis, collect(tie.places) AS places, objective.key AS key,
        bureau.key AS bureau_key, objective.position AS position, bureau.theme AS bureau_theme
 ORDER BY position"""
 
@@ -66,6 +69,7 @@ class AlignmentRow(Row):
         Text("該局處在此目標負責的列數", "rows of the objective that the bureau answers for"),
     )
     lines: tuple[int, ...] = heads.lines()
+    places: tuple[Place, ...] = heads.places()
     key: str = heads.key(Text("目標的鍵值", "Objective's key"), detail=True)
     bureau_key: str = heads.key(Text("局處的鍵值", "Bureau's key"), detail=True)
     position: int = heads.position()
@@ -109,11 +113,29 @@ class AlignmentPivotRow(Row):
     )
     keys: tuple[str, ...] = heads.key(Text("目標的鍵值", "Objectives' keys"), detail=True)
     lines: tuple[int, ...] = heads.lines(detail=True)
+    places: tuple[Place, ...] = heads.places()
     bureau_key: str = heads.key(Text("局處的鍵值", "Bureau's key"), detail=True)
 
     @property
     def order(self) -> tuple[Any, ...]:
         return -self.objectives, self.bureau, self.theme, self.bureau_key
+
+
+class _InCypher(InCypher["Alignment", AlignmentRow | AlignmentPivotRow]):
+    def statements(self, question: "Alignment") -> tuple[str, ...]:
+        return (_PAIRS,)
+
+    def rows(
+        self, question: "Alignment", names: PlanGraph, *answers: Records
+    ) -> Iterator[AlignmentRow | AlignmentPivotRow]:
+        pairs, themes = [], {}
+        for record in answers[0]:
+            fields = dict(record)
+            codes = {code for some in fields.pop("places") for code in some}
+            themes[record["bureau_key"]] = fields.pop("bureau_theme")
+            printed = heads.printed_at_all(heads.in_reading_order(map(place_of_code, codes)))
+            pairs.append(AlignmentRow(plan=names.key, **fields, **printed))
+        return _pivoted(themes, pairs) if question.pivot else iter(pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +150,11 @@ class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
     )
     counts: ClassVar[Text] = Text(
         "每個目標與其中有負責列的每個局處一列，角色不拘，依文件順序；依印出的名稱計，統稱也算"
-        "一個局處，每個主題各一個，不推定成員。沒有局處的目標不列。加 --pivot 時每個局處一列，"
+        "一個局處，每個主題各一個，不推定成員。沒有局處的目標不列。轉置時每個局處一列，"
         "格中是目標代碼，目標多者在前；代碼重複印出的目標各佔一格內的一項。",
         "One row for each objective and each bureau that answers for a row of it, in whatever "
         "role, in document order; by what is printed, a collective being one bureau in each "
-        "theme, its members not inferred. An objective without owners has none. With --pivot "
+        "theme, its members not inferred. An objective without owners has none. Pivoted, "
         "one row a bureau, its cells the codes of objectives, those with most objectives first; "
         "a code that two objectives print stands twice.",
     )
@@ -144,7 +166,7 @@ class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
         "theme, its members not inferred.",
     )
     row: ClassVar[type[Row]] = AlignmentRow
-    cypher: ClassVar[tuple[str, ...]] = (_PAIRS,)
+    in_cypher: ClassVar[InCypher["Alignment", AlignmentRow | AlignmentPivotRow]] = _InCypher()
 
     pivot: bool = option(
         Text("每個局處一列，各構面一欄", "one row a bureau, one column a perspective"),
@@ -158,54 +180,42 @@ class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
         return cls(pivot=True)
 
     @classmethod
-    def rows(cls) -> tuple[type[Row], ...]:
+    def row_types(cls) -> tuple[type[Row], ...]:
         return AlignmentRow, AlignmentPivotRow
 
     def row_type(self) -> type[Row]:
         return AlignmentPivotRow if self.pivot else AlignmentRow
 
-    def local(self, graph: Graph) -> Iterator[AlignmentRow | AlignmentPivotRow]:
-        pairs = _pairs(graph)
-        themes = {pair.bureau_key: graph.nodes[pair.bureau_key]["theme"] for pair in pairs}
-        return _pivoted(themes, pairs) if self.pivot else iter(pairs)
-
-    def from_records(
-        self, names: Graph, *answers: Records
-    ) -> Iterator[AlignmentRow | AlignmentPivotRow]:
-        pairs, themes = [], {}
-        for record in answers[0]:
-            known = {
-                **record,
-                "lines": tuple(sorted({n for some in record["lines"] for n in some})),
-            }
-            themes[record["bureau_key"]] = known.pop("bureau_theme")
-            pairs.append(AlignmentRow(plan=names.graph["plan"], **known))
+    def answer(self, plan: PlanGraph) -> Iterator[AlignmentRow | AlignmentPivotRow]:
+        pairs = _pairs(plan)
+        themes = {key: bureau.theme for key, bureau in plan.bureaus.items()}
         return _pivoted(themes, pairs) if self.pivot else iter(pairs)
 
 
-def _pairs(graph: Graph) -> list[AlignmentRow]:
+def _pairs(plan: PlanGraph) -> list[AlignmentRow]:
     """One row for each objective and bureau, objectives in document order."""
-    answered: dict[tuple[str, str], list[tuple[KPIRow, tuple[int, ...]]]] = defaultdict(list)
-    for row in kpi_rows(graph):
+    answered: dict[tuple[str, str], list[Owner]] = defaultdict(list)
+    for row in plan.kpis:
         for owner in row.owners:
-            answered[row.objective_key, owner.key].append((row, owner.lines))
+            answered[row.objective.key, owner.key].append(owner)
     pairs = []
-    for (objective, bureau), places in answered.items():
-        first, _ = places[0]
+    for (key, bureau_key), owners in answered.items():
+        objective, bureau = plan.objectives[key], plan.bureaus[bureau_key]
+        places = heads.in_reading_order(place for owner in owners for place in owner.places)
         pairs.append(
             AlignmentRow(
-                plan=first.node["plan"],
-                theme=first.letter,
-                objective=first.objective["code"],
-                objective_name=first.objective["name"],
-                perspective=first.objective["perspective"],
-                bureau=graph.nodes[bureau]["name"],
-                kind=graph.nodes[bureau]["kind"],
-                kpis=len(places),
-                lines=tuple(sorted({line for _, lines in places for line in lines})),
-                key=objective,
-                bureau_key=bureau,
-                position=first.objective["position"],
+                plan=plan.key,
+                theme=objective.theme.letter,
+                objective=objective.code,
+                objective_name=objective.name,
+                perspective=objective.perspective,
+                bureau=bureau.name,
+                kind=bureau.kind,
+                kpis=len(owners),
+                key=key,
+                bureau_key=bureau_key,
+                position=objective.position,
+                **heads.printed_at_all(places),
             )
         )
     return pairs
@@ -232,6 +242,8 @@ def _pivoted(themes: Mapping[str, str], pairs: list[AlignmentRow]) -> Iterator[A
             objectives=len(here),
             no_perspective=tuple(codes[""]),
             keys=tuple(pair.key for pair in here),
-            lines=tuple(sorted({line for pair in here for line in pair.lines})),
             bureau_key=bureau,
+            **heads.printed_at_all(
+                heads.in_reading_order(place for pair in here for place in pair.places)
+            ),
         )

@@ -4,35 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
+from graphmodel.evidence import Evidence
 from graphmodel.language import Text
-from graphmodel.schema import Label
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import EdgeType, Label, walked
+from graphmodel.stored import THE_PLAN, edge_types, label_of, loaded, stored
 from queries.columns import heads, nodes
-from queries.columns.ties import direction, neighbours, relation, tie
-from queries.cypher.records import edge_types
+from queries.cypher.in_cypher import InCypher, Records, plan_graph_of
 from queries.names.lookup import find_node
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Around", "AroundRow"]
 
 _FARTHEST = 1_000_000
-
-_REACHED = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (centre:_Kpigraph {load: plan.load, key: $centre})
-MATCH (centre)-[:TYPES*0..1]-(node:_Kpigraph)
-WITH DISTINCT node
-"""
-
-_NODES = f"""\
-{_REACHED}RETURN [label IN labels(node) WHERE label <> '_Kpigraph'][0] AS label,
-       properties(node) AS node
-ORDER BY node.place""".replace("TYPES", edge_types(inferred=False))
-
-_EDGES = f"""\
-{_REACHED}MATCH (node)-[edge]->(end:_Kpigraph)
-RETURN node.key AS start, end.key AS end, type(edge) AS type, properties(edge) AS edge
-ORDER BY edge.place""".replace("TYPES", edge_types(inferred=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +41,14 @@ class AroundRow(Row):
         ),
         Shown.KEY,
     )
-    relation: str = relation(Text("與該鄰居之間的邊", "the edge between it and that neighbour"))
+    relation: str = nodes.relation(
+        Text("與該鄰居之間的邊", "the edge between it and that neighbour")
+    )
     file: str = heads.file()
-    line: int = heads.line()
-    direction: str = direction(
+    line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
+    direction: str = nodes.direction(
         Text("→ 邊由該鄰居指向此節點；← 反向", "→ the edge points to the node; ← it points back")
     )
     cell: str = heads.cell()
@@ -68,6 +57,37 @@ class AroundRow(Row):
     @property
     def order(self) -> tuple[Any, ...]:
         return self.distance, nodes.LABELS[self.label], self.position, self.key
+
+
+class _InCypher(InCypher["Around", AroundRow]):
+    def statements(self, question: "Around") -> tuple[str, ...]:
+        # Cypher takes no parameter for how far it walks; this one is a whole number.
+        steps = (
+            f"{edge_types(walked(inferred=question.inferred))}*0..{min(question.depth, _FARTHEST)}"
+        )
+        reached = f"""\
+{THE_PLAN}
+MATCH {loaded("centre", key="$centre")}
+MATCH (centre)-[:{steps}]-{stored("node")}
+WITH DISTINCT node
+"""
+        nodes_there = f"""\
+{reached}RETURN {label_of("node")} AS label, properties(node) AS node
+ORDER BY node.place"""
+        edges_there = f"""\
+{reached}MATCH (node)-[edge:{edge_types(EdgeType)}]->{stored("end")}
+RETURN node.key AS start, end.key AS end, type(edge) AS type, properties(edge) AS edge
+ORDER BY edge.place"""
+        return nodes_there, edges_there
+
+    def looks_up(self, question: "Around") -> tuple[Label, ...]:
+        return tuple(Label)
+
+    def values(self, question: "Around", names: PlanGraph) -> dict[str, Any]:
+        return {"centre": find_node(names, question.key)}
+
+    def rows(self, question: "Around", names: PlanGraph, *answers: Records) -> Iterator[AroundRow]:
+        return question.answer(plan_graph_of(names.graph.graph, *answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +102,13 @@ class Around(Question[AroundRow]):
     )
     counts: ClassVar[Text] = Text(
         "邊不分方向，每個節點只在最近的步數列一次；行號是所經的邊的，節點自己則是它自己的。"
-        "推定的成員關係只在 --inferred 時才走。",
+        "推定的成員關係只在要求時才走。",
         "Edges are taken in either direction; a node stands once, at its least distance. The "
         "line is that of the edge by which it is reached, for the node itself its own. Inferred "
-        "membership is walked only with --inferred.",
+        "membership is walked only if asked for.",
     )
     row: ClassVar[type[Row]] = AroundRow
-    cypher: ClassVar[tuple[str, ...]] = (_NODES, _EDGES)
+    in_cypher: ClassVar[InCypher["Around", AroundRow]] = _InCypher()
 
     key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
     depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int, least=0)
@@ -96,51 +116,41 @@ class Around(Question[AroundRow]):
         Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool
     )
 
-    def local(self, graph: Graph) -> Iterator[AroundRow]:
-        centre = find_node(graph, self.key)
-        for key, (distance, via) in _within(graph, centre, self.depth, self.inferred).items():
-            node = graph.nodes[key]
-            way, edge = tie(graph, via, key, inferred=self.inferred) if via else ("", node)
+    def answer(self, plan: PlanGraph) -> Iterator[AroundRow]:
+        centre = find_node(plan, self.key)
+        for key, (distance, via) in _within(plan, centre, self.depth, self.inferred).items():
+            node = plan.nodes[key]
+            way, edge = plan.tie(via, key, inferred=self.inferred) if via else ("", {})
+            evidence = Evidence.of(edge) if via else node.evidence
             yield AroundRow(
-                plan=graph.graph["plan"],
+                plan=plan.key,
                 distance=distance,
-                label=node["label"],
+                label=node.label.value,
                 key=key,
-                code=nodes.code_of(node),
-                name=node["name"],
+                code=node.code,
+                name=node.name,
                 via=via,
                 relation=edge["type"] if via else "",
-                file=edge["file"],
-                line=edge["line"],
                 direction=way,
-                cell=edge["cell"],
-                position=node["position"],
+                cell=evidence.cell,
+                position=node.position,
+                **heads.printed_at(evidence),
             )
 
-    def statements(self) -> tuple[str, ...]:
-        # Cypher takes no parameter for how far it walks; this one is a whole number.
-        walk = f"[:{edge_types(inferred=self.inferred)}*0..{min(max(self.depth, 0), _FARTHEST)}]"
-        plain = f"[:{edge_types(inferred=False)}*0..1]"
-        return tuple(statement.replace(plain, walk) for statement in self.cypher)
 
-    def looks_up(self) -> tuple[Label, ...]:
-        return tuple(Label)
-
-    def values(self, names: Graph) -> dict[str, Any]:
-        return {"centre": find_node(names, self.key)}
-
-
-def _within(graph: Graph, centre: str, depth: int, inferred: bool) -> dict[str, tuple[int, str]]:
+def _within(
+    plan: PlanGraph, centre: str, depth: int, inferred: bool
+) -> dict[str, tuple[int, str]]:
     """Each node within ``depth`` steps: its distance, and its smallest neighbour one nearer."""
     reached = {centre: (0, "")}
     frontier = [centre]
     for distance in range(1, depth + 1):
         following = []
         for key in sorted(frontier):  # so that the smallest comes to a node first
-            for one in neighbours(graph, key, inferred=inferred):
-                if one not in reached:
-                    reached[one] = (distance, key)
-                    following.append(one)
+            for near in plan.neighbours(key, inferred=inferred):
+                if near not in reached:
+                    reached[near] = (distance, key)
+                    following.append(near)
         if not following:
             break
         frontier = following

@@ -4,36 +4,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
+from graphmodel.nodes import KPIRow
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
-from graphmodel.walks import KPIRow, is_collective, kpi_rows, members_of
+from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
+from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import kpi_row
-from queries.cypher.records import Records
 from queries.names.lookup import find_bureaus
 from queries.question import Question, Row, argument, column, option
 
 __all__ = ["Bureau", "BureauRow"]
 
-_WEB = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (asked:Bureau:_Kpigraph {load: plan.load})
+_WEB = f"""\
+{THE_PLAN}
+MATCH {loaded("asked", Label.BUREAU)}
 WHERE asked.key IN $bureaus
-OPTIONAL MATCH (asked)-[:MEMBER_OF]->(collective:Bureau:_Kpigraph)
+OPTIONAL MATCH (asked)-[:MEMBER_OF]->{stored("collective", Label.BUREAU)}
 WHERE $inferred
 WITH collect(DISTINCT asked) AS named, collect(DISTINCT collective) AS collectives
 UNWIND named + collectives AS answering
-MATCH (answering)-[:RESPONSIBLE_FOR]->(kpi:KPI:_Kpigraph)
+MATCH (answering)-[:RESPONSIBLE_FOR]->{stored("kpi", Label.KPI)}
 WITH DISTINCT kpi, collectives
-MATCH (kpi)<-[:MEASURED_BY]-(objective:Objective:_Kpigraph)-[:BELONGS_TO]->(theme:Theme:_Kpigraph)
-MATCH (kpi)<-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+MATCH (kpi)<-[:MEASURED_BY]-{stored("objective", Label.OBJECTIVE)}
+      -[:BELONGS_TO]->{stored("theme", Label.THEME)}
+MATCH (kpi)<-[tie:RESPONSIBLE_FOR]-{stored("bureau", Label.BUREAU)}
 WITH theme, objective, kpi, tie, bureau, bureau IN collectives AS inferred
 ORDER BY tie.position
-WITH theme, objective, kpi, collect({key: bureau.key, name: bureau.name, role: tie.role,
-                                     lines: tie.lines, inferred: inferred}) AS owners
-RETURN {kpi: properties(kpi), objective: properties(objective), theme: properties(theme),
-        owners: owners, shared: null, shared_name: ''} AS row"""
+WITH theme, objective, kpi, collect({{key: bureau.key, name: bureau.name, role: tie.role,
+                                      places: tie.places, inferred: inferred}}) AS owners
+RETURN {{kpi: properties(kpi), objective: properties(objective), theme: properties(theme),
+         owners: owners, shared: null, shared_name: ''}} AS row"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,40 @@ class BureauRow(Row):
     via: str = column(
         Text("推定自", "Via"),
         Text(
-            "--inferred 時：印出的統稱；空白表示該局處印在列中",
-            "with --inferred: the collective printed; empty where the bureau itself is",
+            "計入推定成員時：印出的統稱；空白表示該局處印在列中",
+            "with inferred members: the collective printed; empty where the bureau itself is",
         ),
     )
     file: str = heads.file()
-    line: int = heads.line()
+    line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
     position: int = heads.position()
 
     @property
     def order(self) -> tuple[Any, ...]:
         return self.position, self.kpi, self.via, self.co_owners
+
+
+class _InCypher(InCypher["Bureau", BureauRow]):
+    def statements(self, question: "Bureau") -> tuple[str, ...]:
+        return (_WEB,)
+
+    def looks_up(self, question: "Bureau") -> tuple[Label, ...]:
+        return (Label.BUREAU,)
+
+    def values(self, question: "Bureau", names: PlanGraph) -> dict[str, Any]:
+        return {
+            "bureaus": list(find_bureaus(names, question.bureau)),
+            "inferred": question.inferred,
+        }
+
+    def rows(self, question: "Bureau", names: PlanGraph, *answers: Records) -> Iterator[BureauRow]:
+        own = set(find_bureaus(names, question.bureau))
+        for record in answers[0]:
+            owners = record["row"]["owners"]
+            collectives = {owner["key"] for owner in owners if owner["inferred"]}
+            yield from _rows(names.key, kpi_row(record["row"]), own, collectives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +109,12 @@ class Bureau(Question[BureauRow]):
         "Which KPIs does a bureau answer for, in which objectives and themes, and with whom?",
     )
     counts: ClassVar[Text] = Text(
-        "只計印出的名稱；加 --inferred 時，也列出該局處推定為成員的統稱所負責的列。",
-        "By what is printed; with --inferred also the rows of collectives whose member the "
+        "只計印出的名稱；計入推定成員時，也列出該局處推定為成員的統稱所負責的列。",
+        "By what is printed; with inferred members also the rows of collectives whose member the "
         "bureau is inferred to be.",
     )
     row: ClassVar[type[Row]] = BureauRow
-    cypher: ClassVar[tuple[str, ...]] = (_WEB,)
+    in_cypher: ClassVar[InCypher["Bureau", BureauRow]] = _InCypher()
 
     bureau: str = argument(
         Text("局處的簡稱、全名、英文名或別名", "a bureau's short, full or English name or alias")
@@ -97,48 +123,32 @@ class Bureau(Question[BureauRow]):
         Text("也列出統稱的列", "rows of collectives too"), default=False, kind=bool
     )
 
-    def local(self, graph: Graph) -> Iterator[BureauRow]:
-        own = set(find_bureaus(graph, self.bureau))
-        via: set[str] = set()
+    def answer(self, plan: PlanGraph) -> Iterator[BureauRow]:
+        own = set(find_bureaus(plan, self.bureau))
+        collectives: set[str] = set()
         if self.inferred:
-            for key, node in graph.nodes(data=True):
-                if node["label"] == "Bureau" and is_collective(graph, key):
-                    via.update({key} if own.intersection(members_of(graph, key)) else ())
-        for row in kpi_rows(graph):
-            yield from _rows(row, own, via)
-
-    def looks_up(self) -> tuple[Label, ...]:
-        return (Label.BUREAU,)
-
-    def values(self, names: Graph) -> dict[str, Any]:
-        return {"bureaus": list(find_bureaus(names, self.bureau)), "inferred": self.inferred}
-
-    def from_records(self, names: Graph, *answers: Records) -> Iterator[BureauRow]:
-        own = set(find_bureaus(names, self.bureau))
-        for record in answers[0]:
-            owners = record["row"]["owners"]
-            via = {owner["key"] for owner in owners if owner["inferred"]}
-            yield from _rows(kpi_row(record["row"]), own, via)
+            collectives = {key for key in plan.bureaus if own.intersection(plan.members(key))}
+        for row in plan.kpis:
+            yield from _rows(plan.key, row, own, collectives)
 
 
-def _rows(row: KPIRow, own: set[str], via: set[str]) -> Iterator[BureauRow]:
-    """A row for each of ``own`` that a KPI names, else for each of the collectives ``via``."""
+def _rows(plan: str, row: KPIRow, own: set[str], collectives: set[str]) -> Iterator[BureauRow]:
+    """A row for each of ``own`` that a KPI names, else for each of the ``collectives``."""
     named = [owner for owner in row.owners if owner.key in own]
-    for owner in named or [owner for owner in row.owners if owner.key in via]:
-        others = tuple(o.name for o in row.owners if o.key != owner.key)
+    for owner in named or [owner for owner in row.owners if owner.key in collectives]:
+        others = tuple(other.name for other in row.owners if other.key != owner.key)
         yield BureauRow(
-            plan=row.node["plan"],
+            plan=plan,
             kpi=row.key,
-            code=row.node["code"],
-            name=row.node["name"],
-            objective=row.objective["code"],
-            objective_name=row.objective["name"],
+            code=row.code,
+            name=row.name,
+            objective=row.objective.code,
+            objective_name=row.objective.name,
             theme=row.letter,
             role=owner.role.value,
             with_bureaus=len(others),
             co_owners=others,
             via="" if owner.key in own else owner.name,
-            file=row.node["file"],
-            line=owner.lines[0],
-            position=row.node["position"],
+            position=row.position,
+            **heads.printed_at(row.evidence._replace(places=owner.places)),
         )

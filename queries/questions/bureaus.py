@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.walks import KPIRow, kpi_rows, perspectives_of
+from graphmodel.nodes import KPIRow, perspectives_of
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
-from queries.cypher.records import WHOLE_GRAPH
 from queries.measures.betweenness import bureau_betweenness
 from queries.question import Question, Row, Shown, column
 
@@ -48,9 +48,13 @@ class BureausRow(Row):
         Text("所負責的列涉及幾個共用指標", "shared KPIs that its rows are instances of"),
     )
     degree: int = _number(
-        "連結數",
+        "相遇局處數",
         "Degree",
-        Text("在圖中直接相連的 KPI 數", "KPIs that it is tied to in the graph"),
+        Text(
+            "在策略目標中相遇的其他局處數，不必是同一列，統稱也算",
+            "other bureaus, collectives too, that answer in one of its objectives, in one row "
+            "or two",
+        ),
     )
     betweenness: float = _number(
         "居中程度",
@@ -62,6 +66,7 @@ class BureausRow(Row):
         ),
     )
     lines: tuple[int, ...] = heads.lines(detail=True)
+    places: tuple[Place, ...] = heads.places()
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -94,30 +99,33 @@ class Bureaus(Question[BureausRow]):
         ),
     )
     row: ClassVar[type[Row]] = BureausRow
-    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
-    def local(self, graph: Graph) -> Iterator[BureausRow]:
+    def answer(self, plan: PlanGraph) -> Iterator[BureausRow]:
         answered: dict[str, list[KPIRow]] = defaultdict(list)
-        for row in kpi_rows(graph):
+        meeting: dict[str, set[str]] = defaultdict(set)
+        for row in plan.kpis:
             for owner in row.owners:
                 answered[owner.key].append(row)
-        betweenness = bureau_betweenness(graph)
+                meeting[row.objective.key].add(owner.key)
+        betweenness = bureau_betweenness(plan)
         for key, rows in answered.items():
-            node = graph.nodes[key]
+            bureau = plan.bureaus[key]
             sole = sum(len(row.owners) == 1 for row in rows)
+            objectives = {row.objective.key for row in rows}
+            met = set().union(*(meeting[objective] for objective in objectives))
             yield BureausRow(
-                plan=node["plan"],
-                bureau=node["name"],
-                kind=node["kind"],
-                theme=node["theme"],
+                plan=plan.key,
+                bureau=bureau.name,
+                kind=bureau.kind,
+                theme=bureau.theme,
                 kpis=len(rows),
                 sole=sole,
                 joint=len(rows) - sole,
-                objectives=len({row.objective_key for row in rows}),
+                objectives=len(objectives),
                 themes=tuple(dict.fromkeys(row.letter for row in rows)),
                 perspectives=perspectives_of(rows),
                 shared=len({row.shared for row in rows if row.shared}),
-                degree=len(rows),
+                degree=len(met) - 1,
                 betweenness=betweenness[key],
-                lines=tuple(graph.nodes[key]["lines"]),
+                **heads.printed_at_all(bureau.evidence.places),
             )

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.walks import is_collective, kpi_rows, members_of
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
-from queries.cypher.records import WHOLE_GRAPH
 from queries.question import Question, Row, column, option
 
 __all__ = ["Clusters", "ClustersRow", "bureau_ties"]
@@ -49,6 +48,7 @@ class ClustersRow(Row):
         detail=True,
     )
     lines: tuple[int, ...] = heads.lines(detail=True)
+    places: tuple[Place, ...] = heads.places()
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -81,7 +81,6 @@ class Clusters(Question[ClustersRow]):
         ),
     )
     row: ClassVar[type[Row]] = ClustersRow
-    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     inferred: bool = option(
         Text("統稱的列也算給推定成員", "count rows of collectives for inferred members too"),
@@ -89,58 +88,53 @@ class Clusters(Question[ClustersRow]):
         kind=bool,
     )
 
-    def local(self, graph: Graph) -> Iterator[ClustersRow]:
+    def answer(self, plan: PlanGraph) -> Iterator[ClustersRow]:
         import networkx as nx
 
         rows: dict[str, int] = defaultdict(int)
-        lines: dict[str, set[int]] = defaultdict(set)
-        for row in kpi_rows(graph):
+        places: dict[str, set[Place]] = defaultdict(set)
+        for row in plan.kpis:
             for owner in row.owners:
                 rows[owner.key] += 1
-                lines[owner.key].update(owner.lines)
+                places[owner.key].update(owner.places)
         keys = sorted(rows)
         # Whole numbers, not keys: sets of text are walked in an order that changes by process.
-        place = {key: index for index, key in enumerate(keys)}
+        number = {key: index for index, key in enumerate(keys)}
         web: nx.Graph[int] = nx.Graph()
         web.add_nodes_from(range(len(keys)))
-        for (a, b), weight in sorted(bureau_ties(graph, inferred=self.inferred).items()):
-            web.add_edge(place[a], place[b], weight=weight)
+        for (a, b), weight in sorted(bureau_ties(plan, inferred=self.inferred).items()):
+            web.add_edge(number[a], number[b], weight=weight)
         found = nx.community.louvain_communities(web, weight="weight", seed=_SEED)
         modularity = nx.community.modularity(web, found, weight="weight") if web.size() else 0.0
         for members in found:
-            first = min((keys[one] for one in members), key=lambda key: (-rows[key], key))
-            for one in sorted(members):
-                node = graph.nodes[keys[one]]
-                weights = {end: int(edge["weight"]) for end, edge in web[one].items()}
+            first = min((keys[member] for member in members), key=lambda key: (-rows[key], key))
+            for member in sorted(members):
+                bureau = plan.bureaus[keys[member]]
+                weights = {end: int(edge["weight"]) for end, edge in web[member].items()}
                 inside = sum(weight for end, weight in weights.items() if end in members)
                 yield ClustersRow(
-                    plan=node["plan"],
-                    cluster=_name(graph, first),
+                    plan=plan.key,
+                    cluster=plan.bureaus[first].title,
                     size=len(members),
-                    bureau=node["name"],
-                    kind=node["kind"],
-                    theme=node["theme"],
-                    kpis=rows[keys[one]],
+                    bureau=bureau.name,
+                    kind=bureau.kind,
+                    theme=bureau.theme,
+                    kpis=rows[bureau.key],
                     inside=inside,
                     outside=sum(weights.values()) - inside,
                     modularity=modularity,
-                    lines=tuple(sorted(lines[keys[one]])),
+                    **heads.printed_at_all(heads.in_reading_order(places[bureau.key])),
                 )
 
 
-def _name(graph: Graph, bureau: str) -> str:
-    node = graph.nodes[bureau]
-    return f"{node['name']}（{node['theme']}）" if node["theme"] else str(node["name"])
-
-
-def bureau_ties(graph: Graph, *, inferred: bool) -> Mapping[tuple[str, str], int]:
+def bureau_ties(plan: PlanGraph, *, inferred: bool) -> Mapping[tuple[str, str], int]:
     """In how many objectives each pair of bureaus both answer; pairs are sorted by key."""
     answering: dict[str, set[str]] = defaultdict(set)
-    for row in kpi_rows(graph):
+    for row in plan.kpis:
         for owner in row.owners:
-            answering[row.objective_key].add(owner.key)
-            if inferred and is_collective(graph, owner.key):
-                answering[row.objective_key].update(members_of(graph, owner.key))
+            answering[row.objective.key].add(owner.key)
+            if inferred:
+                answering[row.objective.key].update(plan.members(owner.key))
     ties: dict[tuple[str, str], int] = defaultdict(int)
     for bureaus in answering.values():
         for pair in combinations(sorted(bureaus), 2):

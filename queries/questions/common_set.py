@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
+from graphmodel.nodes import KPIRow
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
-from graphmodel.walks import KPIRow, kpi_rows, nodes_of
+from graphmodel.stored import THE_PLAN, loaded
 from queries.columns import heads
+from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
-from queries.cypher.records import Records
 from queries.question import Question, Row, column
 
 __all__ = ["CommonSet", "CommonSetRow"]
@@ -23,9 +25,9 @@ WITH coalesce(shared.key, kpi.key) AS measure, collect(DISTINCT theme.letter) AS
 WHERE 'common' IN kinds OR size(themes) > 1
 RETURN rows"""
 
-_THEMES = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (theme:Theme:_Kpigraph {load: plan.load})
+_THEMES = f"""\
+{THE_PLAN}
+MATCH {loaded("theme", Label.THEME)}
 RETURN theme.letter AS letter
 ORDER BY theme.position"""
 
@@ -53,10 +55,25 @@ class CommonSetRow(Row):
         ),
     )
     lines: tuple[int, ...] = heads.lines()
+    places: tuple[Place, ...] = heads.places()
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return not self.in_common_set, -len(self.themes), self.lines, self.kpis
+        places = tuple(place.order for place in self.places)
+        return not self.in_common_set, -len(self.themes), places, self.kpis
+
+
+class _InCypher(InCypher["CommonSet", CommonSetRow]):
+    def statements(self, question: "CommonSet") -> tuple[str, ...]:
+        return _MEASURES, _THEMES
+
+    def rows(
+        self, question: "CommonSet", names: PlanGraph, *answers: Records
+    ) -> Iterator[CommonSetRow]:
+        measures, themes = answers
+        letters = [str(record["letter"]) for record in themes]
+        for record in measures:
+            yield _row(names.key, [kpi_row(row) for row in record["rows"]], letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +95,27 @@ class CommonSet(Question[CommonSetRow]):
         "those in most themes come first. A plan without a common set has the latter only.",
     )
     row: ClassVar[type[Row]] = CommonSetRow
-    cypher: ClassVar[tuple[str, ...]] = (_MEASURES, _THEMES)
+    in_cypher: ClassVar[InCypher["CommonSet", CommonSetRow]] = _InCypher()
 
-    def local(self, graph: Graph) -> Iterator[CommonSetRow]:
-        letters = [str(graph.nodes[key]["letter"]) for key in nodes_of(graph, Label.THEME)]
+    def answer(self, plan: PlanGraph) -> Iterator[CommonSetRow]:
+        letters = [theme.letter for theme in plan.themes.values()]
         measures: dict[str, list[KPIRow]] = defaultdict(list)
-        for row in kpi_rows(graph):
+        for row in plan.kpis:
             measures[row.shared or row.key].append(row)
         for rows in measures.values():
-            if any(row.common for row in rows) or len({row.letter for row in rows}) > 1:
-                yield _row(rows, letters)
-
-    def from_records(self, names: Graph, *answers: Records) -> Iterator[CommonSetRow]:
-        measures, themes = answers
-        letters = [str(record["letter"]) for record in themes]
-        for record in measures:
-            yield _row([kpi_row(row) for row in record["rows"]], letters)
+            if any(row.theme.common for row in rows) or len({row.letter for row in rows}) > 1:
+                yield _row(plan.key, rows, letters)
 
 
-def _row(rows: list[KPIRow], letters: list[str]) -> CommonSetRow:
+def _row(plan: str, rows: list[KPIRow], letters: list[str]) -> CommonSetRow:
     """The row of a measure from its rows, in document order; ``letters`` are all themes'."""
     here = {row.letter for row in rows}
     return CommonSetRow(
-        plan=rows[0].node["plan"],
-        name=rows[0].shared_name or rows[0].node["name"],
-        in_common_set=any(row.common for row in rows),
+        plan=plan,
+        name=rows[0].shared_name or rows[0].name,
+        in_common_set=any(row.theme.common for row in rows),
         kpis=tuple(row.key for row in rows),
         themes=tuple(letter for letter in letters if letter in here),
         missing_themes=tuple(letter for letter in letters if letter not in here),
-        lines=tuple(line for row in rows for line in row.node["lines"]),
+        **heads.printed_at_all(place for row in rows for place in row.evidence.places),
     )

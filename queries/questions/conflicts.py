@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.walks import KPIRow, kpi_rows, owner_sets_differ
+from graphmodel.nodes import KPIRow
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
+from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
-from queries.cypher.records import Records
 from queries.question import Question, Row, Shown, column
-from queries.questions.shared import shared_groups
 
 __all__ = ["Conflicts", "ConflictsRow"]
 
@@ -57,11 +57,27 @@ class ConflictsRow(Row):
     kpi: str = heads.key(Text("KPI", "KPI"))
     owners: tuple[str, ...] = heads.owners()
     file: str = heads.file()
-    line: int = heads.line()
+    line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.reason != _DIFFER, self.name, self.line, self.kpi
+        return self.reason != _DIFFER, self.name, self.place.order, self.kpi
+
+
+class _InCypher(InCypher["Conflicts", ConflictsRow]):
+    def statements(self, question: "Conflicts") -> tuple[str, ...]:
+        return _DIFFERING, _UNNAMED
+
+    def rows(
+        self, question: "Conflicts", names: PlanGraph, *answers: Records
+    ) -> Iterator[ConflictsRow]:
+        differing, unnamed = ([kpi_row(record["row"]) for record in some] for some in answers)
+        for row in differing:
+            yield _row(names.key, row, row.shared_name, _DIFFER)
+        for row in unnamed:
+            yield _row(names.key, row, row.name, _COLLECTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +96,25 @@ class Conflicts(Question[ConflictsRow]):
         "once for each reason.",
     )
     row: ClassVar[type[Row]] = ConflictsRow
-    cypher: ClassVar[tuple[str, ...]] = (_DIFFERING, _UNNAMED)
+    in_cypher: ClassVar[InCypher["Conflicts", ConflictsRow]] = _InCypher()
 
-    def local(self, graph: Graph) -> Iterator[ConflictsRow]:
-        for rows in shared_groups(graph).values():
-            if owner_sets_differ(rows):
-                for row in rows:
-                    yield _row(row, row.shared_name, _DIFFER)
-        for row in kpi_rows(graph):
+    def answer(self, plan: PlanGraph) -> Iterator[ConflictsRow]:
+        for group in plan.shared_groups:
+            if group.owners_differ:
+                for row in group.rows:
+                    yield _row(plan.key, row, group.hub.name, _DIFFER)
+        for row in plan.kpis:
             if row.collective_only:
-                yield _row(row, row.node["name"], _COLLECTIVE)
-
-    def from_records(self, names: Graph, *answers: Records) -> Iterator[ConflictsRow]:
-        differing, unnamed = ([kpi_row(one["row"]) for one in answer] for answer in answers)
-        for row in differing:
-            yield _row(row, row.shared_name, _DIFFER)
-        for row in unnamed:
-            yield _row(row, row.node["name"], _COLLECTIVE)
+                yield _row(plan.key, row, row.name, _COLLECTIVE)
 
 
-def _row(row: KPIRow, name: str, reason: str) -> ConflictsRow:
+def _row(plan: str, row: KPIRow, name: str, reason: str) -> ConflictsRow:
     return ConflictsRow(
-        plan=row.node["plan"],
+        plan=plan,
         name=name,
         reason=reason,
         theme=row.letter,
         kpi=row.key,
         owners=row.owner_names,
-        file=row.node["file"],
-        line=row.node["line"],
+        **heads.printed_at(row.evidence),
     )

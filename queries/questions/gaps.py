@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
+from graphmodel.evidence import Evidence
 from graphmodel.language import Text
-from graphmodel.schema import Label, Perspective, Role
-from graphmodel.walks import KPIRow, Owner, kpi_rows, nodes_of, theme_of
+from graphmodel.nodes import KPIRow, Owner
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import Perspective
 from queries.columns import heads
-from queries.cypher.records import WHOLE_GRAPH
 from queries.question import Question, Row, Shown, column
 
 __all__ = ["Gaps", "GapsRow"]
@@ -61,7 +62,9 @@ class GapsRow(Row):
         ),
     )
     file: str = heads.file()
-    line: int = heads.line()
+    line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
     key: str = heads.key(Text("鍵值", "Key"), detail=True)
     lines: tuple[int, ...] = column(
         Text("所有行", "All lines"),
@@ -69,14 +72,17 @@ class GapsRow(Row):
             "證據的行號；一個局處佔多數時為它負責的各列",
             "the lines that show it; of a bureau with half of a theme, its rows",
         ),
+        Shown.LINE,
         detail=True,
     )
+    places: tuple[Place, ...] = heads.places()
 
     @property
     def order(self) -> tuple[Any, ...]:
         # A theme's missing perspectives share its line: they come in the scorecard's order.
-        place = _PERSPECTIVES.index(self.subject) if self.kind == _NO_PERSPECTIVE else 0
-        return _KINDS.index(self.kind), self.line, place, self.subject, self.theme, self.key
+        scorecard = _PERSPECTIVES.index(self.subject) if self.kind == _NO_PERSPECTIVE else 0
+        kind, place = _KINDS.index(self.kind), self.place.order
+        return kind, place, scorecard, self.subject, self.theme, self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,112 +103,116 @@ class Gaps(Question[GapsRow]):
         "may have half of a theme. By kind, then in document order.",
     )
     row: ClassVar[type[Row]] = GapsRow
-    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
-    def local(self, graph: Graph) -> Iterator[GapsRow]:
-        rows = kpi_rows(graph)
-        yield from _objectives(graph, rows)
-        yield from _unnamed(graph, rows)
-        yield from _bureaus(graph, rows)
-        yield from _themes(graph, rows)
+    def answer(self, plan: PlanGraph) -> Iterator[GapsRow]:
+        yield from _objectives(plan)
+        yield from _unnamed(plan)
+        yield from _bureaus(plan)
+        yield from _themes(plan)
 
 
-def _objectives(graph: Graph, rows: list[KPIRow]) -> Iterator[GapsRow]:
+def _objectives(plan: PlanGraph) -> Iterator[GapsRow]:
     """Objectives of one KPI or none."""
     measured: dict[str, list[KPIRow]] = defaultdict(list)
-    for row in rows:
-        measured[row.objective_key].append(row)
-    for key in nodes_of(graph, Label.OBJECTIVE):
-        node, theme, here = graph.nodes[key], _letter_of(graph, key), measured.get(key, [])
-        if not here:
-            yield _row(graph, _NO_KPI, node["code"], theme, node["name"], key)
-        elif len(here) == 1:
-            yield _row(graph, _ONE_KPI, node["code"], theme, _printed(here[0]), key)
+    for row in plan.kpis:
+        measured[row.objective.key].append(row)
+    for key, objective in plan.objectives.items():
+        here = measured.get(key, [])
+        if len(here) > 1:
+            continue
+        kind, detail = (_ONE_KPI, _printed(here[0])) if here else (_NO_KPI, objective.name)
+        letter = objective.theme.letter
+        yield _row(plan.key, kind, objective.code, letter, detail, key, objective.evidence)
 
 
-def _unnamed(graph: Graph, rows: list[KPIRow]) -> Iterator[GapsRow]:
+def _unnamed(plan: PlanGraph) -> Iterator[GapsRow]:
     """KPIs without an owner, or with collectives only."""
-    for row in rows:
-        if not _named(row):
+    for row in plan.kpis:
+        if not row.named_owners:
             owners = "、".join(row.owner_names)
-            yield _row(graph, _NO_OWNER, row.node["code"], row.letter, owners, row.key)
+            yield _row(plan.key, _NO_OWNER, row.code, row.letter, owners, row.key, row.evidence)
 
 
-def _bureaus(graph: Graph, rows: list[KPIRow]) -> Iterator[GapsRow]:
+def _bureaus(plan: PlanGraph) -> Iterator[GapsRow]:
     """Named bureaus that answer for one row only."""
     answered: dict[str, list[KPIRow]] = defaultdict(list)
-    for row in rows:
-        for owner in _named(row):
+    for row in plan.kpis:
+        for owner in row.named_owners:
             answered[owner.key].append(row)
     for key, (first, *others) in answered.items():
         if not others:
-            name = graph.nodes[key]["name"]
-            yield _row(graph, _BUREAU_ONE_KPI, name, first.letter, _printed(first), key)
+            bureau = plan.bureaus[key]
+            detail, letter = _printed(first), first.letter
+            yield _row(
+                plan.key, _BUREAU_ONE_KPI, bureau.name, letter, detail, key, bureau.evidence
+            )
 
 
-def _themes(graph: Graph, rows: list[KPIRow]) -> Iterator[GapsRow]:
+def _themes(plan: PlanGraph) -> Iterator[GapsRow]:
     """Bureaus with half of a theme's rows or more, and perspectives without an objective."""
     totals: dict[str, int] = defaultdict(int)
     answered: dict[str, dict[str, list[Owner]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        totals[row.letter] += 1
-        for owner in _named(row):
-            answered[row.letter][owner.key].append(owner)
+    for row in plan.kpis:
+        totals[row.theme.key] += 1
+        for owner in row.named_owners:
+            answered[row.theme.key][owner.key].append(owner)
     seen: dict[str, set[str]] = defaultdict(set)
-    for key in nodes_of(graph, Label.OBJECTIVE):
-        seen[_letter_of(graph, key)].add(str(graph.nodes[key]["perspective"]))
-    for key in nodes_of(graph, Label.THEME):
-        theme = graph.nodes[key]
-        letter = str(theme["letter"])
-        total = totals[letter]
-        for bureau, owners in answered[letter].items():
+    for objective in plan.objectives.values():
+        seen[objective.theme.key].add(objective.perspective)
+    for theme in plan.themes.values():
+        total = totals[theme.key]
+        for key, owners in answered[theme.key].items():
             if 2 * len(owners) >= total:
-                lines = tuple(sorted({line for owner in owners for line in owner.lines}))
+                places = heads.in_reading_order(
+                    place for owner in owners for place in owner.places
+                )
                 share = f"{len(owners)}/{total} ({_percent(len(owners), total)}%)"
-                name = graph.nodes[bureau]["name"]
-                yield _row(graph, _ONE_BUREAU, name, letter, share, bureau, theme["line"], lines)
+                bureau = plan.bureaus[key]
+                # The file is the bureau's, the line that of the theme which hangs on it.
+                heading = bureau.evidence._replace(places=theme.evidence.places)
+                yield _row(
+                    plan.key, _ONE_BUREAU, bureau.name, theme.letter, share, key, heading, places
+                )
         for perspective in _PERSPECTIVES:
-            if perspective not in seen[letter]:
-                yield _row(graph, _NO_PERSPECTIVE, perspective, letter, theme["name"], key)
+            if perspective not in seen[theme.key]:
+                yield _row(
+                    plan.key,
+                    _NO_PERSPECTIVE,
+                    perspective,
+                    theme.letter,
+                    theme.name,
+                    theme.key,
+                    theme.evidence,
+                )
 
 
 def _row(
-    graph: Graph,
+    plan: str,
     kind: str,
     subject: str,
     theme: str,
     detail: str,
     key: str,
-    line: int | None = None,
-    lines: tuple[int, ...] | None = None,
+    evidence: Evidence,
+    places: tuple[Place, ...] | None = None,
 ) -> GapsRow:
-    """A gap shown by the lines of the node ``key``, unless others are given."""
-    node = graph.nodes[key]
+    """A gap shown by all places of its evidence, unless others are given."""
     return GapsRow(
-        plan=graph.graph["plan"],
+        plan=plan,
         kind=kind,
         subject=subject,
         theme=theme,
         detail=detail,
-        file=node["file"],
-        line=node["line"] if line is None else line,
         key=key,
-        lines=tuple(node["lines"]) if lines is None else lines,
+        **heads.printed_at(evidence),
+        **heads.printed_at_all(evidence.places if places is None else places),
     )
 
 
-def _named(row: KPIRow) -> list[Owner]:
-    return [owner for owner in row.owners if owner.role is not Role.COLLECTIVE]
-
-
 def _printed(row: KPIRow) -> str:
-    return f"{row.node['code']} {row.node['name']}"
+    return f"{row.code} {row.name}"
 
 
 def _percent(part: int, whole: int) -> int:
     """In whole percent, halves up: ``round`` would take 62.5 down and 87.5 up."""
     return (200 * part + whole) // (2 * whole)
-
-
-def _letter_of(graph: Graph, objective: str) -> str:
-    return str(graph.nodes[theme_of(graph, objective)]["letter"])

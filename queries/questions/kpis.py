@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.names import fold
+from graphmodel.nodes import KPIRow
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
-from graphmodel.walks import KPIRow, kpi_rows, nodes_of
 from queries.columns import heads
+from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
-from queries.cypher.records import Records
 from queries.names.lookup import find_bureaus, find_perspective, find_theme
 from queries.question import Question, Row, column, option
 
@@ -59,13 +60,47 @@ class KPIsRow(Row):
         ),
     )
     file: str = heads.file()
-    line: int = heads.line()
+    line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
     cell: str = heads.cell()
     position: int = heads.position()
 
     @property
     def order(self) -> tuple[Any, ...]:
         return self.position, self.key
+
+
+class _InCypher(InCypher["KPIs", KPIsRow]):
+    def statements(self, question: "KPIs") -> tuple[str, ...]:
+        return (_ROWS,)
+
+    def looks_up(self, question: "KPIs") -> tuple[Label, ...]:
+        filters = {
+            Label.THEME: question.theme,
+            Label.BUREAU: question.bureau,
+            Label.KPI: question.text or None,
+        }
+        return tuple(label for label, name in filters.items() if name is not None)
+
+    def values(self, question: "KPIs", names: PlanGraph) -> dict[str, Any]:
+        wanted = question.wanted(names)
+        return {
+            "theme": wanted.theme,
+            "perspective": wanted.perspective,
+            "bureaus": None if wanted.bureaus is None else list(wanted.bureaus),
+            # Which names hold a text, widths and letter cases aside, is not for Cypher to say.
+            "kpis": [
+                key
+                for key in names.keys(Label.KPI)
+                if wanted.text in fold(names.nodes[key].name).casefold()
+            ]
+            if wanted.text
+            else None,
+        }
+
+    def rows(self, question: "KPIs", names: PlanGraph, *answers: Records) -> Iterator[KPIsRow]:
+        return (_row(names.key, kpi_row(record["row"])) for record in answers[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +118,7 @@ class KPIs(Question[KPIsRow]):
         "Each row of the document is one KPI, in document order; filters must all hold.",
     )
     row: ClassVar[type[Row]] = KPIsRow
-    cypher: ClassVar[tuple[str, ...]] = (_ROWS,)
+    in_cypher: ClassVar[InCypher["KPIs", KPIsRow]] = _InCypher()
 
     theme: str | None = option(Text("主題的字母或名稱", "a theme's letter or name"))
     perspective: str | None = option(
@@ -94,67 +129,54 @@ class KPIs(Question[KPIsRow]):
     )
     text: str | None = option(Text("名稱含有的文字", "text that the name holds"), flag="name")
 
-    def local(self, graph: Graph) -> Iterator[KPIsRow]:
-        letter = find_theme(graph, self.theme) if self.theme is not None else None
-        perspective = find_perspective(self.perspective) if self.perspective is not None else None
-        bureaus = set(find_bureaus(graph, self.bureau)) if self.bureau is not None else None
-        wanted = fold(self.text or "").casefold()
-        for row in kpi_rows(graph):
-            if letter is not None and row.letter != letter:
+    def answer(self, plan: PlanGraph) -> Iterator[KPIsRow]:
+        wanted = self.wanted(plan)
+        for row in plan.kpis:
+            if wanted.theme is not None and row.letter != wanted.theme:
                 continue
-            if perspective is not None and row.objective["perspective"] != perspective:
+            if wanted.perspective not in (None, row.objective.perspective):
                 continue
-            if bureaus is not None and not bureaus.intersection(o.key for o in row.owners):
+            if wanted.bureaus is not None and not any(o.key in wanted.bureaus for o in row.owners):
                 continue
-            if wanted in fold(row.node["name"]).casefold():
-                yield _row(row)
+            if wanted.text in fold(row.name).casefold():
+                yield _row(plan.key, row)
 
-    def looks_up(self) -> tuple[Label, ...]:
-        asked = {Label.THEME: self.theme, Label.BUREAU: self.bureau, Label.KPI: self.text or None}
-        return tuple(label for label, name in asked.items() if name is not None)
-
-    def values(self, names: Graph) -> dict[str, Any]:
-        # In the order of `local`: of two wrong names, both engines say the same one.
-        letter = find_theme(names, self.theme) if self.theme is not None else None
-        perspective = find_perspective(self.perspective) if self.perspective is not None else None
-        wanted = fold(self.text or "").casefold()
-        return {
-            "theme": letter,
-            "perspective": perspective and perspective.value,
-            "bureaus": None if self.bureau is None else list(find_bureaus(names, self.bureau)),
-            # Which names hold a text, widths and letter cases aside, is not for Cypher to say.
-            "kpis": [
-                key
-                for key in nodes_of(names, Label.KPI)
-                if wanted in fold(names.nodes[key]["name"]).casefold()
-            ]
-            if wanted
-            else None,
-        }
-
-    def from_records(self, names: Graph, *answers: Records) -> Iterator[KPIsRow]:
-        return (_row(kpi_row(record["row"])) for record in answers[0])
+    def wanted(self, plan: PlanGraph) -> "_Wanted":
+        """What the filters mean in a plan, or in one of which only the names are known."""
+        return _Wanted(
+            theme=None if self.theme is None else find_theme(plan, self.theme),
+            perspective=None if self.perspective is None else find_perspective(self.perspective),
+            bureaus=None if self.bureau is None else find_bureaus(plan, self.bureau),
+            text=fold(self.text or "").casefold(),
+        )
 
 
-def _row(row: KPIRow) -> KPIsRow:
-    node = row.node
+class _Wanted(NamedTuple):
+    """What rows must have; ``None``, or no text, is no condition."""
+
+    theme: str | None
+    perspective: str | None
+    bureaus: tuple[str, ...] | None
+    text: str
+
+
+def _row(plan: str, row: KPIRow) -> KPIsRow:
     return KPIsRow(
         key=row.key,
-        plan=node["plan"],
+        plan=plan,
         theme=row.letter,
-        theme_name=row.theme["name"],
-        perspective=row.objective["perspective"],
-        objective=row.objective["code"],
-        objective_name=row.objective["name"],
-        code=node["code"],
-        name=node["name"],
-        qualifier=node["qualifier"],
+        theme_name=row.theme.name,
+        perspective=row.objective.perspective,
+        objective=row.objective.code,
+        objective_name=row.objective.name,
+        code=row.code,
+        name=row.name,
+        qualifier=row.qualifier,
         owners=row.owner_names,
         roles=tuple(owner.role.value for owner in row.owners),
-        tags=tuple(node["tags"]),
+        tags=row.tags,
         shared_as=row.shared_name,
-        file=node["file"],
-        line=node["line"],
-        cell=node["cell"],
-        position=node["position"],
+        cell=row.evidence.cell,
+        position=row.position,
+        **heads.printed_at(row.evidence),
     )

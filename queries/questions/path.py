@@ -2,49 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
+from graphmodel.evidence import Evidence
 from graphmodel.language import Text
-from graphmodel.schema import Label
-from queries.columns import heads
-from queries.columns.ties import direction, neighbours, relation, tie
-from queries.cypher.records import edge_types
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import Label, walked
+from graphmodel.stored import NODE, THE_PLAN, edge_types, label_of, loaded
+from queries.columns import heads, nodes
+from queries.cypher.in_cypher import InCypher, Records, plan_graph_of
 from queries.names.lookup import find_node
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Path", "PathRow"]
-
-_WALKED = edge_types(inferred=False)
-
-_PATHS = f"""\
-MATCH (plan:_KpigraphPlan {{key: $plan}})
-WHERE $a <> $b
-MATCH (a:_Kpigraph {{load: plan.load, key: $a}})
-MATCH (b:_Kpigraph {{load: plan.load, key: $b}})
-MATCH path = allShortestPaths((a)-[:{_WALKED}*]-(b))
-WHERE all(node IN nodes(path) WHERE node:_Kpigraph)
-"""
-
-_NODES = f"""\
-MATCH (plan:_KpigraphPlan {{key: $plan}})
-MATCH (node:_Kpigraph {{load: plan.load}})
-WHERE node.key IN [$a, $b]
-RETURN [label IN labels(node) WHERE label <> '_Kpigraph'][0] AS label,
-       properties(node) AS node
-UNION
-{_PATHS}UNWIND nodes(path) AS node
-WITH DISTINCT node
-RETURN [label IN labels(node) WHERE label <> '_Kpigraph'][0] AS label,
-       properties(node) AS node"""
-
-_EDGES = f"""\
-{_PATHS}UNWIND relationships(path) AS edge
-WITH DISTINCT edge
-RETURN startNode(edge).key AS start, endNode(edge).key AS end, type(edge) AS type,
-       properties(edge) AS edge
-ORDER BY edge.place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +28,16 @@ class PathRow(Row):
     step: int = column(Text("步", "Step"), Text("第幾步，從 1 起", "which step of it, from 1"))
     from_key: str = heads.key(Text("起點", "From"))
     from_name: str = column(Text("起點名稱", "From name"), Text("起點的名稱", "its name"))
-    relation: str = relation(Text("兩點之間的邊", "the edge between the two"))
-    direction: str = direction(
+    relation: str = nodes.relation(Text("兩點之間的邊", "the edge between the two"))
+    direction: str = nodes.direction(
         Text("→ 邊由起點指向終點；← 反向", "→ the edge points onward; ← it points back")
     )
     to_key: str = heads.key(Text("終點", "To"))
     to_name: str = column(Text("終點名稱", "To name"), Text("終點的名稱", "its name"))
     file: str = heads.file()
-    line: int = heads.line()
+    line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
     cell: str = heads.cell()
     from_label: str = column(
         Text("起點種類", "From label"),
@@ -83,6 +57,43 @@ class PathRow(Row):
         return self.path, self.step
 
 
+class _InCypher(InCypher["Path", PathRow]):
+    def statements(self, question: "Path") -> tuple[str, ...]:
+        paths = f"""\
+{THE_PLAN}
+WHERE $a <> $b
+MATCH {loaded("a", key="$a")}
+MATCH {loaded("b", key="$b")}
+MATCH path = allShortestPaths((a)-[:{edge_types(walked(inferred=question.inferred))}*]-(b))
+WHERE all(node IN nodes(path) WHERE node:{NODE})
+"""
+        nodes_there = f"""\
+{THE_PLAN}
+MATCH {loaded("node")}
+WHERE node.key IN [$a, $b]
+RETURN {label_of("node")} AS label, properties(node) AS node
+UNION
+{paths}UNWIND nodes(path) AS node
+WITH DISTINCT node
+RETURN {label_of("node")} AS label, properties(node) AS node"""
+        edges_there = f"""\
+{paths}UNWIND relationships(path) AS edge
+WITH DISTINCT edge
+RETURN startNode(edge).key AS start, endNode(edge).key AS end, type(edge) AS type,
+       properties(edge) AS edge
+ORDER BY edge.place"""
+        return nodes_there, edges_there
+
+    def looks_up(self, question: "Path") -> tuple[Label, ...]:
+        return tuple(Label)
+
+    def values(self, question: "Path", names: PlanGraph) -> dict[str, Any]:
+        return {"a": find_node(names, question.a), "b": find_node(names, question.b)}
+
+    def rows(self, question: "Path", names: PlanGraph, *answers: Records) -> Iterator[PathRow]:
+        return question.answer(plan_graph_of(names.graph.graph, *answers))
+
+
 @dataclass(frozen=True, slots=True)
 class Path(Question[PathRow]):
     """The shortest ways from one node to another."""
@@ -94,14 +105,14 @@ class Path(Question[PathRow]):
         "How are two themes, objectives, KPIs, bureaus or shared KPIs tied?",
     )
     counts: ClassVar[Text] = Text(
-        "最短的路徑，邊不分方向，共用指標也算一站；同樣短的路徑依鍵值排序，只列前 --limit 條。"
-        "推定的成員關係只在 --inferred 時才走。同一節點或互不相連時沒有列。",
+        "最短的路徑，邊不分方向，共用指標也算一站；同樣短的路徑依鍵值排序，只列要求的條數。"
+        "推定的成員關係只在要求時才走。同一節點或互不相連時沒有列。",
         "The shortest paths, edges taken in either direction, shared KPIs included; of equally "
-        "short ones the first --limit by their keys. Inferred membership is walked only with "
-        "--inferred. No rows for a node and itself, or for two that are not tied.",
+        "short ones the first by their keys, as many as asked for. Inferred membership is walked "
+        "only if asked for. No rows for a node and itself, or for two that are not tied.",
     )
     row: ClassVar[type[Row]] = PathRow
-    cypher: ClassVar[tuple[str, ...]] = (_NODES, _EDGES)
+    in_cypher: ClassVar[InCypher["Path", PathRow]] = _InCypher()
 
     a: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
     b: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
@@ -110,50 +121,38 @@ class Path(Question[PathRow]):
         Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool
     )
 
-    def local(self, graph: Graph) -> Iterator[PathRow]:
-        start, end = find_node(graph, self.a), find_node(graph, self.b)
-        paths = _shortest_paths(graph, start, end, inferred=self.inferred)
+    def answer(self, plan: PlanGraph) -> Iterator[PathRow]:
+        start, end = find_node(plan, self.a), find_node(plan, self.b)
+        paths = _shortest_paths(plan, start, end, inferred=self.inferred)
         for number, keys in enumerate(islice(paths, self.limit), start=1):
-            for step in range(1, len(keys)):
-                here, there = keys[step - 1], keys[step]
-                way, edge = tie(graph, here, there, inferred=self.inferred)
+            for step, (here, there) in enumerate(pairwise(keys), start=1):
+                way, edge = plan.tie(here, there, inferred=self.inferred)
                 yield PathRow(
-                    plan=graph.graph["plan"],
+                    plan=plan.key,
                     path=number,
                     step=step,
                     from_key=here,
-                    from_name=graph.nodes[here]["name"],
+                    from_name=plan.nodes[here].name,
                     relation=edge["type"],
                     direction=way,
                     to_key=there,
-                    to_name=graph.nodes[there]["name"],
-                    file=edge["file"],
-                    line=edge["line"],
+                    to_name=plan.nodes[there].name,
                     cell=edge["cell"],
-                    from_label=graph.nodes[here]["label"],
-                    to_label=graph.nodes[there]["label"],
+                    from_label=plan.nodes[here].label.value,
+                    to_label=plan.nodes[there].label.value,
+                    **heads.printed_at(Evidence.of(edge)),
                 )
-
-    def statements(self) -> tuple[str, ...]:
-        walked = edge_types(inferred=self.inferred)
-        return tuple(statement.replace(_WALKED, walked) for statement in self.cypher)
-
-    def looks_up(self) -> tuple[Label, ...]:
-        return tuple(Label)
-
-    def values(self, names: Graph) -> dict[str, Any]:
-        return {"a": find_node(names, self.a), "b": find_node(names, self.b)}
 
 
 def _shortest_paths(
-    graph: Graph, start: str, end: str, *, inferred: bool
+    plan: PlanGraph, start: str, end: str, *, inferred: bool
 ) -> Iterator[tuple[str, ...]]:
     """Every shortest path as its keys, lexicographically, each found when it is asked for.
 
     A node is entered only if it is one step nearer to ``end``, so no way is a dead end and a
     path costs no more than its nodes' neighbours, however many paths there are.
     """
-    distances = _distances(graph, end, start, inferred)
+    distances = _distances(plan, end, start, inferred)
     if start not in distances:
         return
     onward: dict[str, list[str]] = {}
@@ -163,9 +162,9 @@ def _shortest_paths(
             wanted = distances[key] - 1
             onward[key] = sorted(
                 {
-                    one
-                    for one in neighbours(graph, key, inferred=inferred)
-                    if distances.get(one) == wanted
+                    near
+                    for near in plan.neighbours(key, inferred=inferred)
+                    if distances.get(near) == wanted
                 }
             )
         return iter(onward[key])
@@ -184,7 +183,7 @@ def _shortest_paths(
             open_ways.append(nearer(following))
 
 
-def _distances(graph: Graph, end: str, start: str, inferred: bool) -> dict[str, int]:
+def _distances(plan: PlanGraph, end: str, start: str, inferred: bool) -> dict[str, int]:
     """Steps to ``end`` of every node not farther than ``start``."""
     distances = {end: 0}
     frontier = [end]
@@ -192,9 +191,9 @@ def _distances(graph: Graph, end: str, start: str, inferred: bool) -> dict[str, 
         steps = distances[frontier[0]] + 1
         reached = []
         for key in frontier:
-            for one in neighbours(graph, key, inferred=inferred):
-                if one not in distances:
-                    distances[one] = steps
-                    reached.append(one)
+            for near in plan.neighbours(key, inferred=inferred):
+                if near not in distances:
+                    distances[near] = steps
+                    reached.append(near)
         frontier = reached
     return distances

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.names import fold
+from graphmodel.nodes import NamedNode
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from queries.columns import heads, nodes
 from queries.columns.wording import WORDS
-from queries.cypher.records import ALL_NODES
 from queries.names.simplified import simplified_forms
 from queries.problems import InvalidParameterError, UnknownNameError
 from queries.question import Question, Row, Shown, argument, column, option
@@ -53,7 +54,9 @@ class SearchRow(Row):
         Shown.WORD,
     )
     file: str = heads.file()
-    line: int = heads.line()
+    line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
     text: str = column(
         Text("相符文字", "Found in"),
         Text("相符欄位的內容，如別名", "what that field says: an alias, for example"),
@@ -86,7 +89,6 @@ class Search(Question[SearchRow]):
         "matches come first, then beginnings, then parts. No rows if there is none.",
     )
     row: ClassVar[type[Row]] = SearchRow
-    cypher: ClassVar[tuple[str, ...]] = (ALL_NODES,)
 
     text: str = argument(Text("要找的文字", "the text to look for"))
     label: str | None = option(
@@ -96,7 +98,7 @@ class Search(Question[SearchRow]):
         )
     )
 
-    def local(self, graph: Graph) -> Iterator[SearchRow]:
+    def answer(self, plan: PlanGraph) -> Iterator[SearchRow]:
         wanted = _folded(self.text)
         if not wanted:
             raise InvalidParameterError(
@@ -104,10 +106,10 @@ class Search(Question[SearchRow]):
             )
         label = _label(self.label) if self.label is not None else None
         fields = [
-            (key, matched, text)
-            for key, node in graph.nodes(data=True)
-            if label is None or node["label"] == label
-            for matched, text in _fields(graph, key, node, with_keys="/" in wanted)
+            (node.key, matched, text)
+            for node in plan.nodes.values()
+            if label is None or node.label == label
+            for matched, text in _fields(plan, node, with_keys="/" in wanted)
             if text
         ]
         sought, *forms = simplified_forms([wanted, *(_folded(text) for _, _, text in fields)])
@@ -117,42 +119,39 @@ class Search(Question[SearchRow]):
             if fit < len(_FITS) and (key not in best or fit < best[key][0]):
                 best[key] = (fit, matched, text)
         for key, (fit, matched, text) in best.items():
-            node = graph.nodes[key]
+            node = plan.nodes[key]
             yield SearchRow(
-                plan=graph.graph["plan"],
-                label=node["label"],
+                plan=plan.key,
+                label=node.label.value,
                 key=key,
-                code=nodes.code_of(node),
-                name=node["name"],
+                code=node.code,
+                name=node.name,
                 matched=matched,
                 fit=_FITS[fit],
-                file=node["file"],
-                line=node["line"],
                 text=text,
-                cell=node["cell"],
-                position=node["position"],
+                cell=node.evidence.cell,
+                position=node.position,
+                **heads.printed_at(node.evidence),
             )
 
 
-def _fields(
-    graph: Graph, key: str, node: dict[str, Any], *, with_keys: bool
-) -> Iterator[tuple[str, str]]:
+def _fields(plan: PlanGraph, node: NamedNode, *, with_keys: bool) -> Iterator[tuple[str, str]]:
     """What a node can be found by; of equal fits the first counts."""
-    yield "code", nodes.code_of(node)
-    yield "name", node["name"]
-    yield "full-name", node.get("full_name", "")
-    yield "english-name", node.get("english_name", "")
-    for alias in node.get("aliases", []):
+    yield "code", node.code
+    yield "name", node.name
+    yield "full-name", node.full_name
+    yield "english-name", node.english_name
+    for alias in node.aliases:
         yield "alias", alias
     if with_keys:  # every key of a plan begins alike, so other texts would find too much
-        yield "key", key
-        for above in (graph.graph["plan"], graph.graph["city"]):
-            if key.startswith(f"{above}/"):
-                yield "key", key.removeprefix(f"{above}/")
+        yield "key", node.key
+        for above in (plan.key, plan.city):
+            if node.key.startswith(f"{above}/"):
+                yield "key", node.key.removeprefix(f"{above}/")
 
 
 def _fit(wanted: str, text: str) -> int:
-    """The place in ``_FITS`` of how ``wanted`` stands in ``text``; beyond them if not at all."""
+    """The index in ``_FITS`` of how ``wanted`` stands in ``text``; beyond them if not at all."""
     if wanted not in text:
         return len(_FITS)
     return 0 if wanted == text else 1 if text.startswith(wanted) else 2
@@ -164,7 +163,7 @@ def _folded(text: str) -> str:
 
 def _label(name: str) -> Label:
     words = [(label, word) for label, known in _KINDS.items() for word in known]
-    sought, *forms = simplified_forms([_folded(one) for one in (name, *(w for _, w in words))])
+    sought, *forms = simplified_forms([_folded(name), *(_folded(word) for _, word in words)])
     for (label, _), form in zip(words, forms, strict=True):
         if form[0] == sought[0]:
             return label

@@ -1,19 +1,19 @@
 """``shared``: the measures that several KPI rows are instances of."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.walks import KPIRow, kpi_rows, owner_sets_differ, perspectives_of
+from graphmodel.nodes import SharedGroup, SharedNode, perspectives_of
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
+from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
-from queries.cypher.records import Records
 from queries.question import Question, Row, Shown, column, option
 
-__all__ = ["Shared", "SharedRow", "shared_groups"]
+__all__ = ["Shared", "SharedRow"]
 
 _GROUPS = f"""\
 {KPI_ROWS}
@@ -21,7 +21,7 @@ WHERE shared IS NOT NULL
 WITH shared, collect(DISTINCT theme.letter) AS themes,
      collect({ROW}) AS rows
 WHERE size(themes) >= $min_themes
-RETURN shared.tier AS tier, rows"""
+RETURN properties(shared) AS shared, rows"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,25 @@ class SharedRow(Row):
         Shown.WORD,
     )
     lines: tuple[int, ...] = heads.lines()
+    places: tuple[Place, ...] = heads.places()
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return -len(self.themes), -len(self.kpis), self.lines, self.name
+        places = tuple(place.order for place in self.places)
+        return -len(self.themes), -len(self.kpis), places, self.name
+
+
+class _InCypher(InCypher["Shared", SharedRow]):
+    def statements(self, question: "Shared") -> tuple[str, ...]:
+        return (_GROUPS,)
+
+    def values(self, question: "Shared", names: PlanGraph) -> dict[str, Any]:
+        return {"min_themes": question.min_themes}
+
+    def rows(self, question: "Shared", names: PlanGraph, *answers: Records) -> Iterator[SharedRow]:
+        for record in answers[0]:
+            hub = SharedNode.of(record["shared"]["key"], record["shared"])
+            yield _row(names.key, SharedGroup(hub, tuple(map(kpi_row, record["rows"]))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,45 +91,28 @@ class Shared(Question[SharedRow]):
         "measure; those in most themes come first.",
     )
     row: ClassVar[type[Row]] = SharedRow
-    cypher: ClassVar[tuple[str, ...]] = (_GROUPS,)
+    in_cypher: ClassVar[InCypher["Shared", SharedRow]] = _InCypher()
 
     min_themes: int = option(
         Text("至少出現在幾個主題", "stand in at least this many themes"), default=1, kind=int
     )
 
-    def local(self, graph: Graph) -> Iterator[SharedRow]:
-        for hub, rows in shared_groups(graph).items():
-            if len({row.letter for row in rows}) >= self.min_themes:
-                yield _row(rows, graph.nodes[hub]["tier"])
-
-    def values(self, names: Graph) -> dict[str, Any]:
-        return {"min_themes": self.min_themes}
-
-    def from_records(self, names: Graph, *answers: Records) -> Iterator[SharedRow]:
-        for record in answers[0]:
-            yield _row([kpi_row(row) for row in record["rows"]], record["tier"])
+    def answer(self, plan: PlanGraph) -> Iterator[SharedRow]:
+        for group in plan.shared_groups:
+            if len(group.letters) >= self.min_themes:
+                yield _row(plan.key, group)
 
 
-def _row(rows: list[KPIRow], tier: str) -> SharedRow:
-    """The row of a shared KPI from its rows, in document order."""
+def _row(plan: str, group: SharedGroup) -> SharedRow:
     return SharedRow(
-        plan=rows[0].node["plan"],
-        name=rows[0].shared_name,
-        tier=tier,
-        themes=tuple(dict.fromkeys(row.letter for row in rows)),
-        kpis=tuple(row.key for row in rows),
-        owners=tuple(dict.fromkeys(name for row in rows for name in row.owner_names)),
-        owner_conflict=owner_sets_differ(rows),
-        in_common_set=any(row.common for row in rows),
-        perspectives=perspectives_of(rows),
-        lines=tuple(line for row in rows for line in row.node["lines"]),
+        plan=plan,
+        name=group.hub.name,
+        tier=group.hub.tier,
+        themes=group.letters,
+        kpis=tuple(row.key for row in group.rows),
+        owners=tuple(dict.fromkeys(name for row in group.rows for name in row.owner_names)),
+        owner_conflict=group.owners_differ,
+        in_common_set=group.in_common_set,
+        perspectives=perspectives_of(group.rows),
+        **heads.printed_at_all(place for row in group.rows for place in row.evidence.places),
     )
-
-
-def shared_groups(graph: Graph) -> dict[str, list[KPIRow]]:
-    """The rows of each shared KPI, by its key, in document order."""
-    groups: dict[str, list[KPIRow]] = defaultdict(list)
-    for row in kpi_rows(graph):
-        if row.shared is not None:
-            groups[row.shared].append(row)
-    return groups

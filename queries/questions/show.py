@@ -1,13 +1,17 @@
 """``show``: one node, and everything that it is tied to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
+from graphmodel.evidence import Evidence
 from graphmodel.language import Text
-from graphmodel.schema import Label
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import EdgeType, Label
+from graphmodel.stored import THE_PLAN, edge_types, label_of, loaded, stored
 from queries.columns import heads
+from queries.cypher.in_cypher import InCypher, Records, plan_graph_of
 from queries.names.lookup import find_nodes
 from queries.question import Question, Row, Shown, argument, column
 
@@ -15,23 +19,22 @@ __all__ = ["Show", "ShowRow"]
 
 _SELF = "self"
 
-_NODES = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (asked:_Kpigraph {load: plan.load})
+_ASKED = f"""\
+{THE_PLAN}
+MATCH {loaded("asked")}
 WHERE asked.key IN $keys
-OPTIONAL MATCH (asked)--(other:_Kpigraph)
+"""
+
+_NODES = f"""\
+{_ASKED}OPTIONAL MATCH (asked)-[:{edge_types(EdgeType)}]-{stored("other")}
 UNWIND [asked, other] AS node
 WITH DISTINCT node
 WHERE node IS NOT NULL
-RETURN [label IN labels(node) WHERE label <> '_Kpigraph'][0] AS label,
-       properties(node) AS node
+RETURN {label_of("node")} AS label, properties(node) AS node
 ORDER BY node.place"""
 
-_EDGES = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (asked:_Kpigraph {load: plan.load})
-WHERE asked.key IN $keys
-MATCH (asked)-[edge]-(:_Kpigraph)
+_EDGES = f"""\
+{_ASKED}MATCH (asked)-[edge:{edge_types(EdgeType)}]-{stored()}
 WITH DISTINCT edge
 RETURN startNode(edge).key AS start, endNode(edge).key AS end, type(edge) AS type,
        properties(edge) AS edge
@@ -65,12 +68,28 @@ class ShowRow(Row):
         Shown.WORD,
     )
     file: str = heads.file()
-    line: int = heads.line()
+    line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
     cell: str = heads.cell()
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.node, self.relation != _SELF, self.relation, self.line, self.key
+        return self.node, self.relation != _SELF, self.relation, self.place.order, self.key
+
+
+class _InCypher(InCypher["Show", ShowRow]):
+    def statements(self, question: "Show") -> tuple[str, ...]:
+        return _NODES, _EDGES
+
+    def looks_up(self, question: "Show") -> tuple[Label, ...]:
+        return tuple(Label)
+
+    def values(self, question: "Show", names: PlanGraph) -> dict[str, Any]:
+        return {"keys": list(find_nodes(names, question.key))}
+
+    def rows(self, question: "Show", names: PlanGraph, *answers: Records) -> Iterator[ShowRow]:
+        return question.answer(plan_graph_of(names.graph.graph, *answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,42 +108,46 @@ class Show(Question[ShowRow]):
         "its own line and cell.",
     )
     row: ClassVar[type[Row]] = ShowRow
-    cypher: ClassVar[tuple[str, ...]] = (_NODES, _EDGES)
+    in_cypher: ClassVar[InCypher["Show", ShowRow]] = _InCypher()
 
     key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
 
-    def local(self, graph: Graph) -> Iterator[ShowRow]:
-        for key in find_nodes(graph, self.key):
-            node = graph.nodes[key]
-            yield _row(graph, key, "", _SELF, key, node)
-            for _, end, edge in graph.out_edges(key, data=True):
-                yield _row(graph, key, "out", edge["type"], end, edge)
-            for start, _, edge in graph.in_edges(key, data=True):
-                yield _row(graph, key, "in", edge["type"], start, edge)
+    def answer(self, plan: PlanGraph) -> Iterator[ShowRow]:
+        for key in find_nodes(plan, self.key):
+            node = plan.nodes[key]
+            yield _row(plan, key, "", _SELF, key, node.detail, node.evidence)
+            for end, edge in plan.out(key, *EdgeType):
+                yield _edge_row(plan, key, "out", end, edge)
+            for start, edge in plan.into(key, *EdgeType):
+                yield _edge_row(plan, key, "in", start, edge)
 
-    def looks_up(self) -> tuple[Label, ...]:
-        return tuple(Label)
 
-    def values(self, names: Graph) -> dict[str, Any]:
-        return {"keys": list(find_nodes(names, self.key))}
+def _edge_row(
+    plan: PlanGraph, node: str, direction: str, other: str, edge: Mapping[str, Any]
+) -> ShowRow:
+    detail = edge.get("role") or edge.get("tier") or ""
+    return _row(plan, node, direction, edge["type"], other, detail, Evidence.of(edge))
 
 
 def _row(
-    graph: Graph, node: str, direction: str, relation: str, key: str, place: dict[str, Any]
+    plan: PlanGraph,
+    node: str,
+    direction: str,
+    relation: str,
+    key: str,
+    detail: str,
+    evidence: Evidence,
 ) -> ShowRow:
-    other = graph.nodes[key]
-    about = other if relation == _SELF else place
-    detail = about.get("role") or about.get("perspective") or about.get("tier") or ""
+    shown = plan.nodes[key]
     return ShowRow(
-        plan=graph.graph["plan"],
+        plan=plan.key,
         node=node,
         direction=direction,
         relation=relation,
-        label=other["label"],
+        label=shown.label.value,
         key=key,
-        name=other["name"],
-        detail=str(detail or about.get("kind", "")),
-        file=place["file"],
-        line=place["line"],
-        cell=place["cell"],
+        name=shown.name,
+        detail=detail,
+        cell=evidence.cell,
+        **heads.printed_at(evidence),
     )

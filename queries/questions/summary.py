@@ -3,24 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.schema import Label, Perspective, Role
-from graphmodel.walks import KPIRow, kpi_rows, nodes_of, theme_of
+from graphmodel.nodes import KPIRow, ObjectiveNode
+from graphmodel.places import Place, place_of_code
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import Label, Perspective
+from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
-from queries.cypher.records import Records
+from queries.cypher.in_cypher import InCypher, Records
 from queries.question import Question, Row, column
 
 __all__ = ["Summary", "SummaryRow"]
 
-_PLACES = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (theme:Theme:_Kpigraph {load: plan.load})<-[:BELONGS_TO]-(objective:Objective:_Kpigraph)
-OPTIONAL MATCH (objective)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
-OPTIONAL MATCH (kpi)-[:INSTANCE_OF]->(shared:SharedKPI:_Kpigraph)
-OPTIONAL MATCH (kpi)<-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+_CELLS = f"""\
+{THE_PLAN}
+MATCH {loaded("theme", Label.THEME)}<-[:BELONGS_TO]-{stored("objective", Label.OBJECTIVE)}
+OPTIONAL MATCH (objective)-[:MEASURED_BY]->{stored("kpi", Label.KPI)}
+OPTIONAL MATCH (kpi)-[:INSTANCE_OF]->{stored("shared", Label.SHARED_KPI)}
+OPTIONAL MATCH (kpi)<-[tie:RESPONSIBLE_FOR]-{stored("bureau", Label.BUREAU)}
 WITH theme, objective, kpi, shared, collect(tie) AS ties, collect(bureau) AS bureaus
 WITH theme, objective, kpi, shared, ties,
      [bureau IN bureaus WHERE bureau.kind <> 'collective' | bureau.key] AS named,
@@ -31,8 +34,8 @@ RETURN theme.letter AS theme, theme.name AS theme_name, theme.position AS positi
        count(DISTINCT shared) AS shared,
        sum(CASE WHEN only_collectives THEN 1 ELSE 0 END) AS collective_only,
        collect(named) AS named,
-       collect(objective.lines) + collect(kpi.lines)
-         + reduce(all = [], some IN collect([tie IN ties | tie.lines]) | all + some) AS lines"""
+       collect(objective.places) + collect(kpi.places)
+         + reduce(all = [], some IN collect([tie IN ties | tie.places]) | all + some) AS places"""
 
 _PERSPECTIVES = [*(p.value for p in Perspective), ""]
 
@@ -60,10 +63,38 @@ class SummaryRow(Row):
     )
     position: int = heads.position()
     lines: tuple[int, ...] = heads.lines(detail=True)
+    places: tuple[Place, ...] = heads.places()
 
     @property
     def order(self) -> tuple[Any, ...]:
         return self.position, _PERSPECTIVES.index(self.perspective)
+
+
+class _InCypher(InCypher["Summary", SummaryRow]):
+    def statements(self, question: "Summary") -> tuple[str, ...]:
+        return (_CELLS,)
+
+    def rows(
+        self, question: "Summary", names: PlanGraph, *answers: Records
+    ) -> Iterator[SummaryRow]:
+        copied = (
+            "theme",
+            "theme_name",
+            "perspective",
+            "objectives",
+            "kpis",
+            "shared",
+            "collective_only",
+            "position",
+        )
+        for record in answers[0]:
+            codes = {code for some in record["places"] for code in some}
+            yield SummaryRow(
+                plan=names.key,
+                bureaus=len({key for some in record["named"] for key in some}),
+                **{field: record[field] for field in copied},
+                **heads.printed_at_all(heads.in_reading_order(map(place_of_code, codes))),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,53 +113,37 @@ class Summary(Question[SummaryRow]):
         "KPIs recur, so they do not.",
     )
     row: ClassVar[type[Row]] = SummaryRow
-    cypher: ClassVar[tuple[str, ...]] = (_PLACES,)
+    in_cypher: ClassVar[InCypher["Summary", SummaryRow]] = _InCypher()
 
-    def local(self, graph: Graph) -> Iterator[SummaryRow]:
-        themes = nodes_of(graph, Label.THEME)
-        place = {str(graph.nodes[key]["letter"]): i for i, key in enumerate(themes)}
+    def answer(self, plan: PlanGraph) -> Iterator[SummaryRow]:
         rows: dict[tuple[str, str], list[KPIRow]] = defaultdict(list)
-        for row in kpi_rows(graph):
-            rows[row.letter, row.objective["perspective"]].append(row)
-        objectives: dict[tuple[str, str], int] = defaultdict(int)
-        lines: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for key in nodes_of(graph, Label.OBJECTIVE):
-            letter = str(graph.nodes[theme_of(graph, key)]["letter"])
-            objectives[letter, graph.nodes[key]["perspective"]] += 1
-            lines[letter, graph.nodes[key]["perspective"]].update(graph.nodes[key]["lines"])
-        for (letter, perspective), count in objectives.items():
-            here = rows[letter, perspective]
-            named = {o.key for row in here for o in row.owners if o.role is not Role.COLLECTIVE}
-            theme = graph.nodes[themes[place[letter]]]
-            yield SummaryRow(
-                plan=theme["plan"],
-                theme=letter,
-                theme_name=theme["name"],
-                perspective=perspective,
-                objectives=count,
-                kpis=len(here),
-                bureaus=len(named),
-                shared=len({row.shared for row in here if row.shared}),
-                collective_only=sum(row.collective_only for row in here),
-                position=place[letter],
-                lines=tuple(sorted({*lines[letter, perspective], *_lines(here)})),
-            )
-
-    def from_records(self, names: Graph, *answers: Records) -> Iterator[SummaryRow]:
-        for record in answers[0]:
-            counted = ("objectives", "kpis", "shared", "collective_only", "position")
-            yield SummaryRow(
-                plan=names.graph["plan"],
-                theme=record["theme"],
-                theme_name=record["theme_name"],
-                perspective=record["perspective"],
-                bureaus=len({key for some in record["named"] for key in some}),
-                lines=tuple(sorted({line for some in record["lines"] for line in some})),
-                **{name: record[name] for name in counted},
-            )
+        for row in plan.kpis:
+            rows[row.theme.key, row.objective.perspective].append(row)
+        objectives: dict[tuple[str, str], list[ObjectiveNode]] = defaultdict(list)
+        for objective in plan.objectives.values():
+            objectives[objective.theme.key, objective.perspective].append(objective)
+        for cell, here in objectives.items():
+            yield _row(plan.key, here, rows[cell])
 
 
-def _lines(rows: list[KPIRow]) -> set[int]:
-    """The lines of rows and of their owners."""
-    lines = {line for row in rows for line in row.node["lines"]}
-    return lines | {line for row in rows for owner in row.owners for line in owner.lines}
+def _row(plan: str, objectives: list[ObjectiveNode], rows: list[KPIRow]) -> SummaryRow:
+    """The row of the objectives of one theme and perspective, and of their KPIs."""
+    theme, perspective = objectives[0].theme, objectives[0].perspective
+    printed = [
+        *(objective.evidence.places for objective in objectives),
+        *(row.evidence.places for row in rows),
+        *(owner.places for row in rows for owner in row.owners),
+    ]
+    return SummaryRow(
+        plan=plan,
+        theme=theme.letter,
+        theme_name=theme.name,
+        perspective=perspective,
+        objectives=len(objectives),
+        kpis=len(rows),
+        bureaus=len({owner.key for row in rows for owner in row.named_owners}),
+        shared=len({row.shared for row in rows if row.shared}),
+        collective_only=sum(row.collective_only for row in rows),
+        position=theme.position,
+        **heads.printed_at_all(heads.in_reading_order(chain.from_iterable(printed))),
+    )

@@ -1,39 +1,42 @@
 """``theme-overlap``: how alike two themes are, by their measures and their bureaus."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any, ClassVar
+from itertools import chain, combinations
+from typing import Any, ClassVar, NamedTuple
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
-from graphmodel.schema import Label, Role
-from graphmodel.walks import kpi_rows, nodes_of
+from graphmodel.places import Place, place_of_code
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import Label
+from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
-from queries.cypher.records import Records
-from queries.question import Question, Row, column
+from queries.cypher.in_cypher import InCypher, Records
+from queries.question import Question, Row, Shown, column
 
 __all__ = ["ThemeOverlap", "ThemeOverlapRow"]
 
-_THEMES = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (theme:Theme:_Kpigraph {load: plan.load})
-CALL (theme) {
-  MATCH (theme)<-[:BELONGS_TO]-(:Objective:_Kpigraph)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
-        -[:INSTANCE_OF]->(shared:SharedKPI:_Kpigraph)
-  WITH shared, min(kpi.position) AS first, collect(kpi.lines) AS lines
+_THEMES = f"""\
+{THE_PLAN}
+MATCH {loaded("theme", Label.THEME)}
+CALL (theme) {{
+  MATCH (theme)<-[:BELONGS_TO]-{stored("", Label.OBJECTIVE)}
+        -[:MEASURED_BY]->{stored("kpi", Label.KPI)}
+        -[:INSTANCE_OF]->{stored("shared", Label.SHARED_KPI)}
+  WITH shared, min(kpi.position) AS first, collect(kpi.places) AS places
   ORDER BY first
-  RETURN collect({key: shared.key, name: shared.name, lines: lines}) AS shared
-}
-CALL (theme) {
-  MATCH (theme)<-[:BELONGS_TO]-(:Objective:_Kpigraph)-[:MEASURED_BY]->(kpi:KPI:_Kpigraph)
-        <-[tie:RESPONSIBLE_FOR]-(bureau:Bureau:_Kpigraph)
+  RETURN collect({{key: shared.key, name: shared.name, places: places}}) AS shared
+}}
+CALL (theme) {{
+  MATCH (theme)<-[:BELONGS_TO]-{stored("", Label.OBJECTIVE)}
+        -[:MEASURED_BY]->{stored("kpi", Label.KPI)}
+        <-[tie:RESPONSIBLE_FOR]-{stored("bureau", Label.BUREAU)}
   WHERE tie.role <> 'collective'
   WITH kpi, tie, bureau
   ORDER BY kpi.position, tie.position
-  RETURN collect({key: bureau.key, name: bureau.name, lines: tie.lines}) AS bureaus
-}
+  RETURN collect({{key: bureau.key, name: bureau.name, places: [tie.places]}}) AS bureaus
+}}
 RETURN theme.letter AS letter, shared, bureaus
 ORDER BY theme.position"""
 
@@ -85,8 +88,10 @@ class ThemeOverlapRow(Row):
             "兩主題中這些指標與局處印出的行號",
             "where these measures and bureaus are printed in the two themes",
         ),
+        Shown.LINE,
         detail=True,
     )
+    places: tuple[Place, ...] = heads.places()
     position: int = column(
         Text("順序", "Position"),
         Text("這一對在文件順序中的位置，從 0 起", "the pair's place in document order, from 0"),
@@ -96,6 +101,49 @@ class ThemeOverlapRow(Row):
     @property
     def order(self) -> tuple[Any, ...]:
         return (self.position,)
+
+
+class _Members:
+    """What stands in one theme, by key in document order, and where it is printed there."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.places: dict[str, set[Place]] = defaultdict(set)
+
+    def add(self, key: str, name: str, places: Iterable[Place]) -> None:
+        """Take in a member, or a further place of one."""
+        self.names.setdefault(key, name)
+        self.places[key].update(places)
+
+    def both(self, other: "_Members") -> list[str]:
+        """The keys of the members that stand in the other theme too."""
+        return [key for key in self.names if key in other.names]
+
+
+class _Theme(NamedTuple):
+    """A theme's shared KPIs and named bureaus."""
+
+    letter: str
+    shared: _Members
+    bureaus: _Members
+
+
+class _InCypher(InCypher["ThemeOverlap", ThemeOverlapRow]):
+    def statements(self, question: "ThemeOverlap") -> tuple[str, ...]:
+        return (_THEMES,)
+
+    def rows(
+        self, question: "ThemeOverlap", names: PlanGraph, *answers: Records
+    ) -> Iterator[ThemeOverlapRow]:
+        themes = []
+        for record in answers[0]:
+            theme = _Theme(record["letter"], _Members(), _Members())
+            for members in (theme.shared, theme.bureaus):
+                for found in record["shared" if members is theme.shared else "bureaus"]:
+                    places = (place_of_code(code) for some in found["places"] for code in some)
+                    members.add(found["key"], found["name"], places)
+            themes.append(theme)
+        return _overlaps(names.key, themes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,67 +179,41 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
         ),
     )
     row: ClassVar[type[Row]] = ThemeOverlapRow
-    cypher: ClassVar[tuple[str, ...]] = (_THEMES,)
+    in_cypher: ClassVar[InCypher["ThemeOverlap", ThemeOverlapRow]] = _InCypher()
 
-    def local(self, graph: Graph) -> Iterator[ThemeOverlapRow]:
-        letters = [str(graph.nodes[key]["letter"]) for key in nodes_of(graph, Label.THEME)]
-        # As keys of dictionaries, so that they stay in document order.
-        hubs: dict[str, dict[str, None]] = {letter: {} for letter in letters}
-        bureaus: dict[str, dict[str, None]] = {letter: {} for letter in letters}
-        lines: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for row in kpi_rows(graph):
+    def answer(self, plan: PlanGraph) -> Iterator[ThemeOverlapRow]:
+        themes = {
+            key: _Theme(theme.letter, _Members(), _Members()) for key, theme in plan.themes.items()
+        }
+        for row in plan.kpis:
+            theme = themes[row.theme.key]
             if row.shared is not None:
-                hubs[row.letter][row.shared] = None
-                lines[row.letter, row.shared].update(row.node["lines"])
-            for owner in row.owners:
-                if owner.role is not Role.COLLECTIVE:
-                    bureaus[row.letter][owner.key] = None
-                    lines[row.letter, owner.key].update(owner.lines)
-        said = {key: str(node["name"]) for key, node in graph.nodes(data=True)}
-        return _overlaps(graph.graph["plan"], hubs, bureaus, lines, said)
-
-    def from_records(self, names: Graph, *answers: Records) -> Iterator[ThemeOverlapRow]:
-        hubs: dict[str, dict[str, None]] = {}
-        bureaus: dict[str, dict[str, None]] = {}
-        lines: dict[tuple[str, str], set[int]] = defaultdict(set)
-        said: dict[str, str] = {}
-        for record in answers[0]:
-            letter = record["letter"]
-            hubs[letter] = dict.fromkeys(one["key"] for one in record["shared"])
-            bureaus[letter] = dict.fromkeys(one["key"] for one in record["bureaus"])
-            for one in record["shared"]:
-                lines[letter, one["key"]].update(line for some in one["lines"] for line in some)
-            for one in record["bureaus"]:
-                lines[letter, one["key"]].update(one["lines"])
-            for one in (*record["shared"], *record["bureaus"]):
-                said[one["key"]] = one["name"]
-        return _overlaps(names.graph["plan"], hubs, bureaus, lines, said)
+                theme.shared.add(row.shared, row.shared_name, row.evidence.places)
+            for owner in row.named_owners:
+                theme.bureaus.add(owner.key, owner.name, owner.places)
+        return _overlaps(plan.key, themes.values())
 
 
-def _overlaps(
-    plan: str,
-    hubs: dict[str, dict[str, None]],
-    bureaus: dict[str, dict[str, None]],
-    lines: dict[tuple[str, str], set[int]],
-    said: dict[str, str],
-) -> Iterator[ThemeOverlapRow]:
-    """Every pair of themes, of their shared KPIs and bureaus in document order, by letter."""
-    for position, (a, b) in enumerate(combinations(hubs, 2)):
-        shared = [key for key in hubs[a] if key in hubs[b]]
-        named = [key for key in bureaus[a] if key in bureaus[b]]
-        places = (lines[letter, key] for letter in (a, b) for key in (*shared, *named))
+def _overlaps(plan: str, themes: Iterable[_Theme]) -> Iterator[ThemeOverlapRow]:
+    """Every pair of themes, in document order."""
+    for position, (a, b) in enumerate(combinations(themes, 2)):
+        shared, bureaus = a.shared.both(b.shared), a.bureaus.both(b.bureaus)
+        places = [
+            *(members.places[key] for members in (a.shared, b.shared) for key in shared),
+            *(members.places[key] for members in (a.bureaus, b.bureaus) for key in bureaus),
+        ]
         yield ThemeOverlapRow(
             plan=plan,
-            a=a,
-            b=b,
+            a=a.letter,
+            b=b.letter,
             shared=len(shared),
-            shared_jaccard=_jaccard(len(hubs[a]), len(hubs[b]), len(shared)),
-            bureaus=len(named),
-            bureaus_jaccard=_jaccard(len(bureaus[a]), len(bureaus[b]), len(named)),
-            shared_names=tuple(said[key] for key in shared),
-            bureau_names=tuple(said[key] for key in named),
-            lines=tuple(sorted(set().union(*places))),
+            shared_jaccard=_jaccard(len(a.shared.names), len(b.shared.names), len(shared)),
+            bureaus=len(bureaus),
+            bureaus_jaccard=_jaccard(len(a.bureaus.names), len(b.bureaus.names), len(bureaus)),
+            shared_names=tuple(a.shared.names[key] for key in shared),
+            bureau_names=tuple(a.bureaus.names[key] for key in bureaus),
             position=position,
+            **heads.printed_at_all(heads.in_reading_order(chain.from_iterable(places))),
         )
 
 

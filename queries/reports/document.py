@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from graphmodel.language import Language, Text
+from graphmodel.places import Place
 from graphmodel.plan import Counted
 from graphmodel.totals import check_totals
 from loaders.sources import Reading
@@ -19,6 +20,7 @@ __all__ = ["CHECK", "TOTALS", "CheckRow", "TotalsRow", "check_rows", "totals_row
 RowT = TypeVar("RowT", bound=Row)
 
 _COUNTED = [counted.value for counted in Counted]
+_NOWHERE = {"file": "", "line": None, "place": None, "page": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class CheckRow(Row):
     hint: str = column(Text("建議", "Hint"), Text("可以怎麼做", "what to do about it"))
     file: str = heads.file()
     line: int | None = heads.line()
+    place: Place | None = heads.place()
+    page: int | None = heads.page()
     cell: str = heads.cell()
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.line or 0, self.code, self.message
+        return self.place.order if self.place else (), self.code, self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ class TotalsRow(Row):
         Text("計數的對象與主題，如 objectives:A", "what is counted, and the theme: objectives:A"),
         detail=True,
     )
-    place: str = column(
-        Text("出處", "Place"), Text("前言、統計表或主題首句", "where it is stated"), Shown.WORD
+    stated_in: str = column(
+        Text("出處", "Stated in"), Text("前言、統計表或主題首句", "where it is stated"), Shown.WORD
     )
     counted: str = column(Text("計數對象", "What"), Text("計什麼", "what it counts"), Shown.WORD)
     theme: str = heads.theme()
@@ -77,10 +81,13 @@ class TotalsRow(Row):
     )
     file: str = heads.file()
     line: int | None = heads.line()
+    place: Place = heads.place()
+    page: int | None = heads.page()
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.line or 0, _COUNTED.index(self.counted), not self.theme, self.theme, self.place
+        counted = _COUNTED.index(self.counted)
+        return self.place.order, counted, not self.theme, self.theme, self.stated_in
 
 
 CHECK = Explanation(
@@ -115,9 +122,8 @@ def check_rows(readings: Iterable[Reading], language: Language) -> tuple[CheckRo
             code=finding.code,
             message=finding.message.in_language(language),
             hint=finding.hint.in_language(language),
-            file=finding.evidence.file if finding.evidence else "",
-            line=finding.evidence.line if finding.evidence else None,
             cell=finding.evidence.cell if finding.evidence else "",
+            **(heads.printed_at(finding.evidence) if finding.evidence else _NOWHERE),
         )
         for reading in readings
         for finding in reading.findings
@@ -130,15 +136,14 @@ def totals_rows(readings: Iterable[Reading]) -> tuple[TotalsRow, ...]:
         TotalsRow(
             plan=reading.plan.key,
             count=f"{check.total.counted.value}:{check.total.theme or 'all'}",
-            place=check.total.place.value,
+            stated_in=check.total.place.value,
             counted=check.total.counted.value,
             theme=check.total.theme or "",
             stated=check.total.stated,
             found=check.found,
             matches=check.matches,
             scope=check.scope.value,
-            file=check.total.evidence.file,
-            line=check.total.evidence.line,
+            **heads.printed_at(check.total.evidence),
         )
         for reading in readings
         for check in check_totals(reading.plan)

@@ -1,20 +1,21 @@
-"""What if: changed copies of a plan's graph. The graph given always stays as it is."""
+"""What if: changed copies of a plan. The plan given always stays as it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graphmodel.evidence import Evidence
 from graphmodel.graph import Graph
 from graphmodel.keys import shared_key
 from graphmodel.names import fold, split_qualifier
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import BureauKind, EdgeType, Label, Role, Tier
-from graphmodel.walks import nodes_of
 
 __all__ = ["drop_bureau", "merge_bureaus", "merge_kpis"]
 
 _STRENGTH = (Role.LEAD, Role.JOINT, Role.COLLECTIVE)
 
 
-def merge_bureaus(graph: Graph, bureaus: Sequence[str]) -> Graph:
+def merge_bureaus(plan: PlanGraph, bureaus: Sequence[str]) -> PlanGraph:
     """A copy in which the first of ``bureaus`` (keys) has taken over from all the others.
 
     It answers for every KPI that one of them answered for, in the stronger role (lead, joint,
@@ -22,20 +23,20 @@ def merge_bureaus(graph: Graph, bureaus: Sequence[str]) -> Graph:
     agency takes over from a collective it leads. Of a collective it takes over the members
     only if it is a collective itself. One bureau, or one named again, changes nothing.
     """
-    changed: Graph = graph.copy()
+    changed = plan.copy()
     for other in list(dict.fromkeys(bureaus))[1:]:
         _take_over(changed, bureaus[0], other)
-    return changed
+    return PlanGraph(changed)
 
 
-def drop_bureau(graph: Graph, bureau: str) -> Graph:
+def drop_bureau(plan: PlanGraph, bureau: str) -> PlanGraph:
     """A copy without the bureau and its edges; the KPIs that it answered for stay."""
-    changed: Graph = graph.copy()
+    changed = plan.copy()
     changed.remove_node(bureau)
-    return changed
+    return PlanGraph(changed)
 
 
-def merge_kpis(graph: Graph, kpis: Sequence[str]) -> Graph:
+def merge_kpis(plan: PlanGraph, kpis: Sequence[str]) -> PlanGraph:
     """A copy in which the rows of ``kpis`` (keys) are instances of one shared KPI.
 
     So are the other rows of the shared KPIs that they are instances of. It is the shared KPI
@@ -43,36 +44,30 @@ def merge_kpis(graph: Graph, kpis: Sequence[str]) -> Graph:
     objectives and bureaus stay. Rows that are one measure already, or a single row, change
     nothing.
     """
-    changed: Graph = graph.copy()
-    hubs = dict.fromkeys(hub for kpi in kpis for hub in graph.successors(kpi))
-    rows = set(kpis).union(*(graph.predecessors(hub) for hub in hubs))
-    first = next(iter(graph.successors(kpis[0])), None) if kpis else None
-    if len(rows) < 2 or (first and rows == set(graph.predecessors(first))):
-        return changed
-    ordered = sorted(rows, key=lambda key: (graph.nodes[key]["position"], key))
+    changed = plan.copy()
+    groups = {group.hub.key: group for group in plan.shared_groups}
+    by_key = {row.key: row for row in plan.kpis}
+    hubs = dict.fromkeys(hub for key in kpis if (hub := by_key[key].shared) is not None)
+    merged = {*kpis, *(row.key for hub in hubs for row in groups[hub].rows)}
+    rows = [row for row in plan.kpis if row.key in merged]
+    if len(rows) < 2 or (len(hubs) == 1 and len(groups[next(iter(hubs))].rows) == len(rows)):
+        return PlanGraph(changed)
     changed.remove_nodes_from(hubs)
-    hub, named = _hub(graph, kpis[0], first)
-    known = {fold(graph.nodes[key]["name"]) for key in ordered}
-    tier = (Tier.EXACT if len(known) == 1 else Tier.VARIANT).value
-    evidence = _united([graph.nodes[key] for key in ordered])
-    changed.add_node(hub, label=Label.SHARED_KPI.value, plan=graph.graph["plan"], **named,
-                     tier=tier, **evidence)  # fmt: skip
-    for key in ordered:
-        changed.add_edge(key, hub, type=EdgeType.INSTANCE_OF.value, tier=tier, why="what-if",
-                         **_united([graph.nodes[key]]))  # fmt: skip
-    return changed
-
-
-def _hub(graph: Graph, kpi: str, hub: str | None) -> tuple[str, dict[str, Any]]:
-    """The key, names and place of the shared KPI that is called after ``kpi``."""
-    if hub is not None:
-        node = graph.nodes[hub]
-        return hub, {field: node[field] for field in ("name", "match_name", "position")}
-    node = graph.nodes[kpi]
-    name = split_qualifier(node["name"])[0]
-    key = shared_key(graph.graph["plan"], node["match_name"])
-    last = len(nodes_of(graph, Label.SHARED_KPI))
-    return key, {"name": name, "match_name": node["match_name"], "position": last}
+    first = by_key[kpis[0]]
+    if first.shared is not None:
+        known = groups[first.shared].hub
+        key, name, match, position = known.key, known.name, known.match_name, known.position
+    else:
+        match, position = first.match_name, len(groups)
+        key, name = shared_key(plan.key, match), split_qualifier(first.name)[0]
+    tier = (Tier.EXACT if len({fold(row.name) for row in rows}) == 1 else Tier.VARIANT).value
+    evidence = _united([row.evidence for row in rows])
+    changed.add_node(key, label=Label.SHARED_KPI.value, plan=plan.key, name=name,
+                     match_name=match, position=position, tier=tier, **evidence)  # fmt: skip
+    for row in rows:
+        changed.add_edge(row.key, key, type=EdgeType.INSTANCE_OF.value, tier=tier, why="what-if",
+                         **row.evidence.properties())  # fmt: skip
+    return PlanGraph(changed)
 
 
 def _take_over(graph: Graph, remains: str, other: str) -> None:
@@ -82,7 +77,8 @@ def _take_over(graph: Graph, remains: str, other: str) -> None:
     if not agency:
         for start, _, edge in list(graph.in_edges(other, data=True)):
             _add(graph, start, remains, edge, agency=agency)
-    graph.nodes[remains].update(_united([graph.nodes[remains], graph.nodes[other]]))
+    both = [Evidence.of(graph.nodes[key]) for key in (remains, other)]
+    graph.nodes[remains].update(_united(both))
     graph.remove_node(other)
 
 
@@ -92,25 +88,21 @@ def _add(graph: Graph, start: str, end: str, edge: Mapping[str, Any], *, agency:
     edges = [edge]
     if graph.has_edge(start, end):
         edges.append(graph.edges[start, end])
-        edges.sort(key=lambda one: (one.get("position", 0), one["line"]))
-    taken = {**edges[0], **_united(edges)}
+        edges.sort(key=lambda tie: (tie.get("position", 0), Evidence.of(tie).place.order))
+    taken = {**edges[0], **_united([Evidence.of(tie) for tie in edges])}
     if edge["type"] == EdgeType.RESPONSIBLE_FOR:
-        role = min((Role(one["role"]) for one in edges), key=_STRENGTH.index)
+        role = min((Role(tie["role"]) for tie in edges), key=_STRENGTH.index)
         led = agency and role is Role.COLLECTIVE
         taken["role"] = (Role.LEAD if led else role).value
-        taken["printed"] = _joined(one["printed"] for one in edges)
+        taken["printed"] = _joined(tie["printed"] for tie in edges)
     graph.add_edge(start, end, **taken)
 
 
-def _united(places: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The evidence of all ``places``; new lists, so that no two graphs hold one."""
-    lines = sorted({line for place in places for line in place["lines"]})
-    return {
-        "file": places[0]["file"],
-        "line": lines[0],
-        "lines": lines,
-        "cell": _joined(place["cell"] for place in places),
-    }
+def _united(known: Sequence[Evidence]) -> dict[str, Any]:
+    """The evidence of all, with all their cells, as the properties of a node or an edge."""
+    merged = Evidence.merged(known)
+    cell = _joined(evidence.cell for evidence in known)
+    return merged._replace(file=known[0].file, cell=cell).properties()
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -1,11 +1,9 @@
 """What is counted before and after a change of a plan, as the sets that are counted."""
 
-from collections import defaultdict
 from typing import NamedTuple
 
-from graphmodel.graph import Graph
-from graphmodel.schema import Label
-from graphmodel.walks import KPIRow, kpi_rows, nodes_of, owner_sets_differ
+from graphmodel.nodes import KPIRow
+from graphmodel.plan_graph import PlanGraph
 from queries.measures.bureau_distances import BureauDistances, bureau_distances
 
 __all__ = ["BUREAU_MEASURES", "PLAN_MEASURES", "PlanMeasures", "plan_measures"]
@@ -39,45 +37,40 @@ class PlanMeasures(NamedTuple):
     distances: BureauDistances
 
 
-def plan_measures(graph: Graph) -> PlanMeasures:
+def plan_measures(plan: PlanGraph) -> PlanMeasures:
     """The measures of a plan, in one walk over its rows."""
-    themes = {str(graph.nodes[key]["letter"]): key for key in nodes_of(graph, Label.THEME)}
     bureaus: dict[str, dict[str, set[str]]] = {}
-    hubs: dict[str, list[KPIRow]] = defaultdict(list)
-    plan: dict[str, set[str]] = {measure: set() for measure in PLAN_MEASURES}
+    counted: dict[str, set[str]] = {measure: set() for measure in PLAN_MEASURES}
     measured: set[str] = set()
     owned: set[str] = set()
-    rows = kpi_rows(graph)
-    for row in rows:
-        measured.add(row.objective_key)
-        if row.shared is not None:
-            hubs[row.shared].append(row)
+    for row in plan.kpis:
+        measured.add(row.objective.key)
         if not row.owners:
-            plan["ownerless-rows"].add(row.key)
+            counted["ownerless-rows"].add(row.key)
             continue
-        owned.add(row.objective_key)
+        owned.add(row.objective.key)
         for owner in row.owners:
             sets = bureaus.setdefault(owner.key, {measure: set() for measure in BUREAU_MEASURES})
-            _count(sets, row, themes[row.letter])
+            _count(sets, row)
         if len(row.owners) == 1:
-            plan["sole-rows"].add(row.key)
-    for hub, instances in hubs.items():
-        plan["shared-measures"].add(hub)
-        if len({row.letter for row in instances}) > 1:
-            plan["shared-across-themes"].add(hub)
-        if owner_sets_differ(instances):
-            plan["shared-owners-differ"].add(hub)
-    objectives = set(nodes_of(graph, Label.OBJECTIVE))
-    plan["objectives-without-kpi"] = objectives - measured
-    plan["objectives-without-owner"] = objectives - owned
-    return PlanMeasures(plan, bureaus, bureau_distances(rows))
+            counted["sole-rows"].add(row.key)
+    for group in plan.shared_groups:
+        counted["shared-measures"].add(group.hub.key)
+        if len(group.letters) > 1:
+            counted["shared-across-themes"].add(group.hub.key)
+        if group.owners_differ:
+            counted["shared-owners-differ"].add(group.hub.key)
+    objectives = set(plan.objectives)
+    counted["objectives-without-kpi"] = objectives - measured
+    counted["objectives-without-owner"] = objectives - owned
+    return PlanMeasures(counted, bureaus, bureau_distances(plan.kpis))
 
 
-def _count(sets: dict[str, set[str]], row: KPIRow, theme: str) -> None:
+def _count(sets: dict[str, set[str]], row: KPIRow) -> None:
     """Add ``row`` to the sets of a bureau that answers for it."""
     sets["load"].add(row.key)
-    sets["load-themes"].add(theme)
-    sets["load-objectives"].add(row.objective_key)
+    sets["load-themes"].add(row.theme.key)
+    sets["load-objectives"].add(row.objective.key)
     if len(row.owners) == 1:
         sets["load-sole"].add(row.key)
     if row.shared is not None:

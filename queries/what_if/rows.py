@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from graphmodel.graph import Graph
+from graphmodel.evidence import Evidence
 from graphmodel.language import Text
-from graphmodel.schema import EdgeType, Label
-from graphmodel.walks import nodes_of
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
 from queries.question import Row, Shown, column
 from queries.what_if.plan_measures import (
@@ -74,7 +74,10 @@ class WhatIfRow(Row):
             "where the bureau or objective is printed first; of the whole plan the first line "
             "that makes the difference, empty if none does",
         ),
+        Shown.LINE,
     )
+    place: Place | None = heads.place()
+    page: int | None = heads.page()
     lines: tuple[int, ...] = column(
         Text("差異的行", "Lines"),
         Text(
@@ -82,8 +85,10 @@ class WhatIfRow(Row):
             "where the rows, objectives, themes and shared KPIs stand that count only before "
             "or only after",
         ),
+        Shown.LINE,
         detail=True,
     )
+    places: tuple[Place, ...] = heads.places()
     position: int = column(
         Text("順序", "Position"),
         Text(
@@ -95,9 +100,9 @@ class WhatIfRow(Row):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        place = MEASURES.index(self.measure)
-        scope = (place >= _OF_PLAN) + (place >= _OF_BUREAUS)
-        return scope, self.position, self.key, place
+        rank = MEASURES.index(self.measure)
+        scope = (rank >= _OF_PLAN) + (rank >= _OF_BUREAUS)
+        return scope, self.position, self.key, rank
 
 
 COUNTS = Text(
@@ -124,92 +129,90 @@ FORMULAS = (
 )
 
 
-def compared(before: Graph, after: Graph, named: Sequence[str]) -> Iterator[WhatIfRow]:
+def compared(before: PlanGraph, after: PlanGraph, named: Sequence[str]) -> Iterator[WhatIfRow]:
     """The rows of every measure; ``named`` are the keys of the bureaus asked for."""
-    graphs = (before, after)
+    plans = (before, after)
     old, new = plan_measures(before), plan_measures(after)
     for measure in PLAN_MEASURES:
-        yield _row(graphs, measure, old.plan[measure], new.plan[measure])
-    yield from _ways(graphs, old, new)
-    bureaus = dict.fromkeys([*named, *nodes_of(before, Label.BUREAU)])
+        yield _row(plans, measure, old.plan[measure], new.plan[measure], _WHOLE)
+    yield from _ways(before, old, new)
+    bureaus = dict.fromkeys([*named, *before.bureaus])
     for position, key in enumerate(bureaus):
         was, now = old.bureaus.get(key, {}), new.bureaus.get(key, {})
+        bureau = before.bureaus[key]
+        subject = _Subject(key, bureau.name, bureau.theme, position, bureau.evidence)
         for measure in BUREAU_MEASURES:
             sets = (was.get(measure, set()), now.get(measure, set()))
             if key in named or len(sets[0]) != len(sets[1]):
-                yield _row(graphs, measure, *sets, key, position)
+                yield _row(plans, measure, *sets, subject)
     for measure, of_plan in _LEFT.items():
         for key in sorted(new.plan[of_plan] - old.plan[of_plan]):
-            position = before.nodes[key]["position"]
-            yield _row(graphs, measure, set(), {key}, key, position)
+            objective = before.objectives[key]
+            letter, position = objective.theme.letter, objective.position
+            subject = _Subject(key, objective.code, letter, position, objective.evidence)
+            yield _row(plans, measure, set(), {key}, subject)
 
 
-def _ways(
-    graphs: tuple[Graph, Graph], old: PlanMeasures, new: PlanMeasures
-) -> Iterator[WhatIfRow]:
+class _Subject(NamedTuple):
+    """What a measure is of: a bureau or an objective, or the whole plan."""
+
+    key: str
+    name: str
+    theme: str
+    position: int
+    evidence: Evidence | None
+
+
+_WHOLE = _Subject("", "", "", 0, None)
+
+
+def _ways(before: PlanGraph, old: PlanMeasures, new: PlanMeasures) -> Iterator[WhatIfRow]:
     pairs = (old.distances.pairs, new.distances.pairs)
     means = (old.distances.mean, new.distances.mean)
     for measure, (was, now) in zip(_WAYS, (pairs, means), strict=True):
         if was is not None and now is not None:
-            yield _made(graphs, measure, was, now, (), "", 0)
+            yield _made(before, measure, was, now, (), _WHOLE)
 
 
 def _row(
-    graphs: tuple[Graph, Graph],
+    plans: tuple[PlanGraph, PlanGraph],
     measure: str,
     was: set[str],
     now: set[str],
-    key: str = "",
-    position: int = 0,
+    subject: _Subject,
 ) -> WhatIfRow:
     """The row of a measure that counts nodes, the sets of which are given."""
-    before, after = graphs
-    differing = [after.nodes[one] if one in now else before.nodes[one] for one in was ^ now]
-    lines = tuple(sorted({line for node in differing for line in node["lines"]}))
-    return _made(graphs, measure, len(was), len(now), lines, key, position)
+    before, after = plans
+    differing = [(after if key in now else before).nodes[key] for key in was ^ now]
+    places = heads.in_reading_order(p for node in differing for p in node.evidence.places)
+    return _made(before, measure, len(was), len(now), places, subject)
 
 
 def _made(
-    graphs: tuple[Graph, Graph],
+    plan: PlanGraph,
     measure: str,
     was: float,
     now: float,
-    lines: tuple[int, ...],
-    key: str,
-    position: int,
+    places: tuple[Place, ...],
+    subject: _Subject,
 ) -> WhatIfRow:
-    graph = graphs[0]
-    node = graph.nodes[key] if key else None
-    place = node or next((graph.nodes[one] for one in nodes_of(graph, Label.THEME)), None)
-    first = lines[0] if lines else None
+    place = places[0] if places else None
+    file = next((theme.evidence.file for theme in plan.themes.values()), "")
+    if subject.evidence is not None:
+        file, place = subject.evidence.file, subject.evidence.place
     return WhatIfRow(
-        plan=graph.graph["plan"],
+        plan=plan.key,
         measure=measure,
-        subject=_subject(node),
-        theme=_theme(graph, key) if key else "",
+        subject=subject.name,
+        theme=subject.theme,
         before=was,
         after=now,
         change=now - was,
-        key=key,
-        file=place["file"] if place else "",
-        line=node["line"] if node else first,
-        lines=lines,
-        position=position,
-    )
-
-
-def _subject(node: dict[str, Any] | None) -> str:
-    if node is None:
-        return ""
-    return str(node["name"] if node["label"] == Label.BUREAU else node["code"])
-
-
-def _theme(graph: Graph, key: str) -> str:
-    node = graph.nodes[key]
-    if node["label"] == Label.BUREAU:
-        return str(node["theme"])
-    return next(
-        str(graph.nodes[end]["letter"])
-        for _, end, edge in graph.out_edges(key, data=True)
-        if edge["type"] == EdgeType.BELONGS_TO
+        key=subject.key,
+        file=file,
+        line=place.line if place else None,
+        place=place,
+        page=place.page if place else None,
+        position=subject.position,
+        **heads.printed_at_all(places),
     )

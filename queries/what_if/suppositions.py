@@ -4,12 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graphmodel.graph import Graph
 from graphmodel.language import Text
 from graphmodel.names import fold
-from graphmodel.schema import Label
-from graphmodel.walks import nodes_of
-from queries.cypher.records import WHOLE_GRAPH
+from graphmodel.plan_graph import PlanGraph
 from queries.names.lookup import find_bureaus, nearest
 from queries.problems import AmbiguousNameError, UnknownNameError
 from queries.question import Question, Row, argument
@@ -36,15 +33,14 @@ class MergeBureaus(Question[WhatIfRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
     row: ClassVar[type[Row]] = WhatIfRow
-    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     bureaus: tuple[str, ...] = argument(
         Text("局處的名稱或鍵值，第一個留下", "names or keys of bureaus; the first remains"), tuple
     )
 
-    def local(self, graph: Graph) -> Iterator[WhatIfRow]:
-        keys = tuple(dict.fromkeys(_bureau(graph, name) for name in self.bureaus))
-        return compared(graph, merge_bureaus(graph, keys), keys)
+    def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
+        keys = tuple(dict.fromkeys(_bureau(plan, name) for name in self.bureaus))
+        return compared(plan, merge_bureaus(plan, keys), keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +59,12 @@ class DropBureau(Question[WhatIfRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
     row: ClassVar[type[Row]] = WhatIfRow
-    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     bureau: str = argument(Text("局處的名稱或鍵值", "a bureau's name or key"))
 
-    def local(self, graph: Graph) -> Iterator[WhatIfRow]:
-        key = _bureau(graph, self.bureau)
-        return compared(graph, drop_bureau(graph, key), (key,))
+    def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
+        key = _bureau(plan, self.bureau)
+        return compared(plan, drop_bureau(plan, key), (key,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,39 +85,35 @@ class MergeKPIs(Question[WhatIfRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
     row: ClassVar[type[Row]] = WhatIfRow
-    cypher: ClassVar[tuple[str, ...]] = WHOLE_GRAPH
 
     kpis: tuple[str, ...] = argument(
         Text("KPI 的鍵值、代碼或名稱", "keys, codes or names of KPIs"), tuple
     )
 
-    def local(self, graph: Graph) -> Iterator[WhatIfRow]:
-        return compared(graph, merge_kpis(graph, _kpis(graph, self.kpis)), ())
+    def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
+        return compared(plan, merge_kpis(plan, _kpis(plan, self.kpis)), ())
 
 
-def _bureau(graph: Graph, name: str) -> str:
+def _bureau(plan: PlanGraph, name: str) -> str:
     """The key of the one bureau that ``name`` means."""
-    keys = find_bureaus(graph, name)
+    keys = find_bureaus(plan, name)
     if len(keys) > 1:
         raise AmbiguousNameError(name, keys)
     return keys[0]
 
 
-def _kpis(graph: Graph, names: Iterable[str]) -> tuple[str, ...]:
+def _kpis(plan: PlanGraph, names: Iterable[str]) -> tuple[str, ...]:
     """The keys of the KPI rows that ``names`` mean, in that order."""
-    keys = nodes_of(graph, Label.KPI)
-    plan = f"{graph.graph['plan']}/"
     known: dict[str, dict[str, None]] = {}  # the rows by key, code and name, in document order
-    for key in keys:
-        node = graph.nodes[key]
-        forms = (key, key.removeprefix(plan), node["code"], node["name"], node["match_name"])
-        for form in filter(None, forms):
-            known.setdefault(fold(form).casefold(), {})[key] = None
+    for row in plan.kpis:
+        within = row.key.removeprefix(f"{plan.key}/")
+        for form in filter(None, (row.key, within, row.code, row.name, row.match_name)):
+            known.setdefault(fold(form).casefold(), {})[row.key] = None
     found: dict[str, None] = {}
     for name in names:
         rows = known.get(fold(name).casefold())
         if not rows:
-            told = [graph.nodes[key][field] for key in keys for field in ("code", "name")]
-            raise UnknownNameError(Text("KPI", "KPI"), name, nearest(name, told))
+            printed = [text for row in plan.kpis for text in (row.code, row.name)]
+            raise UnknownNameError(Text("KPI", "KPI"), name, nearest(name, printed))
         found.update(rows)
     return tuple(found)

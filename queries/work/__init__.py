@@ -1,0 +1,1 @@
+"""Use cases: what a command, a notebook and a test call alike."""

@@ -1,0 +1,43 @@
+"""Choosing what to read: one plan, a portfolio, or the two that a comparison names."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from graphmodel.language import Text
+from graphmodel.problems import MisuseError
+from loaders.sources import DEFAULT_PLAN, Reading, read_pair, read_sources
+from queries.question import Inquiry
+
+__all__ = ["read_for", "read_named"]
+
+
+def read_named(names: Sequence[str], key: str | None = None) -> tuple[Reading, ...]:
+    """The plans that a person names, the bundled default if none; ``key`` renames a single one.
+
+    Raises:
+        SourceError: A source cannot be read.
+        MisuseError: ``key`` cannot be a key, or is given for several plans.
+    """
+    return read_sources(names or (DEFAULT_PLAN,), key)
+
+
+def read_for(
+    inquiry: Inquiry[Any], names: Sequence[str] = (), key: str | None = None
+) -> tuple[Reading, ...]:
+    """The plans that ``inquiry`` is asked of: those that it names itself, else those named.
+
+    Raises:
+        SourceError: A source cannot be read.
+        MisuseError: Plans or a key are named beside those that the inquiry names itself.
+    """
+    if not inquiry.sources:
+        return read_named(names, key)
+    if names or key:
+        raise MisuseError(
+            Text(
+                f"{inquiry.name} 的兩個計畫直接寫在指令後面，不另外指定計畫或鍵值",
+                f"{inquiry.name} takes its two plans as arguments; name no plan or key beside "
+                "them",
+            )
+        )
+    return read_pair(*inquiry.sources)
