@@ -8,12 +8,16 @@
 
 from typing import TYPE_CHECKING, Any
 
+from kpigraph.rooms import find_rooms
+
 if TYPE_CHECKING:
     from kpigraph.notebook import Answer, Portfolio, read
 
 __all__ = ["Answer", "Portfolio", "__version__", "read"]
 
 __version__ = "0.1.0"
+
+find_rooms()
 
 
 def __getattr__(name: str) -> Any:

@@ -14,9 +14,10 @@ from kpigraph.command_parts import source_options
 from kpigraph.help import help_option, speaks, telling_option
 from kpigraph.settings import Settings, chosen_language
 from kpigraph.terminal import prepare_streams
-from kpigraph.usage import usage_sentence
+from kpigraph.usage import option_name, usage_sentence
 from loaders.problems import reason_of
 from queries.catalogue import INQUIRIES, inquiry_of
+from queries.problems import OutOfRangeError
 
 __all__ = ["build_cli", "main"]
 
@@ -112,6 +113,8 @@ def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
         return error.exit_code
     except click.UsageError as error:
         return _fail(usage_sentence(error), settings.language, Exit.MISUSE)
+    except OutOfRangeError as error:
+        return _fail(error.naming(option_name(error.flag)), settings.language, error.exit)
     except KpigraphError as error:
         return _fail(error.text, settings.language, error.exit)
     except (KeyboardInterrupt, click.Abort):
@@ -121,8 +124,10 @@ def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
     except OSError as error:
         _drop_output()
         why = reason_of(error)
-        said = Text(f"無法寫到標準輸出：{why.zh}", f"cannot write to standard output: {why.en}")
-        return _fail(said, settings.language, Exit.MISUSE)
+        sentence = Text(
+            f"無法寫到標準輸出：{why.zh}", f"cannot write to standard output: {why.en}"
+        )
+        return _fail(sentence, settings.language, Exit.MISUSE)
     return 0
 
 

@@ -8,10 +8,11 @@ import click
 
 from graphmodel.language import Language, Text
 from kpigraph.help import Option, help_option, speaks
-from kpigraph.output import FORMATS, write_table
+from kpigraph.output import write_table
 from kpigraph.settings import Settings, plans_of
 from loaders.sources import DEFAULT_PLAN
 from queries.question import Row
+from viz.formats import FORMATS
 from viz.tables import Table
 
 __all__ = ["connection_option", "make_command", "row_options", "source_options", "write_rows"]
@@ -24,7 +25,7 @@ def source_options(language: Language) -> list[click.Option]:
         "a bundled plan's name, a plan's folder or a document; may be given again",
     )
     key = Text("計畫的鍵值（城市-年度）", "the plan's key (city-year)")
-    tongue = Text("介面語言", "language of what is printed")
+    lang = Text("介面語言", "language of what is printed")
     return [
         Option(
             ["--plan", "plans"], multiple=True, metavar="PLAN", help=plan.in_language(language)
@@ -32,9 +33,9 @@ def source_options(language: Language) -> list[click.Option]:
         Option(["--key", "plan_key"], metavar="KEY", help=key.in_language(language)),
         Option(
             ["--lang"],
-            type=click.Choice([one.value for one in Language], case_sensitive=False),
+            type=click.Choice([known.value for known in Language], case_sensitive=False),
             metavar="|".join(Language),
-            help=tongue.in_language(language),
+            help=lang.in_language(language),
         ),
     ]
 
@@ -99,7 +100,9 @@ def row_options(language: Language) -> list[click.Parameter]:
         "tables also show keys, files and the cells as printed",
     )
     return [
-        Option(["--format", "form"], type=click.Choice(FORMATS), help=form.in_language(language)),
+        Option(
+            ["--format", "form"], type=click.Choice(list(FORMATS)), help=form.in_language(language)
+        ),
         Option(["-o", "--output", "file"], metavar="FILE", help=file.in_language(language)),
         Option(["--evidence"], is_flag=True, help=evidence.in_language(language)),
     ]

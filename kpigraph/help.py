@@ -53,14 +53,17 @@ def help_option(language: Language) -> click.Option:
 
 
 def telling_option(
-    names: Sequence[str], help_text: Text, language: Language, said: Callable[[click.Context], str]
+    names: Sequence[str],
+    help_text: Text,
+    language: Language,
+    message: Callable[[click.Context], str],
 ) -> click.Option:
-    """An option that prints what ``said`` gives and ends, whatever else is given or lacks."""
+    """An option that prints what ``message`` gives and ends, whatever else is given or lacks."""
 
     def tell(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         if wanted and not context.resilient_parsing:
             # To the stream itself: click would put one of UTF-8 in the place of a terminal's.
-            click.echo(said(context).rstrip("\n"), file=sys.stdout)
+            click.echo(message(context).rstrip("\n"), file=sys.stdout)
             context.exit()
 
     return Option(

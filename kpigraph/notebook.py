@@ -1,6 +1,8 @@
 """The notebook interface: plans, questions as methods, rows that pandas can take."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from graphmodel.graph import Graph
@@ -9,12 +11,14 @@ from graphmodel.problems import KpigraphError
 from loaders.sources import Reading
 from queries.catalogue import INQUIRIES, inquiry_of
 from queries.engines.local import LocalEngine
-from queries.question import Inquiry, Row, columns_of, parameters_of
+from queries.question import Inquiry, Parameter, Row, columns_of, parameters_of
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
 from queries.work.reading import read_for, read_named
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from viz.briefing import Written
 
 __all__ = ["Answer", "Portfolio", "read"]
 
@@ -34,8 +38,15 @@ def read(*plans: str, key: str | None = None, lang: str = Language.ZH.value) -> 
         SourceError: A source cannot be read.
     """
     language = Language(lang)
-    try:
+    with _said_in(language):
         return Portfolio(read_named(plans, key), language)
+
+
+@contextmanager
+def _said_in(language: Language) -> Iterator[None]:
+    """What goes wrong is said in ``language``."""
+    try:
+        yield
     except KpigraphError as error:
         error.args = (error.text.in_language(language),)
         raise
@@ -66,15 +77,9 @@ class Answer(Sequence[Row]):
         return f"<{len(self)} rows of {self._row.__name__}>"
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         from viz.tables import Table
 
-        table = Table(self._row, self._rows, self._language)
-        lines = [table.heads(table.columns)]
-        lines += [table.cells(row, table.columns) for row in self._rows]
-        cells = ["".join(f"<td>{escape(cell)}</td>" for cell in line) for line in lines]
-        return f"<table>{''.join(f'<tr>{line}</tr>' for line in cells)}</table>"
+        return Table(self._row, self._rows, self._language).to_html()
 
     def to_pandas(self) -> "DataFrame":
         """A data frame with one column a field, named as in JSON.
@@ -128,12 +133,23 @@ class Portfolio:
         Raises:
             UnknownNameError: A parameter names something that no plan has.
         """
-        try:
+        with _said_in(self._language):
             engine = LocalEngine(read_for(inquiry)) if inquiry.sources else self._engine
             return Answer(inquiry.row_type(), engine.answer(inquiry), self._language)
-        except KpigraphError as error:
-            error.args = (error.text.in_language(self._language),)
-            raise
+
+    def briefing(self, folder: str | Path) -> "tuple[Written, ...]":
+        """Write the briefing of each plan; of several, each into a folder named by its key.
+
+        Returns:
+            For each its first page, and how many files it has.
+
+        Raises:
+            MisuseError: The folder holds something else, or cannot be written.
+        """
+        from viz.briefing import write_briefings
+
+        with _said_in(self._language):
+            return write_briefings(self.readings, Path(folder), self._language)
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         if name not in _METHODS:
@@ -141,22 +157,31 @@ class Portfolio:
         inquiry = inquiry_of(_METHODS[name])
 
         def asked(*given: Any, **named: Any) -> Answer:
-            parameters = parameters_of(inquiry)
-            fields = {one.flag: one.name for one in parameters}
-            if len(given) > len(parameters):
-                raise TypeError(f"{name}() takes {len(parameters)} values, {len(given)} are given")
-            values = {one.name: value for one, value in zip(parameters, given, strict=False)}
-            values |= {fields.get(name, name): value for name, value in named.items()}
-            for one in parameters:
-                if one.kind is tuple and isinstance(values.get(one.name), str):
-                    values[one.name] = (values[one.name],)
-            lacking = [one.name for one in parameters if one.required and one.name not in values]
-            if lacking:
-                raise TypeError(f"{name}() lacks {', '.join(lacking)}")
-            return self.ask(inquiry(**values))
+            values = _values(name, parameters_of(inquiry), given, named)
+            with _said_in(self._language):
+                made = inquiry(**values)
+            return self.ask(made)
 
         asked.__doc__ = f"{inquiry.asks.zh}\n\n{inquiry.asks.en}"
         return asked
 
     def __dir__(self) -> list[str]:
         return sorted([*super().__dir__(), *_METHODS])
+
+
+def _values(
+    method: str, parameters: Sequence[Parameter], given: Sequence[Any], named: dict[str, Any]
+) -> dict[str, Any]:
+    """The values of a question's fields, as a method that asks it is called."""
+    if len(given) > len(parameters):
+        raise TypeError(f"{method}() takes {len(parameters)} values, {len(given)} are given")
+    fields = {parameter.flag: parameter.name for parameter in parameters}
+    values = {parameter.name: value for parameter, value in zip(parameters, given, strict=False)}
+    values |= {fields.get(name, name): value for name, value in named.items()}
+    for parameter in parameters:
+        value = values.get(parameter.name)
+        if parameter.kind is tuple and isinstance(value, str):
+            values[parameter.name] = (value,)
+        if parameter.required and parameter.name not in values:
+            raise TypeError(f"{method}() lacks {parameter.name}")
+    return values

@@ -1,6 +1,5 @@
 """Where rows go: standard output or a file, in the format asked for."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -9,12 +8,11 @@ import click
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.terminal import width_of_output
-from loaders.problems import reason_of
+from queries.question import Column
+from viz.formats import FORMATS, Format, format_of
 from viz.tables import Table, screen_columns
 
-__all__ = ["FORMATS", "say", "write_table"]
-
-FORMATS = ("table", "json", "csv", "md")
+__all__ = ["say", "write_table"]
 
 
 def say(text: Text, language: Language) -> None:
@@ -27,84 +25,47 @@ def write_table(
 ) -> None:
     """Print ``table``, or write it to ``file``.
 
-    Without ``form`` the file's ending chooses it, else it is ``table``.
+    Without ``form`` the file's ending chooses it, else it is the one for a screen.
 
     Raises:
-        MisuseError: The file cannot be written, or its ending is of no format.
+        MisuseError: The file cannot be written, its ending is of no format, or the format is
+            none for a terminal.
     """
-    form = form or _by_ending(file)
+    chosen = FORMATS[form] if form else _by_ending(file or "")
     columns = screen_columns(table.columns, several_plans=several_plans, evidence=evidence)
-    match form:
-        case "json":
-            text = table.to_json()
-        case "csv":
-            text = table.to_csv()
-        case "md":
-            text = table.to_markdown(columns)
-        case _:
-            text = table.to_text(columns, None if file else width_of_output())
     if file is None:
-        _print(text)
+        _print(chosen, table, columns)
     else:
-        _write(Path(file), text)
+        from loaders.writing import write_file  # most results go to the screen
+
+        write_file(Path(file), chosen.render(table, columns, None))
         count = len(table.rows)
         say(Text(f"已寫入 {file}（{count} 列）", f"wrote {file} ({count} rows)"), table.language)
     if not table.rows:
         say(Text("沒有符合的列", "no rows match"), table.language)
 
 
-def _by_ending(file: str | None) -> str:
-    ending = Path(file or "").suffix[1:].lower()
-    if ending in FORMATS:
-        return ending
-    if ending in ("", "txt"):
-        return "table"
-    known = "json、csv、md、txt"
-    raise MisuseError(
-        Text(
-            f"無法由副檔名 .{ending} 得知格式；可用 {known}，或加 --format",
-            f".{ending} is no format; use {known.replace('、', ', ')}, or give --format",
-        )
-    )
-
-
-def _print(text: str) -> None:
-    # Written as bytes, so that a CSV keeps the line ends it has on every system.
-    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
-        sys.stdout.write(text)
-    else:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
-
-
-def _write(given: Path, text: str) -> None:
-    """Write a file whole or not at all; a device or a pipe is written to, never replaced."""
-    import tempfile  # slow to import, and most results go to the screen
-
-    data = text.encode("utf-8", "backslashreplace")
+def _by_ending(file: str) -> Format:
     try:
-        path = given.resolve()  # what a link leads to is replaced, not the link
-        if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(data)
-            return
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-            beside.chmod(mode)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        reason = reason_of(error)
+        return format_of(file)
+    except MisuseError as error:
+        zh, en = error.text
+        raise MisuseError(Text(f"{zh}，或加 --format", f"{en}, or give --format")) from error
+
+
+def _print(form: Format, table: Table, columns: list[Column]) -> None:
+    if sys.stdout.isatty() and not form.readable:
         raise MisuseError(
-            Text(f"無法寫入 {given}：{reason.zh}", f"cannot write {given}: {reason.en}")
-        ) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+            Text(
+                f"{form.name} 無法顯示在螢幕上；請用 -o 寫入檔案",
+                f"{form.name} is nothing for a screen; write it to a file with -o",
+            )
+        )
+    data = form.render(table, columns, width_of_output())
+    # Written as bytes, so that a CSV keeps the line ends it has on every system; a terminal
+    # gets text, in the encoding that it has.
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        sys.stdout.write(data.decode("utf-8"))
+    else:
+        sys.stdout.buffer.write(data)
+    sys.stdout.flush()

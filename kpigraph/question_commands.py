@@ -14,6 +14,7 @@ from kpigraph.command_parts import (
 )
 from kpigraph.help import Option, help_option, speaks, telling_option
 from kpigraph.settings import Settings
+from kpigraph.usage import option_name
 from queries.engines.local import LocalEngine
 from queries.question import Inquiry, Parameter, Row, parameters_of
 from queries.work.reading import read_for
@@ -124,7 +125,7 @@ def question_group(
 
 
 def _explain_option(inquiry: type[Inquiry[Any]], language: Language) -> click.Option:
-    def said(_: click.Context) -> str:
+    def explanation(_: click.Context) -> str:
         from queries.explain import explain, explained_text
 
         return explained_text(explain(inquiry), language)
@@ -133,7 +134,7 @@ def _explain_option(inquiry: type[Inquiry[Any]], language: Language) -> click.Op
         "說明這個問題問什麼、怎麼計數、各欄的意思，不查詢",
         "say what is asked, how it counts and what each column means; ask nothing",
     )
-    return telling_option(["--explain"], text, language, said)
+    return telling_option(["--explain"], text, language, explanation)
 
 
 def _parameter(parameter: Parameter, language: Language) -> click.Parameter:
@@ -143,7 +144,7 @@ def _parameter(parameter: Parameter, language: Language) -> click.Parameter:
         return click.Argument(
             [parameter.name], metavar=metavar, nargs=-1 if several else 1, required=True
         )
-    names = [f"--{parameter.flag.replace('_', '-')}", parameter.name]
+    names = [option_name(parameter.flag), parameter.name]
     text = parameter.help.in_language(language)
     if parameter.kind is bool:
         return Option(names, is_flag=True, help=text)

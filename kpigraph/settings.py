@@ -47,31 +47,31 @@ def chosen_language(
     By ``--lang``, else ``KPIGRAPH_LANG``, else the locale. A locale that names no language
     (C, POSIX, none) is taken for Chinese, which most users read.
     """
-    said = _option(arguments) or environment.get(LANGUAGE_VARIABLE, "")
+    chosen = _option(arguments) or environment.get(LANGUAGE_VARIABLE, "")
     for language in Language:
-        if said.lower() in (language.value.lower(), language.name.lower()):
+        if chosen.lower() in (language.value.lower(), language.name.lower()):
             return language, True
-    name = next(
-        (environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), ""
+    locale_name = next(
+        (environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), ""
     )
-    if not name and os.name == "nt":
-        name = locale.getlocale()[0] or ""
-    tongue = name.partition(".")[0].lower()
+    if not locale_name and os.name == "nt":
+        locale_name = locale.getlocale()[0] or ""
+    tongue = locale_name.partition(".")[0].lower()
     neutral = tongue in ("", "c", "posix")
     chinese = neutral or tongue.startswith(("zh", "chinese"))
     return (Language.ZH if chinese else Language.EN), False
 
 
 def _option(arguments: Sequence[str]) -> str:
-    said = ""  # the last one counts, as for every option
-    for place, argument in enumerate(arguments):
+    value = ""  # the last one counts, as for every option
+    for index, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == "--lang":
-            said = arguments[place + 1] if place + 1 < len(arguments) else ""
+            value = arguments[index + 1] if index + 1 < len(arguments) else ""
         elif argument.startswith("--lang="):
-            said = argument.partition("=")[2]
-    return said
+            value = argument.partition("=")[2]
+    return value
 
 
 def plans_of(given: Sequence[str], environment: Mapping[str, str]) -> tuple[str, ...]:

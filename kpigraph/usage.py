@@ -6,10 +6,15 @@ import click
 
 from graphmodel.language import Text
 
-__all__ = ["usage_sentence"]
+__all__ = ["option_name", "usage_sentence"]
 
 _NO_COMMAND = re.compile(r"No such command '([^']*)'")
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
+
+
+def option_name(flag: str) -> str:
+    """The option of a question's parameter that people call ``flag``."""
+    return f"--{flag.replace('_', '-')}"
 
 
 def usage_sentence(error: click.UsageError) -> Text:
@@ -35,12 +40,8 @@ def usage_sentence(error: click.UsageError) -> Text:
         case click.BadParameter():
             name = "/".join(error.param.opts) if error.param else ""
             zh, en = f"{name} 的值不正確", f"the value of {name} is not right"
-            if choices := _choices(error.param):
-                zh += f"，應為 {'、'.join(choices)}"
-                en += f"; choose from {', '.join(choices)}"
-            else:
-                zh += "，應為整數"  # the only other type that a value can miss
-                en += "; a whole number was expected"
+            if error.param:
+                zh, en = f"{zh}{_expected(error.param).zh}", f"{en}{_expected(error.param).en}"
         case _:
             zh, en = _by_message(error)
     return Text(zh + tail_zh, en + tail_en)
@@ -56,8 +57,8 @@ def _by_message(error: click.UsageError) -> tuple[str, str]:
         return zh, en
     if found := _EXTRA.search(error.message):
         return f"多出 {found[1]}", f"{found[1]} is too much"
-    said = error.format_message().rstrip(".")
-    return said, said
+    message = error.format_message().rstrip(".")
+    return message, message
 
 
 def _near_commands(name: str, context: click.Context | None) -> list[str]:
@@ -68,6 +69,14 @@ def _near_commands(name: str, context: click.Context | None) -> list[str]:
     return get_close_matches(name, context.command.list_commands(context), n=2)
 
 
-def _choices(parameter: click.Parameter | None) -> list[str]:
-    kind = parameter.type if parameter else None
-    return [str(one) for one in kind.choices] if isinstance(kind, click.Choice) else []
+def _expected(parameter: click.Parameter) -> Text:
+    """What its value should have been, as the end of a sentence."""
+    match parameter.type:
+        case click.Choice(choices=choices):
+            names = [str(choice) for choice in choices]
+            return Text(f"，應為 {'、'.join(names)}", f"; choose from {', '.join(names)}")
+        case click.types.IntParamType():
+            return Text("，應為整數", "; a whole number was expected")
+        case click.types.FloatParamType():
+            return Text("，應為數字", "; a number was expected")
+    return Text("", "")

@@ -8,6 +8,7 @@ from graphmodel.problems import MisuseError
 __all__ = [
     "AmbiguousNameError",
     "InvalidParameterError",
+    "OutOfRangeError",
     "QuestionError",
     "UnknownNameError",
 ]
@@ -19,6 +20,27 @@ class QuestionError(MisuseError):
 
 class InvalidParameterError(QuestionError):
     """A parameter's value means nothing, whatever the plan."""
+
+
+class OutOfRangeError(InvalidParameterError):
+    """A parameter's value is no whole number, or one too small or too large.
+
+    Attributes:
+        flag: What a person calls the parameter.
+    """
+
+    def __init__(self, flag: str, least: int, most: int, value: object) -> None:
+        self.flag = flag
+        self._least, self._most, self._value = least, most, value
+        super().__init__(self.naming(flag))
+
+    def naming(self, name: str) -> Text:
+        """The sentence, with ``name`` for the parameter."""
+        return Text(
+            f"{name} 應為 {self._least} 到 {self._most} 的整數，不是 {self._value!r}",
+            f"{name} must be a whole number from {self._least} to {self._most}, "
+            f"not {self._value!r}",
+        )
 
 
 class UnknownNameError(QuestionError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, 
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
-from queries.problems import InvalidParameterError, UnknownNameError
+from queries.problems import InvalidParameterError, OutOfRangeError, UnknownNameError
 
 if TYPE_CHECKING:
     from queries.cypher.in_cypher import InCypher
@@ -82,6 +82,9 @@ def columns_of(row: type[Row]) -> tuple[Column, ...]:
     return tuple(Column(field.name, *field.metadata["column"]) for field in fields)
 
 
+_MOST = 1_000_000_000  # far more than there is of anything, and no engine stumbles over it
+
+
 class Parameter(NamedTuple):
     """A parameter of a question.
 
@@ -92,6 +95,7 @@ class Parameter(NamedTuple):
         kind: The type of its value: text, a whole number, a switch, or several texts.
         default: Its value where none is given.
         required: Whether the question cannot do without it (an argument, not an option).
+        least: The least value of a whole number.
     """
 
     name: str
@@ -100,6 +104,7 @@ class Parameter(NamedTuple):
     kind: type
     default: Any
     required: bool
+    least: int
 
 
 def argument(text: Text, kind: type = str) -> Any:
@@ -112,9 +117,11 @@ def option(
     default: str | int | bool | None = None,
     kind: type = str,
     flag: str | None = None,
+    least: int = 1,
 ) -> Any:
-    """An optional parameter."""
-    return dataclasses.field(default=default, metadata={"help": text, "kind": kind, "flag": flag})
+    """An optional parameter; a whole number is at least ``least``."""
+    said = {"help": text, "kind": kind, "flag": flag, "least": least}
+    return dataclasses.field(default=default, metadata=said)
 
 
 RowT_co = TypeVar("RowT_co", bound=Row, covariant=True)
@@ -155,6 +162,19 @@ class Inquiry(ABC, Generic[RowT_co]):
     row: ClassVar[type[Row]]
     page_counts: ClassVar[Text | None] = None
     formulas: ClassVar[tuple[Text, ...]] = ()
+
+    def __post_init__(self) -> None:
+        """See that every whole number is one that means something.
+
+        Raises:
+            OutOfRangeError: One does not.
+        """
+        for parameter in parameters_of(type(self)):
+            if parameter.kind is not int:
+                continue
+            value, least = getattr(self, parameter.name), parameter.least
+            if not (isinstance(value, int) and least <= value <= _MOST):
+                raise OutOfRangeError(parameter.flag, least, _MOST, value)
 
     @classmethod
     def for_briefing(cls) -> "Inquiry[RowT_co] | None":
@@ -261,6 +281,7 @@ def parameters_of(inquiry: type[Inquiry[Any]]) -> tuple[Parameter, ...]:
             field.metadata["kind"],
             None if field.default is dataclasses.MISSING else field.default,
             field.default is dataclasses.MISSING,
+            field.metadata.get("least", 1),
         )
         for field in dataclasses.fields(inquiry)  # type: ignore[arg-type]  # a dataclass too
     )

@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
-from viz.briefing import briefing_pages
-from viz.written_folder import write_folder
+from viz.briefing import write_briefings
 
 __all__ = [
     "HOSTILE_BUREAUS",
@@ -126,8 +125,7 @@ def hostile_plan(
 
 def write_briefing(folder: Path, reading: Reading) -> Path:
     """The briefing of a plan, written into ``folder``."""
-    pages = briefing_pages(reading, Language.ZH)
-    write_folder(folder, {page.name: page.make() for page in pages})
+    write_briefings([reading], folder, Language.ZH)
     return folder
 
 

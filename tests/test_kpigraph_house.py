@@ -1,5 +1,6 @@
 """The house: its layers hold, its questions have their commands, its modules have names."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -41,3 +42,16 @@ def test_modules_are_named_by_what_they_are() -> None:
 def test_every_room_says_what_it_is() -> None:
     for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         assert path.read_text("utf-8").startswith('"""'), path.name
+
+
+def test_files_are_written_in_one_place() -> None:
+    """Whole or not at all, which nothing else in the house promises."""
+    writing = re.compile(r"\.write_(text|bytes)\(|mkstemp|\.rename\(|\bopen\([^)]*[\"'][wax]")
+    writers = {
+        path.relative_to(ROOT).as_posix()
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if writing.search(path.read_text("utf-8"))
+    }
+    # The other opens the null device, where there is no standard output.
+    assert writers == {"loaders/writing.py", "kpigraph/terminal.py"}

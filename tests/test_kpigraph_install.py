@@ -87,6 +87,12 @@ def test_the_same_answer_from_everywhere(site: Path, tmp_path: Path) -> None:
     assert ask_from(site, *QUESTION, cwd=tmp_path) == editable.data
 
 
+def test_a_wheel_finds_its_rooms_among_modules_of_other_people(site: Path, tmp_path: Path) -> None:
+    for room in ("graphmodel", "loaders", "queries", "viz"):
+        (tmp_path / f"{room}.py").write_text("raise AssertionError\n", encoding="utf-8")
+    assert ask_from(site, *QUESTION, cwd=tmp_path) == asked(*QUESTION).data
+
+
 def test_a_wheel_writes_the_same_briefing(site: Path, tmp_path: Path) -> None:
     (tmp_path / "a-108.md").write_text(CLEAN, encoding="utf-8")
     env = {"PYTHONPATH": str(site)}

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from asking import OTHER_OUTLINE, OUTLINE, asked
+from asking import OTHER_OUTLINE, OUTLINE, asked, run
 
 import kpigraph
 from loaders.problems import SourceError
+from loaders.writing import FolderTakenError
 from queries.catalogue import INQUIRIES
-from queries.problems import UnknownNameError
+from queries.problems import OutOfRangeError, UnknownNameError
 from queries.questions.bureau import Bureau
 from viz.tables import plain_value
 
@@ -118,6 +119,10 @@ def test_mistakes(plan: kpigraph.Portfolio, documents: list[str]) -> None:
         plan.bureau("環保")
     with pytest.raises(UnknownNameError, match=r"nearest: 環保局$"):
         kpigraph.read(lang="en").bureau("環保")
+    with pytest.raises(OutOfRangeError, match=r"^min_themes 應為 1 到 1000000000 的整數，不是 0$"):
+        plan.shared(min_themes=0)
+    with pytest.raises(OutOfRangeError, match=r"^depth must be a whole number .* not '1'$"):
+        kpigraph.read(lang="en").around("A", depth="1")
     with pytest.raises(TypeError):
         plan.shared(nosuch=1)
     with pytest.raises(TypeError, match=r"bureau\(\) lacks bureau"):
@@ -159,3 +164,19 @@ def test_findings_speak_the_language_asked_for(documents: list[str]) -> None:
 def test_the_example_in_the_docstring() -> None:
     outcome = doctest.testmod(kpigraph)
     assert (outcome.failed, outcome.attempted) == (0, 3)
+
+
+def test_a_briefing_is_that_of_the_command(documents: list[str], tmp_path: Path) -> None:
+    (written,) = kpigraph.read(documents[0]).briefing(tmp_path / "notebook")
+    assert written.first == tmp_path / "notebook" / "index.html"
+    ran = run("briefing", "--plan", documents[0], "-o", tmp_path / "command")
+    assert ran.code == 0
+    made = [
+        {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "notebook", tmp_path / "command")
+    ]
+    assert made[0] == made[1]
+    assert len(made[0]) == written.files + 1  # and the mark of the folder
+    (tmp_path / "notebook" / "mine.txt").touch()
+    with pytest.raises(FolderTakenError, match=r"holds mine\.txt"):
+        kpigraph.read(documents[0], lang="en").briefing(tmp_path / "notebook")

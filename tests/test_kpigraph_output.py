@@ -202,3 +202,19 @@ def test_the_reason_is_said_in_the_language_of_the_person(tmp_path: Path) -> Non
     assert ran.code == 2
     assert "沒有這個檔案或資料夾" in sentence(ran)
     assert "No such" not in ran.err
+
+
+def test_a_briefing_in_the_folder_that_one_stands_in(tmp_path: Path) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (tmp_path / "a-108.md").write_text(CLEAN, encoding="utf-8")
+    line = ("briefing", "--plan", "../a-108.md", "-o", ".", "--lang", "en")
+    first = run(*line, cwd=folder)
+    assert (first.code, first.out) == (0, "index.html\n")
+    assert (folder / "index.html").is_file()
+    assert run(*line, cwd=folder) == first  # over its own
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-108.md", "here"]
+    (folder / "mine.txt").touch()
+    refused = run(*line, cwd=folder)
+    assert refused.code == 2
+    assert f"{folder} holds mine.txt" in sentence(refused)

@@ -80,6 +80,14 @@ def test_a_result_and_nothing_else(command: tuple[str, ...]) -> None:
         (("check", "--fail-on", "sometimes"), "never"),
         (("shared", "--format", "xml"), "csv"),
         (("shared", "--min-themes", "two"), "--min-themes"),
+        (("shared", "--min-themes", "-3"), "--min-themes 應為 1 到"),
+        (("shared", "--min-themes", "0"), "--min-themes 應為 1 到"),
+        (("around", "A", "--depth", "-1"), "--depth 應為 0 到"),
+        (("path", "A", "B", "--limit", "0"), "--limit 應為 1 到"),
+        (("path", "A", "B", "--limit", "9" * 20), "到 1000000000 的整數，不是 9999"),
+        (("neo4j", "cypher", "shared", "--min-themes", "0"), "--min-themes"),
+        (("neo4j", "ask", "RETURN 1", "--timeout", "abc"), "--timeout 的值不正確，應為數字"),
+        (("neo4j", "ask", "RETURN 1", "--limit", "abc"), "--limit 的值不正確，應為整數"),
         (("shared", "--lang", "fr"), "zh-TW"),
         (("shared", "--plan"), "--plan"),
         (("shared", "extra"), "extra"),
@@ -107,6 +115,7 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> N
         (("shared", "extra"), "unexpected"),
         (("shared", "--min-themes", "two"), "not a valid"),
         (("shared", "--plan"), "requires an argument"),
+        (("neo4j", "ask", "RETURN 1", "--timeout", "abc"), "not a valid"),
     ],
 )
 def test_wrong_usage_is_said_in_the_language_of_the_person(
@@ -116,6 +125,12 @@ def test_wrong_usage_is_said_in_the_language_of_the_person(
     said = sentence(asked("--lang", "en", *arguments))
     assert said.isascii()
     assert "--help" in said
+
+
+def test_a_number_that_means_nothing_is_named_with_what_was_expected() -> None:
+    said = sentence(asked("--lang", "en", "around", "A", "--depth", "-1"))
+    assert said == "kpigraph: --depth must be a whole number from 0 to 1000000000, not -1\n"
+    assert asked("around", "A", "--depth", "0").code == 0
 
 
 def test_no_command_says_what_there_is() -> None:

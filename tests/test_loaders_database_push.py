@@ -21,6 +21,7 @@ from loaders.database.plans import loaded_plans, pull
 from loaders.database.problems import DatabaseError, OvertakenError
 from loaders.database.push import Pushed, drop, push
 from loaders.sources import Reading, read_sources
+from loaders.writing import FolderTakenError
 from queries.engines.local import LocalEngine
 from queries.engines.neo4j import Neo4jEngine
 from queries.questions.kpis import KPIs
@@ -136,12 +137,25 @@ def test_a_plan_that_somebody_changed_there_is_not_pulled_in_silence(
     database: Database, neo4j_driver: Driver, tmp_path: Path
 ) -> None:
     push(database, outline(tmp_path))
-    other = OUTLINE.replace("綠地面積", "綠地比率").encode()
-    neo4j_driver.execute_query(
-        "MATCH (f:_KpigraphFile {name: 'outline.md'}) SET f.bytes = $data", data=other
-    )
-    with pytest.raises(DatabaseError, match="not what was pushed"):
-        pull(database, "taipei-108", tmp_path / "pulled")
+    (tmp_path / "empty").mkdir()
+    for other in (OUTLINE.replace("綠地面積", "綠地比率").encode(), b"no strategy map"):
+        neo4j_driver.execute_query(
+            "MATCH (f:_KpigraphFile {name: 'outline.md'}) SET f.bytes = $data", data=other
+        )
+        for folder in ("pulled", "empty"):
+            with pytest.raises(DatabaseError, match="not what was pushed"):
+                pull(database, "taipei-108", tmp_path / folder)
+    assert not (tmp_path / "pulled").exists()
+    assert not list((tmp_path / "empty").iterdir())
+
+
+def test_pulling_takes_the_place_of_nothing(database: Database, tmp_path: Path) -> None:
+    push(database, outline(tmp_path))
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "plan.toml").write_text("mine", encoding="utf-8")
+    with pytest.raises(FolderTakenError):
+        pull(database, "taipei-108", tmp_path / "mine")
+    assert (tmp_path / "mine" / "plan.toml").read_text(encoding="utf-8") == "mine"
 
 
 def test_nothing_of_others_is_touched(

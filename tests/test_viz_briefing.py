@@ -6,6 +6,7 @@ import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+from asking import CLEAN
 from browser import HOSTILE_BUREAUS, hostile_names, hostile_plan
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +18,8 @@ from graphmodel.plan import KPI, Directory, Objective, Plan, Responsibility, The
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective, Role, ThemeKind
 from loaders.sources import Reading, read_sources
-from viz.briefing import briefing_pages, bureau_files
-from viz.written_folder import write_folder
+from loaders.writing import FolderTakenError, write_folder
+from viz.briefing import Written, briefing_pages, bureau_files, write_briefings
 
 TABLES = (
     "summary", "kpis", "shared", "conflicts", "common-set", "theme-overlap", "bureaus",
@@ -26,13 +27,12 @@ TABLES = (
 )  # fmt: skip
 
 
-def made(reading: Reading, language: Language = Language.ZH) -> dict[str, str]:
+def made(reading: Reading, language: Language = Language.ZH) -> dict[str, bytes]:
     return {page.name: page.make() for page in briefing_pages(reading, language)}
 
 
-def rows(text: str) -> list[list[str]]:
+def rows(data: bytes) -> list[list[str]]:
     """A table as a program for spreadsheets opens it."""
-    data = text.encode("utf-8")
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
 
@@ -43,11 +43,11 @@ def reading() -> Reading:
 
 
 @pytest.fixture(scope="module")
-def briefing(reading: Reading) -> dict[str, str]:
+def briefing(reading: Reading) -> dict[str, bytes]:
     return made(reading)
 
 
-def test_the_files_of_the_bundled_plan(briefing: dict[str, str]) -> None:
+def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     names = list(briefing)
     assert names[0] == "index.html"
     tables = [name for name in names if name.startswith("tables/")]
@@ -61,18 +61,18 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, str]) -> None:
     assert len(names) == 2 + len(tables) + len(graphs) == 2 + 13 + 40
 
 
-def test_tables_open_in_a_spreadsheet(briefing: dict[str, str]) -> None:
+def test_tables_open_in_a_spreadsheet(briefing: dict[str, bytes]) -> None:
     for name in TABLES:
-        text = briefing[f"tables/{name}.csv"]
-        assert text.count("\n") >= text.count("\r\n") > 0
-        head, *body = rows(text)
+        data = briefing[f"tables/{name}.csv"]
+        assert data.count(b"\n") >= data.count(b"\r\n") > 0
+        head, *body = rows(data)
         assert body
         assert {len(row) for row in body} == {len(head)}
         assert all(re.search(r"[\u4e00-\u9fff]|KPI", cell) for cell in head), head
 
 
 def test_the_table_of_kpis_has_every_row_of_the_document(
-    briefing: dict[str, str], reading: Reading
+    briefing: dict[str, bytes], reading: Reading
 ) -> None:
     head, *body = rows(briefing["tables/kpis.csv"])
     assert len(body) == 334
@@ -90,10 +90,10 @@ def test_english_tables_have_english_heads(reading: Reading) -> None:
 
 
 def test_two_runs_write_the_same_bytes(
-    tmp_path: Path, briefing: dict[str, str], reading: Reading
+    tmp_path: Path, briefing: dict[str, bytes], reading: Reading
 ) -> None:
-    for name, contents in (("one", briefing), ("two", made(read_sources(["taipei-107"])[0]))):
-        write_folder(tmp_path / name, contents)
+    write_folder(tmp_path / "one", briefing)
+    write_briefings(read_sources(["taipei-107"]), tmp_path / "two", Language.ZH)
     one, two = (
         {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
         for folder in (tmp_path / "one", tmp_path / "two")
@@ -207,3 +207,38 @@ def test_a_name_that_a_spreadsheet_would_run_is_marked_as_text(tmp_path: Path) -
     cells = {cell for row in body for cell in row}
     assert {"'=1+1", "'@SUM(1)", "'+2"} <= cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def two_plans(folder: Path) -> tuple[Reading, ...]:
+    for name in ("a-108", "b-109"):
+        (folder / f"{name}.md").write_text(CLEAN, encoding="utf-8")
+    return read_sources([str(folder / "a-108.md"), str(folder / "b-109.md")])
+
+
+def test_one_briefing_is_written_into_the_folder_itself(tmp_path: Path) -> None:
+    (written,) = write_briefings(two_plans(tmp_path)[:1], tmp_path / "out", Language.ZH)
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert written == Written(tmp_path / "out" / "index.html", len(files) - 1)  # its mark
+
+
+def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
+    tmp_path: Path,
+) -> None:
+    told: list[tuple[int, int]] = []
+    written = write_briefings(
+        two_plans(tmp_path), tmp_path / "out", Language.EN, lambda *steps: told.append(steps)
+    )
+    assert [one.first for one in written] == [
+        tmp_path / "out" / key / "index.html" for key in ("a-108", "b-109")
+    ]
+    assert all(one.first.is_file() for one in written)
+    whole = sum(one.files for one in written)
+    assert told == [(step, whole) for step in range(1, whole + 1)]
+
+
+def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "out" / "b-109").mkdir(parents=True)
+    (tmp_path / "out" / "b-109" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(FolderTakenError, match=r"mine\.txt"):
+        write_briefings(two_plans(tmp_path), tmp_path / "out", Language.ZH)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["b-109"]

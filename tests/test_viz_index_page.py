@@ -73,7 +73,7 @@ class Seen(HTMLParser):
 def contents(reading: Reading, language: Language = Language.ZH) -> dict[str, str]:
     """The first page's text, and the names of the other files."""
     return {
-        page.name: page.make() if page.name == "index.html" else ""
+        page.name: page.make().decode() if page.name == "index.html" else ""
         for page in briefing_pages(reading, language)
     }
 

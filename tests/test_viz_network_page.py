@@ -22,14 +22,14 @@ HOME = "../index.html"
 class Read(HTMLParser):
     """What a browser sees of a page: its tags with their attributes, its scripts and texts."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: bytes) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.scripts: list[str] = []
         self.styles: list[str] = []
         self.text = ""
         self._open = ""
-        self.feed(page)
+        self.feed(page.decode("utf-8"))
         self.close()
 
     @property
@@ -124,7 +124,7 @@ def test_the_title_is_text(hostile: list[Picture]) -> None:
     page = network_page(hostile[0], Language.ZH, HOME)
     name = hostile_names()[0]
     assert Read(page).text.count(f"{name}：全圖") == 2  # the window's title and the heading
-    assert f"<title>{name}" not in page
+    assert f"<title>{name}".encode() not in page
 
 
 def test_templates_in_names_are_not_run(hostile: list[Picture]) -> None:

@@ -1,19 +1,23 @@
 """The briefing: a folder of pages and tables that opens anywhere, offline."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from graphmodel.language import Language
 from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading
+from loaders.writing import check_folder, write_folder
 from queries.catalogue import QUESTIONS, question_of
 from queries.engines.local import LocalEngine
 from queries.explain import explain
 from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
+from viz.formats import FORMATS
 from viz.guide_page import guide_page
 from viz.index_page import Briefing, Section, index_page
 from viz.network_page import network_page
@@ -21,8 +25,9 @@ from viz.picture import Picture
 from viz.scenes import bureau_web, shared_measures, whole_graph
 from viz.tables import Table
 
-__all__ = ["Page", "briefing_pages"]
+__all__ = ["Page", "Written", "briefing_pages", "write_briefings"]
 
+_FIRST = "index.html"
 _WINDOWS_LENGTH = 40
 
 
@@ -32,11 +37,58 @@ class Page:
 
     Attributes:
         name: Its path within the folder.
-        make: Gives its text.
+        make: Gives its bytes.
     """
 
     name: str
-    make: Callable[[], str]
+    make: Callable[[], bytes]
+
+
+class Written(NamedTuple):
+    """A briefing in its folder.
+
+    Attributes:
+        first: The path of its first page.
+        files: How many files it has.
+    """
+
+    first: Path
+    files: int
+
+
+def write_briefings(
+    readings: Sequence[Reading],
+    folder: Path,
+    language: Language,
+    progress: Callable[[int, int], None] = lambda _, __: None,
+) -> tuple[Written, ...]:
+    """Write the briefing of each plan; of several, each into a folder named by its key.
+
+    Args:
+        readings: The plans.
+        folder: What an earlier run wrote there is replaced.
+        language: The language of the pages.
+        progress: Told how many of how many files of all briefings are made.
+
+    Raises:
+        FolderTakenError: The folder of one holds something else; none is written.
+        UnwritableError: The folder of one cannot be written.
+    """
+    folders = [folder / r.plan.key if len(readings) > 1 else folder for r in readings]
+    for target in folders:
+        check_folder(target)
+    briefings = [list(briefing_pages(reading, language)) for reading in readings]
+    done, whole = 0, sum(map(len, briefings))
+    written = []
+    for target, pages in zip(folders, briefings, strict=True):
+        files = {}
+        for page in pages:
+            files[page.name] = page.make()
+            done += 1
+            progress(done, whole)
+        write_folder(target, files)
+        written.append(Written(target / _FIRST, len(files)))
+    return tuple(written)
 
 
 def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
@@ -47,10 +99,10 @@ def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
     bureaus = bureau_files(plan)
     links = {key: quote(name) for key, name in bureaus.items()}
     briefing = Briefing(reading, sections, links, language)
-    yield Page("index.html", lambda: index_page(briefing))
+    yield Page(_FIRST, lambda: index_page(briefing))
     yield Page("guide.html", lambda: guide_page(briefing))
     for section in sections:
-        yield Page(section.csv, section.table.to_csv)
+        yield Page(section.csv, partial(FORMATS["csv"].render, section.table, (), None))
     yield Page("graphs/whole.html", _network(partial(whole_graph, plan, language), language))
     yield Page("graphs/shared.html", _network(partial(shared_measures, plan, language), language))
     for key, name in bureaus.items():
@@ -71,7 +123,7 @@ def _sections(engine: LocalEngine, reading: Reading, language: Language) -> Iter
     yield Section("check", CHECK, findings)
 
 
-def _network(scene: Callable[[], Picture], language: Language) -> Callable[[], str]:
+def _network(scene: Callable[[], Picture], language: Language) -> Callable[[], bytes]:
     return lambda: network_page(scene(), language, "../index.html")
 
 

@@ -16,25 +16,27 @@ _WORDING = {
 }
 
 
-def guide_page(briefing: Briefing) -> str:
+def guide_page(briefing: Briefing) -> bytes:
     """The page, made from the explanations of the briefing's sections."""
     language = briefing.language
     sections = []
     for section in briefing.sections:
-        said = section.explanation
+        explained = section.explanation
         sections.append(
             {
                 "anchor": section.name,
-                "title": said.title.in_language(language),
-                "about": [text.in_language(language) for text in (said.asks, said.counts)],
-                "formulas": [text.in_language(language) for text in said.formulas],
+                "title": explained.title.in_language(language),
+                "about": [
+                    text.in_language(language) for text in (explained.asks, explained.counts)
+                ],
+                "formulas": [text.in_language(language) for text in explained.formulas],
                 "columns": [
                     (
                         column.head.in_language(language),
                         column.means.in_language(language),
                         column.field,
                     )
-                    for column in said.columns
+                    for column in explained.columns
                 ],
             }
         )

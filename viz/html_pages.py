@@ -5,14 +5,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from viz.encoding import in_utf8
+
 __all__ = ["TEMPLATES", "filled"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def filled(template: str, **values: object) -> str:
-    """The template with ``values``; all text is escaped, and a value that lacks is an error."""
-    return _environment().get_template(template).render(**values)
+def filled(template: str, **values: object) -> bytes:
+    """The template with ``values``, in UTF-8; all text is escaped, a value that lacks an error."""
+    return in_utf8(_environment().get_template(template).render(**values))
 
 
 @cache

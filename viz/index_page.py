@@ -89,7 +89,7 @@ _WORDING = {
 }
 
 
-def index_page(briefing: Briefing) -> str:
+def index_page(briefing: Briefing) -> bytes:
     """The page: figures, then a section for each table, with links to graphs and files."""
     language = briefing.language
     return filled(
@@ -115,7 +115,7 @@ def _figures(briefing: Briefing) -> list[tuple[str, str]]:
     findings = briefing.reading.findings
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    said = (
+    captioned = (
         (
             Text("策略主題（另有共通性指標）", "Themes (and a common set)")
             if common
@@ -131,7 +131,7 @@ def _figures(briefing: Briefing) -> list[tuple[str, str]]:
         (Text("跨主題共用指標", "Shared across themes"), str(across)),
         (Text("檢核：錯誤／注意", "Errors / warnings"), f"{errors} / {warnings}"),
     )
-    return [(caption.in_language(language), figure) for caption, figure in said]
+    return [(caption.in_language(language), figure) for caption, figure in captioned]
 
 
 def _shown(briefing: Briefing, section: Section) -> _Shown:

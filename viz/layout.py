@@ -62,9 +62,9 @@ def _apart(angles: Sequence[float], radius: int) -> list[float]:
     for angle in angles:
         apart.append(max(angle, apart[-1] + gap) if apart else angle)
     most = apart[0] + 2 * math.pi - gap if apart else 0.0
-    for place in reversed(range(len(apart))):
-        apart[place] = min(apart[place], most)
-        most = apart[place] - gap
+    for index in reversed(range(len(apart))):
+        apart[index] = min(apart[index], most)
+        most = apart[index] - gap
     return apart
 
 

@@ -9,6 +9,7 @@ from pyvis.network import Network
 
 from graphmodel.language import Language, Text
 from queries.columns.wording import WORDS
+from viz.encoding import in_utf8
 from viz.html_pages import TEMPLATES
 from viz.picture import COLORS, EDGE_COLORS, Picture, PictureEdge, PictureNode
 
@@ -31,8 +32,8 @@ _HINT = Text(
 )
 
 
-def network_page(picture: Picture, language: Language, home: str) -> str:
-    """The page of ``picture``; ``home`` is the address of the page that leads back.
+def network_page(picture: Picture, language: Language, home: str) -> bytes:
+    """The page of ``picture`` in UTF-8; ``home`` is the address of the page that leads back.
 
     The page holds everything it needs: it asks for nothing, and its security policy lets it
     ask for nothing. Names reach it as JSON data and plain text, never as markup.
@@ -53,10 +54,10 @@ def network_page(picture: Picture, language: Language, home: str) -> str:
         hint=_HINT.in_language(language),
         home=home,
         home_caption=Text("回簡報首頁", "Back to the briefing").in_language(language),
-        legend=[(WORDS[one].in_language(language), COLORS[one]) for one in picture.legend],
+        legend=[(WORDS[label].in_language(language), COLORS[label]) for label in picture.legend],
         script=_script(),
     )
-    return str(network.generate_html())
+    return in_utf8(network.generate_html())
 
 
 @cache

@@ -87,6 +87,15 @@ class Table(NamedTuple):
         lines += [[_markdown(c) for c in self.cells(row, columns)] for row in self.rows]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
+    def to_html(self) -> str:
+        """A table element with all columns; what a cell says cannot become markup."""
+        from html import escape
+
+        lines = [self.heads(self.columns)]
+        lines += [self.cells(row, self.columns) for row in self.rows]
+        cells = ["".join(f"<td>{escape(cell)}</td>" for cell in line) for line in lines]
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in cells)}</table>"
+
     def to_text(self, columns: Sequence[Column], width: int | None) -> str:
         """Columns under their heads; cells wrap so that lines fit ``width`` columns, if given."""
         heads = self.heads(columns)
@@ -113,7 +122,7 @@ class Table(NamedTuple):
             return said_places(value).in_language(self.language)
         if isinstance(value, tuple):
             joint = "、" if self.language is Language.ZH else ", "
-            return joint.join(self._word(one, row, column, exact) for one in value)
+            return joint.join(self._word(part, row, column, exact) for part in value)
         return self._word(value, row, column, exact)
 
     def _word(self, value: Any, row: Row, column: Column, exact: bool) -> str:

@@ -109,9 +109,9 @@ def _within(timeout: float, session: "Session", ask: Callable[[], T]) -> T:
     raise RefusedError(
         Text(
             f"伺服器沒有在時限（{timeout:g} 秒）內結束，連線已中斷，它可能還在計算；"
-            "請縮小查詢，或用 --timeout 加長時限",
+            "請縮小查詢，或加長時限",
             f"the server did not end within {timeout:g} seconds, so the connection was dropped, "
-            "and it may still be at work; ask for less, or raise the limit with --timeout",
+            "and it may still be at work; ask for less, or raise the time limit",
         )
     )
 
@@ -204,9 +204,8 @@ def _told(error: "Neo4jError", shift: int, timeout: float, seconds: float) -> Te
         )
     if kind == "Transaction" and ("TimedOut" in what or seconds >= timeout):
         return Text(
-            f"超過時限（{timeout:g} 秒）；請縮小查詢，或用 --timeout 加長時限",
-            f"it took longer than {timeout:g} seconds; ask for less, or raise the limit with "
-            "--timeout",
+            f"超過時限（{timeout:g} 秒）；請縮小查詢，或加長時限",
+            f"it took longer than {timeout:g} seconds; ask for less, or raise the time limit",
         )
     if kind == "General" and ("Memory" in what or "StackOverFlow" in what):
         return Text(

@@ -9,7 +9,9 @@ from graphmodel.language import Text
 from loaders.database.connection import Database, Work
 from loaders.database.problems import DatabaseError
 from loaders.plan_folder import is_file_name
+from loaders.problems import SourceError
 from loaders.sources import Reading, read_sources
+from loaders.writing import write_new_folder
 
 __all__ = [
     "LoadedPlan",
@@ -208,23 +210,32 @@ def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes]
 def pull(database: Database, plan: str, folder: Path) -> Reading:
     """Write a plan's folder that reads as the plan that was pushed, and read it.
 
+    The folder is written whole or not at all; it is empty before, or not there.
+
     Raises:
-        DatabaseError: There is no such plan, or what the folder holds is not the plan that
-            the database says it is.
-        OSError: The folder cannot be written.
+        DatabaseError: There is no such plan, or what the folder would hold is not the plan
+            that the database says it is.
+        FolderTakenError: The folder holds something.
+        UnwritableError: The folder cannot be written.
     """
     files, known = pulled_files(database, plan)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files:
-        (folder / name).write_bytes(data)
-    (reading,) = read_sources([str(folder)])
-    if reading.plan.key != plan or canonical_hash(reading.plan) != known:
-        raise DatabaseError(
-            Text(
-                f"{plan} 讀回的內容與推送時不同（可能由其他版本的 kpigraph 推送，或有人改過）；"
-                "請重新 push",
-                f"what was read back of {plan} is not what was pushed (another version of "
-                "kpigraph pushed it, or somebody changed it); push it again",
-            )
+
+    other = DatabaseError(
+        Text(
+            f"{plan} 讀回的內容與推送時不同（可能由其他版本的 kpigraph 推送，或有人改過）；"
+            "請重新 push",
+            f"what was read back of {plan} is not what was pushed (another version of "
+            "kpigraph pushed it, or somebody changed it); push it again",
         )
-    return reading
+    )
+
+    def checked(written: Path) -> Reading:
+        try:
+            (reading,) = read_sources([str(written)])
+        except SourceError as error:  # it names a file that nobody will find
+            raise other from error
+        if reading.plan.key != plan or canonical_hash(reading.plan) != known:
+            raise other
+        return reading
+
+    return write_new_folder(folder, dict(files), checked)

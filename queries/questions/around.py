@@ -13,7 +13,6 @@ from graphmodel.stored import THE_PLAN, edge_types, label_of, loaded, stored
 from queries.columns import heads, nodes
 from queries.cypher.in_cypher import InCypher, Records, plan_graph_of
 from queries.names.lookup import find_node
-from queries.problems import InvalidParameterError
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Around", "AroundRow"]
@@ -85,7 +84,6 @@ ORDER BY edge.place"""
         return tuple(Label)
 
     def values(self, question: "Around", names: PlanGraph) -> dict[str, Any]:
-        question._check()
         return {"centre": find_node(names, question.key)}
 
     def rows(self, question: "Around", names: PlanGraph, *answers: Records) -> Iterator[AroundRow]:
@@ -113,13 +111,12 @@ class Around(Question[AroundRow]):
     in_cypher: ClassVar[InCypher["Around", AroundRow]] = _InCypher()
 
     key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
-    depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int)
+    depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int, least=0)
     inferred: bool = option(
         Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[AroundRow]:
-        self._check()
         centre = find_node(plan, self.key)
         for key, (distance, via) in _within(plan, centre, self.depth, self.inferred).items():
             node = plan.nodes[key]
@@ -138,15 +135,6 @@ class Around(Question[AroundRow]):
                 cell=evidence.cell,
                 position=node.position,
                 **heads.printed_at(evidence),
-            )
-
-    def _check(self) -> None:
-        if self.depth < 0:
-            raise InvalidParameterError(
-                Text(
-                    f"步數不能小於 0：{self.depth}",
-                    f"the number of steps must not be negative: {self.depth}",
-                )
             )
 
 

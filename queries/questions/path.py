@@ -14,7 +14,6 @@ from graphmodel.stored import NODE, THE_PLAN, edge_types, label_of, loaded
 from queries.columns import heads, nodes
 from queries.cypher.in_cypher import InCypher, Records, plan_graph_of
 from queries.names.lookup import find_node
-from queries.problems import InvalidParameterError
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Path", "PathRow"]
@@ -89,7 +88,6 @@ ORDER BY edge.place"""
         return tuple(Label)
 
     def values(self, question: "Path", names: PlanGraph) -> dict[str, Any]:
-        question._check()
         return {"a": find_node(names, question.a), "b": find_node(names, question.b)}
 
     def rows(self, question: "Path", names: PlanGraph, *answers: Records) -> Iterator[PathRow]:
@@ -124,7 +122,6 @@ class Path(Question[PathRow]):
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[PathRow]:
-        self._check()
         start, end = find_node(plan, self.a), find_node(plan, self.b)
         paths = _shortest_paths(plan, start, end, inferred=self.inferred)
         for number, keys in enumerate(islice(paths, self.limit), start=1):
@@ -145,15 +142,6 @@ class Path(Question[PathRow]):
                     to_label=plan.nodes[there].label.value,
                     **heads.printed_at(Evidence.of(edge)),
                 )
-
-    def _check(self) -> None:
-        if self.limit < 1:
-            raise InvalidParameterError(
-                Text(
-                    f"路徑數至少為 1，不能是 {self.limit}",
-                    f"the number of paths must be at least 1, not {self.limit}",
-                )
-            )
 
 
 def _shortest_paths(
