@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from graphmodel.canonical import canonical_hash
 from graphmodel.language import Text
+from graphmodel.stored import FILE, PLAN, THE_PLAN, loaded, stored
 from loaders.database.connection import Database, Work
 from loaders.database.problems import DatabaseError
 from loaders.plan_folder import is_file_name
@@ -25,21 +26,22 @@ T = TypeVar("T")
 
 _TRIES = 100
 
-_POINTER = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
+_POINTER = f"""\
+{THE_PLAN}
 WHERE plan.load IS NOT NULL
 RETURN plan.load AS load, plan.hash AS hash, plan.title AS title, plan.city AS city,
        plan.year AS year"""
 
-_FILES = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (file:_KpigraphFile:_Kpigraph {load: plan.load})
+_FILES = f"""\
+{THE_PLAN}
+MATCH {loaded("file")}
+WHERE file:{FILE}
 RETURN file.name AS name, file.bytes AS bytes
 ORDER BY file.place"""
 
-_PLANS = """\
-MATCH (plan:_KpigraphPlan)
-OPTIONAL MATCH (other:_Kpigraph {plan: plan.key})
+_PLANS = f"""\
+MATCH (plan:{PLAN})
+OPTIONAL MATCH {stored("other", plan="plan.key")}
 WHERE plan.load IS NULL OR other.load <> plan.load
 WITH plan, count(other) AS others
 RETURN properties(plan) AS plan, others,
@@ -129,8 +131,8 @@ def read_plan(database: Database, plan: str, act: Callable[[PlanReader], T]) -> 
     )
 
 
-_KEYS = """\
-MATCH (plan:_KpigraphPlan)
+_KEYS = f"""\
+MATCH (plan:{PLAN})
 WHERE plan.load IS NOT NULL
 RETURN plan.key AS key
 ORDER BY key"""

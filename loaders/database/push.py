@@ -8,7 +8,8 @@ from typing import TypeAlias
 from graphmodel.canonical import canonical_hash
 from graphmodel.graph import build_graph
 from graphmodel.schema import Label
-from loaders.database.claim import Claim, claimed
+from graphmodel.stored import THE_PLAN, stored
+from loaders.database.claim import OWN_PLAN, Claim, claimed
 from loaders.database.connection import Database, Work
 from loaders.database.layout import SCHEMA, batches, schema_name
 from loaders.database.problems import DatabaseError, OvertakenError
@@ -21,41 +22,38 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 _MOST_REMOVED = 1_000
 
-_POINTER = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
+_POINTER = f"""\
+{THE_PLAN}
 RETURN plan.load AS load, plan.hash AS hash, plan.claim AS claim"""
 
-_LOADS = """\
-MATCH (node:_Kpigraph {plan: $plan})
+_LOADS = f"""\
+MATCH {stored("node", plan="$plan")}
 WHERE NOT node.load IN $keep
 RETURN DISTINCT node.load AS load"""
 
 # KPIs first: every edge but membership ends at one, so that no later batch has many edges.
-_REMOVE_KPIS = """\
-MATCH (node:_Kpigraph:KPI {load: $load})
+_REMOVALS = tuple(
+    f"""\
+MATCH {stored("node", label, load="$load")}
 WITH node LIMIT $most
 DETACH DELETE node
 RETURN count(*) AS removed"""
+    for label in (Label.KPI, None)
+)
 
-_REMOVE_NODES = """\
-MATCH (node:_Kpigraph {load: $load})
-WITH node LIMIT $most
-DETACH DELETE node
-RETURN count(*) AS removed"""
-
-_COUNT = """\
-OPTIONAL MATCH (node:_Kpigraph {load: $load})
+_COUNT = f"""\
+OPTIONAL MATCH {stored("node", load="$load")}
 WITH count(node) AS nodes
-OPTIONAL MATCH (:_Kpigraph {load: $load})-[edge]->(:_Kpigraph)
+OPTIONAL MATCH {stored(load="$load")}-[edge]->{stored()}
 RETURN nodes, count(edge) AS edges"""
 
-_TURN = """\
-MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+_TURN = f"""\
+{OWN_PLAN}
 SET plan += $about, plan.load = $load, plan.hash = $hash,
     plan.pushed = toString(datetime.realtime())"""
 
-_TURN_AWAY = """\
-MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+_TURN_AWAY = f"""\
+{OWN_PLAN}
 REMOVE plan.load, plan.hash"""
 
 
@@ -177,7 +175,7 @@ def _remove_loads(claim: Claim, keep: list[str]) -> None:
     """Remove every load of the plan but ``keep``: old ones, and what a crash left."""
     loads = claim.write(lambda work: work.ask(_LOADS, plan=claim.plan, keep=keep))
     for record in loads:
-        for statement in (_REMOVE_KPIS, _REMOVE_NODES):
+        for statement in _REMOVALS:
             while claim.write(
                 lambda work, text=statement, load=record["load"]: work.ask(  # type: ignore[misc]
                     text, load=load, most=_MOST_REMOVED
