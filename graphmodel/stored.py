@@ -33,7 +33,7 @@ LAYOUT = 2
 """Goes up when plans come to lie in another way, so that a load of before is pushed again."""
 
 PLAN = "_KpigraphPlan"
-"""The label of a plan node: ``key``, ``load``, ``hash``, ``layout``, title, counts."""
+"""The label of a plan node: ``key``, ``load``, ``hash``, ``layout``, ``kpigraph``, counts."""
 
 NODE = "_Kpigraph"
 """The label of every node of a load."""

@@ -66,6 +66,16 @@ def open_database(connection: str | None, settings: Settings) -> Database:
 def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
     """Say which plans are counted twice by whoever does not ask as the questions do."""
     unsettled = [plan.key for plan in plans if plan.whole and (plan.others or plan.busy)]
+    if outdated := [plan.key for plan in plans if plan.pointer.outdated and not plan.busy]:
+        keys = "、".join(outdated)
+        say(
+            Text(
+                f"{keys} 由另一版 kpigraph 寫入，這一版無法讀取；請再 push 一次",
+                f"{keys.replace('、', ', ')}: written by another kpigraph in a way that this one "
+                "does not read; push again",
+            ),
+            language,
+        )
     if broken := [plan.key for plan in plans if not plan.whole and not plan.busy]:
         keys = "、".join(broken)
         say(

@@ -244,7 +244,7 @@ def _verified(database: Database, plans: Sequence[str], settings: Settings) -> l
             plan: pull(database, plan, Path(scratch, str(place)))
             for place, plan in enumerate(plans)
         }
-        hashes = {plan: pulled_files(database, plan)[1] for plan in plans}
+        hashes = {plan: pulled_files(database, plan)[1].hash for plan in plans}
         work: list[tuple[str, Question[Any], LocalEngine, Neo4jEngine]] = [
             (plan, question, LocalEngine([readings[plan]]), Neo4jEngine(database, [plan]))
             for plan in plans
@@ -258,7 +258,7 @@ def _verified(database: Database, plans: Sequence[str], settings: Settings) -> l
         with click.progressbar(work, label=label, file=sys.stderr, hidden=hidden) as bar:
             for plan, question, local, remote in bar:
                 rows.append(compared(plan, question, local, remote, len(rows)))
-        moved = [plan for plan in plans if pulled_files(database, plan)[1] != hashes[plan]]
+        moved = [plan for plan in plans if pulled_files(database, plan)[1].hash != hashes[plan]]
     if moved:
         raise DatabaseError(
             Text(

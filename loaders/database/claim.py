@@ -42,7 +42,7 @@ RETURN plan.claim AS claim"""
 _RENEW = f"""\
 {OWN_PLAN}
 SET plan.claimed_until = datetime.realtime().epochMillis + $lease
-RETURN plan.load AS load, plan.hash AS hash"""
+RETURN plan.claim AS claim"""
 
 _RELEASE = f"""\
 {OWN_PLAN}
@@ -80,24 +80,14 @@ class Claim:
 
         return self.database.write(whole)
 
-    def current(self) -> tuple[str | None, str | None]:
-        """The load that the plan points to, and its hash."""
-
-        def whole(work: Work) -> tuple[str | None, str | None]:
-            return self._renew(work)
-
-        return self.database.write(whole)
-
     def forget(self) -> None:
         """Remove the plan node, if it points to no load."""
         self.write(lambda work: work.ask(_FORGET, plan=self.plan, claim=self.token))
 
-    def _renew(self, work: Work) -> tuple[str | None, str | None]:
+    def _renew(self, work: Work) -> None:
         work.ask(_LOCK, plan=self.plan, claim=self.token)
-        own = work.ask(_RENEW, plan=self.plan, claim=self.token, lease=_LEASE)
-        if not own:
+        if not work.ask(_RENEW, plan=self.plan, claim=self.token, lease=_LEASE):
             raise OvertakenError(self.plan)
-        return own[0]["load"], own[0]["hash"]
 
 
 @contextmanager

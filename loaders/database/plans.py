@@ -8,7 +8,9 @@ from graphmodel.canonical import canonical_hash
 from graphmodel.language import Text
 from graphmodel.stored import FILE, PLAN, THE_PLAN, loaded, stored
 from loaders.database.connection import Database, Work
-from loaders.database.problems import DatabaseError
+from loaders.database.pointer import Pointer, pointer_of
+from loaders.database.problems import ChangedError, DatabaseError
+from loaders.database.program import own_version
 from loaders.plan_folder import is_file_name
 from loaders.sources import Reading, read_sources
 
@@ -25,12 +27,6 @@ __all__ = [
 T = TypeVar("T")
 
 _TRIES = 100
-
-_POINTER = f"""\
-{THE_PLAN}
-WHERE plan.load IS NOT NULL
-RETURN plan.load AS load, plan.hash AS hash, plan.title AS title, plan.city AS city,
-       plan.year AS year"""
 
 _FILES = f"""\
 {THE_PLAN}
@@ -65,9 +61,14 @@ class LoadedPlan(NamedTuple):
     busy: bool
 
     @property
+    def pointer(self) -> Pointer:
+        """What it says of its load."""
+        return Pointer(self.key, self.about)
+
+    @property
     def whole(self) -> bool:
-        """Whether it can be asked."""
-        return bool(self.about.get("load"))
+        """Whether all of it is there."""
+        return self.pointer.load is not None
 
 
 class PlanReader:
@@ -76,13 +77,16 @@ class PlanReader:
     Attributes:
         plan: Its key.
         about: ``plan``, ``city``, ``year`` and ``title``, as ``graph.graph`` has them.
-        hash: The canonical hash of its content.
+        pointer: Which load it is.
     """
 
-    def __init__(self, work: Work, plan: str, pointer: dict[str, Any]) -> None:
-        self.plan = plan
-        self.about = {"plan": plan, **{p: pointer[p] for p in ("city", "year", "title")}}
-        self.hash = str(pointer["hash"])
+    def __init__(self, work: Work, pointer: Pointer) -> None:
+        self.plan = pointer.plan
+        self.about = {
+            "plan": self.plan,
+            **{name: pointer.properties[name] for name in ("city", "year", "title")},
+        }
+        self.pointer = pointer
         self._work = work
 
     def ask(self, statement: str, **values: Any) -> list[dict[str, Any]]:
@@ -98,22 +102,24 @@ def read_plan(database: Database, plan: str, act: Callable[[PlanReader], T]) -> 
 
     Raises:
         DatabaseError: There is no such plan, or the database cannot be reached.
+        OutdatedError: It lies there in a layout that this kpigraph does not read.
     """
     from neo4j.exceptions import DriverError, Neo4jError  # half a second to import
 
     def whole(work: Work) -> tuple[T] | None:
-        before = work.ask(_POINTER, plan=plan)
-        if not before:
-            raise _unknown(plan, [r["key"] for r in work.ask(_KEYS)])
+        before = pointer_of(work, plan)
+        if before is None or before.load is None:
+            raise _unknown(plan, [record["key"] for record in work.ask(_KEYS)])
+        before.check_layout()
         found: T | Exception
         try:
-            found = act(PlanReader(work, plan, before[0]))
+            found = act(PlanReader(work, before))
         except (DriverError, Neo4jError):
             raise
         except Exception as error:  # of a plan that moved meanwhile it says nothing
             found = error
-        after = work.ask(_POINTER, plan=plan)
-        if not after or after[0]["load"] != before[0]["load"]:
+        after = pointer_of(work, plan)
+        if after is None or after.load != before.load:
             return None
         if isinstance(found, Exception):
             raise found
@@ -158,13 +164,13 @@ def _unknown(plan: str, known: Sequence[str]) -> DatabaseError:
 def loaded_plans(database: Database) -> tuple[LoadedPlan, ...]:
     """Every plan node, by key."""
     return tuple(
-        LoadedPlan(one["plan"]["key"], one["plan"], one["others"], one["busy"])
-        for one in database.read(lambda work: work.ask(_PLANS))
+        LoadedPlan(found["plan"]["key"], found["plan"], found["others"], found["busy"])
+        for found in database.read(lambda work: work.ask(_PLANS))
     )
 
 
 def whole_plans(database: Database) -> tuple[str, ...]:
-    """The keys of the plans that can be asked.
+    """The keys of the plans of which all is there.
 
     Raises:
         DatabaseError: There is none.
@@ -180,18 +186,18 @@ def whole_plans(database: Database) -> tuple[str, ...]:
     return plans
 
 
-def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes], ...], str]:
-    """The files of a plan's folder, names and bytes, and the plan's canonical hash.
+def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes], ...], Pointer]:
+    """The files of a plan's folder, names and bytes, and which load they are of.
 
     Raises:
         DatabaseError: There is no such plan, or no file of it; or one has a name that could
             lead out of its folder.
     """
 
-    def act(reader: PlanReader) -> tuple[list[dict[str, Any]], str]:
-        return reader.ask(_FILES), reader.hash
+    def act(reader: PlanReader) -> tuple[list[dict[str, Any]], Pointer]:
+        return reader.ask(_FILES), reader.pointer
 
-    records, known = read_plan(database, plan, act)
+    records, pointer = read_plan(database, plan, act)
     files: dict[str, bytes] = {}
     for record in records:
         files[record["name"]] = files.get(record["name"], b"") + record["bytes"]
@@ -204,7 +210,7 @@ def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes]
                 f"{bad or 'none'}",
             )
         )
-    return tuple(files.items()), known
+    return tuple(files.items()), pointer
 
 
 def pull(database: Database, plan: str, folder: Path) -> Reading:
@@ -215,18 +221,11 @@ def pull(database: Database, plan: str, folder: Path) -> Reading:
             the database says it is.
         OSError: The folder cannot be written.
     """
-    files, known = pulled_files(database, plan)
+    files, pointer = pulled_files(database, plan)
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files:
         (folder / name).write_bytes(data)
     (reading,) = read_sources([str(folder)])
-    if reading.plan.key != plan or canonical_hash(reading.plan) != known:
-        raise DatabaseError(
-            Text(
-                f"{plan} 讀回的內容與推送時不同（可能由其他版本的 kpigraph 推送，或有人改過）；"
-                "請重新 push",
-                f"what was read back of {plan} is not what was pushed (another version of "
-                "kpigraph pushed it, or somebody changed it); push it again",
-            )
-        )
+    if reading.plan.key != plan or canonical_hash(reading.plan) != pointer.hash:
+        raise ChangedError(plan, pointer.writer, own_version())
     return reading

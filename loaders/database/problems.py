@@ -3,7 +3,15 @@
 from graphmodel.language import Text
 from graphmodel.problems import Exit, KpigraphError
 
-__all__ = ["DatabaseError", "OvertakenError", "StalledError", "database_error"]
+__all__ = [
+    "ChangedError",
+    "DatabaseError",
+    "MiscountedError",
+    "OutdatedError",
+    "OvertakenError",
+    "StalledError",
+    "database_error",
+]
 
 
 class DatabaseError(KpigraphError):
@@ -40,6 +48,65 @@ class OvertakenError(DatabaseError):
                 "more than a minute; nothing of it counts, run it again if need be",
             )
         )
+
+
+class MiscountedError(DatabaseError):
+    """What a push wrote is not what is there when it would turn to it."""
+
+    def __init__(self, plan: str, written: tuple[int, int], found: tuple[int, int]) -> None:
+        super().__init__(
+            Text(
+                f"{plan} 寫入了 {written[0]} 個節點、{written[1]} 條邊，資料庫裡卻有 "
+                f"{found[0]} 個、{found[1]} 條（有人同時更動了 kpigraph 的節點）；"
+                "原有的內容不變，請再 push 一次",
+                f"{written[0]} nodes and {written[1]} edges of {plan} were written, but the "
+                f"database has {found[0]} and {found[1]} (somebody changes kpigraph's nodes "
+                "meanwhile); what stood there before stays, push again",
+            )
+        )
+
+
+class OutdatedError(DatabaseError):
+    """A load lies there in a layout that this kpigraph does not read."""
+
+    def __init__(self, plan: str, writer: str, reader: str, *, newer: bool) -> None:
+        by = _writer(writer)
+        if newer:
+            text = Text(
+                f"{plan} 由較新的{by.zh}寫入，這裡的 kpigraph {reader} 無法讀取；"
+                "請改用新版，或用這一版重新 push",
+                f"{plan} was written by {by.en}, which is newer than this kpigraph ({reader}) and "
+                "lays plans out in another way; use that one, or push the plan again with this",
+            )
+        else:
+            text = Text(
+                f"{plan} 由較舊的{by.zh}寫入，這裡的 kpigraph {reader} 無法讀取；請重新 push",
+                f"{plan} was written by {by.en}, which laid plans out in another way than this "
+                f"kpigraph ({reader}) reads; push it again",
+            )
+        super().__init__(text)
+
+
+class ChangedError(DatabaseError):
+    """The files of a load do not read as the plan that it says it is."""
+
+    def __init__(self, plan: str, writer: str, reader: str) -> None:
+        by = _writer(writer)
+        super().__init__(
+            Text(
+                f"{plan} 讀回的內容與推送時不同：由{by.zh}寫入，由 kpigraph {reader} 讀取"
+                "（不同版本的讀法可能不同，或有人改過）；請重新 push",
+                f"what was read back of {plan} is not what was pushed: {by.en} wrote it and "
+                f"kpigraph {reader} reads it (another version may read it in another way, or "
+                "somebody changed it there); push it again",
+            )
+        )
+
+
+def _writer(version: str) -> Text:
+    if version:
+        return Text(f" kpigraph {version} ", f"kpigraph {version}")
+    return Text(" kpigraph（未註明版本）", "a kpigraph that left no version")
 
 
 _UNSURE = Text(

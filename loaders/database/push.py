@@ -8,11 +8,12 @@ from typing import TypeAlias
 from graphmodel.canonical import canonical_hash
 from graphmodel.graph import build_graph
 from graphmodel.schema import Label
-from graphmodel.stored import THE_PLAN, stored
+from graphmodel.stored import stored
 from loaders.database.claim import OWN_PLAN, Claim, claimed
 from loaders.database.connection import Database, Work
 from loaders.database.layout import SCHEMA, batches, schema_name
-from loaders.database.problems import DatabaseError, OvertakenError
+from loaders.database.pointer import pointer_of, signature
+from loaders.database.problems import DatabaseError, MiscountedError, OvertakenError
 from loaders.sources import Reading
 
 __all__ = ["Progress", "Pushed", "drop", "push"]
@@ -21,10 +22,6 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many nodes and edges are written."""
 
 _MOST_REMOVED = 1_000
-
-_POINTER = f"""\
-{THE_PLAN}
-RETURN plan.load AS load, plan.hash AS hash, plan.claim AS claim"""
 
 _LOADS = f"""\
 MATCH {stored("node", plan="$plan")}
@@ -72,11 +69,13 @@ def push(
 ) -> Pushed:
     """Load a plan, in the place of what the database holds under its key.
 
+    The same content is not written again, unless another kpigraph laid it out in another way.
     Run again after any failure, it leaves the plan whole and nothing else behind.
 
     Raises:
         DatabaseError: The database cannot be reached or refuses; the old plan still stands.
         OvertakenError: Another writer took over.
+        MiscountedError: Somebody else changed what was written meanwhile.
     """
     plan = reading.plan.key
     wanted = canonical_hash(reading.plan)
@@ -87,9 +86,9 @@ def push(
     with claimed(database, plan, token, create=True, waiting=waiting) as claim:
         if claim is None:  # dropped between two steps; the next try makes it anew
             raise OvertakenError(plan)
-        load, known = claim.current()
-        _remove_loads(claim, keep=[load] if load else [])
-        if load and known == wanted:
+        before = claim.write(lambda work: pointer_of(work, plan))
+        _remove_loads(claim, keep=[before.load] if before and before.load else [])
+        if before and before.holds(wanted):
             return Pushed.UNCHANGED
         _write(claim, reading, wanted, progress)
         _remove_loads(claim, keep=[token])
@@ -116,7 +115,7 @@ def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: No
 def make_schema(database: Database) -> None:
     """Make the constraints and indexes that are not there yet, and wait until they stand."""
     standing = _standing(database)
-    lacking = [one for one in SCHEMA if schema_name(one) not in standing]
+    lacking = [statement for statement in SCHEMA if schema_name(statement) not in standing]
     for statement in lacking:
         try:
             database.write(lambda work, text=statement: work.ask(text))  # type: ignore[misc]
@@ -129,17 +128,16 @@ def make_schema(database: Database) -> None:
 
 def _standing(database: Database, states: tuple[str, ...] = ("ONLINE",)) -> set[str]:
     """The names of the indexes, those of constraints too, that are in one of ``states``."""
-    found = database.read(lambda work: work.ask("SHOW INDEXES YIELD name, state"))
-    return {one["name"] for one in found if one["state"] in states}
+    indexes = database.read(lambda work: work.ask("SHOW INDEXES YIELD name, state"))
+    return {index["name"] for index in indexes if index["state"] in states}
 
 
 def _as_wanted(work: Work, plan: str, wanted: str) -> bool:
     """Whether the plan is there already, with no leftovers to remove."""
-    pointer = work.ask(_POINTER, plan=plan)
-    if not pointer or pointer[0]["hash"] != wanted:
+    pointer = pointer_of(work, plan)
+    if pointer is None or pointer.claimed or not pointer.holds(wanted):
         return False
-    busy = pointer[0]["claim"] is not None
-    return not busy and not work.ask(_LOADS, plan=plan, keep=[pointer[0]["load"]])
+    return not work.ask(_LOADS, plan=plan, keep=[pointer.load])
 
 
 def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> None:
@@ -157,15 +155,17 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
         progress(min(nodes + edges, whole), whole)
     labels = [node["label"] for _, node in graph.nodes(data=True)]
     about = {
+        **signature(),
         "name": reading.plan.title,
         **{part: graph.graph[part] for part in ("title", "city", "year")},
         **{f"{label.lower()}s": labels.count(label) for label in Label},
     }
 
     def turn(work: Work) -> None:
-        counted = work.ask(_COUNT, load=load)[0]
-        if (counted["nodes"], counted["edges"]) != (nodes, edges):
-            raise OvertakenError(claim.plan)  # what was written is not what is there
+        (counted,) = work.ask(_COUNT, load=load)
+        found = counted["nodes"], counted["edges"]
+        if found != (nodes, edges):
+            raise MiscountedError(claim.plan, (nodes, edges), found)
         work.ask(_TURN, plan=claim.plan, claim=load, load=load, hash=wanted, about=about)
 
     claim.write(turn)
