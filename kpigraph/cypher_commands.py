@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,13 +18,32 @@ from kpigraph.settings import Settings
 from loaders.database.plans import loaded_plans
 from loaders.sources import Reading, read_pair, read_sources
 from queries.catalogue import QUESTIONS, question_of
-from queries.question import Column, Comparison, Question, Shown, parameters_of
-from queries.reports.database import StatusRow
+from queries.question import Column, Comparison, Question, Row, Shown, parameters_of
 from viz.tables import Table
+
+if TYPE_CHECKING:
+    from loaders.database.ad_hoc import AdHocAnswer
 
 __all__ = ["ask_command", "cypher_group"]
 
 _MOST_ROWS = 1_000_000_000
+
+
+class _AdHocRow(Row):
+    """A row whose fields a person named: any text, be it the name of an attribute of Python's."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._values = values
+
+    def __getattribute__(self, field: str) -> Any:
+        return object.__getattribute__(self, "_values")[field]
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """None: the statement itself has ordered the rows."""
+        return ()
 
 
 def ask_command(language: Language) -> click.Command:
@@ -49,14 +67,14 @@ def ask_command(language: Language) -> click.Command:
                 )
             )
         with open_database(connection, settings) as database:
-            found = database.session(
+            answered = database.session(
                 lambda session: answer(session, text, limit=limit, timeout=timeout),
                 patience=timeout + 15,
             )
             plans = loaded_plans(database)
-        table = _ad_hoc_table(found.columns, found.rows, settings, given["form"], given["file"])
+        table = _ad_hoc_table(answered, settings, given["form"], given["file"])
         write_table(table, several_plans=True, **given)
-        if found.more:
+        if answered.more:
             say(
                 Text(
                     f"只列出前 {limit} 列；要更多請用 --limit",
@@ -91,29 +109,29 @@ def ask_command(language: Language) -> click.Command:
 
 
 def _ad_hoc_table(
-    names: Sequence[str],
-    rows: Sequence[Sequence[Any]],
+    answered: "AdHocAnswer",
     settings: Settings,
     form: str | None,
     file: str | None,
 ) -> Table:
     """The rows of an ad-hoc statement; what is no plain value is shown as JSON."""
-    plain = form == "json" or (form is None and (file or "").lower().endswith(".json"))
+    as_json = form == "json" or (form is None and (file or "").lower().endswith(".json"))
     columns = tuple(
-        Column(name, Text(name, name), Text("", ""), Shown.PLAIN, False) for name in names
+        Column(name, Text(name, name), Text("", ""), Shown.PLAIN, False)
+        for name in answered.columns
     )
-    shown: list[Any] = [
-        SimpleNamespace(
-            **{
+    rows = [
+        _AdHocRow(
+            {
                 name: value
-                if plain or not isinstance(value, dict | list)
+                if as_json or not isinstance(value, dict | list)
                 else json.dumps(value, ensure_ascii=False)
-                for name, value in zip(names, row, strict=True)
+                for name, value in zip(answered.columns, values, strict=True)
             }
         )
-        for row in rows
+        for values in answered.rows
     ]
-    return Table(StatusRow, shown, settings.language, columns)
+    return Table(_AdHocRow, rows, settings.language, columns)
 
 
 def cypher_group(language: Language) -> click.Group:
@@ -155,14 +173,14 @@ def _cypher_command(question: type[Question[Any]], language: Language) -> click.
             if isinstance(asked, Comparison)
             else read_sources(settings.plans, settings.key)
         )
-        parts = []
+        paragraphs = []
         for reading in readings:
             graph = build_graph(reading.plan)
             values = {"plan": reading.plan.key, **asked.values(graph)}
             lines = [f":param {name} => {_literal(value)}" for name, value in values.items()]
-            parts.append("\n".join(lines))
-            parts += [f"{statement};" for statement in asked.statements()]
-        click.echo("\n\n".join(parts))
+            paragraphs.append("\n".join(lines))
+            paragraphs += [f"{statement};" for statement in asked.statements()]
+        click.echo("\n\n".join(paragraphs))
 
     return make_command(
         question.name.split()[-1],

@@ -49,6 +49,10 @@ _WHERE = Text(
     "The connection comes from NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE, or "
     "from the file that --connection names; a password that neither knows is asked for.",
 )
+_EMPTY = Text(
+    "資料庫裡沒有計畫；可用 kpigraph neo4j push 寫入",
+    "the database holds no plan; kpigraph neo4j push loads one",
+)
 
 
 def neo4j_group(language: Language) -> click.Group:
@@ -70,7 +74,7 @@ def _status(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, **given: Any) -> None:
         with open_database(connection, settings) as database:
             plans = loaded_plans(database)
-        write_rows(StatusRow, status_rows(plans), settings, True, **given)
+        write_rows(StatusRow, status_rows(plans), settings, True, **given, empty=_EMPTY)
         say_unsettled(plans, settings.language)
 
     about = Text("資料庫裡有哪些計畫、是否完整。", "Which plans the database holds, and if whole.")

@@ -26,11 +26,11 @@ class DatabaseError(KpigraphError):
 class StalledError(DatabaseError):
     """The server keeps a connection open and says nothing."""
 
-    def __init__(self, place: str, seconds: float) -> None:
+    def __init__(self, server: str, seconds: float) -> None:
         super().__init__(
             Text(
-                f"{place} 的資料庫 {seconds:.0f} 秒沒有回應，已放棄等待；請稍後再執行一次",
-                f"the database at {place} has said nothing for {seconds:.0f} seconds; gave up "
+                f"{server} 的資料庫 {seconds:.0f} 秒沒有回應，已放棄等待；請稍後再執行一次",
+                f"the database at {server} has said nothing for {seconds:.0f} seconds; gave up "
                 "waiting, try again later",
             )
         )
@@ -116,64 +116,64 @@ _UNSURE = Text(
 )
 
 _TOO_MANY = Text(
-    "{place} 的資料庫因登入失敗太多次而暫停接受登入；請稍候再試",
-    "the database at {place} takes no more log-ins for now, too many failed; wait a little",
+    "{server} 的資料庫因登入失敗太多次而暫停接受登入；請稍候再試",
+    "the database at {server} takes no more log-ins for now, too many failed; wait a little",
 )
 _NOT_LET_IN = Text(
-    "{place} 的資料庫不接受這個使用者名稱或密碼",
-    "the database at {place} does not accept this user name or password",
+    "{server} 的資料庫不接受這個使用者名稱或密碼",
+    "the database at {server} does not accept this user name or password",
 )
 _NOT_ALLOWED = Text(
-    "{place} 的資料庫不允許這位使用者這樣做",
-    "the database at {place} does not allow this user to do that",
+    "{server} 的資料庫不允許這位使用者這樣做",
+    "the database at {server} does not allow this user to do that",
 )
 _NO_DATABASE = Text(
-    "{place} 沒有這個名稱的資料庫；請檢查 NEO4J_DATABASE",
-    "there is no database of that name at {place}; check NEO4J_DATABASE",
+    "{server} 沒有這個名稱的資料庫；請檢查 NEO4J_DATABASE",
+    "there is no database of that name at {server}; check NEO4J_DATABASE",
 )
 _TOO_SLOW = Text(
-    "{place} 的資料庫沒有在時限內完成；請稍後再試",
-    "the database at {place} did not finish within the time limit; try again later",
+    "{server} 的資料庫沒有在時限內完成；請稍後再試",
+    "the database at {server} did not finish within the time limit; try again later",
 )
 _UNREACHABLE = Text(
-    "連不上 {place} 的資料庫，或連線中斷；請確認位址、網路與伺服器，再執行一次",
-    "the database at {place} cannot be reached, or the connection was lost; check address, "
+    "連不上 {server} 的資料庫，或連線中斷；請確認位址、網路與伺服器，再執行一次",
+    "the database at {server} cannot be reached, or the connection was lost; check address, "
     "network and server, and try again",
 )
 
 
-def database_error(error: Exception, place: str) -> Exception:
-    """``error`` of the driver as a sentence; ``place`` is the server's address.
+def database_error(error: Exception, server: str) -> Exception:
+    """``error`` of the driver as a sentence; ``server`` is its host and port.
 
     What is not the driver's stays as it is.
     """
-    from neo4j import exceptions as said
+    from neo4j.exceptions import DriverError, Neo4jError
 
-    if isinstance(error, DatabaseError | said.DriverError | said.Neo4jError | OSError):
-        return error if isinstance(error, DatabaseError) else DatabaseError(_said(error, place))
+    if isinstance(error, DriverError | Neo4jError | OSError):
+        return DatabaseError(_sentence(error, server))
     return error
 
 
-def _said(error: Exception, place: str) -> Text:
-    from neo4j import exceptions as said
+def _sentence(error: Exception, server: str) -> Text:
+    from neo4j import exceptions as driver
 
     code = getattr(error, "code", None) or ""
     for kinds, ending, text in (
-        ((said.IncompleteCommit,), "", _UNSURE),
-        ((said.AuthError,), "RateLimit", _TOO_MANY),
-        ((said.AuthError, said.AuthConfigurationError), "", _NOT_LET_IN),
-        ((said.Forbidden,), "", _NOT_ALLOWED),
-        ((said.Neo4jError,), "DatabaseNotFound", _NO_DATABASE),
-        ((said.Neo4jError,), "TransactionTimedOut", _TOO_SLOW),
+        ((driver.IncompleteCommit,), "", _UNSURE),
+        ((driver.AuthError,), "RateLimit", _TOO_MANY),
+        ((driver.AuthError, driver.AuthConfigurationError), "", _NOT_LET_IN),
+        ((driver.Forbidden,), "", _NOT_ALLOWED),
+        ((driver.Neo4jError,), "DatabaseNotFound", _NO_DATABASE),
+        ((driver.Neo4jError,), "TransactionTimedOut", _TOO_SLOW),
         (
-            (said.ServiceUnavailable, said.SessionExpired, said.ReadServiceUnavailable),
+            (driver.ServiceUnavailable, driver.SessionExpired, driver.ReadServiceUnavailable),
             "",
             _UNREACHABLE,
         ),
     ):
         if isinstance(error, kinds) and ending in code:
-            return Text(text.zh.format(place=place), text.en.format(place=place))
-    detail = f"{error.message} ({code})" if isinstance(error, said.Neo4jError) else str(error)
+            return Text(text.zh.format(server=server), text.en.format(server=server))
+    detail = f"{error.message} ({code})" if isinstance(error, driver.Neo4jError) else str(error)
     return Text(
-        f"{place} 的資料庫回報錯誤：{detail}", f"the database at {place} reports: {detail}"
+        f"{server} 的資料庫回報錯誤：{detail}", f"the database at {server} reports: {detail}"
     )
