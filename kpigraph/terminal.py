@@ -4,9 +4,13 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["prepare_streams", "width_of_output"]
+import click
+
+__all__ = ["prepare_streams", "shown_progress", "width_of_output"]
 
 
 def prepare_streams() -> None:
@@ -29,3 +33,16 @@ def prepare_streams() -> None:
 def width_of_output() -> int | None:
     """The columns of the terminal that results go to; ``None`` if they go elsewhere."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+@contextmanager
+def shown_progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, if that is a terminal: gives what moves it to so many of all."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
+
+        def move(done: int, whole: int) -> None:
+            bar.length = whole
+            bar.update(done - bar.pos)
+
+        yield move

@@ -21,6 +21,7 @@ from loaders.sources import Reading
 from queries.engines.local import LocalEngine
 from queries.engines.neo4j import Neo4jEngine
 from queries.questions.kpis import KPIs
+from queries.work.verifying import verify
 
 
 def alter(driver: Driver, **properties: Any) -> None:
@@ -125,6 +126,7 @@ def test_another_wording_of_a_finding_changes_nothing(
     pulled = pull(database, "taipei-108", tmp_path / "pulled")
     assert {finding.message.en for finding in pulled.findings} == {f"{text}!" for text in before}
     assert before
+    assert all(row.same for row in verify(database, ["taipei-108"]))
     assert push(database, pulled) is Pushed.UNCHANGED
 
 
