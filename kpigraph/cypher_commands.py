@@ -167,7 +167,7 @@ def cypher_group(language: Language) -> click.Group:
 def _cypher_command(question: type[Question[Any]], language: Language) -> click.Command:
     def act(settings: Settings, **given: Any) -> None:
         asked = question(**given)
-        pair = [given[one.name] for one in parameters_of(question)][:2]
+        pair = [given[parameter.name] for parameter in parameters_of(question)][:2]
         readings: Sequence[Reading] = (
             read_pair(*pair)
             if isinstance(asked, Comparison)
