@@ -1,1 +1,1 @@
-"""What a command, a notebook and a test all call: jobs of several steps on plans and databases."""
+"""Use cases: what a command, a notebook and a test call alike."""
