@@ -20,6 +20,7 @@ __all__ = [
     "NODE",
     "NODES_WITH_LABELS",
     "PLAN",
+    "PLAN_NODE",
     "THE_PLAN",
     "edge_properties",
     "edge_types",
@@ -33,7 +34,7 @@ LAYOUT = 2
 """Goes up when plans come to lie in another way, so that a load of before is pushed again."""
 
 PLAN = "_KpigraphPlan"
-"""The label of a plan node: ``key``, ``load``, ``hash``, ``layout``, title, counts."""
+"""The label of a plan node: ``key``, ``load``, ``hash``, ``layout``, ``kpigraph``, counts."""
 
 NODE = "_Kpigraph"
 """The label of every node of a load."""
@@ -41,20 +42,25 @@ NODE = "_Kpigraph"
 FILE = "_KpigraphFile"
 """The label of a piece of the files that a plan was read from; it has no key."""
 
-THE_PLAN = f"MATCH (plan:{PLAN} {{key: $plan}})"
-"""Binds ``plan`` to the plan node that ``$plan`` names."""
+PLAN_NODE = f"(plan:{PLAN} {{key: $plan}})"
+"""The plan node that ``$plan`` names, as a pattern."""
+
+THE_PLAN = f"MATCH {PLAN_NODE}"
+"""Binds ``plan`` to it."""
 
 
 def loaded(variable: str, label: Label | None = None, **wanted: str) -> str:
     """A pattern of a node of the current load of ``plan``; ``wanted`` are more properties."""
-    properties = {"load": "plan.load", **wanted}
-    said = ", ".join(f"{name}: {value}" for name, value in properties.items())
-    return f"({_labelled(variable, label)} {{{said}}})"
+    return stored(variable, label, load="plan.load", **wanted)
 
 
-def stored(variable: str = "", label: Label | None = None) -> str:
-    """A node of kpigraph's that a pattern reaches from one of the load, and so of that load."""
-    return f"({_labelled(variable, label)})"
+def stored(variable: str = "", label: Label | None = None, **wanted: str) -> str:
+    """A pattern of a node of kpigraph's, of any load.
+
+    One that a pattern reaches from a node of a load is of that load too.
+    """
+    properties = ", ".join(f"{name}: {value}" for name, value in wanted.items())
+    return f"({_labelled(variable, label)}{f' {{{properties}}}' if properties else ''})"
 
 
 def label_of(variable: str) -> str:

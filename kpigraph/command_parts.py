@@ -8,7 +8,7 @@ import click
 
 from graphmodel.language import Language, Text
 from kpigraph.help import Option, help_option, speaks
-from kpigraph.output import write_table
+from kpigraph.output import NO_ROWS, write_table
 from kpigraph.settings import Settings, plans_of
 from loaders.sources import DEFAULT_PLAN
 from queries.question import Row
@@ -116,7 +116,15 @@ def write_rows(
     form: str | None,
     file: str | None,
     evidence: bool,
+    empty: Text = NO_ROWS,
 ) -> None:
     """Print rows as :func:`row_options` say; the plan's column only if there are several."""
     table = Table(row, rows, settings.language)
-    write_table(table, form=form, file=file, evidence=evidence, several_plans=several_plans)
+    write_table(
+        table,
+        form=form,
+        file=file,
+        evidence=evidence,
+        several_plans=several_plans,
+        empty=empty,
+    )

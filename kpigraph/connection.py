@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,18 +14,20 @@ from graphmodel.problems import MisuseError
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.database.address import Address
-from loaders.database.connection import Database
+from loaders.database.connection import PATIENCE, Database
 from loaders.database.plans import LoadedPlan
 from loaders.problems import reason_of
 
-__all__ = ["FILE_VARIABLE", "address_of", "open_database", "say_unsettled"]
+__all__ = ["FILE_VARIABLE", "address_of", "open_database", "patience_of", "say_unsettled"]
 
 FILE_VARIABLE = "KPIGRAPH_NEO4J_FILE"
 _UNENCRYPTED = "KPIGRAPH_NEO4J_UNENCRYPTED"
-_URI, _USER, _WORD, _DATABASE = (
+_PATIENCE = "KPIGRAPH_NEO4J_PATIENCE"
+_LONGEST = 86_400  # seconds: a day
+_URI, _USERNAME, _PASSWORD, _DATABASE = (
     f"NEO4J_{part}" for part in ("URI", "USERNAME", "PASSWORD", "DATABASE")
 )
-_KNOWN = (_URI, _USER, _WORD, _DATABASE, _UNENCRYPTED)
+_KNOWN = (_URI, _USERNAME, _PASSWORD, _DATABASE, _UNENCRYPTED)
 _LOCAL = "bolt://localhost:7687"
 
 
@@ -40,32 +43,74 @@ def address_of(file: str | None, environment: Mapping[str, str], language: Langu
         MisuseError: The address is none, or may not be connected to.
     """
     name = file or environment.get(FILE_VARIABLE)
-    said = {key: environment[key] for key in _KNOWN if environment.get(key)}
-    said |= _settings(Path(name), language) if name else {}
-    uri, user = said.get(_URI, _LOCAL), said.get(_USER, "neo4j")
-    hosts = said.get(_UNENCRYPTED, "").replace(",", " ").split()
+    given = {key: environment[key] for key in _KNOWN if environment.get(key)}
+    given |= _settings(Path(name), language) if name else {}
+    hosts = given.get(_UNENCRYPTED, "").replace(",", " ").split()
     address = Address(
-        uri, user, "", said.get(_DATABASE) or None, frozenset(host.lower() for host in hosts)
+        given.get(_URI, _LOCAL),
+        given.get(_USERNAME, "neo4j"),
+        "",
+        given.get(_DATABASE) or None,
+        frozenset(host.lower() for host in hosts),
     )
-    word = said.get(_WORD) or _asked(address, language)
-    if any("\ud800" <= char <= "\udfff" for char in user + word):
+    password = given.get(_PASSWORD) or _prompted(address, language)
+    if any("\ud800" <= char <= "\udfff" for char in address.username + password):
         raise MisuseError(
             Text(
                 "NEO4J_USERNAME 或 NEO4J_PASSWORD 不是 UTF-8 文字",
                 "NEO4J_USERNAME or NEO4J_PASSWORD is not text in UTF-8",
             )
         )
-    return Address(uri, user, word, address.database, address.unencrypted)
+    return replace(address, password=password)
 
 
 def open_database(connection: str | None, settings: Settings) -> Database:
-    """The database of :func:`address_of`, to be entered."""
-    return Database(address_of(connection, os.environ, settings.language))
+    """The database of :func:`address_of`, to be entered.
+
+    Raises:
+        MisuseError: A setting is missing, cannot be read, or says what cannot be.
+    """
+    patience = patience_of(os.environ)
+    return Database(address_of(connection, os.environ, settings.language), patience)
+
+
+def patience_of(environment: Mapping[str, str]) -> float:
+    """The seconds of silence after which a server is given up.
+
+    Raises:
+        MisuseError: The environment says something else than a number of seconds.
+    """
+    value = environment.get(_PATIENCE, "")
+    if not value:
+        return PATIENCE
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _LONGEST:  # false for nan too
+        raise MisuseError(
+            Text(
+                f"{_PATIENCE} 是 {value!r}；應為大於 0、至多 {_LONGEST}（一天）的秒數，例如 60",
+                f"{_PATIENCE} is {value!r}; expected a number of seconds above 0 and at most "
+                f"{_LONGEST} (a day), such as 60",
+            )
+        )
+    return seconds
 
 
 def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
     """Say which plans are counted twice by whoever does not ask as the questions do."""
     unsettled = [plan.key for plan in plans if plan.whole and (plan.others or plan.busy)]
+    if outdated := [plan.key for plan in plans if plan.pointer.outdated and not plan.busy]:
+        keys = "、".join(outdated)
+        say(
+            Text(
+                f"{keys} 由另一版 kpigraph 寫入，這一版無法讀取；請再 push 一次",
+                f"{keys.replace('、', ', ')}: written by another kpigraph in a way that this one "
+                "does not read; push again",
+            ),
+            language,
+        )
     if broken := [plan.key for plan in plans if not plan.whole and not plan.busy]:
         keys = "、".join(broken)
         say(
@@ -88,22 +133,22 @@ def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
         )
 
 
-def _asked(address: Address, language: Language) -> str:
+def _prompted(address: Address, language: Language) -> str:
     if not sys.stdin.isatty():
         raise MisuseError(
             Text(
-                f"不知道 {address.place} 的密碼；請設定環境變數 NEO4J_PASSWORD，或用 --connection "
-                "指定設定檔",
-                f"no password is known for {address.place}; set NEO4J_PASSWORD, or name a file "
+                f"不知道 {address.server} 的密碼；請設定環境變數 NEO4J_PASSWORD，"
+                "或用 --connection 指定設定檔",
+                f"no password is known for {address.server}; set NEO4J_PASSWORD, or name a file "
                 "of settings with --connection",
             )
         )
     text = Text(
-        f"{address.place} 使用者 {address.username} 的密碼",
-        f"Password of {address.username} at {address.place}",
+        f"{address.server} 使用者 {address.username} 的密碼",
+        f"Password of {address.username} at {address.server}",
     )
-    word: str = click.prompt(text.in_language(language), hide_input=True, err=True)
-    return word
+    password: str = click.prompt(text.in_language(language), hide_input=True, err=True)
+    return password
 
 
 def _settings(path: Path, language: Language) -> dict[str, str]:
@@ -127,7 +172,7 @@ def _settings(path: Path, language: Language) -> dict[str, str]:
             ),
             language,
         )
-    found = {}
+    settings = {}
     for number, line in enumerate(text.splitlines(), start=1):
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
@@ -144,5 +189,5 @@ def _settings(path: Path, language: Language) -> dict[str, str]:
         if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
             value = value[1:-1]
         if key.strip() in _KNOWN:
-            found[key.strip()] = value
-    return found
+            settings[key.strip()] = value
+    return settings

@@ -1,9 +1,7 @@
 """``neo4j ask`` and ``neo4j cypher``: a person's own Cypher, and that of the questions."""
 
 import json
-from collections.abc import Sequence
-from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,14 +16,33 @@ from kpigraph.settings import Settings
 from loaders.database.plans import loaded_plans
 from queries.catalogue import questions
 from queries.cypher.in_cypher import InCypher
-from queries.question import Column, Question, Shown
-from queries.reports.database import StatusRow
+from queries.question import Column, Question, Row, Shown
 from queries.work.reading import read_for
 from viz.tables import Table
+
+if TYPE_CHECKING:
+    from loaders.database.ad_hoc import AdHocAnswer
 
 __all__ = ["ask_command", "cypher_group"]
 
 _MOST_ROWS = 1_000_000_000
+
+
+class _AdHocRow(Row):
+    """A row whose fields a person named: any text, be it the name of an attribute of Python's."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._values = values
+
+    def __getattribute__(self, field: str) -> Any:
+        return object.__getattribute__(self, "_values")[field]
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """None: the statement itself has ordered the rows."""
+        return ()
 
 
 def ask_command(language: Language) -> click.Command:
@@ -49,14 +66,14 @@ def ask_command(language: Language) -> click.Command:
                 )
             )
         with open_database(connection, settings) as database:
-            found = database.session(
+            answered = database.session(
                 lambda session: answer(session, text, limit=limit, timeout=timeout),
                 patience=timeout + 15,
             )
             plans = loaded_plans(database)
-        table = _ad_hoc_table(found.columns, found.rows, settings, given["form"], given["file"])
+        table = _ad_hoc_table(answered, settings, given["form"], given["file"])
         write_table(table, several_plans=True, **given)
-        if found.more:
+        if answered.more:
             say(
                 Text(
                     f"只列出前 {limit} 列；要更多請用 --limit",
@@ -91,29 +108,29 @@ def ask_command(language: Language) -> click.Command:
 
 
 def _ad_hoc_table(
-    names: Sequence[str],
-    rows: Sequence[Sequence[Any]],
+    answered: "AdHocAnswer",
     settings: Settings,
     form: str | None,
     file: str | None,
 ) -> Table:
     """The rows of an ad-hoc statement; what is no plain value is shown as JSON."""
-    plain = form == "json" or (form is None and (file or "").lower().endswith(".json"))
+    as_json = form == "json" or (form is None and (file or "").lower().endswith(".json"))
     columns = tuple(
-        Column(name, Text(name, name), Text("", ""), Shown.PLAIN, False) for name in names
+        Column(name, Text(name, name), Text("", ""), Shown.PLAIN, False)
+        for name in answered.columns
     )
-    shown: list[Any] = [
-        SimpleNamespace(
-            **{
+    rows = [
+        _AdHocRow(
+            {
                 name: value
-                if plain or not isinstance(value, dict | list)
+                if as_json or not isinstance(value, dict | list)
                 else json.dumps(value, ensure_ascii=False)
-                for name, value in zip(names, row, strict=True)
+                for name, value in zip(answered.columns, values, strict=True)
             }
         )
-        for row in rows
+        for values in answered.rows
     ]
-    return Table(StatusRow, shown, settings.language, columns)
+    return Table(_AdHocRow, rows, settings.language, columns)
 
 
 def cypher_group(language: Language) -> click.Group:

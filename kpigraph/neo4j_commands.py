@@ -1,9 +1,7 @@
 """``neo4j``: plans into a Neo4j database, out of it, and checked there."""
 
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -17,24 +15,15 @@ from kpigraph.cypher_commands import ask_command, cypher_group
 from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import say
 from kpigraph.settings import Settings
-from loaders.database.connection import Database
-from loaders.database.plans import (
-    loaded_plans,
-    pull,
-    pulled_files,
-    read_plan,
-    whole_plans,
-)
-from loaders.database.problems import DatabaseError
-from loaders.database.push import Pushed, drop, push
+from kpigraph.terminal import shown_progress
+from loaders.database.plans import loaded_plans, pull, read_plan, whole_plans
+from loaders.database.push import Progress, Pushed, drop
 from loaders.problems import reason_of
 from loaders.sources import read_sources
-from queries.comparison.diff import Diff
-from queries.engines.local import LocalEngine
-from queries.engines.neo4j import Neo4jEngine
-from queries.engines.parity import VerifyRow, cases, compared
-from queries.question import Inquiry
+from queries.engines.parity import VerifyRow
 from queries.reports.database import StatusRow, status_rows
+from queries.work.pushing import PlanPushed, check_files, push_portfolio
+from queries.work.verifying import verify
 
 __all__ = ["neo4j_group"]
 
@@ -47,6 +36,10 @@ _WHERE = Text(
     "指定的檔案；沒有密碼時會詢問。",
     "The connection comes from NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE, or "
     "from the file that --connection names; a password that neither knows is asked for.",
+)
+_EMPTY = Text(
+    "資料庫裡沒有計畫；可用 kpigraph neo4j push 寫入",
+    "the database holds no plan; kpigraph neo4j push loads one",
 )
 
 
@@ -69,7 +62,7 @@ def _status(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, **given: Any) -> None:
         with open_database(connection, settings) as database:
             plans = loaded_plans(database)
-        write_rows(StatusRow, status_rows(plans), settings, True, **given)
+        write_rows(StatusRow, status_rows(plans), settings, True, **given, empty=_EMPTY)
         say_unsettled(plans, settings.language)
 
     about = Text("資料庫裡有哪些計畫、是否完整。", "Which plans the database holds, and if whole.")
@@ -79,37 +72,22 @@ def _status(language: Language) -> click.Command:
 
 def _push(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None) -> None:
+        tongue = settings.language
+
+        def watched(plan: str) -> AbstractContextManager[Progress]:
+            label = Text(f"寫入 {plan}", f"Pushing {plan}")
+            return shown_progress(label.in_language(tongue))
+
         readings = read_sources(settings.plans, settings.key)
-        for reading in readings:
-            if not reading.files:
-                raise MisuseError(
-                    Text(
-                        f"{reading.plan.key} 的檔名無法原樣寫回資料夾；請改用一般的檔名再推送",
-                        f"the file of {reading.plan.key} has a name that no folder can be given "
-                        "back with; rename it and push again",
-                    )
-                )
+        check_files(readings)  # before anybody is asked for a password
         with open_database(connection, settings) as database:
-            for reading in readings:
-                key = reading.plan.key
-                label = Text(f"寫入 {key}", f"Pushing {key}").in_language(settings.language)
-                hidden = not sys.stderr.isatty()
-                with click.progressbar(
-                    length=1, label=label, file=sys.stderr, hidden=hidden
-                ) as bar:
-
-                    def progress(done: int, whole: int, bar: Any = bar) -> None:
-                        bar.length = whole
-                        bar.update(done - bar.pos)
-
-                    did = push(database, reading, progress, _says_waiting(key, settings))
-                said = {
-                    Pushed.WRITTEN: Text(f"已寫入 {key}", f"wrote {key}"),
-                    Pushed.UNCHANGED: Text(
-                        f"{key} 內容相同，未寫入", f"{key} is the same there; nothing written"
-                    ),
-                }
-                say(said[did], settings.language)
+            push_portfolio(
+                database,
+                readings,
+                watched=watched,
+                waiting=lambda plan: say(_waiting(plan), tongue),
+                told=lambda pushed: say(_pushed(pushed), tongue),
+            )
 
     about = (
         Text(
@@ -125,21 +103,27 @@ def _push(language: Language) -> click.Command:
     return make_command("push", language, about, [connection_option(language)], act)
 
 
-def _says_waiting(plan: str, settings: Settings) -> Callable[[], None]:
-    return lambda: say(
-        Text(
-            f"另一個 push 或 drop 正在處理 {plan}，等待中（若它已中斷，最多等一分鐘）",
-            f"another push or drop is at work on {plan}; waiting (a minute at most, if it died)",
-        ),
-        settings.language,
+def _pushed(pushed: PlanPushed) -> Text:
+    plan = pushed.plan
+    match pushed.did:
+        case Pushed.WRITTEN:
+            return Text(f"已寫入 {plan}", f"wrote {plan}")
+        case Pushed.UNCHANGED:
+            return Text(f"{plan} 內容相同，未寫入", f"{plan} is the same there; nothing written")
+
+
+def _waiting(plan: str) -> Text:
+    return Text(
+        f"另一個 push 或 drop 正在處理 {plan}，等待中（若它已中斷，最多等一分鐘）",
+        f"another push or drop is at work on {plan}; waiting (a minute at most, if it died)",
     )
 
 
 def _pull(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, plan: str, folder: str) -> None:
-        place = Path(folder)
+        path = Path(folder)
         try:
-            taken = place.exists() and (not place.is_dir() or any(place.iterdir()))
+            taken = path.exists() and (not path.is_dir() or any(path.iterdir()))
             if taken:
                 raise MisuseError(
                     Text(
@@ -148,7 +132,7 @@ def _pull(language: Language) -> click.Command:
                     )
                 )
             with open_database(connection, settings) as database:
-                pull(database, plan, place)
+                pull(database, plan, path)
         except OSError as error:
             why = reason_of(error)
             raise MisuseError(
@@ -179,7 +163,7 @@ def _drop(language: Language) -> click.Command:
         if not yes:
             _confirm(plan, settings)
         with open_database(connection, settings) as database:
-            if not drop(database, plan, _says_waiting(plan, settings)):
+            if not drop(database, plan, lambda: say(_waiting(plan), settings.language)):
                 read_plan(database, plan, lambda _: None)  # says what there is instead
         say(Text(f"已移除 {plan}", f"dropped {plan}"), settings.language)
 
@@ -210,9 +194,11 @@ def _confirm(plan: str, settings: Settings) -> None:
 
 def _verify(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, **given: Any) -> None:
+        label = Text("核對", "Verifying").in_language(settings.language)
         with open_database(connection, settings) as database:
             plans = settings.told_plans or whole_plans(database)
-            rows = _verified(database, plans, settings)
+            with shown_progress(label) as progress:
+                rows = verify(database, plans, progress)
         write_rows(VerifyRow, rows, settings, len(plans) > 1, **given)
         wrong = sum(not row.same for row in rows)
         say(
@@ -234,38 +220,6 @@ def _verify(language: Language) -> click.Command:
     )
     parts = [connection_option(language), *row_options(language)]
     return make_command("verify", language, about, parts, act)
-
-
-def _verified(database: Database, plans: Sequence[str], settings: Settings) -> list[VerifyRow]:
-    rows: list[VerifyRow] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        readings = {
-            plan: pull(database, plan, Path(scratch, str(place)))
-            for place, plan in enumerate(plans)
-        }
-        hashes = {plan: pulled_files(database, plan)[1] for plan in plans}
-        work: list[tuple[str, Inquiry[Any], LocalEngine, Neo4jEngine]] = [
-            (plan, question, LocalEngine([readings[plan]]), Neo4jEngine(database, [plan]))
-            for plan in plans
-            for question in cases(readings[plan].graph)
-        ]
-        for pair in pairwise(plans):
-            both = LocalEngine([readings[plan] for plan in pair])
-            work.append((pair[1], Diff(*pair), both, Neo4jEngine(database, pair)))
-        label = Text("核對", "Verifying").in_language(settings.language)
-        hidden = not sys.stderr.isatty()
-        with click.progressbar(work, label=label, file=sys.stderr, hidden=hidden) as bar:
-            for plan, question, local, remote in bar:
-                rows.append(compared(plan, question, local, remote, len(rows)))
-        moved = [plan for plan in plans if pulled_files(database, plan)[1] != hashes[plan]]
-    if moved:
-        raise DatabaseError(
-            Text(
-                f"核對期間 {'、'.join(moved)} 被換成新的內容；請再核對一次",
-                f"{', '.join(moved)} was replaced meanwhile; verify again",
-            )
-        )
-    return rows
 
 
 def _plan_argument() -> click.Argument:

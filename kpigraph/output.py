@@ -12,7 +12,10 @@ from queries.question import Column
 from viz.formats import FORMATS, Format, format_of
 from viz.tables import Table, screen_columns
 
-__all__ = ["say", "write_table"]
+__all__ = ["NO_ROWS", "say", "write_table"]
+
+NO_ROWS = Text("沒有符合的列", "no rows match")
+"""What is said of an empty table, where nothing better is known."""
 
 
 def say(text: Text, language: Language) -> None:
@@ -21,9 +24,15 @@ def say(text: Text, language: Language) -> None:
 
 
 def write_table(
-    table: Table, *, form: str | None, file: str | None, evidence: bool, several_plans: bool
+    table: Table,
+    *,
+    form: str | None,
+    file: str | None,
+    evidence: bool,
+    several_plans: bool,
+    empty: Text = NO_ROWS,
 ) -> None:
-    """Print ``table``, or write it to ``file``.
+    """Print ``table``, or write it to ``file``; of one without rows, say ``empty`` too.
 
     Without ``form`` the file's ending chooses it, else it is the one for a screen.
 
@@ -42,7 +51,7 @@ def write_table(
         count = len(table.rows)
         say(Text(f"已寫入 {file}（{count} 列）", f"wrote {file} ({count} rows)"), table.language)
     if not table.rows:
-        say(Text("沒有符合的列", "no rows match"), table.language)
+        say(empty, table.language)
 
 
 def _by_ending(file: str) -> Format:

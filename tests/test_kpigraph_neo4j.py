@@ -11,6 +11,9 @@ import pytest
 from asking import OTHER_OUTLINE, OUTLINE, Ran, run, sentence
 from neo4j import Driver
 
+from kpigraph.connection import patience_of
+from loaders.database.connection import PATIENCE
+
 Command = Callable[..., Ran]
 
 
@@ -138,6 +141,12 @@ def test_ask_answers_reads_and_refuses_writes(kpigraph: Command, plans: list[Pat
     assert "only the first 3 rows" in few.err
     csv = kpigraph("neo4j", "ask", "RETURN '=1+1' AS a, {b: 1} AS c", "--format", "csv").out
     assert csv.splitlines()[1].startswith("'=1+1,")
+    odd = "RETURN 1 AS __class__, 2 AS __dict__, 3 AS plan, [4] AS row"
+    for form, shown in (("csv", "1,2,3,[4]"), ("md", "| 1 | 2 | 3 | \\[4\\] |")):
+        assert shown in kpigraph("neo4j", "ask", odd, "--format", form).out
+    assert kpigraph("neo4j", "ask", odd, "--format", "table").out.split()[-4:] == [
+        "1", "2", "3", "[4]"
+    ]  # fmt: skip
     for bad in ("CREATE (n)", "LOAD CSV FROM 'file:///etc/passwd' AS r RETURN r", "MATCH (n"):
         refused = kpigraph("neo4j", "ask", bad)
         assert refused.code == 2
@@ -157,6 +166,26 @@ def test_trouble_with_the_database_ends_with_status_4(kpigraph: Command) -> None
     assert (empty.code, "neo4j push" in sentence(empty)) == (4, True)
     missing = kpigraph("neo4j", "status", NEO4J_DATABASE="nowhere")
     assert (missing.code, "NEO4J_DATABASE" in sentence(missing)) == (4, True)
+    for name in ("system", "System"):
+        servers_own = kpigraph("neo4j", "push", NEO4J_DATABASE=name)
+        assert (servers_own.code, "takes no plans" in sentence(servers_own)) == (2, True)
+    slow = kpigraph("neo4j", "status", KPIGRAPH_NEO4J_PATIENCE="7.5")
+    assert slow.code == 0
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "soon", "nan", "inf", "86401", "1,5"])
+def test_a_patience_that_is_no_number_of_seconds_is_refused(value: str) -> None:
+    env = {"NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "x", "KPIGRAPH_LANG": "en"}
+    refused = run("neo4j", "status", env={**env, "KPIGRAPH_NEO4J_PATIENCE": value})
+    assert refused.code == 2
+    assert f"KPIGRAPH_NEO4J_PATIENCE is '{value}'; expected a number" in sentence(refused)
+
+
+def test_patience_comes_from_the_environment_alone() -> None:
+    given = {"": PATIENCE, "7.5": 7.5, " 60 ": 60.0}
+    for value, seconds in given.items():
+        assert patience_of({"KPIGRAPH_NEO4J_PATIENCE": value}) == seconds
+    assert patience_of({}) == PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -197,7 +226,10 @@ def test_a_file_of_settings_goes_before_the_environment(
     )
     file.chmod(stat.S_IRUSR | stat.S_IWUSR)
     asked = kpigraph("neo4j", "status", "--connection", file, NEO4J_PASSWORD="wrong")
-    assert (asked.code, asked.err) == (0, "no rows match\n")
+    assert (asked.code, asked.err) == (
+        0,
+        "the database holds no plan; kpigraph neo4j push loads one\n",
+    )
     file.chmod(0o644)
     assert "chmod 600" in kpigraph("neo4j", "status", KPIGRAPH_NEO4J_FILE=str(file)).err
     file.write_text("NEO4J_URI=bolt://127.0.0.1\nhunter2\n", encoding="utf-8")

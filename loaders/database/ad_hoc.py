@@ -196,7 +196,7 @@ def _told(error: "Neo4jError", shift: int, timeout: float, seconds: float) -> Te
         seconds: How long it took.
     """
     _, _, kind, what = f"...{error.code}".rsplit(".", 3)
-    said = " ".join((error.message or "").partition("\n")[0].split())
+    message = " ".join((error.message or "").partition("\n")[0].split())
     if kind == "Transaction" and what == "TransactionTimedOut":
         return Text(
             "超過伺服器自己的時限（db.transaction.timeout）；請縮小查詢",
@@ -209,13 +209,13 @@ def _told(error: "Neo4jError", shift: int, timeout: float, seconds: float) -> Te
         )
     if kind == "General" and ("Memory" in what or "StackOverFlow" in what):
         return Text(
-            f"伺服器的記憶體不夠；請縮小查詢。伺服器說：{said}",
-            f"the server has not enough memory for it; ask for less. It says: {said}",
+            f"伺服器的記憶體不夠；請縮小查詢。伺服器說：{message}",
+            f"the server has not enough memory for it; ask for less. It says: {message}",
         )
     if kind in {"Statement", "Procedure"}:
-        said = _POSITION.sub(lambda at: _shifted(at, shift), said)
-        said = said if len(said) <= 400 else f"{said[:400]}…"
-        return Text(f"伺服器不接受：{said}", f"the server does not accept it: {said}")
+        message = _POSITION.sub(lambda at: _shifted(at, shift), message)
+        message = message if len(message) <= 400 else f"{message[:400]}…"
+        return Text(f"伺服器不接受：{message}", f"the server does not accept it: {message}")
     return None
 
 

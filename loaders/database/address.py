@@ -14,6 +14,7 @@ SCHEMES = ("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc")
 """``+s`` is encrypted and the server's certificate checked, ``+ssc`` encrypted alone."""
 
 _PORT = 7687
+_SERVERS_OWN = "system"  # on every server, in small letters or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Address:
         """Refuse what must not be connected to.
 
         Raises:
-            MisuseError: The address is none, holds a password, or leads elsewhere unencrypted.
+            MisuseError: The address is none, holds a password, or leads elsewhere unencrypted;
+                or the database is the server's own.
         """
         parts = _split(self.uri)
         if "@" in self.uri:
@@ -61,6 +63,15 @@ class Address:
             )
         if not self.encrypted:
             self.check_unencrypted(self.host)
+        if (self.database or "").lower() == _SERVERS_OWN:
+            raise MisuseError(
+                Text(
+                    "NEO4J_DATABASE 是 system，那是伺服器自己的資料庫，不能存放計畫；"
+                    "請改用別的名稱，或不設定（使用該使用者的預設資料庫）",
+                    "NEO4J_DATABASE is system, the server's own database, which takes no plans; "
+                    "name another, or none for the user's home database",
+                )
+            )
 
     @property
     def encrypted(self) -> bool:
@@ -79,7 +90,7 @@ class Address:
         return parts[1] if parts else ""
 
     @property
-    def place(self) -> str:
+    def server(self) -> str:
         """Host and port, as messages say them."""
         parts = _split(self.uri)
         if parts is None:
@@ -130,6 +141,6 @@ def _split(uri: str) -> tuple[str, str, int] | None:
         return None
     query = parts.query and not parts.scheme.startswith("neo4j")
     extra = parts.path.strip("/") or parts.fragment or query
-    if not parts.hostname or not port or extra or any(c.isspace() for c in uri):
+    if not parts.hostname or not port or extra or any(char.isspace() for char in uri):
         return None
     return parts.scheme.lower(), parts.hostname, port

@@ -11,40 +11,45 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
+from graphmodel.stored import PLAN_NODE, THE_PLAN
 from loaders.database.connection import Database, Work
 from loaders.database.problems import DatabaseError, OvertakenError, StalledError
 
-__all__ = ["Claim", "claimed"]
+__all__ = ["OWN_PLAN", "Claim", "claimed"]
 
 T = TypeVar("T")
 
 _LEASE = 60_000  # milliseconds by the server's clock
 _POLL = 0.3  # seconds
 
-_LOCK = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
+OWN_PLAN = f"""\
+{THE_PLAN}
+WHERE plan.claim = $claim"""
+"""Binds ``plan`` to the plan node of ``$plan`` if ``$claim`` holds it; ``AND`` may follow."""
+
+_LOCK = f"""\
+{THE_PLAN}
 SET plan.locked = $claim
 RETURN count(*) AS found"""
 
-_TAKE = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
+_TAKE = f"""\
+{THE_PLAN}
 WHERE plan.claim IS NULL OR plan.claim = $claim
    OR plan.claimed_until < datetime.realtime().epochMillis
 SET plan.claim = $claim, plan.claimed_until = datetime.realtime().epochMillis + $lease
 RETURN plan.claim AS claim"""
 
-_RENEW = """\
-MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+_RENEW = f"""\
+{OWN_PLAN}
 SET plan.claimed_until = datetime.realtime().epochMillis + $lease
-RETURN plan.load AS load, plan.hash AS hash"""
+RETURN plan.claim AS claim"""
 
-_RELEASE = """\
-MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+_RELEASE = f"""\
+{OWN_PLAN}
 REMOVE plan.claim, plan.claimed_until, plan.locked"""
 
-_FORGET = """\
-MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
-WHERE plan.load IS NULL
+_FORGET = f"""\
+{OWN_PLAN} AND plan.load IS NULL
 DETACH DELETE plan"""
 
 
@@ -75,24 +80,14 @@ class Claim:
 
         return self.database.write(whole)
 
-    def current(self) -> tuple[str | None, str | None]:
-        """The load that the plan points to, and its hash."""
-
-        def whole(work: Work) -> tuple[str | None, str | None]:
-            return self._renew(work)
-
-        return self.database.write(whole)
-
     def forget(self) -> None:
         """Remove the plan node, if it points to no load."""
         self.write(lambda work: work.ask(_FORGET, plan=self.plan, claim=self.token))
 
-    def _renew(self, work: Work) -> tuple[str | None, str | None]:
+    def _renew(self, work: Work) -> None:
         work.ask(_LOCK, plan=self.plan, claim=self.token)
-        own = work.ask(_RENEW, plan=self.plan, claim=self.token, lease=_LEASE)
-        if not own:
+        if not work.ask(_RENEW, plan=self.plan, claim=self.token, lease=_LEASE):
             raise OvertakenError(self.plan)
-        return own[0]["load"], own[0]["hash"]
 
 
 @contextmanager
@@ -111,7 +106,7 @@ def claimed(
 
     def take(work: Work) -> bool | None:
         if create:
-            work.ask("MERGE (plan:_KpigraphPlan {key: $plan})", plan=plan)
+            work.ask(f"MERGE {PLAN_NODE}", plan=plan)
         locked = work.ask(_LOCK, plan=plan, claim=token)
         if not locked[0]["found"]:
             return None

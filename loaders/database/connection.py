@@ -1,7 +1,6 @@
 """A connection to Neo4j that ends: whatever happens at the other side, there is an answer."""
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from loaders.database.problems import StalledError, database_error
 if TYPE_CHECKING:
     from neo4j import Driver, Session, Transaction
 
-__all__ = ["Database", "Work"]
+__all__ = ["PATIENCE", "Database", "Work"]
 
 T = TypeVar("T")
 
@@ -23,8 +22,10 @@ T = TypeVar("T")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _CONNECT = 4.0  # seconds: a server that is down is told of within five
-_PATIENCE = 25.0  # seconds of silence; a stalled server is told of within thirty
 _BEAT = 0.05
+
+PATIENCE = 25.0
+"""Seconds of silence; a stalled server is told of within thirty."""
 
 
 class Work:
@@ -40,8 +41,8 @@ class Work:
         self._beat()
         names = result.keys()
         records = []
-        for place, record in enumerate(result):
-            if place % 1000 == 0:
+        for number, record in enumerate(result):
+            if number % 1000 == 0:
                 self._beat()
             records.append(dict(zip(names, record.values(), strict=True)))
         self._beat()
@@ -59,11 +60,9 @@ class Database:
             no such limit of its own: it waits for as long as the server said that one should.
     """
 
-    def __init__(self, address: Address, patience: float | None = None) -> None:
+    def __init__(self, address: Address, patience: float = PATIENCE) -> None:
         self.address = address
-        said = os.environ.get("KPIGRAPH_NEO4J_PATIENCE", "")
-        default = float(said) if said.replace(".", "", 1).isdigit() else _PATIENCE
-        self.patience = (default or _PATIENCE) if patience is None else patience
+        self.patience = patience
         self._driver: Driver | None = None
         self._stalled = False
 
@@ -132,7 +131,7 @@ class Database:
                 user_agent="kpigraph",
             )
         except Exception as error:
-            raise database_error(error, self.address.place) from error
+            raise database_error(error, self.address.server) from error
 
     def _check_members(self) -> None:
         """Ask one member, without routing, where the others are, before any of them is asked."""
@@ -187,13 +186,13 @@ class Database:
         while not done.wait(_BEAT if time.monotonic() - heard < 1 else 0.5):
             if time.monotonic() - heard > patience:
                 self._stalled = True
-                raise StalledError(self.address.place, patience)
+                raise StalledError(self.address.server, patience)
         if failed:
             error = failed[0]
             if not isinstance(error, Exception):
                 raise error
-            told = database_error(error, self.address.place)
-            raise told from (error if told is not error else None)
+            worded = database_error(error, self.address.server)
+            raise worded from (error if worded is not error else None)
         return found[0]
 
     def _close(self) -> None:

@@ -1,10 +1,4 @@
-"""How a plan lies in Neo4j: labels, constraints, and the statements that write it.
-
-A plan node (``_KpigraphPlan``) says which load is current. Every node of a load has the label
-``_Kpigraph``, the properties ``plan`` and ``load``, and ``place``, its number within the load;
-beside it stands ``Theme``, ``KPI`` and so on, or ``_KpigraphFile`` for a piece of the files that
-the plan was read from. Names of labels and types come from the schema alone, never from a plan.
-"""
+"""What a push writes: constraints and indexes, then a load in batches of nodes and edges."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -12,39 +6,24 @@ from typing import Any, NamedTuple
 
 from graphmodel.graph import Graph
 from graphmodel.schema import EdgeType, Label
+from graphmodel.stored import FILE, NODE, PLAN, stored
 
 __all__ = ["SCHEMA", "Batch", "batches", "schema_name"]
 
 SCHEMA = (
-    """\
+    f"""\
 CREATE CONSTRAINT kpigraph_plan IF NOT EXISTS
-FOR (plan:_KpigraphPlan) REQUIRE plan.key IS UNIQUE""",
-    """\
+FOR (plan:{PLAN}) REQUIRE plan.key IS UNIQUE""",
+    f"""\
 CREATE CONSTRAINT kpigraph_place IF NOT EXISTS
-FOR (node:_Kpigraph) REQUIRE (node.load, node.place) IS UNIQUE""",
-    "CREATE INDEX kpigraph_load IF NOT EXISTS FOR (node:_Kpigraph) ON (node.load)",
-    "CREATE INDEX kpigraph_plan_of IF NOT EXISTS FOR (node:_Kpigraph) ON (node.plan)",
+FOR {stored("node")} REQUIRE (node.load, node.place) IS UNIQUE""",
+    f"CREATE INDEX kpigraph_load IF NOT EXISTS FOR {stored('node')} ON (node.load)",
+    f"CREATE INDEX kpigraph_plan_of IF NOT EXISTS FOR {stored('node')} ON (node.plan)",
 )
 """Two constraints and two indexes, all on kpigraph's own labels."""
 
 _MOST_ROWS = 1_000
 _MOST_BYTES = 1_000_000  # a row of a plan takes about 700; files come in pieces of this size
-
-_CREATE_NODES = """\
-UNWIND $rows AS row
-CREATE (node:{label}:_Kpigraph)
-SET node = row"""
-
-_CREATE_EDGES = """\
-UNWIND $rows AS row
-MATCH (start:_Kpigraph {{load: $load, place: row.start}})
-USING INDEX start:_Kpigraph(load, place)
-MATCH (end:_Kpigraph {{load: $load, place: row.end}})
-USING INDEX end:_Kpigraph(load, place)
-CREATE (start)-[edge:{type}]->(end)
-SET edge = row.edge"""
-
-_FILE = "_KpigraphFile"
 
 
 class Batch(NamedTuple):
@@ -72,36 +51,54 @@ def batches(graph: Graph, files: Iterable[tuple[str, bytes]], load: str) -> Iter
     """Everything of a load, nodes first, in batches bounded in rows and bytes."""
     places = {key: place for place, key in enumerate(graph)}
     nodes = (
-        (node["label"], {**node, "key": key, "load": load, "place": places[key]})
+        (
+            node["label"],
+            {**_without(node, "label"), "key": key, "load": load, "place": places[key]},
+        )
         for key, node in graph.nodes(data=True)
     )
-    for label, group in groupby(nodes, key=lambda pair: pair[0]):
-        rows = ({k: v for k, v in row.items() if k != "label"} for _, row in group)
-        for some in _bounded(rows):
-            statement = _CREATE_NODES.format(label=Label(label).value)
-            yield Batch(statement, some, len(some), 0)
-    pieces = list(_pieces(files, str(graph.graph["plan"]), load, len(places)))
-    for some in _bounded(pieces):
-        yield Batch(_CREATE_NODES.format(label=_FILE), some, len(some), 0)
+    for label, group in groupby(nodes, key=lambda labelled: labelled[0]):
+        for rows in _bounded(row for _, row in group):
+            yield Batch(_create_nodes(Label(label).value), rows, len(rows), 0)
+    pieces = _pieces(files, str(graph.graph["plan"]), load, len(places))
+    for rows in _bounded(pieces):
+        yield Batch(_create_nodes(FILE), rows, len(rows), 0)
     edges = sorted(
         (
             (edge["type"], place, places[start], places[end], edge)
             for place, (start, end, edge) in enumerate(graph.edges(data=True))
         ),
-        key=lambda known: known[:2],
+        key=lambda typed: typed[:2],
     )
-    for kind, ties in groupby(edges, key=lambda known: known[0]):
-        rows = (
+    for kind, ties in groupby(edges, key=lambda typed: typed[0]):
+        tied = (
             {"start": start, "end": end, "edge": {**_without(edge, "type"), "place": place}}
             for _, place, start, end, edge in ties
         )
-        for some in _bounded(rows):
-            statement = _CREATE_EDGES.format(type=EdgeType(kind).value)
-            yield Batch(statement, some, 0, len(some))
+        for rows in _bounded(tied):
+            yield Batch(_create_edges(EdgeType(kind)), rows, 0, len(rows))
 
 
-def _without(values: dict[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if key != name}
+def _create_nodes(label: str) -> str:
+    return f"""\
+UNWIND $rows AS row
+CREATE (node:{label}:{NODE})
+SET node = row"""
+
+
+def _create_edges(kind: EdgeType) -> str:
+    return f"""\
+UNWIND $rows AS row
+MATCH {stored("start", load="$load", place="row.start")}
+USING INDEX start:{NODE}(load, place)
+MATCH {stored("end", load="$load", place="row.end")}
+USING INDEX end:{NODE}(load, place)
+CREATE (start)-[edge:{kind.value}]->(end)
+SET edge = row.edge"""
+
+
+def _without(properties: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in properties.items() if key != name}
 
 
 def _pieces(
@@ -117,26 +114,26 @@ def _pieces(
 
 def _bounded(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """``rows`` in lists of at most so many rows, and so many bytes unless one row has more."""
-    some: list[dict[str, Any]] = []
+    batch: list[dict[str, Any]] = []
     size = 0
     for row in rows:
         weight = _weight(row)
-        if some and (len(some) == _MOST_ROWS or size + weight > _MOST_BYTES):
-            yield some
-            some, size = [], 0
-        some.append(row)
+        if batch and (len(batch) == _MOST_ROWS or size + weight > _MOST_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(row)
         size += weight
-    if some:
-        yield some
+    if batch:
+        yield batch
 
 
 def _weight(value: Any) -> int:
     """About how many bytes a value takes on the wire."""
     match value:
         case dict():
-            return sum(len(key) + _weight(one) for key, one in value.items())
+            return sum(len(name) + _weight(inner) for name, inner in value.items())
         case list():
-            return 3 + sum(_weight(one) for one in value)
+            return 3 + sum(_weight(inner) for inner in value)
         case str():
             return 3 + len(value) * 3
         case bytes():

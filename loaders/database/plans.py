@@ -6,8 +6,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from graphmodel.canonical import canonical_hash
 from graphmodel.language import Text
+from graphmodel.stored import FILE, PLAN, THE_PLAN, loaded, stored
 from loaders.database.connection import Database, Work
-from loaders.database.problems import DatabaseError
+from loaders.database.pointer import Pointer, pointer_of
+from loaders.database.problems import ChangedError, DatabaseError
+from loaders.database.program import own_version
 from loaders.plan_folder import is_file_name
 from loaders.problems import SourceError
 from loaders.sources import Reading, read_sources
@@ -27,21 +30,16 @@ T = TypeVar("T")
 
 _TRIES = 100
 
-_POINTER = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-WHERE plan.load IS NOT NULL
-RETURN plan.load AS load, plan.hash AS hash, plan.title AS title, plan.city AS city,
-       plan.year AS year"""
-
-_FILES = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-MATCH (file:_KpigraphFile:_Kpigraph {load: plan.load})
+_FILES = f"""\
+{THE_PLAN}
+MATCH {loaded("file")}
+WHERE file:{FILE}
 RETURN file.name AS name, file.bytes AS bytes
 ORDER BY file.place"""
 
-_PLANS = """\
-MATCH (plan:_KpigraphPlan)
-OPTIONAL MATCH (other:_Kpigraph {plan: plan.key})
+_PLANS = f"""\
+MATCH (plan:{PLAN})
+OPTIONAL MATCH {stored("other", plan="plan.key")}
 WHERE plan.load IS NULL OR other.load <> plan.load
 WITH plan, count(other) AS others
 RETURN properties(plan) AS plan, others,
@@ -65,9 +63,14 @@ class LoadedPlan(NamedTuple):
     busy: bool
 
     @property
+    def pointer(self) -> Pointer:
+        """What it says of its load."""
+        return Pointer(self.key, self.about)
+
+    @property
     def whole(self) -> bool:
-        """Whether it can be asked."""
-        return bool(self.about.get("load"))
+        """Whether all of it is there."""
+        return self.pointer.load is not None
 
 
 class PlanReader:
@@ -76,13 +79,16 @@ class PlanReader:
     Attributes:
         plan: Its key.
         about: ``plan``, ``city``, ``year`` and ``title``, as ``graph.graph`` has them.
-        hash: The canonical hash of its content.
+        pointer: Which load it is.
     """
 
-    def __init__(self, work: Work, plan: str, pointer: dict[str, Any]) -> None:
-        self.plan = plan
-        self.about = {"plan": plan, **{p: pointer[p] for p in ("city", "year", "title")}}
-        self.hash = str(pointer["hash"])
+    def __init__(self, work: Work, pointer: Pointer) -> None:
+        self.plan = pointer.plan
+        self.about = {
+            "plan": self.plan,
+            **{name: pointer.properties[name] for name in ("city", "year", "title")},
+        }
+        self.pointer = pointer
         self._work = work
 
     def ask(self, statement: str, **values: Any) -> list[dict[str, Any]]:
@@ -98,22 +104,24 @@ def read_plan(database: Database, plan: str, act: Callable[[PlanReader], T]) -> 
 
     Raises:
         DatabaseError: There is no such plan, or the database cannot be reached.
+        OutdatedError: It lies there in a layout that this kpigraph does not read.
     """
     from neo4j.exceptions import DriverError, Neo4jError  # half a second to import
 
     def whole(work: Work) -> tuple[T] | None:
-        before = work.ask(_POINTER, plan=plan)
-        if not before:
-            raise _unknown(plan, [r["key"] for r in work.ask(_KEYS)])
+        before = pointer_of(work, plan)
+        if before is None or before.load is None:
+            raise _unknown(plan, [record["key"] for record in work.ask(_KEYS)])
+        before.check_layout()
         found: T | Exception
         try:
-            found = act(PlanReader(work, plan, before[0]))
+            found = act(PlanReader(work, before))
         except (DriverError, Neo4jError):
             raise
         except Exception as error:  # of a plan that moved meanwhile it says nothing
             found = error
-        after = work.ask(_POINTER, plan=plan)
-        if not after or after[0]["load"] != before[0]["load"]:
+        after = pointer_of(work, plan)
+        if after is None or after.load != before.load:
             return None
         if isinstance(found, Exception):
             raise found
@@ -131,8 +139,8 @@ def read_plan(database: Database, plan: str, act: Callable[[PlanReader], T]) -> 
     )
 
 
-_KEYS = """\
-MATCH (plan:_KpigraphPlan)
+_KEYS = f"""\
+MATCH (plan:{PLAN})
 WHERE plan.load IS NOT NULL
 RETURN plan.key AS key
 ORDER BY key"""
@@ -158,13 +166,13 @@ def _unknown(plan: str, known: Sequence[str]) -> DatabaseError:
 def loaded_plans(database: Database) -> tuple[LoadedPlan, ...]:
     """Every plan node, by key."""
     return tuple(
-        LoadedPlan(one["plan"]["key"], one["plan"], one["others"], one["busy"])
-        for one in database.read(lambda work: work.ask(_PLANS))
+        LoadedPlan(found["plan"]["key"], found["plan"], found["others"], found["busy"])
+        for found in database.read(lambda work: work.ask(_PLANS))
     )
 
 
 def whole_plans(database: Database) -> tuple[str, ...]:
-    """The keys of the plans that can be asked.
+    """The keys of the plans of which all is there.
 
     Raises:
         DatabaseError: There is none.
@@ -180,18 +188,18 @@ def whole_plans(database: Database) -> tuple[str, ...]:
     return plans
 
 
-def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes], ...], str]:
-    """The files of a plan's folder, names and bytes, and the plan's canonical hash.
+def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes], ...], Pointer]:
+    """The files of a plan's folder, names and bytes, and which load they are of.
 
     Raises:
         DatabaseError: There is no such plan, or no file of it; or one has a name that could
             lead out of its folder.
     """
 
-    def act(reader: PlanReader) -> tuple[list[dict[str, Any]], str]:
-        return reader.ask(_FILES), reader.hash
+    def act(reader: PlanReader) -> tuple[list[dict[str, Any]], Pointer]:
+        return reader.ask(_FILES), reader.pointer
 
-    records, known = read_plan(database, plan, act)
+    records, pointer = read_plan(database, plan, act)
     files: dict[str, bytes] = {}
     for record in records:
         files[record["name"]] = files.get(record["name"], b"") + record["bytes"]
@@ -204,7 +212,7 @@ def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes]
                 f"{bad or 'none'}",
             )
         )
-    return tuple(files.items()), known
+    return tuple(files.items()), pointer
 
 
 def pull(database: Database, plan: str, folder: Path) -> Reading:
@@ -218,24 +226,16 @@ def pull(database: Database, plan: str, folder: Path) -> Reading:
         FolderTakenError: The folder holds something.
         UnwritableError: The folder cannot be written.
     """
-    files, known = pulled_files(database, plan)
-
-    other = DatabaseError(
-        Text(
-            f"{plan} 讀回的內容與推送時不同（可能由其他版本的 kpigraph 推送，或有人改過）；"
-            "請重新 push",
-            f"what was read back of {plan} is not what was pushed (another version of "
-            "kpigraph pushed it, or somebody changed it); push it again",
-        )
-    )
+    files, pointer = pulled_files(database, plan)
+    changed = ChangedError(plan, pointer.writer, own_version())
 
     def checked(written: Path) -> Reading:
         try:
             (reading,) = read_sources([str(written)])
         except SourceError as error:  # it names a file that nobody will find
-            raise other from error
-        if reading.plan.key != plan or canonical_hash(reading.plan) != known:
-            raise other
+            raise changed from error
+        if reading.plan.key != plan or canonical_hash(reading.plan) != pointer.hash:
+            raise changed
         return reading
 
     return write_new_folder(folder, dict(files), checked)

@@ -3,7 +3,15 @@
 from graphmodel.language import Text
 from graphmodel.problems import Exit, KpigraphError
 
-__all__ = ["DatabaseError", "OvertakenError", "StalledError", "database_error"]
+__all__ = [
+    "ChangedError",
+    "DatabaseError",
+    "MiscountedError",
+    "OutdatedError",
+    "OvertakenError",
+    "StalledError",
+    "database_error",
+]
 
 
 class DatabaseError(KpigraphError):
@@ -18,11 +26,11 @@ class DatabaseError(KpigraphError):
 class StalledError(DatabaseError):
     """The server keeps a connection open and says nothing."""
 
-    def __init__(self, place: str, seconds: float) -> None:
+    def __init__(self, server: str, seconds: float) -> None:
         super().__init__(
             Text(
-                f"{place} 的資料庫 {seconds:.0f} 秒沒有回應，已放棄等待；請稍後再執行一次",
-                f"the database at {place} has said nothing for {seconds:.0f} seconds; gave up "
+                f"{server} 的資料庫 {seconds:.0f} 秒沒有回應，已放棄等待；請稍後再執行一次",
+                f"the database at {server} has said nothing for {seconds:.0f} seconds; gave up "
                 "waiting, try again later",
             )
         )
@@ -42,6 +50,65 @@ class OvertakenError(DatabaseError):
         )
 
 
+class MiscountedError(DatabaseError):
+    """What a push wrote is not what is there when it would turn to it."""
+
+    def __init__(self, plan: str, written: tuple[int, int], found: tuple[int, int]) -> None:
+        super().__init__(
+            Text(
+                f"{plan} 寫入了 {written[0]} 個節點、{written[1]} 條邊，資料庫裡卻有 "
+                f"{found[0]} 個、{found[1]} 條（有人同時更動了 kpigraph 的節點）；"
+                "原有的內容不變，請再 push 一次",
+                f"{written[0]} nodes and {written[1]} edges of {plan} were written, but the "
+                f"database has {found[0]} and {found[1]} (somebody changes kpigraph's nodes "
+                "meanwhile); what stood there before stays, push again",
+            )
+        )
+
+
+class OutdatedError(DatabaseError):
+    """A load lies there in a layout that this kpigraph does not read."""
+
+    def __init__(self, plan: str, writer: str, reader: str, *, newer: bool) -> None:
+        by = _writer(writer)
+        if newer:
+            text = Text(
+                f"{plan} 由較新的{by.zh}寫入，這裡的 kpigraph {reader} 無法讀取；"
+                "請改用新版，或用這一版重新 push",
+                f"{plan} was written by {by.en}, which is newer than this kpigraph ({reader}) and "
+                "lays plans out in another way; use that one, or push the plan again with this",
+            )
+        else:
+            text = Text(
+                f"{plan} 由較舊的{by.zh}寫入，這裡的 kpigraph {reader} 無法讀取；請重新 push",
+                f"{plan} was written by {by.en}, which laid plans out in another way than this "
+                f"kpigraph ({reader}) reads; push it again",
+            )
+        super().__init__(text)
+
+
+class ChangedError(DatabaseError):
+    """The files of a load do not read as the plan that it says it is."""
+
+    def __init__(self, plan: str, writer: str, reader: str) -> None:
+        by = _writer(writer)
+        super().__init__(
+            Text(
+                f"{plan} 讀回的內容與推送時不同：由{by.zh}寫入，由 kpigraph {reader} 讀取"
+                "（不同版本的讀法可能不同，或有人改過）；請重新 push",
+                f"what was read back of {plan} is not what was pushed: {by.en} wrote it and "
+                f"kpigraph {reader} reads it (another version may read it in another way, or "
+                "somebody changed it there); push it again",
+            )
+        )
+
+
+def _writer(version: str) -> Text:
+    if version:
+        return Text(f" kpigraph {version} ", f"kpigraph {version}")
+    return Text(" kpigraph（未註明版本）", "a kpigraph that left no version")
+
+
 _UNSURE = Text(
     "連線在確認寫入時中斷，不知道是否已寫入；請再執行一次，不會重複",
     "the connection was lost while the database confirmed a write, so it may or may not have "
@@ -49,64 +116,64 @@ _UNSURE = Text(
 )
 
 _TOO_MANY = Text(
-    "{place} 的資料庫因登入失敗太多次而暫停接受登入；請稍候再試",
-    "the database at {place} takes no more log-ins for now, too many failed; wait a little",
+    "{server} 的資料庫因登入失敗太多次而暫停接受登入；請稍候再試",
+    "the database at {server} takes no more log-ins for now, too many failed; wait a little",
 )
 _NOT_LET_IN = Text(
-    "{place} 的資料庫不接受這個使用者名稱或密碼",
-    "the database at {place} does not accept this user name or password",
+    "{server} 的資料庫不接受這個使用者名稱或密碼",
+    "the database at {server} does not accept this user name or password",
 )
 _NOT_ALLOWED = Text(
-    "{place} 的資料庫不允許這位使用者這樣做",
-    "the database at {place} does not allow this user to do that",
+    "{server} 的資料庫不允許這位使用者這樣做",
+    "the database at {server} does not allow this user to do that",
 )
 _NO_DATABASE = Text(
-    "{place} 沒有這個名稱的資料庫；請檢查 NEO4J_DATABASE",
-    "there is no database of that name at {place}; check NEO4J_DATABASE",
+    "{server} 沒有這個名稱的資料庫；請檢查 NEO4J_DATABASE",
+    "there is no database of that name at {server}; check NEO4J_DATABASE",
 )
 _TOO_SLOW = Text(
-    "{place} 的資料庫沒有在時限內完成；請稍後再試",
-    "the database at {place} did not finish within the time limit; try again later",
+    "{server} 的資料庫沒有在時限內完成；請稍後再試",
+    "the database at {server} did not finish within the time limit; try again later",
 )
 _UNREACHABLE = Text(
-    "連不上 {place} 的資料庫，或連線中斷；請確認位址、網路與伺服器，再執行一次",
-    "the database at {place} cannot be reached, or the connection was lost; check address, "
+    "連不上 {server} 的資料庫，或連線中斷；請確認位址、網路與伺服器，再執行一次",
+    "the database at {server} cannot be reached, or the connection was lost; check address, "
     "network and server, and try again",
 )
 
 
-def database_error(error: Exception, place: str) -> Exception:
-    """``error`` of the driver as a sentence; ``place`` is the server's address.
+def database_error(error: Exception, server: str) -> Exception:
+    """``error`` of the driver as a sentence; ``server`` is its host and port.
 
     What is not the driver's stays as it is.
     """
-    from neo4j import exceptions as said
+    from neo4j.exceptions import DriverError, Neo4jError
 
-    if isinstance(error, DatabaseError | said.DriverError | said.Neo4jError | OSError):
-        return error if isinstance(error, DatabaseError) else DatabaseError(_said(error, place))
+    if isinstance(error, DriverError | Neo4jError | OSError):
+        return DatabaseError(_sentence(error, server))
     return error
 
 
-def _said(error: Exception, place: str) -> Text:
-    from neo4j import exceptions as said
+def _sentence(error: Exception, server: str) -> Text:
+    from neo4j import exceptions as driver
 
     code = getattr(error, "code", None) or ""
     for kinds, ending, text in (
-        ((said.IncompleteCommit,), "", _UNSURE),
-        ((said.AuthError,), "RateLimit", _TOO_MANY),
-        ((said.AuthError, said.AuthConfigurationError), "", _NOT_LET_IN),
-        ((said.Forbidden,), "", _NOT_ALLOWED),
-        ((said.Neo4jError,), "DatabaseNotFound", _NO_DATABASE),
-        ((said.Neo4jError,), "TransactionTimedOut", _TOO_SLOW),
+        ((driver.IncompleteCommit,), "", _UNSURE),
+        ((driver.AuthError,), "RateLimit", _TOO_MANY),
+        ((driver.AuthError, driver.AuthConfigurationError), "", _NOT_LET_IN),
+        ((driver.Forbidden,), "", _NOT_ALLOWED),
+        ((driver.Neo4jError,), "DatabaseNotFound", _NO_DATABASE),
+        ((driver.Neo4jError,), "TransactionTimedOut", _TOO_SLOW),
         (
-            (said.ServiceUnavailable, said.SessionExpired, said.ReadServiceUnavailable),
+            (driver.ServiceUnavailable, driver.SessionExpired, driver.ReadServiceUnavailable),
             "",
             _UNREACHABLE,
         ),
     ):
         if isinstance(error, kinds) and ending in code:
-            return Text(text.zh.format(place=place), text.en.format(place=place))
-    detail = f"{error.message} ({code})" if isinstance(error, said.Neo4jError) else str(error)
+            return Text(text.zh.format(server=server), text.en.format(server=server))
+    detail = f"{error.message} ({code})" if isinstance(error, driver.Neo4jError) else str(error)
     return Text(
-        f"{place} 的資料庫回報錯誤：{detail}", f"the database at {place} reports: {detail}"
+        f"{server} 的資料庫回報錯誤：{detail}", f"the database at {server} reports: {detail}"
     )

@@ -7,10 +7,12 @@ from typing import TypeAlias
 
 from graphmodel.canonical import canonical_hash
 from graphmodel.schema import Label
-from loaders.database.claim import Claim, claimed
+from graphmodel.stored import stored
+from loaders.database.claim import OWN_PLAN, Claim, claimed
 from loaders.database.connection import Database, Work
 from loaders.database.layout import SCHEMA, batches, schema_name
-from loaders.database.problems import DatabaseError, OvertakenError
+from loaders.database.pointer import pointer_of, signature
+from loaders.database.problems import DatabaseError, MiscountedError, OvertakenError
 from loaders.sources import Reading
 
 __all__ = ["Progress", "Pushed", "drop", "push"]
@@ -20,41 +22,34 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 _MOST_REMOVED = 1_000
 
-_POINTER = """\
-MATCH (plan:_KpigraphPlan {key: $plan})
-RETURN plan.load AS load, plan.hash AS hash, plan.claim AS claim"""
-
-_LOADS = """\
-MATCH (node:_Kpigraph {plan: $plan})
+_LOADS = f"""\
+MATCH {stored("node", plan="$plan")}
 WHERE NOT node.load IN $keep
 RETURN DISTINCT node.load AS load"""
 
 # KPIs first: every edge but membership ends at one, so that no later batch has many edges.
-_REMOVE_KPIS = """\
-MATCH (node:_Kpigraph:KPI {load: $load})
+_REMOVALS = tuple(
+    f"""\
+MATCH {stored("node", label, load="$load")}
 WITH node LIMIT $most
 DETACH DELETE node
 RETURN count(*) AS removed"""
+    for label in (Label.KPI, None)
+)
 
-_REMOVE_NODES = """\
-MATCH (node:_Kpigraph {load: $load})
-WITH node LIMIT $most
-DETACH DELETE node
-RETURN count(*) AS removed"""
-
-_COUNT = """\
-OPTIONAL MATCH (node:_Kpigraph {load: $load})
+_COUNT = f"""\
+OPTIONAL MATCH {stored("node", load="$load")}
 WITH count(node) AS nodes
-OPTIONAL MATCH (:_Kpigraph {load: $load})-[edge]->(:_Kpigraph)
+OPTIONAL MATCH {stored(load="$load")}-[edge]->{stored()}
 RETURN nodes, count(edge) AS edges"""
 
-_TURN = """\
-MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+_TURN = f"""\
+{OWN_PLAN}
 SET plan += $about, plan.load = $load, plan.hash = $hash,
     plan.pushed = toString(datetime.realtime())"""
 
-_TURN_AWAY = """\
-MATCH (plan:_KpigraphPlan {key: $plan, claim: $claim})
+_TURN_AWAY = f"""\
+{OWN_PLAN}
 REMOVE plan.load, plan.hash"""
 
 
@@ -73,11 +68,13 @@ def push(
 ) -> Pushed:
     """Load a plan, in the place of what the database holds under its key.
 
+    The same content is not written again, unless another kpigraph laid it out in another way.
     Run again after any failure, it leaves the plan whole and nothing else behind.
 
     Raises:
         DatabaseError: The database cannot be reached or refuses; the old plan still stands.
         OvertakenError: Another writer took over.
+        MiscountedError: Somebody else changed what was written meanwhile.
     """
     plan = reading.plan.key
     wanted = canonical_hash(reading.plan)
@@ -88,9 +85,9 @@ def push(
     with claimed(database, plan, token, create=True, waiting=waiting) as claim:
         if claim is None:  # dropped between two steps; the next try makes it anew
             raise OvertakenError(plan)
-        load, known = claim.current()
-        _remove_loads(claim, keep=[load] if load else [])
-        if load and known == wanted:
+        before = claim.write(lambda work: pointer_of(work, plan))
+        _remove_loads(claim, keep=[before.load] if before and before.load else [])
+        if before and before.holds(wanted):
             return Pushed.UNCHANGED
         _write(claim, reading, wanted, progress)
         _remove_loads(claim, keep=[token])
@@ -117,7 +114,7 @@ def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: No
 def make_schema(database: Database) -> None:
     """Make the constraints and indexes that are not there yet, and wait until they stand."""
     standing = _standing(database)
-    lacking = [one for one in SCHEMA if schema_name(one) not in standing]
+    lacking = [statement for statement in SCHEMA if schema_name(statement) not in standing]
     for statement in lacking:
         try:
             database.write(lambda work, text=statement: work.ask(text))  # type: ignore[misc]
@@ -130,17 +127,16 @@ def make_schema(database: Database) -> None:
 
 def _standing(database: Database, states: tuple[str, ...] = ("ONLINE",)) -> set[str]:
     """The names of the indexes, those of constraints too, that are in one of ``states``."""
-    found = database.read(lambda work: work.ask("SHOW INDEXES YIELD name, state"))
-    return {one["name"] for one in found if one["state"] in states}
+    indexes = database.read(lambda work: work.ask("SHOW INDEXES YIELD name, state"))
+    return {index["name"] for index in indexes if index["state"] in states}
 
 
 def _as_wanted(work: Work, plan: str, wanted: str) -> bool:
     """Whether the plan is there already, with no leftovers to remove."""
-    pointer = work.ask(_POINTER, plan=plan)
-    if not pointer or pointer[0]["hash"] != wanted:
+    pointer = pointer_of(work, plan)
+    if pointer is None or pointer.claimed or not pointer.holds(wanted):
         return False
-    busy = pointer[0]["claim"] is not None
-    return not busy and not work.ask(_LOADS, plan=plan, keep=[pointer[0]["load"]])
+    return not work.ask(_LOADS, plan=plan, keep=[pointer.load])
 
 
 def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> None:
@@ -158,15 +154,17 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
         progress(min(nodes + edges, whole), whole)
     labels = [node["label"] for _, node in graph.nodes(data=True)]
     about = {
+        **signature(),
         "name": reading.plan.title,
         **{part: graph.graph[part] for part in ("title", "city", "year")},
         **{f"{label.lower()}s": labels.count(label) for label in Label},
     }
 
     def turn(work: Work) -> None:
-        counted = work.ask(_COUNT, load=load)[0]
-        if (counted["nodes"], counted["edges"]) != (nodes, edges):
-            raise OvertakenError(claim.plan)  # what was written is not what is there
+        (counted,) = work.ask(_COUNT, load=load)
+        found = counted["nodes"], counted["edges"]
+        if found != (nodes, edges):
+            raise MiscountedError(claim.plan, (nodes, edges), found)
         work.ask(_TURN, plan=claim.plan, claim=load, load=load, hash=wanted, about=about)
 
     claim.write(turn)
@@ -176,7 +174,7 @@ def _remove_loads(claim: Claim, keep: list[str]) -> None:
     """Remove every load of the plan but ``keep``: old ones, and what a crash left."""
     loads = claim.write(lambda work: work.ask(_LOADS, plan=claim.plan, keep=keep))
     for record in loads:
-        for statement in (_REMOVE_KPIS, _REMOVE_NODES):
+        for statement in _REMOVALS:
             while claim.write(
                 lambda work, text=statement, load=record["load"]: work.ask(  # type: ignore[misc]
                     text, load=load, most=_MOST_REMOVED

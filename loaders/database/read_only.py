@@ -93,12 +93,12 @@ class _Piece(NamedTuple):
     """A part of a statement: a dotted name, or anything else that is no gap.
 
     Attributes:
-        said: As written, a name without its backticks and gaps.
+        text: As written, a name without its backticks and gaps.
         keyword: In capitals, if it may be a keyword: a name alone, without backticks.
         name: Whether it is a name.
     """
 
-    said: str
+    text: str
     keyword: str
     name: bool
 
@@ -136,17 +136,17 @@ def check_plan(kind: str | None, plan: dict[str, Any] | None) -> None:
     while left:
         step = left.pop()
         left.extend(step.get("children", ()))
-        said = str(step.get("operatorType", "")).partition("@")[0]
+        operator = str(step.get("operatorType", "")).partition("@")[0]
         procedure = str(step.get("args", {}).get("Details", "")).partition("(")[0].strip()
-        if said == "ProcedureCall" and procedure in _PROCEDURES:
+        if operator == "ProcedureCall" and procedure in _PROCEDURES:
             continue
-        if said == "ProcedureCall":
+        if operator == "ProcedureCall":
             raise RefusedError(_unknown_procedure(procedure))
-        if said not in OPERATORS:
+        if operator not in OPERATORS:
             raise RefusedError(
                 Text(
-                    f"執行計畫中的「{said}」不是單純的讀取；這裡只能讀取",
-                    f"the step “{said}” of its plan is not plain reading, and only reading is "
+                    f"執行計畫中的「{operator}」不是單純的讀取；這裡只能讀取",
+                    f"the step “{operator}” of its plan is not plain reading, and only reading is "
                     "done here",
                 )
             )
@@ -164,16 +164,16 @@ def _check_opening(first: _Piece) -> None:
     if first.keyword in {"EXPLAIN", "PROFILE", "CYPHER"}:
         raise RefusedError(
             Text(
-                f"開頭不可有「{first.said}」：執行前的檢查由 kpigraph 自己請伺服器解釋",
-                f"“{first.said}” may not stand before the statement, since kpigraph itself has "
+                f"開頭不可有「{first.text}」：執行前的檢查由 kpigraph 自己請伺服器解釋",
+                f"“{first.text}” may not stand before the statement, since kpigraph itself has "
                 "the server explain it first",
             )
         )
     if first.keyword not in _OPENINGS:
         raise RefusedError(
             Text(
-                f"「{first.said}」不是讀取的開頭（{'、'.join(_OPENINGS)}）；這裡只能讀取",
-                f"reading does not begin with “{first.said}” (but with one of "
+                f"「{first.text}」不是讀取的開頭（{'、'.join(_OPENINGS)}）；這裡只能讀取",
+                f"reading does not begin with “{first.text}” (but with one of "
                 f"{', '.join(_OPENINGS)}), and only reading is done here",
             )
         )
@@ -182,8 +182,8 @@ def _check_opening(first: _Piece) -> None:
 def _reason(before: _Piece, here: _Piece, after: _Piece) -> Text | None:
     """Why a piece is refused, if it is; a procedure's parentheses and arguments may follow."""
     match here.keyword:
-        case "CALL" if after.name and after.said not in _PROCEDURES:
-            return _unknown_procedure(after.said)
+        case "CALL" if after.name and after.text not in _PROCEDURES:
+            return _unknown_procedure(after.text)
         case "LOAD" if after.keyword == "CSV":
             return Text(
                 "「LOAD CSV」會讀取檔案或網址，而這裡只讀資料庫",
@@ -191,8 +191,8 @@ def _reason(before: _Piece, here: _Piece, after: _Piece) -> Text | None:
             )
         case "USE" if after.name:
             return Text(
-                f"「USE {after.said}」會改問另一個資料庫；資料庫由連線設定決定",
-                f"“USE {after.said}” would ask another database; which one is a setting of the "
+                f"「USE {after.text}」會改問另一個資料庫；資料庫由連線設定決定",
+                f"“USE {after.text}” would ask another database; which one is a setting of the "
                 "connection",
             )
         case "TRANSACTIONS" if before.keyword in {"IN", "CONCURRENT"}:
@@ -200,16 +200,16 @@ def _reason(before: _Piece, here: _Piece, after: _Piece) -> Text | None:
                 "「IN TRANSACTIONS」會自行提交交易，而這裡一律復原",
                 "“IN TRANSACTIONS” commits by itself, and everything is rolled back here",
             )
-    if here.said == ";" and after != _END:
+    if here.text == ";" and after != _END:
         return Text(
             "「;」之後還有內容；一次只能問一個查詢",
             "there is more after “;”, and only one statement is run at a time",
         )
-    called = here.name and after.said == "(" and before.keyword != "CALL"
-    if called and "." in here.said and here.said.lower() not in _FUNCTIONS:
+    called = here.name and after.text == "(" and before.keyword != "CALL"
+    if called and "." in here.text and here.text.lower() not in _FUNCTIONS:
         return Text(
-            f"函式「{here.said}」不在只做計算的名單上；外掛的函式什麼都做得到",
-            f"the function “{here.said}” is not on the list of those that only calculate; one of "
+            f"函式「{here.text}」不在只做計算的名單上；外掛的函式什麼都做得到",
+            f"the function “{here.text}” is not on the list of those that only calculate; one of "
             "a plug-in could do anything",
         )
     return None
@@ -227,19 +227,19 @@ def _pieces(text: str) -> list[_Piece]:
     """The statement in pieces; the parts of a dotted name are one."""
     pieces: list[_Piece] = []
     tokens = [*_tokens(text), ("end", "")]
-    place = 0
-    while tokens[place][0] != "end":
-        kind, said = tokens[place]
-        place += 1
+    at = 0
+    while tokens[at][0] != "end":
+        kind, token = tokens[at]
+        at += 1
         if kind not in {"word", "quoted"}:
-            pieces.append(_Piece(said, "", False))
+            pieces.append(_Piece(token, "", False))
             continue
-        parts = [_unquoted(said)]
-        while tokens[place][1] == "." and tokens[place + 1][0] in {"word", "quoted"}:
-            parts.append(_unquoted(tokens[place + 1][1]))
-            place += 2
+        parts = [_unquoted(token)]
+        while tokens[at][1] == "." and tokens[at + 1][0] in {"word", "quoted"}:
+            parts.append(_unquoted(tokens[at + 1][1]))
+            at += 2
         alone = kind == "word" and len(parts) == 1
-        keyword = unicodedata.normalize("NFKC", said).upper() if alone else ""
+        keyword = unicodedata.normalize("NFKC", token).upper() if alone else ""
         pieces.append(_Piece(".".join(parts), keyword, True))
     return pieces
 
@@ -251,16 +251,16 @@ def _unquoted(name: str) -> str:
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     """The tokens of Cypher with their kinds, without gaps and comments."""
     _check_characters(text)
-    place = 0
-    while place < len(text):
-        found = _TOKEN.match(text, place)
+    start = 0
+    while start < len(text):
+        found = _TOKEN.match(text, start)
         if found is None:
-            rest = " ".join(text[place : place + 20].split())
+            rest = " ".join(text[start : start + 20].split())
             raise RefusedError(
                 Text(
-                    f"第 {place + 1} 個字元起無法確定意思：「{rest}」（引號或註解沒有結尾、"
+                    f"第 {start + 1} 個字元起無法確定意思：「{rest}」（引號或註解沒有結尾、"
                     "引號外的特殊字元、緊接文字的數字）",
-                    f"from character {place + 1} on it is in doubt: “{rest}” (a quote or comment "
+                    f"from character {start + 1} on it is in doubt: “{rest}” (a quote or comment "
                     "without end, an odd character outside quotes, or a number that runs into a "
                     "word)",
                 )
@@ -269,17 +269,17 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         _check_escapes(found[0], kind)
         if kind != "gap":
             yield kind, found[0]
-        place = found.end()
+        start = found.end()
 
 
 def _check_characters(text: str) -> None:
     """Refuse what one reader may take for the end of a line, and another not."""
-    for place, one in enumerate(text.replace("\r\n", "\n\n")):
-        if one not in "\t\n" and unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"}:
+    for index, char in enumerate(text.replace("\r\n", "\n\n")):
+        if char not in "\t\n" and unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}:
             raise RefusedError(
                 Text(
-                    f"第 {place + 1} 個字元是控制字元 U+{ord(one):04X}，請刪除",
-                    f"character {place + 1} is the control character U+{ord(one):04X}; remove it",
+                    f"第 {index + 1} 個字元是控制字元 U+{ord(char):04X}，請刪除",
+                    f"character {index + 1} is the control character U+{ord(char):04X}; remove it",
                 )
             )
 
@@ -290,10 +290,10 @@ def _check_escapes(token: str, kind: str) -> None:
             continue
         meant = chr(int(found["code"], 16)) if found["code"] else "\\"
         if kind != "string" or meant in "'\"`\\":
-            said = token[found.start() : found.start() + 6]
+            escape = token[found.start() : found.start() + 6]
             raise RefusedError(
                 Text(
-                    f"「{said}」可能有兩種讀法；請直接寫那個字元",
-                    f"“{said}” can be read in two ways; write the character itself",
+                    f"「{escape}」可能有兩種讀法；請直接寫那個字元",
+                    f"“{escape}” can be read in two ways; write the character itself",
                 )
             )

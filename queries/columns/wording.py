@@ -30,6 +30,7 @@ WORDS = {
     "ready": Text("可查詢", "ready"),
     "busy": Text("寫入中", "busy"),
     "unfinished": Text("未完成", "unfinished"),
+    "outdated": Text("需重新寫入", "outdated"),
     "self": Text("本身", "itself"),
     "BELONGS_TO": Text("屬於", "belongs to"),
     "MEASURED_BY": Text("衡量", "measured by"),

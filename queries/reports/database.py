@@ -25,8 +25,10 @@ class StatusRow(Row):
     state: str = column(
         Text("狀態", "State"),
         Text(
-            "可查詢：完整；寫入中：正有 push 或 drop；未完成：從未完整寫入",
-            "ready: whole; busy: a push or drop is going on; unfinished: never whole",
+            "可查詢：完整；寫入中：正有 push 或 drop；未完成：從未完整寫入；"
+            "需重新寫入：由另一版 kpigraph 寫入，這一版無法讀取",
+            "ready: whole; busy: a push or drop is going on; unfinished: never whole; outdated: "
+            "written by another kpigraph in a way that this one does not read, push it again",
         ),
         Shown.WORD,
     )
@@ -44,6 +46,11 @@ class StatusRow(Row):
         ),
     )
     pushed: str = column(Text("寫入時間", "Pushed"), Text("伺服器的時間", "by the server's clock"))
+    kpigraph: str = column(
+        Text("kpigraph 版本", "Written by"),
+        Text("寫入這個計畫的 kpigraph 版本", "the version of the kpigraph that wrote it"),
+        detail=True,
+    )
     hash: str = column(
         Text("內容雜湊", "Hash"),
         Text("內容的 SHA-256；相同即內容相同", "SHA-256 of the content; equal for equal content"),
@@ -59,17 +66,26 @@ def status_rows(plans: Iterable[LoadedPlan]) -> tuple[StatusRow, ...]:
     """A row for each plan, by key."""
     return tuple(
         StatusRow(
-            plan=one.key,
-            title=one.about.get("title", ""),
-            state="busy" if one.busy else "ready" if one.whole else "unfinished",
-            themes=one.about.get("themes", 0),
-            objectives=one.about.get("objectives", 0),
-            kpis=one.about.get("kpis", 0),
-            bureaus=one.about.get("bureaus", 0),
-            shared=one.about.get("sharedkpis", 0),
-            others=one.others,
-            pushed=one.about.get("pushed", "")[:19],
-            hash=one.about.get("hash", ""),
+            plan=plan.key,
+            title=plan.about.get("title", ""),
+            state=_state(plan),
+            themes=plan.about.get("themes", 0),
+            objectives=plan.about.get("objectives", 0),
+            kpis=plan.about.get("kpis", 0),
+            bureaus=plan.about.get("bureaus", 0),
+            shared=plan.about.get("sharedkpis", 0),
+            others=plan.others,
+            pushed=plan.about.get("pushed", "")[:19],
+            kpigraph=plan.pointer.writer,
+            hash=plan.pointer.hash,
         )
-        for one in sorted(plans)
+        for plan in sorted(plans)
     )
+
+
+def _state(plan: LoadedPlan) -> str:
+    if plan.busy:
+        return "busy"
+    if not plan.whole:
+        return "unfinished"
+    return "outdated" if plan.pointer.outdated else "ready"

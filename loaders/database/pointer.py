@@ -1,0 +1,80 @@
+"""What a plan node says: which load is current, of what content, and which kpigraph wrote it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphmodel.stored import LAYOUT, THE_PLAN
+from loaders.database.connection import Work
+from loaders.database.problems import OutdatedError
+from loaders.database.program import own_version
+
+__all__ = ["Pointer", "pointer_of", "signature"]
+
+_POINTER = f"""\
+{THE_PLAN}
+RETURN properties(plan) AS plan"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A plan node.
+
+    Attributes:
+        plan: The plan's key.
+        properties: As they are stored.
+    """
+
+    plan: str
+    properties: Mapping[str, Any]
+
+    @property
+    def load(self) -> str | None:
+        """The load that is current; ``None`` if the plan was never whole."""
+        return self.properties.get("load")
+
+    @property
+    def hash(self) -> str:
+        """The canonical hash of the plan."""
+        return str(self.properties.get("hash", ""))
+
+    @property
+    def writer(self) -> str:
+        """The version of the kpigraph that wrote the load; empty if none is noted."""
+        return str(self.properties.get("kpigraph", ""))
+
+    @property
+    def claimed(self) -> bool:
+        """Whether somebody pushes or drops the plan, or crashed at it."""
+        return "claim" in self.properties
+
+    @property
+    def outdated(self) -> bool:
+        """Whether a load is there that lies in another layout than this kpigraph reads."""
+        return self.load is not None and self.properties.get("layout") != LAYOUT
+
+    def holds(self, content: str) -> bool:
+        """Whether the plan whose canonical hash is ``content`` is there, and can be read."""
+        return self.load is not None and self.hash == content and not self.outdated
+
+    def check_layout(self) -> None:
+        """See that this kpigraph can read the load.
+
+        Raises:
+            OutdatedError: It lies there in another layout.
+        """
+        if self.outdated:
+            layout = self.properties.get("layout")
+            newer = isinstance(layout, int) and layout > LAYOUT
+            raise OutdatedError(self.plan, self.writer, own_version(), newer=newer)
+
+
+def pointer_of(work: Work, plan: str) -> Pointer | None:
+    """The plan node of ``plan``, if there is one."""
+    records = work.ask(_POINTER, plan=plan)
+    return Pointer(plan, records[0]["plan"]) if records else None
+
+
+def signature() -> dict[str, Any]:
+    """The properties by which a load's layout and writer are known."""
+    return {"layout": LAYOUT, "kpigraph": own_version()}

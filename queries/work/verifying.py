@@ -1,0 +1,88 @@
+"""Verifying a database: whether it answers every question as the plans that it holds do."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from graphmodel.canonical import canonical_hash
+from graphmodel.language import Text
+from loaders.database.connection import Database
+from loaders.database.plans import pull, read_plan
+from loaders.database.problems import DatabaseError
+from loaders.sources import Reading
+from queries.comparison.diff import Diff
+from queries.engines.local import LocalEngine
+from queries.engines.neo4j import Neo4jEngine
+from queries.engines.parity import VerifyRow, cases, compared
+from queries.question import Inquiry
+
+__all__ = ["verify"]
+
+
+class _Check(NamedTuple):
+    """One question or comparison to both engines; ``plan`` is the key that its row carries."""
+
+    plan: str
+    inquiry: Inquiry[Any]
+    local: LocalEngine
+    remote: Neo4jEngine
+
+
+def verify(
+    database: Database,
+    plans: Sequence[str],
+    progress: Callable[[int, int], None] = lambda _done, _whole: None,
+) -> tuple[VerifyRow, ...]:
+    """Ask every question of the database and of its plans as pulled; a row for each.
+
+    Args:
+        database: Where the plans are.
+        plans: Their keys; every two that follow each other are compared as editions too.
+        progress: Told how many of how many questions are asked.
+
+    Raises:
+        DatabaseError: A plan is not there, cannot be read back, or was replaced meanwhile.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        readings = {
+            plan: pull(database, plan, Path(scratch, str(number)))
+            for number, plan in enumerate(plans)
+        }
+    checks = list(_checks(database, readings))
+    rows: list[VerifyRow] = []
+    for check in checks:
+        rows.append(
+            compared(check.plan, check.inquiry, check.local, check.remote, position=len(rows))
+        )
+        progress(len(rows), len(checks))
+    _see_that_none_moved(database, readings)
+    return tuple(rows)
+
+
+def _checks(database: Database, readings: Mapping[str, Reading]) -> Iterator[_Check]:
+    for plan, reading in readings.items():
+        local, remote = LocalEngine([reading]), Neo4jEngine(database, [plan])
+        for question in cases(reading.graph):
+            yield _Check(plan, question, local, remote)
+    for pair in pairwise(readings):
+        both = LocalEngine([readings[plan] for plan in pair])
+        yield _Check(pair[1], Diff(*pair), both, Neo4jEngine(database, pair))
+
+
+def _see_that_none_moved(database: Database, readings: Mapping[str, Reading]) -> None:
+    """Differences of a plan that was replaced meanwhile would say nothing."""
+    moved = [
+        plan
+        for plan, reading in readings.items()
+        if read_plan(database, plan, lambda there: there.pointer.hash)
+        != canonical_hash(reading.plan)
+    ]
+    if moved:
+        raise DatabaseError(
+            Text(
+                f"核對期間 {'、'.join(moved)} 被換成新的內容；請再核對一次",
+                f"{', '.join(moved)} was replaced meanwhile; verify again",
+            )
+        )
