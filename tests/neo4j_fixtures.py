@@ -69,7 +69,8 @@ def neo4j_server() -> Iterator[Neo4jAddress]:
         yield server
         return
     need_neo4j()
-    with Server() as own:
+    # It looks every two seconds otherwise, and tests would wait for that.
+    with Server(settings={"db.transaction.monitor.check.interval": "500ms"}) as own:
         yield Neo4jAddress(own.uri, own.username, own.password)
 
 
