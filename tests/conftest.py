@@ -24,6 +24,10 @@ _REAL = ROOT.parent / "shared" / "source" / "taipei-107-policy-outline.txt"
 _FILLED = Path(__file__).with_name("fixtures") / "outline-with-filler.md"
 
 
+# So many times as many random plans and turns for the tests with the database: a run at night.
+TIMES = int(os.environ.get("KPIGRAPH_TEST_TIMES", "1"))
+
+
 @dataclass(frozen=True)
 class Seen:
     """A reading, with short ways to ask it."""

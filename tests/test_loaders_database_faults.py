@@ -12,6 +12,7 @@ import pytest
 from asking import OUTLINE
 from fault_proxy import FaultProxy
 from neo4j import Driver, GraphDatabase
+from neo4j_fixtures import need_neo4j
 from neo4j_server import Server
 from test_loaders_database_push import everything, outline
 
@@ -160,10 +161,11 @@ def test_a_wrong_password_is_told_at_once_and_not_shown(neo4j_address: Any) -> N
 
 @pytest.mark.usefixtures("soon")
 def test_a_push_to_a_server_that_is_killed_is_whole_after_the_next(
-    neo4j_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    need_neo4j()
     monkeypatch.setattr(claim, "_LEASE", 1_000)
-    monkeypatch.setattr(connection, "_CONNECT", 1)
+    monkeypatch.setattr(connection, "_CONNECT", 2)
     old, new = (outline(tmp_path, text) for text in (OUTLINE, OUTLINE.replace("綠地", "樹木")))
     with Server() as server:
         address = Address(server.uri, server.username, server.password)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 from asking import OTHER_OUTLINE, OUTLINE
-from conftest import Read
+from conftest import TIMES, Read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import AnyTheme, plans, render
@@ -64,7 +64,10 @@ def test_the_bundled_plan(database: Database) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=60 * TIMES,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
 )
 @given(themes=plans(), seed=st.integers(0, 2**16))
 def test_random_plans(
