@@ -39,7 +39,7 @@ briefing: .venv/ready
 test: .venv/ready-dev
 	@setup/need browser
 	@setup/need neo4j
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .

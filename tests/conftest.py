@@ -14,7 +14,7 @@ from loaders.database.address import Address
 from loaders.database.connection import Database
 from loaders.sources import Reading, read_sources
 
-pytest_plugins = ["neo4j_fixtures"]
+pytest_plugins = ["neo4j_fixtures", "workers"]
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "taipei-107"
@@ -22,6 +22,10 @@ _REAL = ROOT.parent / "shared" / "source" / "taipei-107-policy-outline.txt"
 # The bundled outline.md with invented prose on the lines that it blanks, so that what the
 # document states of itself and its priorities can be read where the document is not at hand.
 _FILLED = Path(__file__).with_name("fixtures") / "outline-with-filler.md"
+
+
+# So many times as many random plans and turns for the tests with the database: a run at night.
+TIMES = int(os.environ.get("KPIGRAPH_TEST_TIMES", "1"))
 
 
 @dataclass(frozen=True)

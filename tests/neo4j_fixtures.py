@@ -6,10 +6,12 @@ database the tests empty again and again; NEO4J_URI is never looked at.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
 import pytest
 from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
 from neo4j_server import Server, missing
 
 from loaders.database.address import Address
@@ -59,17 +61,25 @@ def driver_to(server: Server | Neo4jAddress) -> Driver:
     return GraphDatabase.driver(server.uri, auth=auth, notifications_min_severity="OFF")
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Refuse a database that is not empty before there are workers, whose words get lost."""
+    other = _named()
+    if other is not None and not hasattr(session.config, "workerinput"):
+        with suppress(DriverError, Neo4jError):  # the tests that need it will say so
+            _keep_what_is_not_ours(other)
+
+
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Neo4jAddress]:
     """The one server of the run, which no test may kill."""
-    if os.environ.get(f"{_OTHER}_URI"):
-        parts = ("URI", "USERNAME", "PASSWORD")
-        server = Neo4jAddress(*(os.environ.get(f"{_OTHER}_{part}", "") for part in parts))
-        _keep_what_is_not_ours(server)
-        yield server
+    other = _named()
+    if other is not None:
+        _keep_what_is_not_ours(other)
+        yield other
         return
     need_neo4j()
-    with Server() as own:
+    # It looks every two seconds otherwise, and tests would wait for that.
+    with Server(settings={"db.transaction.monitor.check.interval": "500ms"}) as own:
         yield Neo4jAddress(own.uri, own.username, own.password)
 
 
@@ -119,6 +129,14 @@ def empty(driver: Driver) -> None:
             for record in list(session.run(query)):
                 name = record["name"].replace("`", "``")
                 session.run(f"DROP {kind} `{name}`").consume()
+
+
+def _named() -> Neo4jAddress | None:
+    """The server that the environment names."""
+    if not os.environ.get(f"{_OTHER}_URI"):
+        return None
+    parts = ("URI", "USERNAME", "PASSWORD")
+    return Neo4jAddress(*(os.environ.get(f"{_OTHER}_{part}", "") for part in parts))
 
 
 def _keep_what_is_not_ours(server: Neo4jAddress) -> None:

@@ -27,7 +27,7 @@ def before(address: Neo4jAddress) -> FaultProxy:
 
 def through(proxy: FaultProxy, address: Neo4jAddress, **settings: Any) -> Driver:
     """A driver that knows the proxy only, and does not try again unless it is told to."""
-    settings = {"max_transaction_retry_time": 0, "connection_timeout": 2, **settings}
+    settings = {"max_transaction_retry_time": 0, "connection_timeout": 30, **settings}
     auth = (address.username, address.password)
     return GraphDatabase.driver(proxy.uri, auth=auth, notifications_min_severity="OFF", **settings)
 
@@ -132,7 +132,7 @@ def test_a_commit_that_is_cut_ends_its_transaction_in_the_server(
         driver.execute_query("MATCH (n) SET n.name = 'cut'")
     start = time.monotonic()
     neo4j_driver.execute_query("MATCH (n) SET n.name = 'next'")  # waits for the other's lock
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 20
     assert written(neo4j_driver) == ["next"]
 
 
@@ -211,7 +211,7 @@ def test_a_stall_reaches_old_and_new_connections_and_closes_none(
         proxy.stall()
         assert proxy.fired
         waiting = [threads.submit(write, driver) for driver in (old, new)]
-        assert not wait_for(waiting, timeout=2).done
+        assert not wait_for(waiting, timeout=1).done
         assert proxy.messages == 0
     for one in waiting:
         assert type(one.exception()) is ServiceUnavailable
@@ -247,7 +247,7 @@ def test_what_a_stall_held_goes_its_way_when_the_proxy_passes_on(
         waiting = threads.submit(write, driver)
         assert not wait_for([waiting], timeout=0.2).done
         proxy.pass_on()
-        waiting.result(timeout=5)
+        waiting.result(timeout=30)
     assert written(neo4j_driver) == ["one"]
 
 
@@ -262,7 +262,7 @@ def test_a_proxy_that_refuses_is_a_server_that_is_down(
         for driver in (old, new):
             with pytest.raises(ServiceUnavailable, match="Connection refused"):
                 write(driver)
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 10
         proxy.pass_on()
         for driver in (old, new):
             write(driver)
@@ -302,7 +302,7 @@ def test_the_proxy_leaves_nothing_behind(neo4j_address: Neo4jAddress) -> None:
         write(driver)
     with driver, pytest.raises(ServiceUnavailable, match="Connection refused"):
         write(driver)
-    assert set(threading.enumerate()) == threads
+    assert set(threading.enumerate()) <= threads
 
 
 def test_a_fault_that_could_never_happen_is_a_mistake(proxy: FaultProxy) -> None:

@@ -50,12 +50,6 @@ def test_a_plan_goes_in_is_asked_is_checked_and_comes_back(
         there = kpigraph(*question, "--engine", "neo4j", "--format", "json")
         assert there.data == kpigraph(*question, "--format", "json").data
         assert len(there.rows) > 0
-    verified = kpigraph("neo4j", "verify", "--format", "json")
-    assert verified.code == 0
-    assert len(verified.rows) > 100
-    assert all(row["same"] for row in verified.rows)
-    asked = {row["question"] for row in verified.rows}
-    assert asked >= {"bureaus", "clusters", "path", "around", "search", "what-if merge-kpis"}
     folder = tmp_path / "pulled"
     assert kpigraph("neo4j", "pull", "taipei-107", "-o", folder).code == 0
     data = Path(__file__).parent.parent / "data" / "taipei-107"
@@ -79,7 +73,10 @@ def test_a_portfolio_is_asked_as_one_and_its_editions_compared(
     assert diff.rows == kpigraph("diff", *map(str, plans), "--format", "json").rows
     verified = kpigraph("neo4j", "verify", "--format", "json")
     assert (verified.code, {row["same"] for row in verified.rows}) == (0, {True})
-    assert "diff" in {row["question"] for row in verified.rows}
+    assert len(verified.rows) > 100
+    asked = {row["question"] for row in verified.rows}
+    assert asked >= {"bureaus", "clusters", "path", "around", "search", "what-if merge-kpis"}
+    assert "diff" in asked
 
 
 def test_verify_fails_on_what_somebody_changed(

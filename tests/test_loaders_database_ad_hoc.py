@@ -362,28 +362,30 @@ _ENDLESS = (
     "MATCH " + ", ".join(f"({a}1)--({a}2)" for a in "abcdefgh") + " RETURN count(*) AS n",
     "UNWIND range(1, 1000000) AS x MATCH p = (:KPI)-[*]-() RETURN max(length(p)) AS n",
     "UNWIND range(1, 1000000) AS x MATCH (a)((b)--(c)){1,9}(d) RETURN count(*) AS n",
-    # a loop within an expression does not look at the server's limit
-    "RETURN reduce(n = 0, x IN range(1, 120000000) | n + x) AS n",
-    # nor does planning
+    # planning does not look at the server's limit
     "MATCH (n) WHERE "
     + " XOR ".join(f"(n.a{i} = 1 AND n.b{i} = 2)" for i in range(16))
     + " RETURN n",
 )
 
 
-@pytest.mark.parametrize("text", _ENDLESS)
+# Nor does a loop within an expression, which takes the server more than two seconds.
+_LOOP = "RETURN reduce(n = 0, x IN range(1, 120000000) | n + x) AS n"
+
+
+@pytest.mark.parametrize(("text", "grace"), [*((one, 2.5) for one in _ENDLESS), (_LOOP, 0.1)])
 def test_what_does_not_end_is_ended(
-    store: Driver, text: str, monkeypatch: pytest.MonkeyPatch
+    store: Driver, text: str, grace: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ad_hoc, "_GRACE", 2.5)
+    monkeypatch.setattr(ad_hoc, "_GRACE", grace)
     begun = time.monotonic()
     said = refused(store, text, timeout=0.5)
-    assert time.monotonic() - begun < 0.5 + 2.5 + 2
+    assert time.monotonic() - begun < 0.5 + grace + 5
     assert "0.5 seconds" in said
     assert "raise the time limit" in said
     assert "--" not in said  # what it is called is the front door's business
     for left in (one for one in threading.enumerate() if one.name == "kpigraph-ad-hoc"):
-        left.join(5)
+        left.join(30)
         assert not left.is_alive()
     assert ask(store, "RETURN 1 AS x").rows == ((1,),)
 
@@ -399,7 +401,7 @@ def test_a_long_answer_is_cut(store: Driver) -> None:
     [
         "RETURN reduce(s = 'a', x IN range(1, 23) | s + s) AS x",
         "UNWIND range(1, 100) AS i RETURN reduce(s = 'a', x IN range(1, 17) | s + s) AS x",
-        "RETURN reduce(s = [], x IN range(1, 3000) | [s]) AS x",
+        "RETURN reduce(s = [], x IN range(1, 1000) | [s]) AS x",
     ],
 )
 def test_a_big_answer_is_refused(store: Driver, text: str) -> None:

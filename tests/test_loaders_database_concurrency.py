@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import TIMES
 from neo4j import Driver
 from test_loaders_database_push import everything, outline
 
@@ -63,7 +64,7 @@ def test_a_reader_never_sees_half_a_plan(
     with ThreadPoolExecutor(2) as pool:
         readers = [pool.submit(poll, place) for place in range(2)]
         try:
-            for turn in range(1, 101):
+            for turn in range(1, 1 + 25 * TIMES):
                 push(database, editions[turn % 2])
         finally:
             over.set()

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,11 +12,12 @@ import pytest
 from asking import OUTLINE
 from fault_proxy import FaultProxy
 from neo4j import Driver, GraphDatabase
+from neo4j_fixtures import need_neo4j
 from neo4j_server import Server
 from test_loaders_database_push import everything, outline
 
 from graphmodel.canonical import canonical_hash
-from loaders.database import claim, layout
+from loaders.database import claim, connection, layout
 from loaders.database.address import Address
 from loaders.database.connection import Database
 from loaders.database.plans import loaded_plans, pull
@@ -44,6 +46,13 @@ def many_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "_MOST_ROWS", 10)
 
 
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The driver tries again as often as ever, but does not sleep for seconds in between."""
+    driver = partial(GraphDatabase.driver, initial_retry_delay=0.05)
+    monkeypatch.setattr(GraphDatabase, "driver", driver)
+
+
 _FAULTS: list[tuple[str, Callable[[FaultProxy, int], None], tuple[int, ...]]] = [
     ("before-commit", FaultProxy.cut_before_commit, (1, 2, 5, 9, 14, 18)),
     ("after-commit", FaultProxy.cut_after_commit, (1, 2, 5, 9, 14, 18)),
@@ -51,6 +60,7 @@ _FAULTS: list[tuple[str, Callable[[FaultProxy, int], None], tuple[int, ...]]] = 
 ]
 
 
+@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize(
     ("arm", "nth"), [pytest.param(f, n, id=f"{name}-{n}") for name, f, ns in _FAULTS for n in ns]
 )
@@ -82,6 +92,7 @@ def test_after_one_more_push_nothing_is_missing_doubled_or_half_there(
         assert Neo4jEngine(database, ["taipei-108"]).answer(KPIs()) == rows[1]
 
 
+@pytest.mark.usefixtures("soon")
 def test_a_cut_result_is_read_again(address: Address, proxy: FaultProxy, tmp_path: Path) -> None:
     reading = outline(tmp_path)
     with Database(address) as database:
@@ -106,7 +117,9 @@ def test_an_unsure_commit_is_said_to_be_one(
         assert push(database, changed) in Pushed
 
 
-def test_a_stalled_server_is_given_up(address: Address, proxy: FaultProxy, tmp_path: Path) -> None:
+def test_a_stalled_server_is_given_up(
+    address: Address, proxy: FaultProxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Database(address, patience=2) as database:
         push(database, outline(tmp_path))
         proxy.stall()
@@ -114,10 +127,12 @@ def test_a_stalled_server_is_given_up(address: Address, proxy: FaultProxy, tmp_p
         with pytest.raises(StalledError):
             Neo4jEngine(database, ["taipei-108"]).answer(KPIs())
         assert time.monotonic() - start < 6
+    share = 1 / connection._CONNECT  # of the time that connecting takes outside of tests
+    monkeypatch.setattr(connection, "_CONNECT", 1)
     start = time.monotonic()
     with pytest.raises(DatabaseError), Database(address):
         pass
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 30 * share
 
 
 def test_a_server_that_is_down_is_told_within_five_seconds(
@@ -144,10 +159,13 @@ def test_a_wrong_password_is_told_at_once_and_not_shown(neo4j_address: Any) -> N
     assert "hunter2" not in str(caught.value) + repr(wrong) + "".join(caught.value.text)
 
 
+@pytest.mark.usefixtures("soon")
 def test_a_push_to_a_server_that_is_killed_is_whole_after_the_next(
-    neo4j_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    need_neo4j()
     monkeypatch.setattr(claim, "_LEASE", 1_000)
+    monkeypatch.setattr(connection, "_CONNECT", 2)
     old, new = (outline(tmp_path, text) for text in (OUTLINE, OUTLINE.replace("綠地", "樹木")))
     with Server() as server:
         address = Address(server.uri, server.username, server.password)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 from asking import OTHER_OUTLINE, OUTLINE
-from conftest import Read
+from conftest import TIMES, Read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import AnyTheme, plans, render
@@ -24,7 +24,7 @@ from queries.engines.parity import cases, compared
 from queries.question import Question, Row, parameters_of
 from queries.questions.kpis import KPIs, KPIsRow
 
-_FEW = 3  # of those without arguments, and of those with: over 200 plans all come often
+_FEW = 3  # of those without arguments, and of those with: over 60 plans all come
 
 
 def differences(
@@ -62,7 +62,10 @@ def test_the_bundled_plan(database: Database) -> None:
 
 
 @settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=60 * TIMES,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
 )
 @given(themes=plans(), seed=st.integers(0, 2**16))
 def test_random_plans(
