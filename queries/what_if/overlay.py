@@ -8,7 +8,7 @@ from graphmodel.graph import Graph
 from graphmodel.keys import shared_key
 from graphmodel.names import fold, split_qualifier
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import BureauKind, EdgeType, Label, Role, Tier
+from graphmodel.schema import EdgeType, Label, Role, Tier
 
 __all__ = ["drop_bureau", "merge_bureaus", "merge_kpis"]
 
@@ -71,13 +71,15 @@ def merge_kpis(plan: PlanGraph, kpis: Sequence[str]) -> PlanGraph:
 
 
 def _take_over(graph: Graph, remains: str, other: str) -> None:
-    agency = graph.nodes[remains]["kind"] == BureauKind.AGENCY
-    for _, end, edge in list(graph.out_edges(other, data=True)):
+    plan = PlanGraph(graph)
+    agency = not plan.bureaus[remains].collective
+    out = list(plan.out(other, *EdgeType))
+    into = [] if agency else list(plan.into(other, *EdgeType))
+    for end, edge in out:
         _add(graph, remains, end, edge, agency=agency)
-    if not agency:
-        for start, _, edge in list(graph.in_edges(other, data=True)):
-            _add(graph, start, remains, edge, agency=agency)
-    both = [Evidence.of(graph.nodes[key]) for key in (remains, other)]
+    for start, edge in into:
+        _add(graph, start, remains, edge, agency=agency)
+    both = [plan.bureaus[key].evidence for key in (remains, other)]
     graph.nodes[remains].update(_united(both))
     graph.remove_node(other)
 
