@@ -235,8 +235,8 @@ def city_unknown(place: Evidence) -> Finding:
             "and aliases) is used",
         ),
         Text(
-            "加 --key 城市-年度，如 --key taipei-107，或改檔名為 taipei-107.md",
-            "give --key CITY-YEAR, as in --key taipei-107, or call the file taipei-107.md",
+            "請指定計畫的鍵值（城市-年度），如 taipei-107，或改檔名為 taipei-107.md",
+            "give the plan's key (CITY-YEAR), as in taipei-107, or call the file taipei-107.md",
         ),
         place,
     )

@@ -69,8 +69,8 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
     if key is not None and len(places) > 1:
         raise MisuseError(
             Text(
-                "--key 只能用於單一計畫",
-                "--key names one plan, but several sources are given",
+                "計畫的鍵值（城市-年度）只能用於單一計畫",
+                "a plan's key (CITY-YEAR) names one plan, but several sources are given",
             )
         )
     readings: dict[str, Reading] = {}
