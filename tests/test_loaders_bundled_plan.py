@@ -103,11 +103,11 @@ def test_evidence_of_the_bundled_plan_is_in_its_outline(bundled: Seen) -> None:
 
 
 def test_the_outline_is_the_document_without_its_prose(real_outline: Path) -> None:
-    assert redact(real_outline.read_text(encoding="utf-8")) == outline()
+    assert redact(real_outline) == outline()
 
 
 def test_the_filler_is_blanked_like_the_document(filled_path: Path) -> None:
-    assert redact(filled_path.read_text(encoding="utf-8")) == outline()
+    assert redact(filled_path) == outline()
 
 
 def test_the_manifest_names_the_document(real_outline: Path) -> None:
