@@ -43,6 +43,8 @@ class Cell(NamedTuple):
     @property
     def places(self) -> tuple[Place, ...]:
         """Every place that it takes, in reading order."""
+        if len(self.pieces) == 1:
+            return in_reading_order(self.pieces[0].places)
         return in_reading_order(place for piece in self.pieces for place in piece.places)
 
 

@@ -93,7 +93,9 @@ class HTMLTable:
 
 
 def _pieces(texts: _Texts) -> Iterator[Piece]:
-    for texts_of_line in _divided(_without_script_marks(texts)):
+    # Nearly every cell is one text, which is on one line and has no tags.
+    divided = [texts] if len(texts) == 1 else _divided(_without_script_marks(texts))
+    for texts_of_line in divided:
         places = dict.fromkeys(Line(line) for text, line in texts_of_line if text.strip())
         for text in unescaped("".join(text for text, _ in texts_of_line)).split("\n"):
             if tidied := " ".join(text.split()):

@@ -46,8 +46,10 @@ _ATTRIBUTE = re.compile(
 
 def tag_at(text: str, at: int) -> re.Match[str] | None:
     """The tag that begins at ``at``: a slash if it closes, its name, its attributes."""
-    found = (pattern.match(text, at) for pattern in _TAGS)
-    return next(filter(None, found), None) or _LOOSE_TAG.match(text, at, at + _LONG_TAG)
+    for pattern in _TAGS:
+        if found := pattern.match(text, at):
+            return found
+    return _LOOSE_TAG.match(text, at, at + _LONG_TAG)
 
 
 def attributes(printed: str) -> dict[str, str]:
