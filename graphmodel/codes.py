@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from graphmodel.schema import Perspective
 
-__all__ = ["KPICode", "ObjectiveCode", "take_kpi_code", "take_objective_code"]
+__all__ = ["KPICode", "ObjectiveCode", "take_code"]
 
 # Codes are matched in the NFKC form, which keeps no offsets, so the printed name is found
 # again by its own match over both widths.
 _LETTER = "[A-ZＡ-Ｚ]"
 _DIGIT = "[0-9０-９]"
-_OBJECTIVE = re.compile(rf"\s*({_LETTER}{{2}}{_DIGIT}{{1,3}})(?![.．0-9０-９A-Za-z])\s*")
-_KPI = re.compile(rf"\s*({_LETTER}{{2}}{_DIGIT}{{1,3}}[.．]{_DIGIT}{{1,3}})(?![.．]?{_DIGIT})\s*")
+_CODE = re.compile(
+    rf"\s*(?P<objective>{_LETTER}{{2}}{_DIGIT}{{1,3}})"
+    rf"(?:(?P<number>[.．]{_DIGIT}{{1,3}})(?![.．]?{_DIGIT})|(?![.．0-9０-９A-Za-z]))\s*"
+)
 
 
 class ObjectiveCode(NamedTuple):
@@ -48,16 +50,15 @@ class KPICode(NamedTuple):
         return int(self.text.partition(".")[2])
 
 
-def take_objective_code(cell: str) -> tuple[ObjectiveCode, str] | None:
-    """The objective code that opens ``cell``, width folded, and what follows; else ``None``."""
-    found = _OBJECTIVE.match(cell)
-    return (ObjectiveCode(_folded(found[1])), cell[found.end() :]) if found else None
-
-
-def take_kpi_code(cell: str) -> tuple[KPICode, str] | None:
-    """The KPI code that opens ``cell``, width folded, and what follows; else ``None``."""
-    found = _KPI.match(cell)
-    return (KPICode(_folded(found[1])), cell[found.end() :]) if found else None
+def take_code(cell: str) -> tuple[ObjectiveCode | KPICode, str] | None:
+    """The code that opens ``cell``, width folded, and what follows it; ``None`` if none does."""
+    found = _CODE.match(cell)
+    if found is None:
+        return None
+    rest = cell[found.end() :]
+    if found["number"] is None:
+        return ObjectiveCode(_folded(found["objective"])), rest
+    return KPICode(_folded(found["objective"] + found["number"])), rest
 
 
 def _folded(code: str) -> str:

@@ -9,7 +9,6 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.keys import kpi_key, objective_key, theme_key
 from graphmodel.names import join_pieces
-from graphmodel.places import Line
 from graphmodel.plan import (
     KPI,
     Directory,
@@ -24,11 +23,10 @@ from graphmodel.plan import (
 )
 from graphmodel.schema import ThemeKind
 from loaders import reading_findings as say
+from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.identity import Identity
-from loaders.kpi_table import Cell, KPIDraft, ObjectiveDraft
-from loaders.markup import plain_text
 from loaders.outline import Outline, ThemeDraft
-from loaders.owners import Owner, OwnerCell, parse_owner_cell
+from loaders.owners import OwnerCell, parse_owner_cell
 from loaders.stated_totals import totals_in_sentence
 
 __all__ = ["assemble"]
@@ -51,17 +49,21 @@ def assemble(
     themes: list[Theme] = []
     objectives: list[Objective] = []
     kpis: list[KPI] = []
+    letters: set[str] = set()
     seen: Counter[str] = Counter()
     for draft in outline.themes:
-        theme = _theme(context, draft, {theme.letter for theme in themes})
+        theme = _theme(context, draft, letters)
+        letters.add(theme.letter)
         themes.append(theme)
         for objective_draft in draft.table.objectives:
             objective = _objective(context, objective_draft, theme, seen)
             objectives.append(objective)
-            kpis.extend(_kpi(context, one, objective, seen) for one in objective_draft.kpis)
+            kpis += [
+                _kpi(context, kpi_draft, objective, seen) for kpi_draft in objective_draft.kpis
+            ]
     totals: list[StatedTotal] = []
     shares: list[StatedShare] = []
-    for stated in _totals(outline, themes):
+    for stated in _stated(context, outline, themes):
         match stated:
             case StatedTotal():
                 totals.append(stated)
@@ -87,7 +89,8 @@ def assemble(
 
 def _theme(context: _Context, draft: ThemeDraft, taken: set[str]) -> Theme:
     wanted = (draft.letter or _COMMON_LETTER, _COMMON_LETTER, *ascii_uppercase)
-    letter = next((one for one in wanted if one not in taken), f"{wanted[0]}~{len(taken)}")
+    free = (letter for letter in wanted if letter not in taken)
+    letter = next(free, f"{wanted[0]}~{len(taken)}")
     return Theme(
         key=theme_key(context.plan, letter),
         letter=letter,
@@ -102,15 +105,15 @@ def _objective(
 ) -> Objective:
     code = draft.code.text
     seen[code] += 1
-    place = draft.cell.evidence(context.file)
-    context.findings.extend(_on_name(code, draft.name, draft.names, place))
+    evidence = draft.cell.evidence(context.file)
+    context.findings.extend(_on_name(draft, evidence))
     return Objective(
         key=objective_key(context.plan, code, seen[code]),
         code=code,
         name=draft.name,
         theme=theme.key,
         perspective=draft.perspective,
-        evidence=place,
+        evidence=evidence,
     )
 
 
@@ -118,80 +121,69 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
     code = draft.code.text
     first = kpi_key(objective.key, code)
     seen[first] += 1
-    place = draft.cell.evidence(context.file)
-    context.findings.extend(_on_name(code, draft.name, draft.names, place))
-    cell = parse_owner_cell(plain_text("\n".join(draft.owners.pieces)), context.directory)
-    context.findings.extend(_on_owners(context, code, cell, draft.owners))
+    evidence = draft.cell.evidence(context.file)
+    context.findings.extend(_on_name(draft, evidence))
+    owner_cell = parse_owner_cell(draft.owners.plain_pieces, context.directory)
+    owners: tuple[Responsibility, ...] = ()
+    if draft.owners.cells:
+        cell_evidence = draft.owners.evidence(context.file)
+        context.findings.extend(_on_owners(code, owner_cell, cell_evidence))
+        owners = tuple(
+            Responsibility(
+                owner.bureau,
+                owner.printed,
+                owner.role,
+                cell_evidence._replace(places=owner.places),
+            )
+            for owner in owner_cell.owners
+        )
     return KPI(
         key=kpi_key(objective.key, code, seen[first]),
         code=code,
         name=draft.name,
         objective=objective.key,
-        owners=tuple(
-            Responsibility(
-                owner.bureau,
-                owner.printed,
-                owner.role,
-                _owner_place(context, owner.printed, draft.owners),
-            )
-            for owner in cell.owners
-        ),
-        tags=cell.tags,
-        evidence=place,
+        owners=owners,
+        tags=owner_cell.tags,
+        evidence=evidence,
     )
 
 
-def _on_name(code: str, name: str, pieces: list[str], place: Evidence) -> Iterator[Finding]:
-    printed = [piece for piece in pieces if piece]
-    if len(printed) > 1:
-        yield say.name_broken(code, name, place)
-    if name != join_pieces(printed):
-        yield say.name_wrap_space(code, name, place)
+def _on_name(draft: ObjectiveDraft | KPIDraft, evidence: Evidence) -> Iterator[Finding]:
+    code, name = draft.code.text, draft.name
+    pieces = [piece for piece in draft.name_pieces if piece]
+    if len(pieces) > 1:
+        yield say.name_broken(code, name, evidence)
+    if name != join_pieces(pieces):
+        yield say.name_wrap_space(code, name, evidence)
 
 
-def _on_owners(context: _Context, code: str, cell: OwnerCell, draft: Cell) -> Iterator[Finding]:
-    if not draft.pieces:
-        return
-    place = draft.evidence(context.file)
-    if not cell.balanced:
-        yield say.owner_unclear(code, place)
-    for bureau in cell.repeated:
-        yield say.owner_repeated(code, bureau, place)
-
-
-def _owners_of(piece: str) -> tuple[Owner, ...]:
-    return parse_owner_cell(plain_text(piece), Directory()).owners
-
-
-def _owner_place(context: _Context, printed: str, draft: Cell) -> Evidence:
-    """The line that prints this owner; all of them, if its name is broken over several."""
-    lines = [
-        line
-        for piece, line in zip(draft.pieces, draft.lines, strict=True)
-        if printed in (owner.printed for owner in _owners_of(piece))
-    ]
-    whole = draft.evidence(context.file)
-    return Evidence(whole.file, (Line(lines[0]),) if lines else whole.places, whole.cell)
+def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator[Finding]:
+    if not owner_cell.balanced:
+        yield say.owner_unclear(code, evidence)
+    for bureau in owner_cell.repeated:
+        yield say.owner_repeated(code, bureau, evidence)
 
 
 def _priorities(context: _Context, outline: Outline, themes: list[Theme]) -> Iterator[Priority]:
-    for draft, theme in zip(outline.themes, themes, strict=True):
-        for priority in draft.priorities:
+    for theme_draft, theme in zip(outline.themes, themes, strict=True):
+        for draft in theme_draft.priorities:
             yield Priority(
                 theme=theme.key,
-                number=priority.number,
-                text=join_pieces([piece for piece in priority.pieces if piece]),
-                evidence=Evidence(context.file, tuple(map(Line, priority.lines)), priority.mark),
+                number=draft.number,
+                text=join_pieces([piece for piece in draft.pieces if piece]),
+                evidence=Evidence(context.file, tuple(draft.places), draft.mark),
             )
 
 
-def _totals(
-    outline: Outline, themes: list[Theme]
+def _stated(
+    context: _Context, outline: Outline, themes: list[Theme]
 ) -> Iterator[StatedTotal | StatedShare | Finding]:
-    for place in outline.foreword:
-        yield from totals_in_sentence(place.cell, TotalPlace.FOREWORD, None, place)
+    for row in outline.foreword:
+        evidence = row.evidence(context.file)
+        yield from totals_in_sentence(row.plain, TotalPlace.FOREWORD, None, evidence)
     for table in outline.totals_tables:
         yield from table.read(themes)
     for draft, theme in zip(outline.themes, themes, strict=True):
-        for place in draft.sentences:
-            yield from totals_in_sentence(place.cell, TotalPlace.THEME, theme.letter, place)
+        for row in draft.sentences:
+            evidence = row.evidence(context.file)
+            yield from totals_in_sentence(row.plain, TotalPlace.THEME, theme.letter, evidence)

@@ -30,6 +30,13 @@ def bundled_plan(name: str) -> Path | None:
 
 def bundled_bureaus(city: str) -> Path | None:
     """The bureaus of the newest bundled plan of ``city``, if there is one."""
-    folders = [_root() / name for name in bundled_plans() if name.rpartition("-")[0] == city]
-    files = [folder / BUREAUS for folder in folders if (folder / BUREAUS).is_file()]
-    return files[-1] if files else None
+    plans = [name for name in bundled_plans() if name.rpartition("-")[0] == city]
+    files = [_root() / name / BUREAUS for name in sorted(plans, key=_year)]
+    listed = [file for file in files if file.is_file()]
+    return listed[-1] if listed else None
+
+
+def _year(name: str) -> tuple[int, str]:
+    """The year in a plan's name, as a number: 99 is before 107."""
+    year = name.rpartition("-")[2]
+    return (int(year) if year.isdecimal() else 0), name

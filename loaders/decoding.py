@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graphmodel.language import Text
 from loaders.problems import SourceError, reason_of
 
-__all__ = ["Decoded", "read_text"]
+__all__ = ["Decoded", "decode", "read_bytes", "read_text"]
 
 _MOST_BYTES = 64 * 1024 * 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -32,8 +32,16 @@ def read_text(path: Path) -> Decoded:
     """The text of the file at ``path``.
 
     Raises:
-        SourceError: It cannot be opened, is too large, or is not text in an encoding that
-            strategy maps are written in.
+        SourceError: It cannot be read, or is not text; see :func:`read_bytes`, :func:`decode`.
+    """
+    return decode(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What the file at ``path`` holds.
+
+    Raises:
+        SourceError: It cannot be opened, or is too large.
     """
     try:
         with path.open("rb") as file:
@@ -51,10 +59,15 @@ def read_text(path: Path) -> Decoded:
                 f"{path} is larger than {most} MiB, which no plan is; check the file",
             )
         )
-    return _decode(data, path)
+    return data
 
 
-def _decode(data: bytes, path: Path) -> Decoded:
+def decode(data: bytes, path: Path) -> Decoded:
+    """The text that ``data``, which the file at ``path`` holds, is.
+
+    Raises:
+        SourceError: It is not text in an encoding that strategy maps are written in.
+    """
     text, encoding = _as_text(data, path)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:

@@ -1,18 +1,27 @@
-"""Lines that open a part of the document."""
+"""Rows that open a part of the document: a theme, a perspective, the priorities.
+
+Headings are told from their plain text, without heading marks, markup and wrap spaces.
+"""
 
 import re
 from typing import NamedTuple
 
-from graphmodel.names import fold
-from loaders.markup import plain_heading
+from graphmodel.names import fold, without_wrap_spaces
+from graphmodel.schema import Perspective
+from loaders.markup import plain_text
 
 __all__ = [
+    "PriorityStart",
     "ThemeHeading",
-    "is_heading",
+    "find_perspective",
+    "is_marked",
     "is_priorities_heading",
+    "plain_heading",
     "priority_start",
     "theme_heading",
 ]
+
+_MARKS = ("#", "＃")
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _LETTERED = re.compile(
@@ -22,6 +31,15 @@ _NUMBERED = re.compile(rf"{_NUMERAL}\s*[、.．]\s*(?P<name>.+)")
 _COMMON = re.compile(rf"(?:[*※]|{_NUMERAL}[、.])?(?P<name>共通性(?:參考)?(?:績效)?指標)(?:\(.\))?")
 _PRIORITIES = re.compile(rf"(?:[(]{_NUMERAL}[)]|{_NUMERAL}[、.])?.{{0,40}}(?<![項大個])施政重點")
 _DIGITS = re.compile(r"[0-9０-９]{1,2}\s*[、.．]\s*")
+_PERSPECTIVES = {
+    "顧客": Perspective.CUSTOMER,
+    "內部流程": Perspective.PROCESS,
+    "學習成長": Perspective.LEARNING,
+    "學習與成長": Perspective.LEARNING,
+    "學習及成長": Perspective.LEARNING,
+    "財務": Perspective.FINANCE,
+}
+_PERSPECTIVE = re.compile(rf"({'|'.join(_PERSPECTIVES)})(?:構面|面向|層面)?(?:\(.*\))?")
 _PRIORITY = re.compile(r"\s*(?P<dash>[-*•‧·–—]\s*)?(?P<number>[0-9０-９]{1,3})\s*[、.．](?![0-9])")
 
 
@@ -41,18 +59,22 @@ class PriorityStart(NamedTuple):
     text: str
 
 
-def is_heading(line: str) -> bool:
-    """Whether ``line`` is marked as a heading, of whatever level."""
-    return line.lstrip().startswith(("#", "＃"))
+def is_marked(text: str) -> bool:
+    """Whether ``text`` is marked as a heading, of whatever level."""
+    return text.startswith(_MARKS)
 
 
-def theme_heading(line: str) -> ThemeHeading | None:
-    """The theme that ``line`` opens, if it does.
+def plain_heading(text: str) -> str:
+    """``text`` without its heading marks and markup, wrap spaces gone."""
+    return without_wrap_spaces(plain_text(text.lstrip(" \t#＃")))
 
-    A line that is not marked as a heading must print both a number and a letter.
+
+def theme_heading(text: str, *, marked: bool) -> ThemeHeading | None:
+    """The theme that the plain ``text`` opens, if it does.
+
+    One that is not marked as a heading must print both a number and a letter.
     """
-    text = plain_heading(line)
-    marked = is_heading(line)
+    whole = text
     if marked and (number := _DIGITS.match(text)):
         text = text[number.end() :]
     common = _COMMON.fullmatch(fold(text))
@@ -63,14 +85,20 @@ def theme_heading(line: str) -> ThemeHeading | None:
     if lettered and len(text) <= 60 and (marked or _NUMBERED.match(text)):
         return ThemeHeading(lettered["name"], fold(lettered["letter"]), False)
     numbered = _NUMBERED.fullmatch(text)
-    if numbered and marked and not is_priorities_heading(line):
+    if numbered and marked and not is_priorities_heading(whole):
         return ThemeHeading(numbered["name"], None, False)
     return None
 
 
-def is_priorities_heading(line: str) -> bool:
-    """Whether ``line`` opens a theme's priorities."""
-    return _PRIORITIES.fullmatch(fold(plain_heading(line))) is not None
+def is_priorities_heading(text: str) -> bool:
+    """Whether the plain ``text`` opens a theme's priorities."""
+    return _PRIORITIES.fullmatch(fold(text)) is not None
+
+
+def find_perspective(text: str) -> Perspective | None:
+    """The perspective that a row of its own announces, if the plain ``text`` is one."""
+    found = _PERSPECTIVE.fullmatch(fold(text))
+    return _PERSPECTIVES[found[1]] if found else None
 
 
 def priority_start(line: str) -> PriorityStart | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from graphmodel.places import Line
+from loaders.cells import Cell, Piece, Row
 from loaders.html_table import HTMLTable
 from loaders.html_tags import (
     BLOCKS,
@@ -15,7 +17,7 @@ from loaders.html_tags import (
     tag_at,
 )
 from loaders.markup import plain_text
-from loaders.row import Row, line_row
+from loaders.text_rows import line_row
 
 __all__ = ["html_rows"]
 
@@ -124,7 +126,7 @@ class _Page:
         elif self._heading and self._loose_line is not None:
             line_end = self._source.find("\n", at)
             blank = not self._source[at : None if line_end < 0 else line_end].strip()
-            if blank or self._search.place(_HEADING_END, at) > at + _LONG_HEADING:
+            if blank or self._search.offset(_HEADING_END, at) > at + _LONG_HEADING:
                 self._end_line()  # it is never closed
             else:
                 self._loose.append(" ")
@@ -135,8 +137,8 @@ class _Page:
 
     def _table_is_over(self, at: int) -> bool:
         """Whether a table that is still open has no more parts before the next heading."""
-        marked = self._search.place(_MARKED_LINE, at)
-        return marked == at or self._search.place(_TABLE_PART, at) >= marked
+        marked = self._search.offset(_MARKED_LINE, at)
+        return marked == at or self._search.offset(_TABLE_PART, at) >= marked
 
     def _markup(self, at: int) -> int | None:
         """Take the tag, comment or declaration at ``at``; its end, or ``None`` if it is text."""
@@ -213,7 +215,7 @@ class _Page:
             self._end_row()
             self._table.start_row()
         else:
-            self._table.start_cell(given, self.line)
+            self._table.start_cell(given)
 
     def _close(self, name: str, printed: str) -> None:
         if name in ("sub", "sup") and self._table.in_cell:
@@ -273,7 +275,7 @@ class _Page:
         elif text := " ".join(plain_text(raw).split()):
             mark = self._mark if not _NUMBERED.match(text) else self._mark and "- "
             text = f"# {text}" if self._heading else mark + text
-            row = Row(line, (text,), False, (line,), text)
+            row = Row((Cell((Piece(text, (Line(line),)),)),), False, text)
         if row is not None:
             (self._late if self._table.has_cells else self._rows).append(row)
         if row is not None or not keep:

@@ -46,8 +46,10 @@ _ATTRIBUTE = re.compile(
 
 def tag_at(text: str, at: int) -> re.Match[str] | None:
     """The tag that begins at ``at``: a slash if it closes, its name, its attributes."""
-    tag = next((found for one in _TAGS if (found := one.match(text, at))), None)
-    return tag or _LOOSE_TAG.match(text, at, at + _LONG_TAG)
+    for pattern in _TAGS:
+        if found := pattern.match(text, at):
+            return found
+    return _LOOSE_TAG.match(text, at, at + _LONG_TAG)
 
 
 def attributes(printed: str) -> dict[str, str]:
@@ -80,7 +82,7 @@ class Search:
         found = self._found[pattern] = pattern.search(self._text, at)
         return found
 
-    def place(self, pattern: re.Pattern[str], at: int) -> int:
+    def offset(self, pattern: re.Pattern[str], at: int) -> int:
         """Where that is; the end of the text if it is nowhere."""
         found = self.next(pattern, at)
         return len(self._text) if found is None else found.start()

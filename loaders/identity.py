@@ -1,24 +1,22 @@
 """Which plan a document is: its city, its year, its title."""
 
 import re
-from itertools import islice
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.problems import MisuseError
 from loaders.cities import CITIES
-from loaders.markup import plain_heading
-from loaders.rows import split_rows
+from loaders.classified_rows import ClassifiedRow
 
 __all__ = ["Identity", "identify", "of_key"]
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _CITY_YEAR = re.compile(r"(?P<city>[a-z][a-z-]*?)-(?P<year>[0-9]{2,4})(?![0-9])")
 _TITLE = rf"(?P<city>{'|'.join(CITIES)})(?:政府)?(?P<year>[0-9]{{2,4}})年"
-_TITLE_LINES = 40
-_TITLE_LENGTH = 40
+_TITLE_ROWS = 40  # from the beginning on
+_TITLE_LENGTH = 40  # characters
 
 
 class Identity(NamedTuple):
@@ -58,16 +56,16 @@ def of_key(key: str, title: str) -> Identity:
     return Identity(key, f"{key}-city", "", title)
 
 
-def identify(text: str, path: Path) -> Identity:
-    """The identity of a bare document: by its title, else by its file's name."""
-    for row in islice(split_rows(text), _TITLE_LINES):
-        title = plain_heading(row.text)
+def identify(rows: Sequence[ClassifiedRow], stem: str) -> Identity:
+    """The identity of a bare document: by its title, else by its file's name without suffix."""
+    for row in rows[:_TITLE_ROWS]:
+        title = row.plain
         found = re.search(_TITLE, fold(title))
         if found and len(title) <= _TITLE_LENGTH:
             city, year = CITIES[found["city"]], found["year"]
             return Identity(f"{city}-{year}", city, year, title)
-    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
-    named = _CITY_YEAR.match(stem)
+    name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    named = _CITY_YEAR.match(name)
     if named:
-        return Identity(named[0], named["city"], named["year"], path.stem)
-    return of_key(stem[:60].strip("-") or "plan", path.stem)
+        return Identity(named[0], named["city"], named["year"], stem)
+    return of_key(name[:60].strip("-") or "plan", stem)

@@ -3,9 +3,7 @@
 import html
 import re
 
-from graphmodel.names import without_wrap_spaces
-
-__all__ = ["close_scripts", "plain_heading", "plain_text", "unescaped"]
+__all__ = ["plain_text", "script_marks", "unescaped"]
 
 # A closed list: anything else in angle brackets is part of what the document says.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -34,9 +32,15 @@ def plain_text(cell: str) -> str:
     return _SPACES.sub(" ", unescaped(text)).strip()
 
 
-def close_scripts(text: str) -> str:
-    """``text`` with sub- and superscripts closed up as in ``plain_text``, other tags left."""
-    return _SCRIPT.sub("", _AFTER_SCRIPT.sub("", _BEFORE_SCRIPT.sub("", text)))
+def script_marks(text: str) -> list[tuple[int, int]]:
+    """Where ``text`` has the tags of sub- and superscripts and the spaces that go with them.
+
+    Ranges of offsets, sorted; without them it reads as ``plain_text`` reads it.
+    """
+    if not _SCRIPT.search(text):
+        return []
+    patterns = (_BEFORE_SCRIPT, _AFTER_SCRIPT, _SCRIPT)
+    return sorted(found.span() for pattern in patterns for found in pattern.finditer(text))
 
 
 def unescaped(text: str) -> str:
@@ -45,8 +49,3 @@ def unescaped(text: str) -> str:
     One of thousands of digits stays: the standard library raises ValueError.
     """
     return html.unescape(_LONG_REFERENCE.sub("&amp;", text) if "&#" in text else text)
-
-
-def plain_heading(line: str) -> str:
-    """A line without its heading marks and markup, wrap spaces gone."""
-    return without_wrap_spaces(plain_text(line.lstrip(" \t#＃")))

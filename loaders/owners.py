@@ -1,11 +1,14 @@
 """What stands in an owner cell: bureaus, their roles, and marks that are no bureau."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from graphmodel.names import fold
+from graphmodel.places import Place
 from graphmodel.plan import Directory
 from graphmodel.schema import BureauKind, Role
+from loaders.cells import Piece, in_reading_order
 
 __all__ = ["Owner", "OwnerCell", "parse_owner_cell"]
 
@@ -24,11 +27,13 @@ class Owner(NamedTuple):
         printed: The name as printed.
         bureau: The short name, after aliases.
         role: ``lead``, ``joint`` or ``collective``.
+        places: Where its name stands, in reading order.
     """
 
     printed: str
     bureau: str
     role: Role
+    places: tuple[Place, ...]
 
 
 class OwnerCell(NamedTuple):
@@ -47,61 +52,70 @@ class OwnerCell(NamedTuple):
     balanced: bool
 
 
-def parse_owner_cell(cell: str, directory: Directory) -> OwnerCell:
-    """Read an owner cell.
+def parse_owner_cell(pieces: Iterable[Piece], directory: Directory) -> OwnerCell:
+    """Read an owner cell, of which ``pieces`` are the lines without markup.
 
     Owners divide at white space, 、 ， , ； ; / and new lines. In parentheses, Latin letters
     and digits are a tag; anything else is a joint owner, if a lead stands before it.
     """
-    owners: list[Owner] = []
+    owners: dict[str, Owner] = {}
     tags: list[str] = []
     repeated: list[str] = []
     depth = 0
     balanced = True
-    for text in _joined(_TOKEN.findall(cell), directory):
-        if text in "(（":
+    for word in _words(pieces, directory):
+        if word.text in "(（":
             depth += 1
-        elif text in ")）":
+        elif word.text in ")）":
             balanced &= depth > 0
             depth = max(depth - 1, 0)
-        elif depth and _TAG.fullmatch(fold(text)):
-            if fold(text) not in tags:
-                tags.append(fold(text))
-        elif any(character.isalnum() for character in text):  # a dash says: nobody
-            owner = _owner(text, joint=depth > 0 and bool(owners), directory=directory)
-            if any(fold(known.bureau) == fold(owner.bureau) for known in owners):
+        elif depth and _TAG.fullmatch(fold(word.text)):
+            if fold(word.text) not in tags:
+                tags.append(fold(word.text))
+        elif any(character.isalnum() for character in word.text):  # a dash says: nobody
+            owner = _owner(word, joint=depth > 0 and bool(owners), directory=directory)
+            if owners.setdefault(fold(owner.bureau), owner) is not owner:
                 repeated.append(owner.bureau)
-            else:
-                owners.append(owner)
-    return OwnerCell(tuple(owners), tuple(tags), tuple(repeated), balanced and depth == 0)
+    return OwnerCell(tuple(owners.values()), tuple(tags), tuple(repeated), balanced and depth == 0)
 
 
-def _joined(tokens: list[str], directory: Directory) -> list[str]:
-    """The tokens without separators; a bureau's name that a line broke in two is joined.
+def _words(pieces: Iterable[Piece], directory: Directory) -> list[Piece]:
+    """The words without what divides them; a bureau's name that a line broke in two is joined.
 
     Only bureaus.csv can tell it from two bureaus: the whole is in it, the pieces are not.
     """
-    words: list[str] = []
-    broken = False
-    for token in tokens:
-        if token.isspace():
-            broken = "\n" in token
-        elif _SEPARATOR.fullmatch(token):
-            broken = False
-        else:
-            whole = words[-1] + token if broken and words else ""
-            pieces_known = words and (directory.find(words[-1]) or directory.find(token))
-            if whole and directory.find(whole) and not pieces_known:
+    words: list[Piece] = []
+    divider = ""
+    for piece in pieces:
+        for token in _TOKEN.findall(piece.text):
+            if _SEPARATOR.fullmatch(token):
+                divider += token
+                continue
+            word = Piece(token, piece.places)
+            broken = divider.isspace() and "\n" in divider
+            whole = _joined(words[-1], word, directory) if broken and words else None
+            if whole is not None:
                 words[-1] = whole
             else:
-                words.append(token)
-            broken = False
+                words.append(word)
+            divider = ""
+        divider += "\n"
     return words
 
 
-def _owner(printed: str, *, joint: bool, directory: Directory) -> Owner:
-    entry = directory.find(printed)
-    bureau = entry.short_name if entry else printed
-    if entry.kind is BureauKind.COLLECTIVE if entry else _COLLECTIVE.fullmatch(fold(printed)):
-        return Owner(printed, bureau, Role.COLLECTIVE)
-    return Owner(printed, bureau, Role.JOINT if joint else Role.LEAD)
+def _joined(first: Piece, second: Piece, directory: Directory) -> Piece | None:
+    """The bureau that two words are together, if neither is one by itself."""
+    text = first.text + second.text
+    if not directory.find(text) or directory.find(first.text) or directory.find(second.text):
+        return None
+    return Piece(text, in_reading_order((*first.places, *second.places)))
+
+
+def _owner(word: Piece, *, joint: bool, directory: Directory) -> Owner:
+    entry = directory.find(word.text)
+    if entry is not None:
+        bureau, collective = entry.short_name, entry.kind is BureauKind.COLLECTIVE
+    else:
+        bureau, collective = word.text, bool(_COLLECTIVE.fullmatch(fold(word.text)))
+    role = Role.COLLECTIVE if collective else Role.JOINT if joint else Role.LEAD
+    return Owner(word.text, bureau, role, word.places)

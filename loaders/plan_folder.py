@@ -117,14 +117,14 @@ def held_against_manifest(
         if known is None:
             added.append(replace(total, evidence=total.evidence._replace(file=file)))
         elif known.stated != total.stated:
-            said = f"{total.counted.value}: {total.stated} / {known.stated}"
-            findings.append(say.manifest_disagrees(said, known.evidence))
+            both = f"{total.counted.value}: {total.stated} / {known.stated}"
+            findings.append(say.manifest_disagrees(both, known.evidence))
     printed = {theme.letter: theme for theme in plan.themes}
     for letter, name in manifest.theme_names.items():
         theme = printed.get(letter)
         if theme is None or fold(theme.name) != fold(name):
-            said = f"{letter}: {name} / {theme.name if theme else '—'}"
-            findings.append(say.manifest_disagrees(said, theme.evidence if theme else None))
+            both = f"{letter}: {name} / {theme.name if theme else '—'}"
+            findings.append(say.manifest_disagrees(both, theme.evidence if theme else None))
     totals = sorted((*plan.totals, *added), key=lambda total: total.evidence.place.order)
     return replace(plan, totals=tuple(totals)), tuple(findings)
 
@@ -156,9 +156,9 @@ def _toml(value: str) -> str:
 def _total(path: Path, row: Any) -> StatedTotal:
     if not isinstance(row, dict):
         raise _wrong(path, "totals", row, "[[totals]]")
-    place, counts = _text(path, row, "place"), _text(path, row, "counts")
-    if place not in list(TotalPlace):
-        raise _wrong(path, "place", place, " / ".join(TotalPlace))
+    where, counts = _text(path, row, "place"), _text(path, row, "counts")
+    if where not in list(TotalPlace):
+        raise _wrong(path, "place", where, " / ".join(TotalPlace))
     if counts not in list(Counted):
         raise _wrong(path, "counts", counts, " / ".join(Counted))
     theme = row.get("theme")
@@ -167,9 +167,8 @@ def _total(path: Path, row: Any) -> StatedTotal:
     line, stated = _number(path, row, "line"), _number(path, row, "stated")
     if line == 0:
         raise _wrong(path, "line", line, "a line, counted from 1")
-    return StatedTotal(
-        TotalPlace(place), Counted(counts), stated, theme, Evidence("", (Line(line),), str(stated))
-    )
+    evidence = Evidence("", (Line(line),), str(stated))
+    return StatedTotal(TotalPlace(where), Counted(counts), stated, theme, evidence)
 
 
 def _text(path: Path, table: dict[str, Any], name: str) -> str:

@@ -23,8 +23,8 @@ _REASONS = {
 
 def reason_of(error: OSError) -> Text:
     """Why a file cannot be read or written, as far as it is a common reason."""
-    said = error.strerror or type(error).__name__
-    return _REASONS.get(error.errno or 0, Text(said, said))
+    reason = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, Text(reason, reason))
 
 
 class SourceError(KpigraphError):

@@ -32,53 +32,56 @@ def _short(text: str) -> str:
     return flat if len(flat) <= _SHOWN else flat[:_SHOWN] + "…"
 
 
-def line_unplaced(place: Evidence) -> Finding:
+def line_unplaced(evidence: Evidence) -> Finding:
     """Something inside a table that the reader cannot place."""
-    said = _short(place.cell)
+    shown = _short(evidence.cell)
     return Finding(
         "line-unplaced",
         Severity.ERROR,
-        Text(f"表格內無法歸位的內容：「{said}」", f"cannot place in the table: “{said}”"),
+        Text(f"表格內無法歸位的內容：「{shown}」", f"cannot place in the table: “{shown}”"),
         Text(
             "請核對這一行；若屬於某個名稱或局處，請併入該儲存格後重讀",
             "look at the line; if it belongs to a name or a bureau, put it into that cell and "
             "read again",
         ),
-        place,
+        evidence,
     )
 
 
-def page_mark(place: Evidence) -> Finding:
+def page_mark(evidence: Evidence) -> Finding:
     """A page's number or a rule between the rows of a table."""
     return Finding(
         "page-mark",
         Severity.INFO,
         Text(
-            f"表格中的「{_short(place.cell)}」視為頁碼或分隔線",
-            f"“{_short(place.cell)}” in the table is taken for a page number or a rule",
+            f"表格中的「{_short(evidence.cell)}」視為頁碼或分隔線",
+            f"“{_short(evidence.cell)}” in the table is taken for a page number or a rule",
         ),
         Text("沒有讀進任何列", "it is no part of any row"),
-        place,
+        evidence,
     )
 
 
-def column_unread(place: Evidence) -> Finding:
+def column_unread(evidence: Evidence) -> Finding:
     """A column of the table that is no part of the graph."""
     return Finding(
         "column-unread",
         Severity.INFO,
-        Text(f"未讀取的欄位：「{_short(place.cell)}」", f"column not read: {_short(place.cell)}"),
+        Text(
+            f"未讀取的欄位：「{_short(evidence.cell)}」",
+            f"column not read: {_short(evidence.cell)}",
+        ),
         Text(
             "只讀取策略目標、KPI、主責局處三欄",
             "only the columns of objectives, KPIs and bureaus are read",
         ),
-        place,
+        evidence,
     )
 
 
-def name_broken(code: str, name: str, place: Evidence) -> Finding:
+def name_broken(code: str, name: str, evidence: Evidence) -> Finding:
     """A name that continues on another line."""
-    where = said_places(place.places)
+    where = said_places(evidence.places)
     return Finding(
         "name-broken",
         Severity.INFO,
@@ -87,11 +90,11 @@ def name_broken(code: str, name: str, place: Evidence) -> Finding:
             f"the name of {code} is broken over {where.en}; joined as “{name}”",
         ),
         Text("請確認接合後的名稱", "check the joined name"),
-        place,
+        evidence,
     )
 
 
-def name_wrap_space(code: str, name: str, place: Evidence) -> Finding:
+def name_wrap_space(code: str, name: str, evidence: Evidence) -> Finding:
     """A space that a wrapped line left inside a Chinese name."""
     return Finding(
         "name-wrap-space",
@@ -101,58 +104,58 @@ def name_wrap_space(code: str, name: str, place: Evidence) -> Finding:
             f"a wrapped line left a space in the name of {code}; read as “{name}”",
         ),
         Text("比對名稱時一律忽略空格", "spacing never counts when names are compared"),
-        place,
+        evidence,
     )
 
 
-def row_shifted(code: str, place: Evidence) -> Finding:
+def row_shifted(code: str, evidence: Evidence) -> Finding:
     """A row whose cells stand in the wrong columns."""
     return Finding(
         "row-shifted",
         Severity.WARNING,
         Text(f"{code} 這一列的儲存格錯位", f"the cells of {code} stand in the wrong columns"),
         Text("依代碼歸位；請核對這一列", "placed by its code; check the row"),
-        place,
+        evidence,
     )
 
 
-def objective_repeated(code: str, place: Evidence) -> Finding:
+def objective_repeated(code: str, evidence: Evidence) -> Finding:
     """An objective that is printed again, as behind a page break."""
     return Finding(
         "objective-repeated",
         Severity.INFO,
         Text(f"{code} 再次印出，視為同一目標的延續", f"{code} is printed again; read as one"),
         Text("跨頁表格常會重印目標", "tables that cross a page often repeat it"),
-        place,
+        evidence,
     )
 
 
-def owner_unclear(code: str, place: Evidence) -> Finding:
+def owner_unclear(code: str, evidence: Evidence) -> Finding:
     """An owner cell whose parentheses do not close."""
     return Finding(
         "owner-unclear",
         Severity.WARNING,
         Text(
-            f"{code} 的主責局處欄括號不成對：「{_short(place.cell)}」",
-            f"the parentheses in the owner cell of {code} do not close: “{_short(place.cell)}”",
+            f"{code} 的主責局處欄括號不成對：「{_short(evidence.cell)}」",
+            f"the parentheses in the owner cell of {code} do not close: “{_short(evidence.cell)}”",
         ),
         Text("請核對主辦與協辦局處", "check who leads and who is joint"),
-        place,
+        evidence,
     )
 
 
-def owner_repeated(code: str, bureau: str, place: Evidence) -> Finding:
+def owner_repeated(code: str, bureau: str, evidence: Evidence) -> Finding:
     """A bureau that one owner cell names twice."""
     return Finding(
         "owner-repeated",
         Severity.WARNING,
         Text(f"{code} 重複列出{bureau}，只計一次", f"{code} names {bureau} twice; counted once"),
         Text("請核對是否應為另一局處", "check whether another bureau was meant"),
-        place,
+        evidence,
     )
 
 
-def theme_heading_missing(letter: str, place: Evidence) -> Finding:
+def theme_heading_missing(letter: str, evidence: Evidence) -> Finding:
     """A table without a theme's heading above it."""
     return Finding(
         "theme-heading-missing",
@@ -165,22 +168,22 @@ def theme_heading_missing(letter: str, place: Evidence) -> Finding:
             "標題應如「一、主題名稱 (A)」",
             "a heading reads: number, 、, name, letter in parentheses",
         ),
-        place,
+        evidence,
     )
 
 
-def theme_repeated(letter: str, place: Evidence) -> Finding:
+def theme_repeated(letter: str, evidence: Evidence) -> Finding:
     """A second heading with a theme's letter."""
     return Finding(
         "theme-repeated",
         Severity.WARNING,
         Text(f"主題 {letter} 的標題再次出現", f"theme {letter} has a second heading"),
         Text("讀為同一主題；請核對字母", "read as one theme; check the letter"),
-        place,
+        evidence,
     )
 
 
-def priority_number(theme: str, number: int, expected: int, place: Evidence) -> Finding:
+def priority_number(theme: str, number: int, expected: int, evidence: Evidence) -> Finding:
     """A priority whose number does not follow the one before it."""
     return Finding(
         "priority-number",
@@ -190,41 +193,42 @@ def priority_number(theme: str, number: int, expected: int, place: Evidence) -> 
             f"a priority of theme {theme} is numbered {number}, {expected} was expected",
         ),
         Text("請核對是否缺漏或重號", "check whether one is missing or numbered twice"),
-        place,
+        evidence,
     )
 
 
-def total_unplaced(place: Evidence) -> Finding:
+def total_unplaced(evidence: Evidence) -> Finding:
     """A stated total whose theme or number cannot be told."""
     return Finding(
         "total-unplaced",
         Severity.WARNING,
         Text(
-            f"無法核對的總數：「{_short(place.cell)}」", f"unchecked total: “{_short(place.cell)}”"
+            f"無法核對的總數：「{_short(evidence.cell)}」",
+            f"unchecked total: “{_short(evidence.cell)}”",
         ),
         Text(
             "統計表的欄名應為主題名稱的一部分，數值應為整數",
             "a column's head should be part of a theme's name, its value a whole number",
         ),
-        place,
+        evidence,
     )
 
 
-def manifest_disagrees(said: str, place: Evidence | None) -> Finding:
+def manifest_disagrees(both: str, evidence: Evidence | None) -> Finding:
     """A total or a theme's name that plan.toml and the document give differently."""
     return Finding(
         "manifest-disagrees",
         Severity.ERROR,
         Text(
-            f"plan.toml 與文件所載不同（plan.toml／文件）：{said}",
-            f"plan.toml and the document differ (plan.toml / document): {said}",
+            f"plan.toml 與文件所載不同（plan.toml／文件）：{both}",
+            f"plan.toml and the document differ (plan.toml / document): {both}",
         ),
         Text("請改正 plan.toml 或文件", "correct plan.toml or the document"),
-        place,
+        evidence,
     )
 
 
-def city_unknown(place: Evidence) -> Finding:
+def city_unknown(evidence: Evidence) -> Finding:
     """A bare document whose title and file name tell no city: no bureaus.csv is used."""
     return Finding(
         "city-unknown",
@@ -235,14 +239,14 @@ def city_unknown(place: Evidence) -> Finding:
             "and aliases) is used",
         ),
         Text(
-            "加 --key 城市-年度，如 --key taipei-107，或改檔名為 taipei-107.md",
-            "give --key CITY-YEAR, as in --key taipei-107, or call the file taipei-107.md",
+            "請指定計畫的鍵值（城市-年度），如 taipei-107，或改檔名為 taipei-107.md",
+            "give the plan's key (CITY-YEAR), as in taipei-107, or call the file taipei-107.md",
         ),
-        place,
+        evidence,
     )
 
 
-def encoding_legacy(encoding: str, place: Evidence) -> Finding:
+def encoding_legacy(encoding: str, evidence: Evidence) -> Finding:
     """A document that is not in UTF-8."""
     return Finding(
         "encoding-legacy",
@@ -252,5 +256,5 @@ def encoding_legacy(encoding: str, place: Evidence) -> Finding:
             "若有亂碼，請另存為 UTF-8 後重讀",
             "if characters are wrong, save it as UTF-8 and read it again",
         ),
-        place,
+        evidence,
     )

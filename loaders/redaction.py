@@ -6,34 +6,41 @@
 import sys
 from pathlib import Path
 
-from loaders.decoding import read_text
-from loaders.headings import is_heading
+from loaders.classified_rows import classified
+from loaders.decoding import decode
+from loaders.documents import read_document
 from loaders.outline import read_outline
-from loaders.rows import split_rows
 
 __all__ = ["redact"]
 
 
-def redact(text: str) -> str:
-    """``text`` with its prose blanked line by line, so that every line keeps its number.
+def redact(path: Path) -> str:
+    """The text at ``path`` with its prose blanked, so that every line keeps its number.
 
     Tables, headings and the numbers of priorities stay as printed; the rest is emptied.
+
+    Raises:
+        SourceError: It cannot be read, or is no text.
     """
-    outline = read_outline(text, "")
-    kept = {row.line for row in split_rows(text) if row.tabular or is_heading(row.text)}
-    marks: dict[int, str] = {}
-    for theme in outline.themes:
-        kept.update(theme.evidence.lines)
+    document = read_document(path)
+    rows = classified(document.rows)
+    shown = (cell for row in rows if row.tabular or row.marked for cell in row.cells)
+    kept = [place for cell in shown for place in cell.printed.places]
+    marks: dict[int | None, str] = {}
+    for theme in read_outline(rows, document.name).themes:
+        kept += theme.evidence.places
         for objective in theme.table.objectives:
-            kept.update(objective.cell.lines)
+            kept += objective.cell.places
             for kpi in objective.kpis:
-                kept.update(kpi.cell.lines, kpi.owners.lines)
-        marks.update({priority.lines[0]: priority.mark for priority in theme.priorities})
+                kept += (*kpi.cell.places, *kpi.owners.places)
+        marks |= {priority.places[0].line: priority.mark for priority in theme.priorities}
+    lines = {place.line for place in kept}
+    text = decode(document.data, path).text
     return "\n".join(
-        line if number in kept else marks.get(number, "")
+        line if number in lines else marks.get(number, "")
         for number, line in enumerate(text.split("\n"), start=1)
     )
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(redact(read_text(Path(sys.argv[1])).text).encode())
+    sys.stdout.buffer.write(redact(Path(sys.argv[1])).encode())

@@ -5,20 +5,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, in_document_order
 from graphmodel.language import Text
-from graphmodel.places import Line
 from graphmodel.plan import Directory, Plan
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
-from loaders import reading_findings as say
-from loaders.assembly import assemble
 from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans
 from loaders.bureaus import read_bureaus
+from loaders.classified_rows import classified
 from loaders.decoding import Decoded, read_text
-from loaders.identity import Identity, identify, of_key
-from loaders.outline import read_outline
+from loaders.documents import Document, read_document
+from loaders.identity import identify, of_key
 from loaders.plan_folder import (
     BUREAUS,
     DOCUMENT,
@@ -29,6 +26,7 @@ from loaders.plan_folder import (
     manifest_with_key,
     read_manifest,
 )
+from loaders.plan_reading import read_plan
 from loaders.problems import SourceError
 
 __all__ = ["DEFAULT_PLAN", "Reading", "read_pair", "read_sources"]
@@ -71,23 +69,23 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
         SourceError: A source cannot be read, or two plans have one key.
         MisuseError: ``key`` cannot be a key, or is given for several plans.
     """
-    places = [place for name in names for place in _places(name)]
-    if key is not None and len(places) > 1:
+    paths = [path for name in names for path in _paths(name)]
+    if key is not None and len(paths) > 1:
         raise MisuseError(
             Text(
-                "--key 只能用於單一計畫",
-                "--key names one plan, but several sources are given",
+                "計畫的鍵值（城市-年度）只能用於單一計畫",
+                "a plan's key (CITY-YEAR) names one plan, but several sources are given",
             )
         )
     readings: dict[str, Reading] = {}
-    for place in places:
-        reading = _read_folder(place, key) if place.is_dir() else _read_document(place, key)
+    for path in paths:
+        reading = _read_folder(path, key) if path.is_dir() else _read_document(path, key)
         if reading.plan.key in readings:
             raise SourceError(
                 Text(
-                    f"兩個來源的鍵值都是 {reading.plan.key}（第二個是 {place}）；"
+                    f"兩個來源的鍵值都是 {reading.plan.key}（第二個是 {path}）；"
                     "請更改檔名，或加上 plan.toml",
-                    f"two sources have the key {reading.plan.key} (the second is {place}); "
+                    f"two sources have the key {reading.plan.key} (the second is {path}); "
                     "rename one, or give it a plan.toml",
                 )
             )
@@ -114,7 +112,7 @@ def read_pair(old: str, new: str) -> tuple[Reading, Reading]:
     return sides[0][0], sides[1][0]
 
 
-def _places(name: str) -> list[Path]:
+def _paths(name: str) -> list[Path]:
     """The folders and documents that one name stands for."""
     bundled = bundled_plan(name)
     if bundled is not None:
@@ -152,57 +150,40 @@ def _places(name: str) -> list[Path]:
 
 def _read_folder(folder: Path, key: str | None) -> Reading:
     path = folder / MANIFEST
-    said = read_text(path)
-    manifest = read_manifest(said.text, path, key)
-    data = manifest_with_key(said.text, key).encode() if key else said.data
-    bureaus = folder / BUREAUS
-    listed = read_text(bureaus) if bureaus.exists() else None
-    directory = read_bureaus(listed.text, bureaus) if listed else Directory()
-    document = read_text(folder / manifest.document)
-    plan, findings = _read(document, folder / manifest.document, manifest.identity, directory)
+    decoded = read_text(path)
+    manifest = read_manifest(decoded.text, path, key)
+    data = manifest_with_key(decoded.text, key).encode() if key else decoded.data
+    directory, bureaus = _read_bureaus(folder / BUREAUS)
+    document = read_document(folder / manifest.document)
+    rows = classified(document.rows)
+    plan, findings = read_plan(document, rows, manifest.identity, directory)
     plan, disagreements = held_against_manifest(plan, manifest, manifest.document)
-    files = _files(data, manifest.document, document, listed)
-    return Reading(plan, (*findings, *disagreements), files)
+    return Reading(plan, (*findings, *disagreements), _files(data, document, bureaus))
 
 
 def _read_document(path: Path, key: str | None) -> Reading:
-    document = read_text(path)
-    identity = of_key(key, path.stem) if key else identify(document.text, path)
-    known = bundled_bureaus(identity.city)
-    listed = read_text(known) if known else None
-    directory = read_bureaus(listed.text, known) if listed and known else Directory()
-    plan, findings = _read(document, path, identity, directory)
-    name = path.name
+    document = read_document(path)
+    rows = classified(document.rows)
+    identity = of_key(key, path.stem) if key else identify(rows, path.stem)
+    directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
+    plan, findings = read_plan(document, rows, identity, directory)
+    name = document.name
     if not is_file_name(name) or name.lower() in (MANIFEST, BUREAUS):
         return Reading(plan, findings)  # no plan's folder can hold it under its name
     data = manifest_of(identity, name).encode()
-    return Reading(plan, findings, _files(data, name, document, listed))
+    return Reading(plan, findings, _files(data, document, bureaus))
+
+
+def _read_bureaus(path: Path | None) -> tuple[Directory, Decoded | None]:
+    """The bureaus that the file at ``path`` lists, if there is one, and the file."""
+    if path is None or not path.exists():
+        return Directory(), None
+    decoded = read_text(path)
+    return read_bureaus(decoded.text, path), decoded
 
 
 def _files(
-    manifest: bytes, name: str, document: Decoded, bureaus: Decoded | None
+    manifest: bytes, document: Document, bureaus: Decoded | None
 ) -> tuple[tuple[str, bytes], ...]:
     listed = [(BUREAUS, bureaus.data)] if bureaus else []
-    return (MANIFEST, manifest), (name, document.data), *listed
-
-
-def _read(
-    document: Decoded, path: Path, identity: Identity, directory: Directory
-) -> tuple[Plan, tuple[Finding, ...]]:
-    outline = read_outline(document.text, path.name)
-    plan, findings = assemble(outline, path.name, identity, directory)
-    if not plan.kpis and not plan.objectives:
-        raise SourceError(
-            Text(
-                f"{path} 裡找不到策略地圖；需要有「策略目標、KPI、主責局處」三欄的表格，"
-                "列中有 AC1、AC1.1 這樣的代碼",
-                f"no strategy map in {path}; expected tables with the columns 策略目標, KPI and "
-                "主責局處, and codes such as AC1 and AC1.1",
-            )
-        )
-    if not identity.year:
-        findings = (*findings, say.city_unknown(Evidence(path.name, (Line(1),), "")))
-    if document.encoding == "cp950":
-        place = Evidence(path.name, (Line(1),), "")
-        findings = (*findings, say.encoding_legacy("Big5 (CP950)", place))
-    return plan, findings
+    return (MANIFEST, manifest), (document.name, document.data), *listed

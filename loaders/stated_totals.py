@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import fold
-from graphmodel.places import Line
 from graphmodel.plan import Counted, StatedShare, StatedTotal, Theme, TotalPlace
 from loaders import reading_findings as say
-from loaders.markup import plain_text
-from loaders.row import Row
+from loaders.classified_rows import ClassifiedRow
 
 __all__ = ["TotalsTable", "totals_in_sentence"]
 
@@ -28,11 +26,11 @@ _SUM = ("合計", "總計", "總和")
 
 
 def totals_in_sentence(
-    text: str, place: TotalPlace, theme: str | None, evidence: Evidence
+    text: str, where: TotalPlace, theme: str | None, evidence: Evidence
 ) -> Iterator[StatedTotal]:
-    """The totals that ``text`` states: a number, 項 or 大, and what is counted."""
-    for number, counted in _SENTENCE.findall(fold(plain_text(text))):
-        yield StatedTotal(place, _COUNTED[counted], int(number.replace(",", "")), theme, evidence)
+    """The totals that the plain ``text`` states: a number, 項 or 大, and what is counted."""
+    for number, word in _SENTENCE.findall(fold(text)):
+        yield StatedTotal(where, _COUNTED[word], int(number.replace(",", "")), theme, evidence)
 
 
 class TotalsTable:
@@ -44,38 +42,38 @@ class TotalsTable:
     def __init__(self, file: str) -> None:
         self._file = file
         self._heads: list[str] = []
-        self._rows: list[Row] = []
+        self._rows: list[ClassifiedRow] = []
 
     @staticmethod
-    def is_head(row: Row) -> bool:
+    def is_head(row: ClassifiedRow) -> bool:
         """Whether ``row`` is the head of such a table: it has columns and their sum."""
-        return row.tabular and len(row.cells) > 2 and fold(row.cells[-1]) in _SUM
+        return row.tabular and len(row.cells) > 2 and fold(row.cells[-1].text) in _SUM
 
-    def take(self, row: Row) -> None:
+    def take(self, row: ClassifiedRow) -> None:
         """Keep a row; the first is the head."""
         if self._heads:
             self._rows.append(row)
         else:
-            self._heads = [fold(cell) for cell in row.cells]
+            self._heads = [fold(cell.text) for cell in row.cells]
 
     def read(self, themes: Iterable[Theme]) -> Iterator[StatedTotal | StatedShare | Finding]:
         """What the table states, cell by cell; a finding for each that says nothing known."""
         letters = [self._letter(head, list(themes)) for head in self._heads]
         for row in self._rows:
-            label = fold(plain_text(row.cells[0]))
+            label = fold(row.cells[0].plain)
             counted = next((c for word, c in _COUNTED.items() if word in label), None)
-            share = "比例" in label or "百分比" in label
+            is_share = "比例" in label or "百分比" in label
             for head, letter, cell in zip(
                 self._heads[1:], letters[1:], row.cells[1:], strict=False
             ):
-                place = Evidence(self._file, (Line(row.line),), cell)
-                number = re.fullmatch(r"([0-9]{1,5})(%?)", fold(cell))
-                if number is None or not (letter or head in _SUM) or not (counted or share):
-                    yield say.total_unplaced(place)
-                elif share and letter is not None:
-                    yield StatedShare(letter, int(number[1]), place)
+                evidence = row.evidence_of(cell, self._file)
+                number = re.fullmatch(r"([0-9]{1,5})(%?)", fold(cell.text))
+                if number is None or not (letter or head in _SUM) or not (counted or is_share):
+                    yield say.total_unplaced(evidence)
+                elif is_share and letter is not None:
+                    yield StatedShare(letter, int(number[1]), evidence)
                 elif counted is not None:
-                    yield StatedTotal(TotalPlace.TABLE, counted, int(number[1]), letter, place)
+                    yield StatedTotal(TotalPlace.TABLE, counted, int(number[1]), letter, evidence)
 
     @staticmethod
     def _letter(head: str, themes: list[Theme]) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from graphmodel import keys
-from graphmodel.codes import KPICode, ObjectiveCode, take_kpi_code, take_objective_code
+from graphmodel.codes import KPICode, ObjectiveCode, take_code
 from graphmodel.schema import Perspective
 
 
@@ -18,14 +18,9 @@ from graphmodel.schema import Perspective
     ],
 )
 def test_objective_codes(cell: str, code: str, rest: str) -> None:
-    assert take_objective_code(cell) == (ObjectiveCode(code), rest)
-
-
-@pytest.mark.parametrize(
-    "cell", ["AC1.1 甲", "AC1．1 甲", "AC", "A1", "ac1", "AC1234", "甲AC1", "AC1B", ""]
-)
-def test_what_is_no_objective_code(cell: str) -> None:
-    assert take_objective_code(cell) is None
+    taken = take_code(cell)
+    assert taken == (ObjectiveCode(code), rest)
+    assert isinstance(taken[0], ObjectiveCode)
 
 
 @pytest.mark.parametrize(
@@ -40,12 +35,17 @@ def test_what_is_no_objective_code(cell: str) -> None:
     ],
 )
 def test_kpi_codes(cell: str, code: str, rest: str) -> None:
-    assert take_kpi_code(cell) == (KPICode(code), rest)
+    taken = take_code(cell)
+    assert taken == (KPICode(code), rest)
+    assert isinstance(taken[0], KPICode)
 
 
-@pytest.mark.parametrize("cell", ["AC1 甲", "AC1.1.1 甲", "AC1.", "A1.1", "見 AC1.1", ""])
-def test_what_is_no_kpi_code(cell: str) -> None:
-    assert take_kpi_code(cell) is None
+@pytest.mark.parametrize(
+    "cell",
+    ["AC", "A1", "ac1", "AC1234", "甲AC1", "AC1B", "", "AC1.1.1 甲", "AC1.", "A1.1", "見 AC1.1"],
+)
+def test_what_is_no_code(cell: str) -> None:
+    assert take_code(cell) is None
 
 
 def test_parts_of_codes() -> None:

@@ -4,6 +4,7 @@ import hashlib
 import tomllib
 from pathlib import Path
 
+import pytest
 from conftest import FOLDER, Seen
 
 from graphmodel.findings import Finding
@@ -102,11 +103,11 @@ def test_evidence_of_the_bundled_plan_is_in_its_outline(bundled: Seen) -> None:
 
 
 def test_the_outline_is_the_document_without_its_prose(real_outline: Path) -> None:
-    assert redact(real_outline.read_text(encoding="utf-8")) == outline()
+    assert redact(real_outline) == outline()
 
 
 def test_the_filler_is_blanked_like_the_document(filled_path: Path) -> None:
-    assert redact(filled_path.read_text(encoding="utf-8")) == outline()
+    assert redact(filled_path) == outline()
 
 
 def test_the_manifest_names_the_document(real_outline: Path) -> None:
@@ -127,3 +128,16 @@ def test_bundled_plans_are_found_by_name() -> None:
     assert bundled_plan("taipei-999") is None
     assert bundled_bureaus("taipei") == FOLDER / "bureaus.csv"
     assert bundled_bureaus("nowhere") is None
+
+
+def test_the_newest_plan_of_a_city_is_that_of_the_highest_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("taipei-99", "taipei-107", "taipei-108", "new-taipei-112"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.toml").touch()
+        if name != "taipei-108":  # a plan may have no bureaus of its own
+            (tmp_path / name / "bureaus.csv").touch()
+    monkeypatch.setattr("loaders.bundled._root", lambda: tmp_path)
+    assert bundled_bureaus("taipei") == tmp_path / "taipei-107" / "bureaus.csv"
+    assert bundled_bureaus("new-taipei") == tmp_path / "new-taipei-112" / "bureaus.csv"

@@ -11,14 +11,15 @@ from neo4j import Driver
 from test_loaders_database_push import everything, outline
 
 from graphmodel.canonical import canonical_hash
+from graphmodel.schema import Label
 from loaders.database import claim, layout
 from loaders.database.connection import Database
-from loaders.database.plans import loaded_plans, pull, read_plan
+from loaders.database.plans import loaded_plans, pull
 from loaders.database.problems import OvertakenError
 from loaders.database.push import push
 from loaders.sources import Reading
 from queries.engines.local import LocalEngine
-from queries.engines.neo4j import Neo4jEngine, whole_graph
+from queries.engines.neo4j import Neo4jEngine
 from queries.questions.kpis import KPIs
 from queries.questions.summary import Summary
 
@@ -54,9 +55,9 @@ def test_a_reader_never_sees_half_a_plan(
                 assert engine.answer(KPIs()) in expected
                 assert engine.answer(Summary()) in sums
                 marks = {
-                    node["name"][0]
-                    for _, node in read_plan(other, "taipei-108", whole_graph).nodes(data=True)
-                    if node["label"] in ("KPI", "Bureau")
+                    node.name[0]
+                    for node in engine.graph("taipei-108").nodes.values()
+                    if node.label in (Label.KPI, Label.BUREAU)
                 }
                 assert len(marks) == 1
                 reads[place] += 1

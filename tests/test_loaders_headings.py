@@ -2,14 +2,20 @@
 
 import pytest
 from conftest import Read
+from rows_of_text import rows_of
 
 from graphmodel.schema import ThemeKind
-from loaders.headings import is_priorities_heading, theme_heading
+from loaders.classified_rows import ClassifiedRow, classified
 
 HEAD = "策略目標\tKPI\t主責局處\n"
 A = HEAD + "AC1 甲\tAC1.1 乙\t環保局\n\n"
 B = HEAD + "BC1 丙\tBC1.1 丁\t工務局\n\n"
 T = HEAD + "TC1 戊\tTC1.1 己\t研考會\n\n"
+
+
+def row(line: str) -> ClassifiedRow:
+    (only,) = classified(rows_of(line))
+    return only
 
 
 @pytest.mark.parametrize(
@@ -130,10 +136,10 @@ def test_chapters_are_no_themes(read: Read) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["推動甲案 (A)", "1、提升服務(A)", "一般公文", "(一)本項策略主題", "- 1、推動甲主題 (A)", ""],
+    ["推動甲案 (A)", "1、提升服務(A)", "一般公文", "(一)本項策略主題", "- 1、推動甲主題 (A)"],
 )
 def test_lines_that_open_no_theme(line: str) -> None:
-    assert theme_heading(line) is None
+    assert row(line).theme_heading is None
 
 
 @pytest.mark.parametrize(
@@ -141,11 +147,11 @@ def test_lines_that_open_no_theme(line: str) -> None:
     ["## (二)甲之施政重點", "(二) 甲之施政重點", "## 二、施政重點", "**施政重點**", "施政重點"],
 )
 def test_headings_of_priorities(line: str) -> None:
-    assert is_priorities_heading(line)
+    assert row(line).opens_priorities
 
 
 @pytest.mark.parametrize(
     "line", ["本主題有 2 項策略目標、14 項施政重點", "以下是施政重點，分述如下："]
 )
 def test_sentences_about_priorities_are_no_headings(line: str) -> None:
-    assert not is_priorities_heading(line)
+    assert not row(line).opens_priorities

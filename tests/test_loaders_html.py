@@ -8,12 +8,13 @@ import pytest
 from conftest import FOLDER, Read, Seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rows_of_text import rows_of
 
 from graphmodel.graph import build_graph
-from loaders.headings import is_heading, priority_start
+from graphmodel.places import Line
+from loaders.cells import Row
+from loaders.headings import is_marked, priority_start
 from loaders.problems import SourceError
-from loaders.row import Row
-from loaders.rows import split_rows
 from loaders.sources import read_sources
 
 THEME = "<h2>一、甲主題 (A)</h2>\n"
@@ -31,14 +32,14 @@ def page(text: str) -> list[str]:
         "<body>", "<!-- <h2>三、註解 (X)</h2> -->", '<div class="main">',
     ]  # fmt: skip
     rows: list[Row] = []
-    for row in split_rows(text):
+    for row in rows_of(text):
         if row.tabular:
             rows.append(row)
             continue
         parts += table(rows)
         rows = []
         line = html.escape(row.text)
-        if is_heading(line):
+        if is_marked(line):
             parts.append(f"<h2>{line.lstrip('# ')}</h2>")
         elif priority_start(line):
             parts += ["<ul>", f"<li>{line.removeprefix('- ')}</li>", "</ul>"]
@@ -51,17 +52,18 @@ def table(rows: list[Row]) -> list[str]:
     """The rows as a table: the first is its head, an empty first cell is spanned from above."""
     if not rows:
         return []
-    parts = ["<table>", "<thead>", "<tr>", *(f"<th>{c}</th>" for c in rows[0].cells), "</tr>"]
+    parts = ["<table>", "<thead>", "<tr>", *(f"<th>{c.text}</th>" for c in rows[0].cells), "</tr>"]
     parts += ["</thead>", "<tbody>"]
     for place, row in enumerate(rows[1:], start=1):
         parts.append("<tr>")
         for column, cell in enumerate(row.cells):
             below = next(
-                (n for n, r in enumerate(rows[place + 1 :]) if r.cells[0]), len(rows) - place - 1
+                (n for n, r in enumerate(rows[place + 1 :]) if r.cells[0].text),
+                len(rows) - place - 1,
             )
-            if column or cell:
+            if column or cell.text:
                 span = f' rowspan="{below + 1}"' if below and not column else ""
-                parts.append(f"<td{span}>{cell}</td>")
+                parts.append(f"<td{span}>{cell.text}</td>")
         parts.append("</tr>")
     return [*parts, "</tbody>", "</table>"]
 
@@ -95,6 +97,42 @@ def test_lines_of_a_page_are_lines_of_the_file(read: Read) -> None:
     assert [theme.evidence.lines for theme in seen.plan.themes] == [(2,)]
     assert seen.kpi("AC1.1").evidence.lines == (5,)
     assert [total.evidence.lines for total in seen.plan.totals] == [(3,)]
+
+
+def test_evidence_has_every_line_of_a_cell(read: Read) -> None:
+    # the table begins on line 2, its second row on line 3
+    row = "<tr><td>AC1 甲</td>\n<td>\nAC1.1 微粒(PM\n<sub>2.5</sub>\n)之\n\n濃度</td>\n<td>"
+    owners = "環保局、\n工務局<br>教育局\n</td></tr>"
+    seen = read(f"{THEME}<table>{HEAD}\n{row}{owners}</table>")
+    kpi = seen.kpi("AC1.1")
+    assert (kpi.name, kpi.evidence.lines) == ("微粒(PM2.5)之濃度", (5, 6, 7, 9))
+    assert seen.objective("AC1").evidence.lines == (3,)
+    assert [(owner.bureau, owner.evidence.lines) for owner in kpi.owners] == [
+        ("環保局", (10,)),
+        ("工務局", (11,)),
+        ("教育局", (11,)),
+    ]
+    assert {owner.evidence.cell for owner in kpi.owners} == {"環保局、\n工務局\n教育局"}
+    (finding,) = seen.said("name-broken")
+    assert finding.message.en.startswith("the name of AC1.1 is broken over lines 5, 6, 7, 9;")
+
+
+def test_an_owner_broken_over_lines_of_a_cell_has_both(read: Read) -> None:
+    cell = "環保局\n臺北大眾捷運\n股份有限公司\n工務局"
+    seen = read(f"{THEME}{TABLE.replace('環保局', cell)}", "taipei-107.html")
+    assert [(owner.bureau, owner.evidence.lines) for owner in seen.kpi("AC1.1").owners] == [
+        ("環保局", (2,)),
+        ("捷運公司", (3, 4)),
+        ("工務局", (5,)),
+    ]
+
+
+def test_a_cell_that_spans_rows_is_evidence_in_each(read: Read) -> None:
+    rows = "<tr><td rowspan=2>AC1 甲<td>AC1.1 乙<td rowspan=2>環保局\n工務局\n<tr><td>AC1.2 丙"
+    seen = read(f"{THEME}<table>{HEAD}\n{rows}</table>")
+    for code in ("AC1.1", "AC1.2"):
+        lines = [(owner.bureau, owner.evidence.lines) for owner in seen.kpi(code).owners]
+        assert lines == [("環保局", (3,)), ("工務局", (4,))]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +169,7 @@ def test_priorities(read: Read, items: str) -> None:
 
 
 def test_loose_text_keeps_its_place_on_a_line() -> None:
-    rows = split_rows(f"前文{TABLE.strip()}中文<table>{CELLS}格外</table>後文")
+    rows = rows_of(f"前文{TABLE.strip()}中文<table>{CELLS}格外</table>後文")
     assert [row.text for row in rows] == [
         "前文", "策略目標 KPI 主責局處", "AC1 甲 AC1.1 乙 環保局", "中文",
         "AC1 甲 AC1.1 乙 環保局", "格外", "後文",
@@ -157,18 +195,17 @@ def test_blocks_in_a_cell_are_its_lines(read: Read) -> None:
     ["a < b &amp; c", "- 1、甲 <b>乙</b>", "\t縮排 | 直線", "甲<br>乙", "| <p>甲</p> | 乙 |"],
 )
 def test_a_line_without_blocks_comes_through(line: str) -> None:
-    plain = list(split_rows(line))
-    assert list(split_rows(f"<div>\n{line}\n</div>")) == [row._replace(
-        line=2, cell_lines=(2,) * len(row.cells)) for row in plain]  # fmt: skip
-    assert plain[0].source == line.strip()
+    (below,) = rows_of(f"\n{line}")
+    assert rows_of(f"<div>\n{line}\n</div>") == (below,)
+    assert (below.place, below.source) == (Line(2), line.strip())
 
 
 def test_what_is_not_shown_is_not_read() -> None:
     text = (
         "<p>甲<!-- 乙\n丙 -->丁</p><script>戊\n'<td>'</script>\n<style>己</style><title>庚</title>"
     )
-    assert [(row.line, row.text) for row in split_rows(text)] == [(1, "甲丁")]
-    assert list(split_rows("<p><script>甲\n<h2>乙</h2>")) == []
+    assert [(row.place, row.text) for row in rows_of(text)] == [(Line(1), "甲丁")]
+    assert rows_of("<p><script>甲\n<h2>乙</h2>") == ()
 
 
 def test_a_heading_behind_a_table_that_never_ends(read: Read) -> None:
@@ -196,8 +233,10 @@ def test_any_pieces_of_a_page(read: Read, document: str) -> None:
     except SourceError:
         return
     build_graph(seen.plan)
-    lines = [row.line for row in split_rows(document)]
-    assert all(1 <= line <= document.count("\n") + 1 for line in lines)
+    lines = [
+        place.line for row in rows_of(document) for cell in row.cells for place in cell.places
+    ]
+    assert all(line and 1 <= line <= document.count("\n") + 1 for line in lines)
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
@@ -220,7 +259,7 @@ def test_no_text_of_a_table_is_lost(read: Read, pieces: list[str]) -> None:
 def test_a_long_page_takes_no_long_time(piece: str) -> None:
     # A second at the most if the time grows with the length, minutes if with its square.
     start = time.process_time()
-    list(split_rows("<p><b" + piece * (200_000 // len(piece))))
+    rows_of("<p><b" + piece * (200_000 // len(piece)))
     assert time.process_time() - start < 5
 
 

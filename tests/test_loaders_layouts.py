@@ -2,8 +2,9 @@
 
 import pytest
 from conftest import Read
+from rows_of_text import rows_of
 
-from loaders.rows import split_rows
+from graphmodel.places import Line
 
 THEME = "## 一、甲主題 (A)\n\n"
 HEAD = "策略目標\tKPI\t主責局處\n"
@@ -231,8 +232,8 @@ def test_without_a_perspective_row_the_code_says_it(read: Read) -> None:
 
 
 def test_blank_lines_and_rules_are_no_rows() -> None:
-    rows = list(split_rows("\n \t \n|---|:-:|\n| a | b |\n\ntext\n"))
-    assert [(row.line, row.cells, row.tabular) for row in rows] == [
-        (4, ("a", "b"), True),
-        (6, ("text",), False),
+    rows = rows_of("\n \t \n|---|:-:|\n| a | b |\n\ntext\n")
+    assert [(row.place, [cell.text for cell in row.cells], row.tabular) for row in rows] == [
+        (Line(4), ["a", "b"], True),
+        (Line(6), ["text"], False),
     ]

@@ -3,8 +3,10 @@
 import pytest
 from conftest import Read, Seen
 
+from graphmodel.places import Line
 from graphmodel.plan import BureauEntry, Directory
 from graphmodel.schema import BureauKind
+from loaders.cells import Piece
 from loaders.owners import parse_owner_cell
 
 HEAD = "## 一、甲主題 (A)\n\n策略目標\tKPI\t主責局處\n"
@@ -133,7 +135,8 @@ METRO = Directory(
 def test_a_name_broken_over_lines_is_joined_if_the_whole_is_known(
     cell: str, bureaus: list[str]
 ) -> None:
-    assert [o.bureau for o in parse_owner_cell(cell, METRO).owners] == bureaus
+    pieces = [Piece(line, (Line(number),)) for number, line in enumerate(cell.split("\n"), 1)]
+    assert [owner.bureau for owner in parse_owner_cell(pieces, METRO).owners] == bureaus
 
 
 def test_a_broken_bureau_has_the_evidence_of_both_lines(read: Read) -> None:

@@ -9,11 +9,11 @@ import pytest
 from conftest import Read, Seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rows_of_text import rows_of
 
 from graphmodel.graph import build_graph
-from loaders.kpi_table import find_columns, find_perspective
+from loaders.classified_rows import classified
 from loaders.problems import SourceError
-from loaders.rows import split_rows
 
 quick = settings(derandomize=True, deadline=None, max_examples=40)
 
@@ -121,12 +121,12 @@ def test_a_long_line_takes_no_long_time(read: Read, line: str) -> None:
 
 def table_lines(text: str) -> list[int]:
     """Indexes of the lines that hold rows of the themes' tables, heads and perspectives aside."""
-    rows = [row for row in split_rows(text) if row.tabular and row.line > 30]
-    return [
-        row.line - 1
-        for row in rows
-        if find_columns(row.cells) is None and find_perspective(row.text) is None
-    ]
+    lines = []
+    for row in classified(rows_of(text)):
+        line = row.place.line
+        if row.tabular and row.columns is None and row.perspective is None and line > 30:
+            lines.append(line - 1)
+    return lines
 
 
 def printed(seen: Seen) -> set[str]:

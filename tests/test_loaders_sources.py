@@ -79,7 +79,7 @@ def test_a_plan_folder(folder: Path) -> None:
 def test_a_key_renames_one_plan(folder: Path) -> None:
     (reading,) = read_sources([str(folder)], key="other-109")
     assert (reading.plan.key, reading.plan.city) == ("other-109", "other")
-    assert "--key" in refused(folder, "taipei-107", key="other-109")
+    assert "CITY-YEAR" in refused(folder, "taipei-107", key="other-109")
     assert "cannot be a plan's key" in refused(folder, key="Other 109")
 
 

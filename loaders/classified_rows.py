@@ -1,0 +1,168 @@
+"""Rows and what they say by themselves, each thing found out once, when it is first asked for."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from graphmodel.codes import KPICode, ObjectiveCode, take_code
+from graphmodel.evidence import Evidence
+from graphmodel.names import without_wrap_spaces
+from graphmodel.places import Place
+from graphmodel.schema import Perspective
+from loaders.cells import Cell, Piece, Row
+from loaders.columns import Columns, find_columns
+from loaders.headings import (
+    ThemeHeading,
+    find_perspective,
+    is_marked,
+    is_priorities_heading,
+    plain_heading,
+    theme_heading,
+)
+from loaders.markup import plain_text
+
+__all__ = ["EMPTY", "ClassifiedCell", "ClassifiedRow", "classified"]
+
+
+class ClassifiedCell:
+    """A cell and what it says.
+
+    Attributes:
+        printed: The cell itself.
+        text: What it prints, its lines joined by a newline; empty if it prints nothing.
+    """
+
+    def __init__(self, printed: Cell) -> None:
+        self.printed = printed
+        self.text = printed.text
+
+    @cached_property
+    def plain_pieces(self) -> tuple[Piece, ...]:
+        """Its pieces without markup; those that say nothing are left out."""
+        plain = (Piece(plain_text(text), places) for text, places in self.printed.pieces if text)
+        return tuple(piece for piece in plain if piece.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text without markup."""
+        return "\n".join(piece.text for piece in self.plain_pieces)
+
+    @property
+    def objective(self) -> ObjectiveCode | None:
+        """The objective's code that opens it."""
+        code = self._code_and_name[0]
+        return code if isinstance(code, ObjectiveCode) else None
+
+    @property
+    def kpi(self) -> KPICode | None:
+        """The KPI's code that opens it."""
+        code = self._code_and_name[0]
+        return code if isinstance(code, KPICode) else None
+
+    @property
+    def name(self) -> str:
+        """What follows its code."""
+        return self._code_and_name[1]
+
+    @property
+    def theme_letter(self) -> str | None:
+        """The theme that its code names."""
+        code = self._code_and_name[0]
+        if isinstance(code, KPICode):
+            return code.objective.theme
+        return code.theme if code else None
+
+    @cached_property
+    def _code_and_name(self) -> tuple[ObjectiveCode | KPICode | None, str]:
+        return (take_code(self.plain) if self.text else None) or (None, self.plain)
+
+    def evidence(self, file: str) -> Evidence:
+        """Where it stands; it must print something."""
+        return Evidence(file, self.printed.places, self.text)
+
+
+EMPTY = ClassifiedCell(Cell())
+
+
+class ClassifiedRow:
+    """A row and what it says.
+
+    Attributes:
+        printed: The row itself.
+        cells: Its cells.
+        held: By column the cell that spans it from above.
+        tabular: Whether it is laid out as a table row.
+    """
+
+    def __init__(self, printed: Row) -> None:
+        self.printed = printed
+        self.cells = tuple(map(ClassifiedCell, printed.cells))
+        self.held = {column: ClassifiedCell(cell) for column, cell in printed.held.items()}
+        self.tabular = printed.tabular
+
+    @cached_property
+    def text(self) -> str:
+        """What its cells print, in one line."""
+        return self.printed.text
+
+    @property
+    def source(self) -> str:
+        """The line as printed, marks of lists included; its text where there is none."""
+        return self.printed.source or self.text
+
+    @cached_property
+    def place(self) -> Place:
+        """Where it begins to print something."""
+        return self.printed.place
+
+    @cached_property
+    def theme_letter(self) -> str | None:
+        """The theme that its first code names."""
+        letters = (cell.theme_letter for cell in self.cells)
+        return next((letter for letter in letters if letter is not None), None)
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether it is marked as a heading, of whatever level."""
+        return is_marked(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text without heading marks, markup and wrap spaces."""
+        if self.marked:
+            return plain_heading(self.text)
+        return without_wrap_spaces(" ".join(cell.plain for cell in self.cells if cell.plain))
+
+    @cached_property
+    def theme_heading(self) -> ThemeHeading | None:
+        """The theme that it opens."""
+        return theme_heading(self.plain, marked=self.marked)
+
+    @cached_property
+    def opens_priorities(self) -> bool:
+        """Whether it is the heading of a theme's priorities."""
+        return is_priorities_heading(self.plain)
+
+    @cached_property
+    def perspective(self) -> Perspective | None:
+        """The perspective that it announces."""
+        return find_perspective(self.plain)
+
+    @cached_property
+    def columns(self) -> Columns | None:
+        """The columns of which it is the head; a row with codes is none."""
+        if not self.tabular or self.theme_letter is not None:
+            return None
+        return find_columns([cell.plain for cell in self.cells])
+
+    def evidence(self, file: str) -> Evidence:
+        """Where it begins; its cells in one line."""
+        return Evidence(file, (self.place,), self.text)
+
+    def evidence_of(self, cell: ClassifiedCell, file: str) -> Evidence:
+        """Where ``cell``, one of its own, stands; of one that prints nothing, where it begins."""
+        return Evidence(file, cell.printed.places or (self.place,), cell.text)
+
+
+def classified(rows: Iterable[Row]) -> tuple[ClassifiedRow, ...]:
+    """``rows``, ready to be asked."""
+    return tuple(map(ClassifiedRow, rows))

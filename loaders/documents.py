@@ -1,0 +1,128 @@
+"""The one door for documents: a file becomes rows of cells with places, whatever its format.
+
+A format is an entry of ``FORMATS`` and a module that makes rows of what the file holds. All that
+is behind this door knows rows and places, no text and no bytes.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding
+from graphmodel.places import Line, Place
+from loaders import reading_findings as say
+from loaders.cells import Row
+from loaders.decoding import Decoded, decode, read_bytes
+from loaders.text_rows import text_rows
+
+__all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
+
+_HTML = re.compile(r"<(?:!--|/?(?:h[1-6r]|p|li|[ou]l|div|html|body|table)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file holds."""
+
+    path: Path
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The data as text.
+
+        Raises:
+            SourceError: It is no text.
+        """
+        return decode(self.data, self.path)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document, taken apart.
+
+    Attributes:
+        path: Its file.
+        rows: In reading order.
+        start: Where it begins.
+        findings: What was noticed on the way.
+        data: The bytes of the file.
+    """
+
+    path: Path
+    rows: tuple[Row, ...]
+    start: Place
+    findings: tuple[Finding, ...] = ()
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def name(self) -> str:
+        """The file's name, which evidence gives."""
+        return self.path.name
+
+
+class Format(NamedTuple):
+    """A format of documents.
+
+    Attributes:
+        name: What it is called.
+        holds: Whether some content is of this format.
+        document: Takes such content apart; raises SourceError if it cannot be read.
+    """
+
+    name: str
+    holds: Callable[[Content], bool]
+    document: Callable[[Content], Document]
+
+
+def read_document(path: Path) -> Document:
+    """The document in the file at ``path``.
+
+    Raises:
+        SourceError: The file cannot be read as a document of any format.
+    """
+    return document_of(Content(path, read_bytes(path)))
+
+
+def document_of(content: Content) -> Document:
+    """The document that ``content`` is, by the first format that it is of.
+
+    Raises:
+        SourceError: It cannot be read.
+    """
+    return next(format_ for format_ in FORMATS if format_.holds(content)).document(content)
+
+
+def _holds_html(content: Content) -> bool:
+    return _HTML.search(content.decoded.text) is not None
+
+
+def _html_document(content: Content) -> Document:
+    # Few documents have HTML; the others need not wait for its reader.
+    from loaders.html_rows import html_rows
+
+    return _text_document(content, html_rows(content.decoded.text))
+
+
+def _plain_document(content: Content) -> Document:
+    return _text_document(content, text_rows(content.decoded.text))
+
+
+def _text_document(content: Content, rows: Iterator[Row]) -> Document:
+    start = Line(1)
+    findings: list[Finding] = []
+    if content.decoded.encoding == "cp950":
+        evidence = Evidence(content.path.name, (start,), "")
+        findings.append(say.encoding_legacy("Big5 (CP950)", evidence))
+    return Document(content.path, tuple(rows), start, tuple(findings), content.data)
+
+
+FORMATS = (
+    Format("HTML", _holds_html, _html_document),
+    Format("text or Markdown", lambda _: True, _plain_document),
+)
+"""In the order in which they are tried; the last takes whatever is text."""

@@ -1,0 +1,43 @@
+"""From rows to a plan."""
+
+from collections.abc import Iterable
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding
+from graphmodel.language import Text
+from graphmodel.plan import Directory, Plan
+from loaders import reading_findings as say
+from loaders.assembly import assemble
+from loaders.classified_rows import ClassifiedRow
+from loaders.documents import Document
+from loaders.identity import Identity
+from loaders.outline import read_outline
+from loaders.problems import SourceError
+
+__all__ = ["read_plan"]
+
+
+def read_plan(
+    document: Document, rows: Iterable[ClassifiedRow], identity: Identity, directory: Directory
+) -> tuple[Plan, tuple[Finding, ...]]:
+    """The plan that ``rows``, those of ``document``, describe, and what was noticed in both.
+
+    Raises:
+        SourceError: They hold no strategy map.
+    """
+    outline = read_outline(rows, document.name)
+    plan, findings = assemble(outline, document.name, identity, directory)
+    if not plan.kpis and not plan.objectives:
+        path = document.path
+        raise SourceError(
+            Text(
+                f"{path} 裡找不到策略地圖；需要有「策略目標、KPI、主責局處」三欄的表格，"
+                "列中有 AC1、AC1.1 這樣的代碼",
+                f"no strategy map in {path}; expected tables with the columns 策略目標, KPI and "
+                "主責局處, and codes such as AC1 and AC1.1",
+            )
+        )
+    if not identity.year:
+        evidence = Evidence(document.name, (document.start,), "")
+        findings = (*findings, say.city_unknown(evidence))
+    return plan, (*findings, *document.findings)
