@@ -117,8 +117,8 @@ class SheetCell(Place):
 
     @property
     def text(self) -> Text:
-        said = f"「{self.sheet}」!{_letters(self.column)}{self.row}"
-        return Text(said, said)
+        cell = f"「{self.sheet}」!{_letters(self.column)}{self.row}"
+        return Text(cell, cell)
 
     @property
     def code(self) -> str:

@@ -16,10 +16,10 @@ __all__ = [
     "Plan",
     "Priority",
     "Responsibility",
+    "StatedIn",
     "StatedShare",
     "StatedTotal",
     "Theme",
-    "TotalPlace",
 ]
 
 
@@ -139,7 +139,7 @@ class Counted(StrEnum):
     PRIORITIES = "priorities"
 
 
-class TotalPlace(StrEnum):
+class StatedIn(StrEnum):
     """Where a document states a total."""
 
     FOREWORD = "foreword"
@@ -152,14 +152,14 @@ class StatedTotal:
     """A count that the document states of itself.
 
     Attributes:
-        place: The foreword, the table of totals, or the sentence that opens a theme.
+        stated_in: The foreword, the table of totals, or the sentence that opens a theme.
         counted: What it counts.
         stated: The number.
         theme: The letter of the theme that it is about; ``None`` for the whole plan.
         evidence: Where it stands.
     """
 
-    place: TotalPlace
+    stated_in: StatedIn
     counted: Counted
     stated: int
     theme: str | None

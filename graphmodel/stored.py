@@ -2,8 +2,8 @@
 
 Nobody else writes these names. A plan node points to the load that is current. Every node of a
 load has the label :data:`NODE` beside that of the schema, the properties of the graph's node, its
-key, the key of its plan, the load's id, and its place within the load; a relationship has the
-properties of the graph's edge and its place. Labels and types come from the schema alone, never
+key, the key of its plan, the load's id, and its number within the load; a relationship has the
+properties of the graph's edge and its number. Labels and types come from the schema alone, never
 from a plan.
 """
 
@@ -75,12 +75,12 @@ def edge_types(types: Iterable[EdgeType]) -> str:
 
 def node_properties(record: Mapping[str, Any]) -> dict[str, Any]:
     """The properties that the graph's node has, of those of a stored node."""
-    return {k: v for k, v in record.items() if k not in ("key", "load", "place")}
+    return {k: v for k, v in record.items() if k not in ("key", "load", "number")}
 
 
 def edge_properties(record: Mapping[str, Any]) -> dict[str, Any]:
     """The properties that the graph's edge has, of those of a stored relationship."""
-    return {k: v for k, v in record.items() if k != "place"}
+    return {k: v for k, v in record.items() if k != "number"}
 
 
 def _labelled(variable: str, label: Label | None) -> str:
@@ -92,7 +92,7 @@ ALL_NODES = f"""\
 MATCH {loaded("node")}
 WHERE node.key IS NOT NULL
 RETURN {label_of("node")} AS label, properties(node) AS node
-ORDER BY node.place"""
+ORDER BY node.number"""
 """Every node of a plan, in the graph's order."""
 
 NODES_WITH_LABELS = f"""\
@@ -100,12 +100,12 @@ NODES_WITH_LABELS = f"""\
 MATCH {loaded("node")}
 WHERE node.key IS NOT NULL AND any(label IN labels(node) WHERE label IN $labels)
 RETURN {label_of("node")} AS label, properties(node) AS node
-ORDER BY node.place"""
+ORDER BY node.number"""
 """The nodes of the labels ``$labels``, for finding what a person names."""
 
 ALL_EDGES = f"""\
 {THE_PLAN}
 MATCH {loaded("start")}-[edge:{edge_types(EdgeType)}]->{stored("end")}
 RETURN start.key AS start, end.key AS end, type(edge) AS type, properties(edge) AS edge
-ORDER BY edge.place"""
+ORDER BY edge.number"""
 """Every edge of a plan, in the graph's order."""

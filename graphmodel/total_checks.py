@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
-from graphmodel.plan import Counted, Plan, TotalPlace
+from graphmodel.plan import Counted, Plan, StatedIn
 from graphmodel.totals import Scope, check_totals
 
 __all__ = [
@@ -54,18 +54,18 @@ def totals_have_one_scope(plan: Plan) -> Iterator[Finding]:
     foreword = [
         check
         for check in check_totals(plan)
-        if check.total.place is TotalPlace.FOREWORD and check.matches
+        if check.total.stated_in is StatedIn.FOREWORD and check.matches
     ]
     counted = [c for c in foreword if c.total.counted is not Counted.THEMES]
     if {c.scope for c in counted} == {Scope.WITH_COMMON, Scope.WITHOUT_COMMON}:
-        said = {
+        checks_of = {
             scope: [c for c in counted if c.scope is scope]
             for scope in (Scope.WITH_COMMON, Scope.WITHOUT_COMMON)
         }
         zh = {s: "、".join(f"{c.total.stated} {_COUNTED[c.total.counted].zh}" for c in checks)
-              for s, checks in said.items()}  # fmt: skip
+              for s, checks in checks_of.items()}  # fmt: skip
         en = {s: ", ".join(f"{c.total.stated} {_COUNTED[c.total.counted].en}" for c in checks)
-              for s, checks in said.items()}  # fmt: skip
+              for s, checks in checks_of.items()}  # fmt: skip
         yield Finding(
             "totals-mixed-scope",
             Severity.WARNING,

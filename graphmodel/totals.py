@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from graphmodel.plan import Counted, Plan, StatedTotal, TotalPlace
+from graphmodel.plan import Counted, Plan, StatedIn, StatedTotal
 from graphmodel.schema import ThemeKind
 
 __all__ = ["Scope", "TotalCheck", "check_totals"]
@@ -55,7 +55,7 @@ def _check(plan: Plan, total: StatedTotal) -> TotalCheck:
         return TotalCheck(total, without, Scope.ALL)
     whole = _count(plan, total.counted, every)
     # The table of totals names the themes that it counts, so its sum has their scope.
-    if total.stated == whole != without and total.place is not TotalPlace.TABLE:
+    if total.stated == whole != without and total.stated_in is not StatedIn.TABLE:
         return TotalCheck(total, whole, Scope.WITH_COMMON)
     return TotalCheck(total, without, Scope.WITHOUT_COMMON)
 

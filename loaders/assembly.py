@@ -16,10 +16,10 @@ from graphmodel.plan import (
     Plan,
     Priority,
     Responsibility,
+    StatedIn,
     StatedShare,
     StatedTotal,
     Theme,
-    TotalPlace,
 )
 from graphmodel.schema import ThemeKind
 from loaders import reading_findings as say
@@ -180,10 +180,10 @@ def _stated(
 ) -> Iterator[StatedTotal | StatedShare | Finding]:
     for row in outline.foreword:
         evidence = row.evidence(context.file)
-        yield from totals_in_sentence(row.plain, TotalPlace.FOREWORD, None, evidence)
+        yield from totals_in_sentence(row.plain, StatedIn.FOREWORD, None, evidence)
     for table in outline.totals_tables:
         yield from table.read(themes)
     for draft, theme in zip(outline.themes, themes, strict=True):
         for row in draft.sentences:
             evidence = row.evidence(context.file)
-            yield from totals_in_sentence(row.plain, TotalPlace.THEME, theme.letter, evidence)
+            yield from totals_in_sentence(row.plain, StatedIn.THEME, theme.letter, evidence)

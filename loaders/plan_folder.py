@@ -12,7 +12,7 @@ from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.places import Line
-from graphmodel.plan import Counted, Plan, StatedTotal, TotalPlace
+from graphmodel.plan import Counted, Plan, StatedIn, StatedTotal
 from graphmodel.problems import MisuseError
 from loaders import reading_findings as say
 from loaders.identity import Identity, of_key
@@ -109,11 +109,11 @@ def held_against_manifest(
 
     Totals that the document itself states keep their place in it.
     """
-    read = {(t.place, t.counted, t.theme): t for t in plan.totals}
+    read = {(t.stated_in, t.counted, t.theme): t for t in plan.totals}
     added: list[StatedTotal] = []
     findings: list[Finding] = []
     for total in manifest.totals:
-        known = read.get((total.place, total.counted, total.theme))
+        known = read.get((total.stated_in, total.counted, total.theme))
         if known is None:
             added.append(replace(total, evidence=total.evidence._replace(file=file)))
         elif known.stated != total.stated:
@@ -157,8 +157,8 @@ def _total(path: Path, row: Any) -> StatedTotal:
     if not isinstance(row, dict):
         raise _wrong(path, "totals", row, "[[totals]]")
     where, counts = _text(path, row, "place"), _text(path, row, "counts")
-    if where not in list(TotalPlace):
-        raise _wrong(path, "place", where, " / ".join(TotalPlace))
+    if where not in list(StatedIn):
+        raise _wrong(path, "place", where, " / ".join(StatedIn))
     if counts not in list(Counted):
         raise _wrong(path, "counts", counts, " / ".join(Counted))
     theme = row.get("theme")
@@ -168,7 +168,7 @@ def _total(path: Path, row: Any) -> StatedTotal:
     if line == 0:
         raise _wrong(path, "line", line, "a line, counted from 1")
     evidence = Evidence("", (Line(line),), str(stated))
-    return StatedTotal(TotalPlace(where), Counted(counts), stated, theme, evidence)
+    return StatedTotal(StatedIn(where), Counted(counts), stated, theme, evidence)
 
 
 def _text(path: Path, table: dict[str, Any], name: str) -> str:

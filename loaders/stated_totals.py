@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import fold
-from graphmodel.plan import Counted, StatedShare, StatedTotal, Theme, TotalPlace
+from graphmodel.plan import Counted, StatedIn, StatedShare, StatedTotal, Theme
 from loaders import reading_findings as say
 from loaders.classified_rows import ClassifiedRow
 
@@ -26,7 +26,7 @@ _SUM = ("合計", "總計", "總和")
 
 
 def totals_in_sentence(
-    text: str, where: TotalPlace, theme: str | None, evidence: Evidence
+    text: str, where: StatedIn, theme: str | None, evidence: Evidence
 ) -> Iterator[StatedTotal]:
     """The totals that the plain ``text`` states: a number, 項 or 大, and what is counted."""
     for number, word in _SENTENCE.findall(fold(text)):
@@ -73,7 +73,7 @@ class TotalsTable:
                 elif is_share and letter is not None:
                     yield StatedShare(letter, int(number[1]), evidence)
                 elif counted is not None:
-                    yield StatedTotal(TotalPlace.TABLE, counted, int(number[1]), letter, evidence)
+                    yield StatedTotal(StatedIn.TABLE, counted, int(number[1]), letter, evidence)
 
     @staticmethod
     def _letter(head: str, themes: list[Theme]) -> str | None:

@@ -120,8 +120,8 @@ def option(
     least: int = 1,
 ) -> Any:
     """An optional parameter; a whole number is at least ``least``."""
-    said = {"help": text, "kind": kind, "flag": flag, "least": least}
-    return dataclasses.field(default=default, metadata=said)
+    metadata = {"help": text, "kind": kind, "flag": flag, "least": least}
+    return dataclasses.field(default=default, metadata=metadata)
 
 
 RowT_co = TypeVar("RowT_co", bound=Row, covariant=True)

@@ -47,9 +47,9 @@ def test_no_other_text_is_a_place(code: str) -> None:
 
 def test_places_sort_as_a_reader_meets_them() -> None:
     pages = [TableRow(1, 2, 3), TableRow(1, 10, 3), TableRow(2, 1, 3), TableRow(1, 1, 12)]
-    assert sorted(pages[::-1], key=lambda place: place.order) == pages
+    assert sorted((pages[2], pages[3], pages[0], pages[1]), key=lambda place: place.order) == pages
     cells = [SheetCell(1, "z", 2, 9), SheetCell(1, "z", 10, 1), SheetCell(2, "a", 1, 1)]
-    assert sorted(cells[::-1], key=lambda place: place.order) == cells
+    assert sorted((cells[2], cells[0], cells[1]), key=lambda place: place.order) == cells
 
 
 def test_several_places_are_one_text() -> None:

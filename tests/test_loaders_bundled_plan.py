@@ -67,7 +67,7 @@ def test_priorities_stand_where_the_document_has_them(document: Seen, bundled: S
 def test_totals_stand_where_the_document_has_them(document: Seen, bundled: Seen) -> None:
     ours, theirs = (
         sorted(
-            (t.evidence.line, t.place, t.counted, t.theme or "", t.stated)
+            (t.evidence.line, t.stated_in, t.counted, t.theme or "", t.stated)
             for t in seen.plan.totals
         )
         for seen in (bundled, document)

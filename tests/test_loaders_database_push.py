@@ -171,7 +171,7 @@ def test_nothing_of_others_is_touched(
     # Their node tied to one of ours counts in no answer.
     neo4j_driver.execute_query(
         "MATCH (o:Objective:_Kpigraph {code: 'AC1'}) MATCH (k:KPI {load: 'mine'}) "
-        "CREATE (o)-[:MEASURED_BY {place: 0}]->(k)"
+        "CREATE (o)-[:MEASURED_BY {number: 0}]->(k)"
     )
     engine = Neo4jEngine(database, ["taipei-108"])
     assert engine.answer(KPIs()) == LocalEngine([reading]).answer(KPIs())
@@ -245,7 +245,7 @@ def test_what_a_crash_left_goes_with_the_next_push(
     whole = everything(neo4j_driver)
     neo4j_driver.execute_query(
         "UNWIND range(1, 2500) AS i CREATE (:KPI:_Kpigraph {plan: 'taipei-108', load: 'dead', "
-        "place: i, key: toString(i)})"
+        "number: i, key: toString(i)})"
     )
     assert loaded_plans(database)[0].others == 2500
     assert push(database, reading) is Pushed.UNCHANGED

@@ -11,7 +11,7 @@ T = "## 共通性參考指標\n\n" + HEAD + "TC1 己\tTC1.1 庚\t研考會\n"
 
 
 def stated(seen: Seen) -> list[tuple[str, str, int, str | None]]:
-    return [(t.place.value, t.counted.value, t.stated, t.theme) for t in seen.plan.totals]
+    return [(t.stated_in.value, t.counted.value, t.stated, t.theme) for t in seen.plan.totals]
 
 
 def test_the_sentence_of_a_theme(read: Read) -> None:

@@ -15,8 +15,8 @@ SCHEMA = (
 CREATE CONSTRAINT kpigraph_plan IF NOT EXISTS
 FOR (plan:{PLAN}) REQUIRE plan.key IS UNIQUE""",
     f"""\
-CREATE CONSTRAINT kpigraph_place IF NOT EXISTS
-FOR {stored("node")} REQUIRE (node.load, node.place) IS UNIQUE""",
+CREATE CONSTRAINT kpigraph_number IF NOT EXISTS
+FOR {stored("node")} REQUIRE (node.load, node.number) IS UNIQUE""",
     f"CREATE INDEX kpigraph_load IF NOT EXISTS FOR {stored('node')} ON (node.load)",
     f"CREATE INDEX kpigraph_plan_of IF NOT EXISTS FOR {stored('node')} ON (node.plan)",
 )
@@ -49,31 +49,31 @@ def schema_name(statement: str) -> str:
 
 def batches(graph: Graph, files: Iterable[tuple[str, bytes]], load: str) -> Iterator[Batch]:
     """Everything of a load, nodes first, in batches bounded in rows and bytes."""
-    places = {key: place for place, key in enumerate(graph)}
+    numbers = {key: number for number, key in enumerate(graph)}
     nodes = (
         (
             node["label"],
-            {**_without(node, "label"), "key": key, "load": load, "place": places[key]},
+            {**_without(node, "label"), "key": key, "load": load, "number": numbers[key]},
         )
         for key, node in graph.nodes(data=True)
     )
     for label, group in groupby(nodes, key=lambda labelled: labelled[0]):
         for rows in _bounded(row for _, row in group):
             yield Batch(_create_nodes(Label(label).value), rows, len(rows), 0)
-    pieces = _pieces(files, str(graph.graph["plan"]), load, len(places))
+    pieces = _pieces(files, str(graph.graph["plan"]), load, len(numbers))
     for rows in _bounded(pieces):
         yield Batch(_create_nodes(FILE), rows, len(rows), 0)
     edges = sorted(
         (
-            (edge["type"], place, places[start], places[end], edge)
-            for place, (start, end, edge) in enumerate(graph.edges(data=True))
+            (edge["type"], number, numbers[start], numbers[end], edge)
+            for number, (start, end, edge) in enumerate(graph.edges(data=True))
         ),
         key=lambda typed: typed[:2],
     )
     for kind, ties in groupby(edges, key=lambda typed: typed[0]):
         tied = (
-            {"start": start, "end": end, "edge": {**_without(edge, "type"), "place": place}}
-            for _, place, start, end, edge in ties
+            {"start": start, "end": end, "edge": {**_without(edge, "type"), "number": number}}
+            for _, number, start, end, edge in ties
         )
         for rows in _bounded(tied):
             yield Batch(_create_edges(EdgeType(kind)), rows, 0, len(rows))
@@ -89,10 +89,10 @@ SET node = row"""
 def _create_edges(kind: EdgeType) -> str:
     return f"""\
 UNWIND $rows AS row
-MATCH {stored("start", load="$load", place="row.start")}
-USING INDEX start:{NODE}(load, place)
-MATCH {stored("end", load="$load", place="row.end")}
-USING INDEX end:{NODE}(load, place)
+MATCH {stored("start", load="$load", number="row.start")}
+USING INDEX start:{NODE}(load, number)
+MATCH {stored("end", load="$load", number="row.end")}
+USING INDEX end:{NODE}(load, number)
 CREATE (start)-[edge:{kind.value}]->(end)
 SET edge = row.edge"""
 
@@ -102,14 +102,14 @@ def _without(properties: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _pieces(
-    files: Iterable[tuple[str, bytes]], plan: str, load: str, place: int
+    files: Iterable[tuple[str, bytes]], plan: str, load: str, number: int
 ) -> Iterator[dict[str, Any]]:
     """The files in pieces; an empty file is one empty piece."""
     for name, data in files:
         for start in range(0, max(len(data), 1), _MOST_BYTES):
             piece = data[start : start + _MOST_BYTES]
-            yield {"plan": plan, "load": load, "place": place, "name": name, "bytes": piece}
-            place += 1
+            yield {"plan": plan, "load": load, "number": number, "name": name, "bytes": piece}
+            number += 1
 
 
 def _bounded(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -35,7 +35,7 @@ _FILES = f"""\
 MATCH {loaded("file")}
 WHERE file:{FILE}
 RETURN file.name AS name, file.bytes AS bytes
-ORDER BY file.place"""
+ORDER BY file.number"""
 
 _PLANS = f"""\
 MATCH (plan:{PLAN})

@@ -188,7 +188,7 @@ def _of_objective(side: _Edition, printed: Printed, themes: Values) -> Candidate
         theme=theme,
         code=code,
         under=printed.perspective,
-        place=(theme, printed.perspective),
+        home=(theme, printed.perspective),
         owners=frozenset(),
         slot=(theme, code),
     )
@@ -209,7 +209,7 @@ def _of_kpi(
         theme=themes[printed.theme],
         code=code,
         under=names[printed.objective],
-        place=(objective, themes[printed.theme], printed.perspective),
+        home=(objective, themes[printed.theme], printed.perspective),
         owners=frozenset(fold(owner) for owner in printed.owners),
         slot=(objective, code),
     )
@@ -230,7 +230,7 @@ def _matches(sides: Sequence[Mapping[str, Printed]], pairs: list[Pair]) -> Itera
         differs = {
             "name": here.name != there.name,
             "code": old.code != new.code,
-            "place": here.place != there.place,
+            "place": here.home != there.home,
             "owners": here.owners != there.owners,
         }
         yield Match(new, old, new, frozenset(what for what, changed in differs.items() if changed))

@@ -38,7 +38,7 @@ class Candidate(NamedTuple):
         theme: Its theme.
         code: Its code without what merely shifts with a theme's letter or an objective's number.
         under: What it stands under: the objective's name, or the perspective.
-        place: Where it stands, as far as leaving it is a move.
+        home: Where it stands, as far as leaving it is a move.
         owners: Who answers for it.
         slot: What a rewritten name leaves as it is: its objective or theme, and its code.
     """
@@ -49,7 +49,7 @@ class Candidate(NamedTuple):
     theme: Hashable
     code: Hashable
     under: Hashable
-    place: Hashable
+    home: Hashable
     owners: frozenset[str]
     slot: Hashable
 
@@ -180,7 +180,7 @@ def _changes(pairs: Iterable[Pair]) -> int:
     return sum(
         (old.name != new.name)
         + (old.code != new.code)
-        + (old.place != new.place)
+        + (old.home != new.home)
         + (old.owners != new.owners)
         for old, new in pairs
     )

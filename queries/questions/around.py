@@ -73,11 +73,11 @@ WITH DISTINCT node
 """
         nodes_there = f"""\
 {reached}RETURN {label_of("node")} AS label, properties(node) AS node
-ORDER BY node.place"""
+ORDER BY node.number"""
         edges_there = f"""\
 {reached}MATCH (node)-[edge:{edge_types(EdgeType)}]->{stored("end")}
 RETURN node.key AS start, end.key AS end, type(edge) AS type, properties(edge) AS edge
-ORDER BY edge.place"""
+ORDER BY edge.number"""
         return nodes_there, edges_there
 
     def looks_up(self, question: "Around") -> tuple[Label, ...]:

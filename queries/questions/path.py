@@ -81,7 +81,7 @@ RETURN {label_of("node")} AS label, properties(node) AS node"""
 WITH DISTINCT edge
 RETURN startNode(edge).key AS start, endNode(edge).key AS end, type(edge) AS type,
        properties(edge) AS edge
-ORDER BY edge.place"""
+ORDER BY edge.number"""
         return nodes_there, edges_there
 
     def looks_up(self, question: "Path") -> tuple[Label, ...]:

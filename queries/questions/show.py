@@ -31,14 +31,14 @@ UNWIND [asked, other] AS node
 WITH DISTINCT node
 WHERE node IS NOT NULL
 RETURN {label_of("node")} AS label, properties(node) AS node
-ORDER BY node.place"""
+ORDER BY node.number"""
 
 _EDGES = f"""\
 {_ASKED}MATCH (asked)-[edge:{edge_types(EdgeType)}]-{stored()}
 WITH DISTINCT edge
 RETURN startNode(edge).key AS start, endNode(edge).key AS end, type(edge) AS type,
        properties(edge) AS edge
-ORDER BY edge.place"""
+ORDER BY edge.number"""
 
 
 @dataclass(frozen=True, slots=True)

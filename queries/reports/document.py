@@ -136,7 +136,7 @@ def totals_rows(readings: Iterable[Reading]) -> tuple[TotalsRow, ...]:
         TotalsRow(
             plan=reading.plan.key,
             count=f"{check.total.counted.value}:{check.total.theme or 'all'}",
-            stated_in=check.total.place.value,
+            stated_in=check.total.stated_in.value,
             counted=check.total.counted.value,
             theme=check.total.theme or "",
             stated=check.total.stated,
