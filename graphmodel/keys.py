@@ -5,9 +5,11 @@ from graphmodel.names import fold
 __all__ = [
     "bureau_key",
     "collective_key",
+    "keys_meant",
     "kpi_key",
     "objective_key",
     "shared_key",
+    "shortened",
     "theme_key",
 ]
 
@@ -40,6 +42,16 @@ def collective_key(theme: str, name: str) -> str:
 def shared_key(plan: str, match_name: str) -> str:
     """``taipei-107/shared/專業職能訓練完成率``."""
     return f"{plan}/shared/{match_name}"
+
+
+def keys_meant(name: str, plan: str, city: str) -> tuple[str, ...]:
+    """The keys that a person may mean by ``name``, who may leave out the plan or the city."""
+    return name, f"{plan}/{name}", f"{city}/{name}"
+
+
+def shortened(key: str, above: str) -> str:
+    """A key without the plan or city ``above`` that it begins with; whole if it does not."""
+    return key.removeprefix(f"{above}/")
 
 
 def _again(time: int) -> str:

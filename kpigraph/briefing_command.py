@@ -10,7 +10,7 @@ from kpigraph.help import Option
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
-from loaders.sources import read_sources
+from queries.work.reading import read_named
 from viz.briefing import write_briefings
 
 __all__ = ["briefing_command"]
@@ -20,7 +20,7 @@ def briefing_command(language: Language) -> click.Command:
     """``briefing``: writes the folder, and says where to look."""
 
     def act(settings: Settings, folder: str) -> None:
-        readings = read_sources(settings.plans, settings.key)
+        readings = read_named(settings.plans, settings.key)
         label = Text("產生簡報", "Writing the briefing").in_language(settings.language)
         with shown_progress(label) as progress:
             written = write_briefings(readings, Path(folder), settings.document_language, progress)

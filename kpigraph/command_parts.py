@@ -10,7 +10,6 @@ from graphmodel.language import Language, Text
 from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import NO_ROWS, write_table
 from kpigraph.settings import Settings, plans_of
-from loaders.sources import DEFAULT_PLAN
 from queries.question import Row
 from viz.formats import FORMATS
 from viz.tables import Table
@@ -56,13 +55,9 @@ def make_command(
     ) -> None:
         _ = lang  # chosen before the command line was built: its help is in that language too
         before: Settings = click.get_current_context().obj
-        named = (*before.plans, *plans)
-        told = plans_of(named, os.environ)
+        named = (*before.named_plans, *plans)
         settings = before._replace(
-            plans=told or (DEFAULT_PLAN,),
-            key=plan_key or before.key,
-            named_plans=bool(named),
-            told_plans=told,
+            named_plans=named, plans=plans_of(named, os.environ), key=plan_key or before.key
         )
         act(settings, **given)
 

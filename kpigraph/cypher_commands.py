@@ -163,7 +163,7 @@ def _cypher_command(
     def act(settings: Settings, **given: Any) -> None:
         asked = question(**given)
         parts = []
-        for reading in read_for(asked, settings.told_plans, settings.key):
+        for reading in read_for(asked, settings.plans, settings.key):
             values = {"plan": reading.plan.key, **cypher.values(asked, reading.graph)}
             lines = [f":param {name} => {_literal(value)}" for name, value in values.items()]
             parts.append("\n".join(lines))

@@ -10,8 +10,9 @@ from kpigraph.command_parts import make_command, row_options, write_rows
 from kpigraph.help import Option
 from kpigraph.output import say
 from kpigraph.settings import Settings
-from loaders.sources import Reading, read_sources
+from loaders.sources import Reading
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
+from queries.work.reading import read_named
 
 __all__ = ["check_command", "totals_command"]
 
@@ -24,7 +25,7 @@ def check_command(language: Language) -> click.Command:
     def act(
         settings: Settings, fail_on: str, form: str | None, file: str | None, evidence: bool
     ) -> None:
-        readings = read_sources(settings.plans, settings.key)
+        readings = read_named(settings.plans, settings.key)
         rows = check_rows(readings, settings.language)
         write_rows(CheckRow, rows, settings, len(readings) > 1, form, file, evidence)
         _say_counts(readings, settings.language)
@@ -75,7 +76,7 @@ def totals_command(language: Language) -> click.Command:
     """``totals``: what is stated against what was read."""
 
     def act(settings: Settings, form: str | None, file: str | None, evidence: bool) -> None:
-        readings = read_sources(settings.plans, settings.key)
+        readings = read_named(settings.plans, settings.key)
         write_rows(
             TotalsRow, totals_rows(readings), settings, len(readings) > 1, form, file, evidence
         )

@@ -19,10 +19,10 @@ from kpigraph.terminal import shown_progress
 from loaders.database.plans import loaded_plans, pull, read_plan, whole_plans
 from loaders.database.push import Progress, Pushed, drop
 from loaders.problems import reason_of
-from loaders.sources import read_sources
 from queries.engines.parity import VerifyRow
 from queries.reports.database import StatusRow, status_rows
 from queries.work.pushing import PlanPushed, check_files, push_portfolio
+from queries.work.reading import read_named
 from queries.work.verifying import verify
 
 __all__ = ["neo4j_group"]
@@ -78,7 +78,7 @@ def _push(language: Language) -> click.Command:
             label = Text(f"寫入 {plan}", f"Pushing {plan}")
             return shown_progress(label.in_language(tongue))
 
-        readings = read_sources(settings.plans, settings.key)
+        readings = read_named(settings.plans, settings.key)
         check_files(readings)  # before anybody is asked for a password
         with open_database(connection, settings) as database:
             push_portfolio(
@@ -196,7 +196,7 @@ def _verify(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, **given: Any) -> None:
         label = Text("核對", "Verifying").in_language(settings.language)
         with open_database(connection, settings) as database:
-            plans = settings.told_plans or whole_plans(database)
+            plans = settings.plans or whole_plans(database)
             with shown_progress(label) as progress:
                 rows = verify(database, plans, progress)
         write_rows(VerifyRow, rows, settings, len(plans) > 1, **given)

@@ -43,8 +43,8 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             )
         else:
             # Plans of the environment are for questions that name none themselves.
-            told = settings.told_plans if settings.named_plans or not asked.sources else ()
-            readings = read_for(asked, told, settings.key)
+            named = settings.named_plans if asked.sources else settings.plans
+            readings = read_for(asked, named, settings.key)
             rows, several = LocalEngine(readings).answer(asked), len(readings) > 1
         several = several and not asked.sources
         write_rows(asked.row_type(), rows, settings, several, form, file, evidence)
@@ -82,7 +82,7 @@ def _asked_of_neo4j(
             )
         )
     with open_database(connection, settings) as database:
-        named = inquiry.sources or settings.told_plans or whole_plans(database)
+        named = inquiry.sources or settings.plans or whole_plans(database)
         return Neo4jEngine(database, named).answer(inquiry), len(named) > 1
 
 

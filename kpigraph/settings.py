@@ -18,20 +18,18 @@ class Settings(NamedTuple):
     """The choices that every command shares.
 
     Attributes:
-        plans: Names of sources, in the order given.
+        named_plans: Names of sources that options give, in their order.
         key: The key for a single plan, if one was given.
         language: The language of the terminal.
-        named_plans: Whether the plans were named as options.
         explicit_language: Whether a person chose it; documents are in Chinese otherwise.
-        told_plans: The plans as options or the environment name them; empty if neither does.
+        plans: Those names, else what the environment names; empty if neither names any.
     """
 
-    plans: tuple[str, ...]
+    named_plans: tuple[str, ...]
     key: str | None
     language: Language
     explicit_language: bool
-    named_plans: bool = False
-    told_plans: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
     @property
     def document_language(self) -> Language:

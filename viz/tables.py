@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from graphmodel.keys import shortened
 from graphmodel.language import Language, Text
 from graphmodel.places import Place, said_places
 from queries.columns.wording import WORDS
@@ -135,7 +136,7 @@ class Table(NamedTuple):
         if column.shown is Shown.WORD and value in WORDS:
             return WORDS[value].in_language(self.language)
         if column.shown is Shown.KEY:
-            return str(value).removeprefix(f"{row.plan}/")
+            return shortened(str(value), row.plan)
         return str(value)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from graphmodel.keys import keys_meant
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.plan_graph import PlanGraph
@@ -72,7 +73,7 @@ def find_bureaus(plan: PlanGraph, name: str) -> tuple[str, ...]:
     Raises:
         UnknownNameError: There is none.
     """
-    for key in _exact(plan, name):
+    for key in keys_meant(name, plan.key, plan.city):
         if key in plan.bureaus:
             return (key,)
     wanted = fold(name).casefold()
@@ -97,7 +98,7 @@ def find_nodes(plan: PlanGraph, name: str) -> tuple[str, ...]:
     Raises:
         UnknownNameError: There is none.
     """
-    for key in _exact(plan, name):
+    for key in keys_meant(name, plan.key, plan.city):
         if key in plan:
             return (key,)
     wanted = fold(name).casefold()
@@ -126,8 +127,3 @@ def find_node(plan: PlanGraph, name: str) -> str:
     if len(keys) > 1:
         raise AmbiguousNameError(name, keys)
     return keys[0]
-
-
-def _exact(plan: PlanGraph, name: str) -> tuple[str, ...]:
-    """The keys that ``name`` may be, with and without its plan or city."""
-    return name, f"{plan.key}/{name}", f"{plan.city}/{name}"

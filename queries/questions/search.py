@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graphmodel.keys import shortened
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.nodes import NamedNode
@@ -146,8 +147,8 @@ def _fields(plan: PlanGraph, node: NamedNode, *, with_keys: bool) -> Iterator[tu
     if with_keys:  # every key of a plan begins alike, so other texts would find too much
         yield "key", node.key
         for above in (plan.key, plan.city):
-            if node.key.startswith(f"{above}/"):
-                yield "key", node.key.removeprefix(f"{above}/")
+            if (within := shortened(node.key, above)) != node.key:
+                yield "key", within
 
 
 def _fit(wanted: str, text: str) -> int:

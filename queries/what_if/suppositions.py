@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from graphmodel.keys import shortened
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.plan_graph import PlanGraph
@@ -106,7 +107,7 @@ def _kpis(plan: PlanGraph, names: Iterable[str]) -> tuple[str, ...]:
     """The keys of the KPI rows that ``names`` mean, in that order."""
     known: dict[str, dict[str, None]] = {}  # the rows by key, code and name, in document order
     for row in plan.kpis:
-        within = row.key.removeprefix(f"{plan.key}/")
+        within = shortened(row.key, plan.key)
         for form in filter(None, (row.key, within, row.code, row.name, row.match_name)):
             known.setdefault(fold(form).casefold(), {})[row.key] = None
     found: dict[str, None] = {}
