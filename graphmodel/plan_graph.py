@@ -6,16 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from graphmodel.graph import Graph, build_graph
-from graphmodel.nodes import (
-    BureauNode,
-    KPIRow,
-    NamedNode,
-    ObjectiveNode,
-    Owner,
-    SharedGroup,
-    SharedNode,
-    ThemeNode,
-)
+from graphmodel.kpi_rows import KPIRow, Owner, SharedGroup
+from graphmodel.nodes import BureauNode, NamedNode, ObjectiveNode, SharedNode, ThemeNode
 from graphmodel.places import place_of_code
 from graphmodel.plan import Plan
 from graphmodel.schema import EdgeType, Label, Role, walked

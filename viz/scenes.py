@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphmodel.evidence import Evidence
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
-from graphmodel.nodes import KPIRow, NamedNode
+from graphmodel.nodes import NamedNode
 from graphmodel.places import Place, said_places
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType, Label, walked

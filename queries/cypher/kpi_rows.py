@@ -1,6 +1,7 @@
 """KPI rows out of Neo4j: what most questions start from, as the plan's graph gives them."""
 
-from graphmodel.nodes import KPIRow, ObjectiveNode, Owner, ThemeNode
+from graphmodel.kpi_rows import KPIRow, Owner
+from graphmodel.nodes import ObjectiveNode, ThemeNode
 from graphmodel.places import place_of_code
 from graphmodel.schema import Label, Role
 from graphmodel.stored import THE_PLAN, loaded, stored

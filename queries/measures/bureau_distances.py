@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graphmodel.nodes import KPIRow
+from graphmodel.kpi_rows import KPIRow
 
 __all__ = ["MOST_BUREAUS", "BureauDistances", "bureau_distances"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graphmodel.kpi_rows import Owner
 from graphmodel.language import Text
-from graphmodel.nodes import Owner
 from graphmodel.places import Place, place_of_code
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graphmodel.kpi_rows import KPIRow, perspectives_of
 from graphmodel.language import Text
-from graphmodel.nodes import KPIRow, perspectives_of
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads

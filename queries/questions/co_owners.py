@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations
 from typing import Any, ClassVar
 
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
-from graphmodel.nodes import KPIRow
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
-from graphmodel.nodes import KPIRow
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads

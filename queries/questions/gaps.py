@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from graphmodel.evidence import Evidence
+from graphmodel.kpi_rows import KPIRow, Owner
 from graphmodel.language import Text
-from graphmodel.nodes import KPIRow, Owner
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Perspective

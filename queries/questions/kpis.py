@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
 from graphmodel.names import fold
-from graphmodel.nodes import KPIRow
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graphmodel.kpi_rows import SharedGroup, perspectives_of
 from graphmodel.language import Text
-from graphmodel.nodes import SharedGroup, SharedNode, perspectives_of
+from graphmodel.nodes import SharedNode
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads

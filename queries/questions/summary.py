@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, ClassVar
 
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
-from graphmodel.nodes import KPIRow, ObjectiveNode
+from graphmodel.nodes import ObjectiveNode
 from graphmodel.places import Place, place_of_code
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from graphmodel.nodes import KPIRow
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.plan_graph import PlanGraph
 from queries.measures.bureau_distances import BureauDistances, bureau_distances
 

@@ -1,0 +1,143 @@
+"""KPI rows: each with all that it is tied to, and the groups of rows that are one measure."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from graphmodel.evidence import Evidence
+from graphmodel.nodes import ObjectiveNode, SharedNode, ThemeNode
+from graphmodel.places import Place
+from graphmodel.schema import Perspective, Role
+
+__all__ = ["KPIRow", "Owner", "SharedGroup", "perspectives_of"]
+
+
+class Owner(NamedTuple):
+    """A bureau that answers for a KPI.
+
+    Attributes:
+        key: The bureau's key.
+        name: Its short name.
+        role: ``lead``, ``joint`` or ``collective``.
+        places: Where that is printed.
+    """
+
+    key: str
+    name: str
+    role: Role
+    places: tuple[Place, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a bureau of its own and no collective."""
+        return self.role is not Role.COLLECTIVE
+
+
+class KPIRow(NamedTuple):
+    """A KPI with its objective, theme, owners and shared KPI.
+
+    Attributes:
+        key: Its key.
+        code: Its code as printed.
+        name: Its whole name as printed.
+        qualifier: What the name's trailing parentheses hold.
+        match_name: The name under which it meets other rows.
+        tags: Marks in its owner cell that are no bureau.
+        position: Its place among the plan's rows, from 0.
+        evidence: Its cell.
+        objective: Its objective, which knows its theme.
+        owners: In printed order.
+        shared: The key of its shared KPI, if it has one.
+        shared_name: The name of its shared KPI, else empty.
+    """
+
+    key: str
+    code: str
+    name: str
+    qualifier: str
+    match_name: str
+    tags: tuple[str, ...]
+    position: int
+    evidence: Evidence
+    objective: ObjectiveNode
+    owners: tuple[Owner, ...]
+    shared: str | None
+    shared_name: str
+
+    @classmethod
+    def of(
+        cls,
+        key: str,
+        node: Mapping[str, Any],
+        objective: ObjectiveNode,
+        owners: tuple[Owner, ...],
+        shared: tuple[str, str] | None,
+    ) -> "KPIRow":
+        """The row of a node's properties; ``shared`` is the key and name of its shared KPI."""
+        hub, name = shared or (None, "")
+        return cls(
+            key,
+            node["code"],
+            node["name"],
+            node["qualifier"],
+            node["match_name"],
+            tuple(node["tags"]),
+            node["position"],
+            Evidence.of(node),
+            objective,
+            owners,
+            hub,
+            name,
+        )
+
+    @property
+    def theme(self) -> ThemeNode:
+        """The theme of its objective."""
+        return self.objective.theme
+
+    @property
+    def letter(self) -> str:
+        """The letter of its theme."""
+        return self.objective.theme.letter
+
+    @property
+    def owner_names(self) -> tuple[str, ...]:
+        """The short names of its owners, in printed order."""
+        return tuple(owner.name for owner in self.owners)
+
+    @property
+    def named_owners(self) -> tuple[Owner, ...]:
+        """Its owners that are no collectives."""
+        return tuple(owner for owner in self.owners if owner.named)
+
+    @property
+    def collective_only(self) -> bool:
+        """Whether only collectives are named, at least one."""
+        return bool(self.owners) and not any(owner.named for owner in self.owners)
+
+
+class SharedGroup(NamedTuple):
+    """A shared KPI with its rows, in document order."""
+
+    hub: SharedNode
+    rows: tuple[KPIRow, ...]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the themes that it stands in, in the order of its rows."""
+        return tuple(dict.fromkeys(row.letter for row in self.rows))
+
+    @property
+    def in_common_set(self) -> bool:
+        """Whether one of its rows stands in the common reference set."""
+        return any(row.theme.common for row in self.rows)
+
+    @property
+    def owners_differ(self) -> bool:
+        """Whether its rows print different owners; order does not count."""
+        return len({frozenset(owner.key for owner in row.owners) for row in self.rows}) > 1
+
+
+def perspectives_of(rows: Iterable[KPIRow]) -> tuple[str, ...]:
+    """The perspectives that rows stand in, in the order of the scorecard."""
+    found = {row.objective.perspective for row in rows}
+    return tuple(one.value for one in Perspective if one.value in found)
