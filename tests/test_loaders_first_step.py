@@ -235,5 +235,5 @@ def _told(seen: Seen) -> list[object]:
         [(o.key, o.name, o.perspective) for o in plan.objectives],
         [(k.key, k.name, k.tags, [(o.bureau, o.role) for o in k.owners]) for k in plan.kpis],
         [(p.theme, p.number, p.text) for p in plan.priorities],
-        [(t.place, t.counted, t.theme, t.stated) for t in plan.totals],
+        [(t.stated_in, t.counted, t.theme, t.stated) for t in plan.totals],
     ]
