@@ -1,6 +1,7 @@
 """KPI rows: each with all that it is tied to, and the groups of rows that are one measure."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from graphmodel.evidence import Evidence
@@ -8,7 +9,7 @@ from graphmodel.nodes import ObjectiveNode, SharedNode, ThemeNode
 from graphmodel.places import Place
 from graphmodel.schema import Perspective, Role
 
-__all__ = ["KPIRow", "Owner", "SharedGroup", "perspectives_of"]
+__all__ = ["Conflict", "KPIRow", "Owner", "SharedGroup", "perspectives_of"]
 
 
 class Owner(NamedTuple):
@@ -115,6 +116,13 @@ class KPIRow(NamedTuple):
         return bool(self.owners) and not any(owner.named for owner in self.owners)
 
 
+class Conflict(StrEnum):
+    """How the owners of one measure's rows differ."""
+
+    NAMED = "named"  # two rows name different bureaus, or one names nobody
+    COLLECTIVE = "collective"  # a collective stands against a bureau or another collective
+
+
 class SharedGroup(NamedTuple):
     """A shared KPI with its rows, in document order."""
 
@@ -135,6 +143,18 @@ class SharedGroup(NamedTuple):
     def owners_differ(self) -> bool:
         """Whether its rows print different owners; order does not count."""
         return len({frozenset(owner.key for owner in row.owners) for row in self.rows}) > 1
+
+    @property
+    def conflict(self) -> str:
+        """How its owners differ, empty if they do not: see :class:`Conflict`."""
+        if not self.owners_differ:
+            return ""
+        named = {
+            frozenset(owner.key for owner in row.named_owners)
+            for row in self.rows
+            if not row.collective_only
+        }
+        return (Conflict.NAMED if len(named) > 1 else Conflict.COLLECTIVE).value
 
 
 def perspectives_of(rows: Iterable[KPIRow]) -> tuple[str, ...]:

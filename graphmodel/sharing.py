@@ -1,6 +1,7 @@
 """Sharing: which KPI rows are instances of one measure."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from graphmodel.keys import shared_key
@@ -8,7 +9,7 @@ from graphmodel.names import fold, split_qualifier
 from graphmodel.plan import KPI, Plan
 from graphmodel.schema import Tier
 
-__all__ = ["SharedKPI", "shared_kpis"]
+__all__ = ["SharedKPI", "base_name", "shared_kpis", "tier_of"]
 
 
 class SharedKPI(NamedTuple):
@@ -41,9 +42,9 @@ def shared_kpis(plan: Plan) -> tuple[SharedKPI, ...]:
     return tuple(
         SharedKPI(
             key=shared_key(plan.key, name),
-            name=_display_name(kpis[0]),
+            name=base_name(kpis[0].name),
             match_name=name,
-            tier=Tier.EXACT if len({fold(kpi.name) for kpi in kpis}) == 1 else Tier.VARIANT,
+            tier=tier_of(kpi.name for kpi in kpis),
             kpis=tuple(kpis),
         )
         for name, kpis in rows.items()
@@ -51,5 +52,11 @@ def shared_kpis(plan: Plan) -> tuple[SharedKPI, ...]:
     )
 
 
-def _display_name(kpi: KPI) -> str:
-    return split_qualifier(kpi.name)[0]
+def base_name(name: str) -> str:
+    """What a shared KPI is called whose first row prints ``name``."""
+    return split_qualifier(name)[0]
+
+
+def tier_of(names: Iterable[str]) -> Tier:
+    """The tier of a shared KPI whose rows print ``names``."""
+    return Tier.EXACT if len({fold(name) for name in names}) == 1 else Tier.VARIANT

@@ -162,6 +162,14 @@ def _cypher_command(
 ) -> click.Command:
     def act(settings: Settings, **given: Any) -> None:
         asked = question(**given)
+        if not cypher.answers(asked):
+            raise MisuseError(
+                Text(
+                    f"{question.name} 加上這些選項時，是取回整個計畫後計算，沒有自己的 Cypher",
+                    f"{question.name} with these options has no Cypher of its own: the plan is "
+                    "fetched and asked here",
+                )
+            )
         parts = []
         for reading in read_for(asked, settings.plans, settings.key):
             values = {"plan": reading.plan.key, **cypher.values(asked, reading.graph)}

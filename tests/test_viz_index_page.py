@@ -28,7 +28,7 @@ class Seen(HTMLParser):
         self.anchors: set[str] = set()
         self.links: dict[str, str] = {}
         self.handlers: list[str] = []
-        self.figures: dict[str, str] = {}
+        self.figures: dict[str, tuple[str, str, str]] = {}
         self.headings: list[str] = []
         self.tables: list[list[list[str]]] = []
         self.language = self.policy = ""
@@ -63,7 +63,10 @@ class Seen(HTMLParser):
         elif tag == "b":
             self._figure = self._text
         elif tag == "span":
-            self.figures[self._text] = self._figure
+            self.figures[self._text] = (self._figure, "", self._href)
+        elif tag == "small":
+            caption, (number, _, href) = list(self.figures.items())[-1]
+            self.figures[caption] = (number, self._text, href)
         elif tag in ("h1", "h2"):
             self.headings.append(self._text)
         elif tag in ("td", "th"):
@@ -106,13 +109,14 @@ def table(page: Seen, title: str) -> list[list[str]]:
 
 def test_the_figures_of_the_bundled_plan(page: Seen) -> None:
     assert list(page.figures.items()) == [
-        ("策略主題（另有共通性指標）", "8"),
-        ("策略目標（不含共通）", "153 (139)"),
-        ("KPI（不含共通）", "334 (306)"),
-        ("局處", "33"),
-        ("跨主題共用指標", "18"),
-        ("檢核：錯誤／注意", "0 / 9"),
+        ("策略主題", ("8", "另有共通性參考指標", "#summary")),
+        ("策略目標", ("139", "含共通性參考指標 153", "#alignment")),
+        ("KPI", ("306", "含共通性參考指標 334", "#kpis")),
+        ("局處", ("33", "含共通性參考指標 33", "#bureaus")),
+        ("跨主題重複指標", ("12", "含共通性參考指標 18", "#shared")),
+        ("檢核：錯誤／注意", ("0 / 9", "", "#check")),
     ]
+    assert {href.removeprefix("#") for _, _, href in page.figures.values()} <= page.anchors
 
 
 def test_the_sections_in_their_order(page: Seen) -> None:
@@ -172,24 +176,24 @@ def test_english(reading: Reading) -> None:
         "Overlap of themes", "Bureaus", "Bureaus that answer together", "Clusters of bureaus",
         "Objectives and bureaus", "Gaps", "Totals", "Audit of the document",
     ]  # fmt: skip
-    assert page.figures["KPIs (without the common set)"] == "334 (306)"
-    assert page.figures["Errors / warnings"] == "0 / 9"
+    assert page.figures["KPIs"] == ("306", "334 with the common set", "#kpis")
+    assert page.figures["Errors / warnings"] == ("0 / 9", "", "#check")
     assert all(cell.isascii() for one in page.tables for cell in one[0])
 
 
 def test_a_plan_without_a_common_set_does_not_speak_of_one(tmp_path: Path) -> None:
     page = small(tmp_path, SMALL)
-    assert page.figures["策略主題"] == "1"
-    assert page.figures["策略目標（不含共通）"] == "1 (1)"
+    assert page.figures["策略主題"] == ("1", "", "#summary")
+    assert page.figures["策略目標"] == ("1", "", "#alignment")
     # 達成率 is shared, but by two rows of one theme
-    assert page.figures["跨主題共用指標"] == "0"
-    assert page.figures["局處"] == "2"
+    assert page.figures["跨主題重複指標"] == ("0", "", "#shared")
+    assert page.figures["局處"] == ("2", "", "#bureaus")
 
 
 def test_an_error_of_the_document_is_counted_and_listed(tmp_path: Path) -> None:
     stated = "共 1 項策略目標、9 項關鍵績效指標。\n\n策略目標\t"
     page = small(tmp_path, SMALL.replace("策略目標\t", stated))
-    errors, _ = page.figures["檢核：錯誤／注意"].split(" / ")
+    errors, _ = page.figures["檢核：錯誤／注意"][0].split(" / ")
     listed = [row for row in page.tables[-1] if row[0] == "錯誤"]
     assert len(listed) == int(errors) == 1
     # 9 stated, 2 read

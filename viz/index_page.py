@@ -1,12 +1,13 @@
 """The first page of the briefing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from graphmodel.findings import Severity
 from graphmodel.language import Language, Text
-from graphmodel.schema import ThemeKind
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.without_common import without_common_set
 from loaders.sources import Reading
 from queries.explain import Explanation
 from queries.question import Column, Row, Shown
@@ -55,10 +56,6 @@ class Briefing:
     bureau_links: Mapping[str, str]
     language: Language
 
-    def rows(self, name: str) -> Sequence[Any]:
-        """The rows of a section."""
-        return next(s.table.rows for s in self.sections if s.name == name)
-
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -104,34 +101,59 @@ def index_page(briefing: Briefing) -> bytes:
     )
 
 
-def _figures(briefing: Briefing) -> list[tuple[str, str]]:
-    plan, language = briefing.reading.plan, briefing.language
-    strategy = {t.key for t in plan.themes if t.kind is ThemeKind.STRATEGY}
-    objectives = {o.key for o in plan.objectives if o.theme in strategy}
-    common = len(plan.themes) > len(strategy)
-    inner = sum(kpi.objective in objectives for kpi in plan.kpis)
-    agencies = sum(row.kind == "agency" for row in briefing.rows("bureaus"))
-    across = sum(len(row.themes) > 1 for row in briefing.rows("shared"))
+class _Figure(NamedTuple):
+    """A headline: a number without the common set, what is with it, and where its rows are."""
+
+    caption: str
+    number: str
+    note: str
+    anchor: str
+
+
+def _figures(briefing: Briefing) -> list[_Figure]:
+    whole, language = briefing.reading.graph, briefing.language
+    plan = without_common_set(whole)
+    common = len(whole.themes) > len(plan.themes)
+
+    def counted(caption: Text, count: Callable[[PlanGraph], int], anchor: str) -> _Figure:
+        note = Text(f"含共通性參考指標 {count(whole)}", f"{count(whole)} with the common set")
+        return _Figure(
+            caption.in_language(language),
+            str(count(plan)),
+            note.in_language(language) if common else "",
+            anchor,
+        )
+
+    beside = Text("另有共通性參考指標", "and a common set").in_language(language)
     findings = briefing.reading.findings
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    captioned = (
-        (
-            Text("策略主題（另有共通性指標）", "Themes (and a common set)")
-            if common
-            else Text("策略主題", "Themes"),
-            str(len(strategy)),
+    return [
+        _Figure(
+            Text("策略主題", "Themes").in_language(language),
+            str(len(plan.themes)),
+            beside if common else "",
+            "summary",
         ),
-        (
-            Text("策略目標（不含共通）", "Objectives (without the common set)"),
-            f"{len(plan.objectives)} ({len(objectives)})",
+        counted(Text("策略目標", "Objectives"), lambda g: len(g.objectives), "alignment"),
+        counted(Text("KPI", "KPIs"), lambda g: len(g.kpis), "kpis"),
+        counted(Text("局處", "Bureaus"), _named_bureaus, "bureaus"),
+        counted(Text("跨主題重複指標", "Shared across themes"), _shared_across, "shared"),
+        _Figure(
+            Text("檢核：錯誤／注意", "Errors / warnings").in_language(language),
+            f"{errors} / {warnings}",
+            "",
+            "check",
         ),
-        (Text("KPI（不含共通）", "KPIs (without the common set)"), f"{len(plan.kpis)} ({inner})"),
-        (Text("局處", "Bureaus"), str(agencies)),
-        (Text("跨主題共用指標", "Shared across themes"), str(across)),
-        (Text("檢核：錯誤／注意", "Errors / warnings"), f"{errors} / {warnings}"),
-    )
-    return [(caption.in_language(language), figure) for caption, figure in captioned]
+    ]
+
+
+def _named_bureaus(plan: PlanGraph) -> int:
+    return sum(not bureau.collective for bureau in plan.bureaus.values())
+
+
+def _shared_across(plan: PlanGraph) -> int:
+    return sum(len(group.letters) > 1 for group in plan.shared_groups)
 
 
 def _shown(briefing: Briefing, section: Section) -> _Shown:

@@ -1,1 +1,1 @@
-"""Columns that several rows have, and the fixed words in them."""
+"""Columns and options that several questions have, and the fixed words in them."""

@@ -14,6 +14,7 @@ __all__ = [
     "cell",
     "code",
     "collective_theme",
+    "conflict",
     "file",
     "in_reading_order",
     "key",
@@ -145,6 +146,19 @@ def tier() -> Any:
         Text(
             "同名：各列印出的名稱相同；異括號：去掉尾端括號後相同",
             "exact: all rows print one name; variant: one name without trailing parentheses",
+        ),
+        Shown.WORD,
+    )
+
+
+def conflict() -> Any:
+    """How the owners of a measure's rows differ."""
+    return column(
+        Text("不一致種類", "Conflict"),
+        Text(
+            "局處不同：指明的局處不同；統稱：統稱與局處或另一統稱並存；空白表示沒有不同",
+            "named: named bureaus differ; collective: a collective stands against a bureau or "
+            "another collective; empty where owners do not differ",
         ),
         Shown.WORD,
     )

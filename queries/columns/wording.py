@@ -12,6 +12,7 @@ WORDS = {
     "lead": Text("主責", "lead"),
     "joint": Text("協辦", "joint"),
     "collective": Text("統稱", "collective"),
+    "named": Text("局處不同", "named"),
     "agency": Text("局處", "agency"),
     "exact": Text("同名", "exact"),
     "variant": Text("異括號", "variant"),

@@ -25,6 +25,11 @@ RowT = TypeVar("RowT")
 class InCypher(ABC, Generic[QuestionT, RowT]):
     """How Neo4j answers a type of question."""
 
+    def answers(self, question: QuestionT) -> bool:
+        """Whether Cypher answers it with its parameters as they are; else the plan is fetched."""
+        _ = question
+        return True
+
     @abstractmethod
     def statements(self, question: QuestionT) -> tuple[str, ...]:
         """The Cypher that asks one plan, with ``$plan`` for its key."""

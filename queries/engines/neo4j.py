@@ -32,7 +32,7 @@ class Neo4jEngine(Engine[str]):
 
     def rows(self, question: Question[RowT], plan: str) -> Iterable[RowT]:
         cypher = question.in_cypher
-        if cypher is None:
+        if cypher is None or not cypher.answers(question):
             return super().rows(question, plan)
         return read_plan(self._database, plan, lambda reader: _rows(reader, question, cypher))
 

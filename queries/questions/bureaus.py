@@ -9,7 +9,8 @@ from graphmodel.kpi_rows import KPIRow, perspectives_of
 from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
-from queries.columns import heads
+from graphmodel.without_common import without_common_set
+from queries.columns import heads, options
 from queries.measures.betweenness import bureau_betweenness
 from queries.question import Question, Row, Shown, column
 
@@ -100,7 +101,11 @@ class Bureaus(Question[BureausRow]):
     )
     row: ClassVar[type[Row]] = BureausRow
 
+    without_common: bool = options.without_common()
+
     def answer(self, plan: PlanGraph) -> Iterator[BureausRow]:
+        if self.without_common:
+            plan = without_common_set(plan)
         answered: dict[str, list[KPIRow]] = defaultdict(list)
         meeting: dict[str, set[str]] = defaultdict(set)
         for row in plan.kpis:

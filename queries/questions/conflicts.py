@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graphmodel.kpi_rows import KPIRow
+from graphmodel.kpi_rows import Conflict, KPIRow, SharedGroup
 from graphmodel.language import Text
+from graphmodel.nodes import SharedNode
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
-from queries.columns import heads
+from graphmodel.without_common import without_common_set
+from queries.columns import heads, options
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, Shown, column
@@ -23,11 +25,10 @@ _DIFFERING = f"""\
 {KPI_ROWS}
 WHERE shared IS NOT NULL
 WITH shared, collect({ROW}) AS rows
-WITH rows, [owner IN rows[0].owners | owner.key] AS first
+WITH shared, rows, [owner IN rows[0].owners | owner.key] AS first
 WHERE any(row IN rows WHERE size(row.owners) <> size(first)
           OR any(owner IN row.owners WHERE NOT owner.key IN first))
-UNWIND rows AS row
-RETURN row"""
+RETURN properties(shared) AS shared, rows"""
 
 _UNNAMED = f"""\
 {KPI_ROWS}
@@ -53,6 +54,7 @@ class ConflictsRow(Row):
         ),
         Shown.WORD,
     )
+    conflict: str = heads.conflict()
     theme: str = heads.theme()
     kpi: str = heads.key(Text("KPI", "KPI"))
     owners: tuple[str, ...] = heads.owners()
@@ -63,21 +65,28 @@ class ConflictsRow(Row):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.reason != _DIFFER, self.name, self.place.order, self.kpi
+        kind = (self.reason != _DIFFER, self.conflict != Conflict.NAMED)
+        return *kind, self.name, self.place.order, self.kpi
 
 
 class _InCypher(InCypher["Conflicts", ConflictsRow]):
+    def answers(self, question: "Conflicts") -> bool:
+        return not question.without_common
+
     def statements(self, question: "Conflicts") -> tuple[str, ...]:
         return _DIFFERING, _UNNAMED
 
     def rows(
         self, question: "Conflicts", names: PlanGraph, *answers: Records
     ) -> Iterator[ConflictsRow]:
-        differing, unnamed = ([kpi_row(record["row"]) for record in some] for some in answers)
-        for row in differing:
-            yield _row(names.key, row, row.shared_name, _DIFFER)
-        for row in unnamed:
-            yield _row(names.key, row, row.name, _COLLECTIVE)
+        differing, unnamed = answers
+        for record in differing:
+            hub = SharedNode.of(record["shared"]["key"], record["shared"])
+            group = SharedGroup(hub, tuple(map(kpi_row, record["rows"])))
+            yield from _differing(names.key, group)
+        for record in unnamed:
+            row = kpi_row(record["row"])
+            yield _row(names.key, row, row.name, _COLLECTIVE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +100,38 @@ class Conflicts(Question[ConflictsRow]):
         "Where do different bureaus own one measure, and which rows name no bureau?",
     )
     counts: ClassVar[Text] = Text(
-        "依印出的名稱比較，不推定統稱的成員；同一列可因兩種原因各出現一次。",
-        "By what is printed: members of collectives are not inferred. A row may stand here "
-        "once for each reason.",
+        "依印出的名稱比較，不推定統稱的成員；先列指明的局處不同者，再列統稱所致者，"
+        "最後列未指明局處者。同一列可因兩種原因各出現一次。",
+        "By what is printed: members of collectives are not inferred. First where named bureaus "
+        "differ, then where a collective stands against them, last rows that name no bureau. A "
+        "row may stand here once for each reason.",
     )
     row: ClassVar[type[Row]] = ConflictsRow
     in_cypher: ClassVar[InCypher["Conflicts", ConflictsRow]] = _InCypher()
 
+    without_common: bool = options.without_common()
+
     def answer(self, plan: PlanGraph) -> Iterator[ConflictsRow]:
-        for group in plan.shared_groups:
-            if group.owners_differ:
-                for row in group.rows:
-                    yield _row(plan.key, row, group.hub.name, _DIFFER)
-        for row in plan.kpis:
+        asked = without_common_set(plan) if self.without_common else plan
+        for group in asked.shared_groups:
+            yield from _differing(plan.key, group)
+        for row in asked.kpis:
             if row.collective_only:
-                yield _row(plan.key, row, row.name, _COLLECTIVE)
+                yield _row(plan.key, row, row.name, _COLLECTIVE, "")
 
 
-def _row(plan: str, row: KPIRow, name: str, reason: str) -> ConflictsRow:
+def _differing(plan: str, group: SharedGroup) -> Iterator[ConflictsRow]:
+    if group.owners_differ:
+        for row in group.rows:
+            yield _row(plan, row, group.hub.name, _DIFFER, group.conflict)
+
+
+def _row(plan: str, row: KPIRow, name: str, reason: str, conflict: str) -> ConflictsRow:
     return ConflictsRow(
         plan=plan,
         name=name,
         reason=reason,
+        conflict=conflict,
         theme=row.letter,
         kpi=row.key,
         owners=row.owner_names,

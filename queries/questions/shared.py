@@ -9,7 +9,8 @@ from graphmodel.language import Text
 from graphmodel.nodes import SharedNode
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
-from queries.columns import heads
+from graphmodel.without_common import without_common_set
+from queries.columns import heads, options
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, Shown, column, option
@@ -45,6 +46,7 @@ class SharedRow(Row):
             "its rows print different owners; collectives of two themes are two",
         ),
     )
+    conflict: str = heads.conflict()
     in_common_set: bool = column(
         Text("列於共通性指標", "In common set"),
         Text("是否也在共通性參考指標（T）", "whether it stands in the common set T too"),
@@ -64,6 +66,9 @@ class SharedRow(Row):
 
 
 class _InCypher(InCypher["Shared", SharedRow]):
+    def answers(self, question: "Shared") -> bool:
+        return not question.without_common
+
     def statements(self, question: "Shared") -> tuple[str, ...]:
         return (_GROUPS,)
 
@@ -73,7 +78,8 @@ class _InCypher(InCypher["Shared", SharedRow]):
     def rows(self, question: "Shared", names: PlanGraph, *answers: Records) -> Iterator[SharedRow]:
         for record in answers[0]:
             hub = SharedNode.of(record["shared"]["key"], record["shared"])
-            yield _row(names.key, SharedGroup(hub, tuple(map(kpi_row, record["rows"]))))
+            group = SharedGroup(hub, tuple(map(kpi_row, record["rows"])))
+            yield _row(names.key, group, group.in_common_set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,11 @@ class Shared(Question[SharedRow]):
         "Which measures do several KPI rows share, across which themes, owned by whom?",
     )
     counts: ClassVar[Text] = Text(
-        "名稱相同（全半形、空格、臺／台與尾端括號不計）的列為同一指標；主題多者在前。",
+        "名稱相同（全半形、空格、臺／台與尾端括號不計）的列為同一指標；主題多者在前。"
+        "共通性參考指標（T）也算一個主題，除非不計。",
         "Rows of one name (width, spacing, 臺／台 and trailing parentheses aside) are one "
-        "measure; those in most themes come first.",
+        "measure; those in most themes come first. The common set T is a theme, unless it is "
+        "left out.",
     )
     row: ClassVar[type[Row]] = SharedRow
     in_cypher: ClassVar[InCypher["Shared", SharedRow]] = _InCypher()
@@ -98,13 +106,18 @@ class Shared(Question[SharedRow]):
         Text("至少出現在幾個主題", "stand in at least this many themes"), default=1, kind=int
     )
 
+    without_common: bool = options.without_common()
+
     def answer(self, plan: PlanGraph) -> Iterator[SharedRow]:
-        for group in plan.shared_groups:
+        common = {row.match_name for row in plan.kpis if row.theme.common}
+        asked = without_common_set(plan) if self.without_common else plan
+        for group in asked.shared_groups:
             if len(group.letters) >= self.min_themes:
-                yield _row(plan.key, group)
+                in_common_set = any(row.match_name in common for row in group.rows)
+                yield _row(plan.key, group, in_common_set)
 
 
-def _row(plan: str, group: SharedGroup) -> SharedRow:
+def _row(plan: str, group: SharedGroup, in_common_set: bool) -> SharedRow:
     return SharedRow(
         plan=plan,
         name=group.hub.name,
@@ -113,7 +126,8 @@ def _row(plan: str, group: SharedGroup) -> SharedRow:
         kpis=tuple(row.key for row in group.rows),
         owners=tuple(dict.fromkeys(name for row in group.rows for name in row.owner_names)),
         owner_conflict=group.owners_differ,
-        in_common_set=group.in_common_set,
+        conflict=group.conflict,
+        in_common_set=in_common_set,
         perspectives=perspectives_of(group.rows),
         **heads.printed_at_all(place for row in group.rows for place in row.evidence.places),
     )

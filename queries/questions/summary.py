@@ -13,7 +13,8 @@ from graphmodel.places import Place, place_of_code
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective
 from graphmodel.stored import THE_PLAN, loaded, stored
-from queries.columns import heads
+from graphmodel.without_common import without_common_set
+from queries.columns import heads, options
 from queries.cypher.in_cypher import InCypher, Records
 from queries.question import Question, Row, column
 
@@ -72,6 +73,9 @@ class SummaryRow(Row):
 
 
 class _InCypher(InCypher["Summary", SummaryRow]):
+    def answers(self, question: "Summary") -> bool:
+        return not question.without_common
+
     def statements(self, question: "Summary") -> tuple[str, ...]:
         return (_CELLS,)
 
@@ -116,7 +120,11 @@ class Summary(Question[SummaryRow]):
     row: ClassVar[type[Row]] = SummaryRow
     in_cypher: ClassVar[InCypher["Summary", SummaryRow]] = _InCypher()
 
+    without_common: bool = options.without_common()
+
     def answer(self, plan: PlanGraph) -> Iterator[SummaryRow]:
+        if self.without_common:
+            plan = without_common_set(plan)
         rows: dict[tuple[str, str], list[KPIRow]] = defaultdict(list)
         for row in plan.kpis:
             rows[row.theme.key, row.objective.perspective].append(row)

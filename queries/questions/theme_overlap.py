@@ -11,7 +11,8 @@ from graphmodel.places import Place, place_of_code
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from graphmodel.stored import THE_PLAN, loaded, stored
-from queries.columns import heads
+from graphmodel.without_common import without_common_set
+from queries.columns import heads, options
 from queries.cypher.in_cypher import InCypher, Records
 from queries.question import Question, Row, Shown, column
 
@@ -129,6 +130,9 @@ class _Theme(NamedTuple):
 
 
 class _InCypher(InCypher["ThemeOverlap", ThemeOverlapRow]):
+    def answers(self, question: "ThemeOverlap") -> bool:
+        return not question.without_common
+
     def statements(self, question: "ThemeOverlap") -> tuple[str, ...]:
         return (_THEMES,)
 
@@ -181,7 +185,11 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
     row: ClassVar[type[Row]] = ThemeOverlapRow
     in_cypher: ClassVar[InCypher["ThemeOverlap", ThemeOverlapRow]] = _InCypher()
 
+    without_common: bool = options.without_common()
+
     def answer(self, plan: PlanGraph) -> Iterator[ThemeOverlapRow]:
+        if self.without_common:
+            plan = without_common_set(plan)
         themes = {
             key: _Theme(theme.letter, _Members(), _Members()) for key, theme in plan.themes.items()
         }

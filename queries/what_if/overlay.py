@@ -6,9 +6,9 @@ from typing import Any
 from graphmodel.evidence import Evidence
 from graphmodel.graph import Graph
 from graphmodel.keys import shared_key
-from graphmodel.names import fold, split_qualifier
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import EdgeType, Label, Role, Tier
+from graphmodel.schema import EdgeType, Label, Role
+from graphmodel.sharing import base_name, tier_of
 
 __all__ = ["drop_bureau", "merge_bureaus", "merge_kpis"]
 
@@ -59,8 +59,8 @@ def merge_kpis(plan: PlanGraph, kpis: Sequence[str]) -> PlanGraph:
         key, name, match, position = known.key, known.name, known.match_name, known.position
     else:
         match, position = first.match_name, len(groups)
-        key, name = shared_key(plan.key, match), split_qualifier(first.name)[0]
-    tier = (Tier.EXACT if len({fold(row.name) for row in rows}) == 1 else Tier.VARIANT).value
+        key, name = shared_key(plan.key, match), base_name(first.name)
+    tier = tier_of(row.name for row in rows).value
     evidence = _united([row.evidence for row in rows])
     changed.add_node(key, label=Label.SHARED_KPI.value, plan=plan.key, name=name,
                      match_name=match, position=position, tier=tier, **evidence)  # fmt: skip

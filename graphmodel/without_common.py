@@ -1,0 +1,68 @@
+"""A plan as if its common reference set were absent."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import networkx as nx
+
+from graphmodel.evidence import Evidence
+from graphmodel.graph import Graph
+from graphmodel.kpi_rows import KPIRow
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import EdgeType, Label
+from graphmodel.sharing import base_name, tier_of
+
+__all__ = ["without_common_set"]
+
+
+def without_common_set(plan: PlanGraph) -> PlanGraph:
+    """The plan without the rows of its common reference set: what reading it so would give.
+
+    Bureaus that only those rows name are gone, and the others' evidence is that of their other
+    rows. A shared KPI that keeps two rows has its name, tier and evidence from these; one that
+    keeps fewer is none. Positions count anew.
+    """
+    rows = [row for row in plan.kpis if not row.theme.common]
+    graph: Graph = nx.DiGraph(**plan.graph.graph)
+    _keep(graph, plan, [key for key, theme in plan.themes.items() if not theme.common])
+    _keep(graph, plan, [o.key for o in plan.objectives.values() if not o.theme.common])
+    _keep(graph, plan, [row.key for row in rows])
+    _keep(graph, plan, dict.fromkeys(owner.key for row in rows for owner in row.owners))
+    _keep_hubs(graph, plan, rows)
+    for start, end, edge in plan.edges(*EdgeType):
+        if start in graph and end in graph:
+            graph.add_edge(start, end, **edge)
+    changed = PlanGraph(graph)
+    for bureau in changed.keys(Label.BUREAU):
+        ties = [Evidence.of(edge) for _, edge in changed.out(bureau, EdgeType.RESPONSIBLE_FOR)]
+        _print(graph.nodes[bureau], Evidence.merged(ties))
+    for row, hub, _ in changed.edges(EdgeType.INSTANCE_OF):
+        graph.edges[row, hub]["tier"] = graph.nodes[hub]["tier"]
+    return PlanGraph(graph)
+
+
+def _keep(graph: Graph, plan: PlanGraph, keys: Iterable[str]) -> None:
+    for position, key in enumerate(keys):
+        graph.add_node(key, **{**plan.graph.nodes[key], "position": position})
+
+
+def _keep_hubs(graph: Graph, plan: PlanGraph, rows: Iterable[KPIRow]) -> None:
+    instances: dict[str, list[KPIRow]] = defaultdict(list)
+    for row in rows:
+        if row.shared is not None:
+            instances[row.shared].append(row)
+    shared = {hub: some for hub, some in instances.items() if len(some) > 1}
+    _keep(graph, plan, shared)
+    for hub, some in shared.items():
+        node = graph.nodes[hub]
+        node["name"] = base_name(some[0].name)
+        node["tier"] = tier_of(row.name for row in some).value
+        _print(node, Evidence.merged(row.evidence for row in some))
+
+
+def _print(node: dict[str, Any], evidence: Evidence) -> None:
+    """Give a node this evidence in the place of what it has."""
+    for field in ("line", "page"):
+        node.pop(field, None)
+    node.update(evidence.properties())
