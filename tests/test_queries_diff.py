@@ -124,7 +124,7 @@ def test_moved_to_another_objective_theme_or_perspective(compare: Compare) -> No
     second_new = second_new.replace("BC1.2 街道滿意度", "BC1.2 綠地面積")
     new = new.replace("AC2 綠地\tAC2.1 綠地面積\t乙局\n\tAC2.2", "AC2 綠地\tAC2.2")
     assert shown(compare(OLD + second, new + second_new)) == [
-        ("moved", "Objective", "培訓", "A 甲主題 > 學習成長", "A 甲主題 > 內部流程"),
+        ("moved", "Objective", "培訓", "A 甲主題 > 學習成長構面", "A 甲主題 > 內部流程構面"),
         # one pair, three changes
         ("renumbered", "KPI", "回收率(家戶)", "AC1.2", "AC2.2"),
         ("renumbered", "KPI", "綠地面積", "AC2.1", "BC1.2"),
@@ -132,17 +132,23 @@ def test_moved_to_another_objective_theme_or_perspective(compare: Compare) -> No
             "moved",
             "KPI",
             "回收率(家戶)",
-            "A 甲主題 > 顧客 > AC1 清潔",
-            "A 甲主題 > 顧客 > AC2 綠地",
+            "A 甲主題 > 顧客構面 > AC1 清潔",
+            "A 甲主題 > 顧客構面 > AC2 綠地",
         ),
         (
             "moved",
             "KPI",
             "訓練完成率",
-            "A 甲主題 > 學習成長 > AL1 培訓",
-            "A 甲主題 > 內部流程 > AL1 培訓",
+            "A 甲主題 > 學習成長構面 > AL1 培訓",
+            "A 甲主題 > 內部流程構面 > AL1 培訓",
         ),
-        ("moved", "KPI", "綠地面積", "A 甲主題 > 顧客 > AC2 綠地", "B 乙主題 > 顧客 > BC1 便民"),
+        (
+            "moved",
+            "KPI",
+            "綠地面積",
+            "A 甲主題 > 顧客構面 > AC2 綠地",
+            "B 乙主題 > 顧客構面 > BC1 便民",
+        ),
         ("owners-changed", "KPI", "回收率(家戶)", "甲局、乙局", "乙局"),
         ("owners-changed", "KPI", "綠地面積", "乙局", "甲局"),
     ]
@@ -154,9 +160,15 @@ def test_an_objective_moved_takes_its_kpis_along(compare: Compare) -> None:
     moved = second.rstrip("\n") + "\n" + row.replace("AC2", "BC2") + "\n\n"
     assert shown(compare(OLD + second, OLD.replace(row + "\n", "") + moved)) == [
         ("renumbered", "Objective", "綠地", "AC2", "BC2"),
-        ("moved", "Objective", "綠地", "A 甲主題 > 顧客", "B 乙主題 > 顧客"),
+        ("moved", "Objective", "綠地", "A 甲主題 > 顧客構面", "B 乙主題 > 顧客構面"),
         ("renumbered", "KPI", "綠地面積", "AC2.1", "BC2.1"),
-        ("moved", "KPI", "綠地面積", "A 甲主題 > 顧客 > AC2 綠地", "B 乙主題 > 顧客 > BC2 綠地"),
+        (
+            "moved",
+            "KPI",
+            "綠地面積",
+            "A 甲主題 > 顧客構面 > AC2 綠地",
+            "B 乙主題 > 顧客構面 > BC2 綠地",
+        ),
     ]
 
 
@@ -182,7 +194,7 @@ def test_an_objective_wholly_rewritten_is_another_one(compare: Compare) -> None:
         ("gone", "KPI"): 1,
     }
     assert [(row.before, row.after) for row in rows if row.name == "綠地面積"] == [
-        ("A 甲主題 > 顧客 > AC2 綠地", "A 甲主題 > 顧客 > AC2 公園")
+        ("A 甲主題 > 顧客構面 > AC2 綠地", "A 甲主題 > 顧客構面 > AC2 公園")
     ]
 
 

@@ -45,7 +45,7 @@ def test_a_second_edition_of_the_bundled_plan(tmp_path: Path) -> None:
     rows = LocalEngine(readings).answer(ASKED)
     sop = ("SOP 定期檢視完成度 (健全都市類)", "SOP 定期檢視完成度 (都市發展類)")
     facility = "社區日間作業設施年度設置家數"
-    social = "E 強化社會支持 > 顧客 > "
+    social = "E 強化社會支持 > 顧客構面 > "
     assert shown(rows) == [
         ("gone", "Objective", "打造共享經濟", "AP6", ""),
         ("added", "KPI", "青年就業人數", "", "DC1.1"),

@@ -43,7 +43,7 @@ def odd(read: Read) -> LocalEngine:
         (KPIs(bureau="捷運"), "捷運公司"),
         (KPIs(theme="永續"), "A 營造永續環境"),
         (KPIs(theme="Z"), "H 精實良善治理"),
-        (KPIs(perspective="cost"), "財務 (finance)"),
+        (KPIs(perspective="cost"), "財務構面 (finance)"),
         (Show("AC1.99"), "AC1.1"),
         (Show("職能訓練完成率"), "專業職能訓練完成率"),
     ],

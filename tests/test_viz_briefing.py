@@ -78,7 +78,7 @@ def test_the_table_of_kpis_has_every_row_of_the_document(
     assert len(body) == 334
     names = [row[head.index("KPI 名稱")] for row in body]
     assert sorted(names) == sorted(kpi.name for kpi in reading.plan.kpis)
-    lines = [int(row[head.index("行")]) for row in body]
+    lines = [int(row[head.index("行號")]) for row in body]
     assert sorted(lines) == sorted(kpi.evidence.line for kpi in reading.plan.kpis)
 
 

@@ -59,7 +59,11 @@ def find_perspective(name: str) -> Perspective:
     wanted = fold(name).casefold().removesuffix("構面")
     for perspective in Perspective:
         word = WORDS[perspective.value]
-        if wanted in (perspective.value, fold(word.zh), fold(word.en).casefold()):
+        if wanted in (
+            perspective.value,
+            fold(word.zh).removesuffix("構面"),
+            fold(word.en).casefold(),
+        ):
             return perspective
     known = tuple(f"{WORDS[p].zh} ({p.value})" for p in Perspective)
     raise UnknownNameError(Text("構面", "perspective"), name, known)
