@@ -13,7 +13,7 @@ __all__ = ["SharedKPI", "base_name", "shared_kpis", "tier_of"]
 
 
 class SharedKPI(NamedTuple):
-    """共用指標: the one measure that several KPI rows are instances of.
+    """重複指標: the one measure that several KPI rows are instances of.
 
     Attributes:
         key: ``plan/shared/match name``.

@@ -93,7 +93,7 @@ GUESSED = [
     Typed(KPIs(perspective="流程"), KPIs(perspective="process"), ("內部流程 (process)",)),
     Typed(KPIs(bureau="環保", theme="永续"), KPIs(bureau="環保局", theme="A"),
           ("A 營造永續環境", "環保局")),
-    Typed(Search("環", "共用"), Search("環", "shared"), ("共用指標 (shared)",)),
+    Typed(Search("環", "共用"), Search("環", "shared"), ("重複指標 (shared)",)),
     Typed(Show("觀光傳播"), Show("觀傳局"), ("觀傳局",)),
     Typed(Around("觀光傳播"), Around("觀傳局"), ("觀傳局",)),
     Typed(PathBetween("觀光傳播", "研究發展考核"), PathBetween("觀傳局", "研考會"),
