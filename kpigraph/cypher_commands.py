@@ -1,6 +1,8 @@
 """``neo4j ask`` and ``neo4j cypher``: a person's own Cypher, and that of the questions."""
 
 import json
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,9 +16,11 @@ from kpigraph.output import say, write_table
 from kpigraph.question_commands import question_parameters
 from kpigraph.settings import Settings
 from loaders.database.plans import loaded_plans
+from loaders.sources import Reading
 from queries.catalogue import questions
 from queries.cypher.in_cypher import InCypher
-from queries.question import Column, Question, Row, Shown
+from queries.guesses import with_guesses
+from queries.question import Column, Inquiry, Question, Row, Shown
 from queries.work.reading import read_for
 from viz.tables import Table
 
@@ -170,12 +174,10 @@ def _cypher_command(
                     "fetched and asked here",
                 )
             )
-        parts = []
-        for reading in read_for(asked, settings.plans, settings.key):
-            values = {"plan": reading.plan.key, **cypher.values(asked, reading.graph)}
-            lines = [f":param {name} => {_literal(value)}" for name, value in values.items()]
-            parts.append("\n".join(lines))
-            parts += [f"{statement};" for statement in cypher.statements(asked)]
+        readings = read_for(asked, settings.plans, settings.key)
+        parts, guesses = with_guesses(asked, partial(_statements, cypher, readings))
+        for guess in guesses:
+            say(guess.text, settings.language)
         click.echo("\n\n".join(parts))
 
     return make_command(
@@ -185,6 +187,19 @@ def _cypher_command(
         question_parameters(question, language),
         act,
     )
+
+
+def _statements(
+    cypher: InCypher[Any, Any], readings: Sequence[Reading], asked: Inquiry[Any]
+) -> list[str]:
+    """For each plan the values of its parameters, then the statements that they go into."""
+    parts = []
+    for reading in readings:
+        values = {"plan": reading.plan.key, **cypher.values(asked, reading.graph)}
+        lines = [f":param {name} => {_literal(value)}" for name, value in values.items()]
+        parts.append("\n".join(lines))
+        parts += [f"{statement};" for statement in cypher.statements(asked)]
+    return parts
 
 
 def _literal(value: Any) -> str:

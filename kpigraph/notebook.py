@@ -1,5 +1,6 @@
 """The notebook interface: plans, questions as methods, rows that pandas can take."""
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from graphmodel.problems import KpigraphError
 from loaders.sources import Reading
 from queries.catalogue import INQUIRIES, inquiry_of
 from queries.engines.local import LocalEngine
+from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, columns_of, parameters_of
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
 from queries.work.reading import read_for, read_named
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 
     from viz.briefing import Written
 
-__all__ = ["Answer", "Portfolio", "read"]
+__all__ = ["Answer", "GuessWarning", "Portfolio", "read"]
 
 
+_CALLER = 3  # of _ask, which a method calls
 _METHODS = {name.replace("-", "_").replace(" ", "_"): name for name in INQUIRIES}
 
 
@@ -52,10 +55,25 @@ def _said_in(language: Language) -> Iterator[None]:
         raise
 
 
-class Answer(Sequence[Row]):
-    """The rows of an answer: a sequence that shows itself as a table in a notebook."""
+class GuessWarning(UserWarning):
+    """A part of a name was taken for the one name that holds it."""
 
-    def __init__(self, row: type[Row], rows: Sequence[Row], language: Language) -> None:
+
+class Answer(Sequence[Row]):
+    """The rows of an answer: a sequence that shows itself as a table in a notebook.
+
+    Attributes:
+        guesses: Which of the texts given were taken for which names.
+    """
+
+    def __init__(
+        self,
+        row: type[Row],
+        rows: Sequence[Row],
+        language: Language,
+        guesses: tuple[Guess, ...] = (),
+    ) -> None:
+        self.guesses = guesses
         self._row = row
         self._rows = tuple(rows)
         self._language = language
@@ -130,12 +148,22 @@ class Portfolio:
     def ask(self, inquiry: Inquiry[Row]) -> Answer:
         """The answer to a question or comparison.
 
+        Warns:
+            GuessWarning: A part of a name was taken for the one name that holds it.
+
         Raises:
             UnknownNameError: A parameter names something that no plan has.
         """
+        return self._ask(inquiry)
+
+    def _ask(self, inquiry: Inquiry[Row]) -> Answer:
         with _said_in(self._language):
             engine = LocalEngine(read_for(inquiry)) if inquiry.sources else self._engine
-            return Answer(inquiry.row_type(), engine.answer(inquiry), self._language)
+            rows, guesses = with_guesses(inquiry, engine.answer)
+        for guess in guesses:
+            text = guess.text.in_language(self._language)
+            warnings.warn(text, GuessWarning, stacklevel=_CALLER)
+        return Answer(inquiry.row_type(), rows, self._language, guesses)
 
     def briefing(self, folder: str | Path) -> "tuple[Written, ...]":
         """Write the briefing of each plan; of several, each into a folder named by its key.
@@ -160,7 +188,7 @@ class Portfolio:
             values = _values(name, parameters_of(inquiry), given, named)
             with _said_in(self._language):
                 made = inquiry(**values)
-            return self.ask(made)
+            return self._ask(made)
 
         asked.__doc__ = f"{inquiry.asks.zh}\n\n{inquiry.asks.en}"
         return asked

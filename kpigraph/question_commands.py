@@ -13,9 +13,11 @@ from kpigraph.command_parts import (
     write_rows,
 )
 from kpigraph.help import Option, help_option, speaks, telling_option
+from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.usage import option_name
 from queries.engines.local import LocalEngine
+from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, parameters_of
 from queries.work.reading import read_for
 
@@ -36,7 +38,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
     ) -> None:
         asked = inquiry(**given)
         if engine == "neo4j":
-            rows, several = _asked_of_neo4j(asked, connection, settings)
+            (rows, guesses), several = _asked_of_neo4j(asked, connection, settings)
         elif connection is not None:
             raise MisuseError(
                 Text("--connection 要與 --engine neo4j 同用", "--connection needs --engine neo4j")
@@ -45,8 +47,11 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             # Plans of the environment are for questions that name none themselves.
             named = settings.named_plans if asked.sources else settings.plans
             readings = read_for(asked, named, settings.key)
-            rows, several = LocalEngine(readings).answer(asked), len(readings) > 1
+            rows, guesses = with_guesses(asked, LocalEngine(readings).answer)
+            several = len(readings) > 1
         several = several and not asked.sources
+        for guess in guesses:
+            say(guess.text, settings.language)
         write_rows(asked.row_type(), rows, settings, several, form, file, evidence)
 
     parameters = question_parameters(inquiry, language)
@@ -68,8 +73,11 @@ def question_parameters(inquiry: type[Inquiry[Any]], language: Language) -> list
 
 def _asked_of_neo4j(
     inquiry: Inquiry[Any], connection: str | None, settings: Settings
-) -> tuple[tuple[Row, ...], bool]:
-    """The rows, and whether they are of several plans; of all that there are if none is named."""
+) -> tuple[tuple[tuple[Row, ...], tuple[Guess, ...]], bool]:
+    """The rows and what was guessed for them, and whether they are of several plans.
+
+    They are of all plans that there are if none is named.
+    """
     from kpigraph.connection import open_database
     from loaders.database.plans import whole_plans
     from queries.engines.neo4j import Neo4jEngine
@@ -83,7 +91,7 @@ def _asked_of_neo4j(
         )
     with open_database(connection, settings) as database:
         named = inquiry.sources or settings.plans or whole_plans(database)
-        return Neo4jEngine(database, named).answer(inquiry), len(named) > 1
+        return with_guesses(inquiry, Neo4jEngine(database, named).answer), len(named) > 1
 
 
 def _engine_option(language: Language) -> click.Option:

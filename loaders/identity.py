@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graphmodel.cities import CITIES
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.problems import MisuseError
-from loaders.cities import CITIES
 from loaders.classified_rows import ClassifiedRow
 
 __all__ = ["Identity", "identify", "of_key"]

@@ -1,6 +1,7 @@
 """What keeps a question from being answered, said in both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
@@ -12,6 +13,9 @@ __all__ = [
     "QuestionError",
     "UnknownNameError",
 ]
+
+_MOST_OFFERED = 10
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class QuestionError(MisuseError):
@@ -50,24 +54,54 @@ class UnknownNameError(QuestionError):
         what: What was looked for.
         name: The name given.
         nearest: Known names that are most like it, the nearest first.
+        fitting: The names that it may be a part of, each with how a person is shown it.
     """
 
-    def __init__(self, what: Text, name: str, nearest: tuple[str, ...]) -> None:
-        zh = f"沒有名為「{name}」的{what.zh}"
-        en = f"there is no {what.en} “{name}”"
-        if nearest:
-            zh += f"；最接近的是：{'、'.join(nearest)}"
-            en += f"; nearest: {', '.join(nearest)}"
-        super().__init__(Text(zh, en))
+    def __init__(
+        self,
+        what: Text,
+        name: str,
+        nearest: tuple[str, ...],
+        fitting: Mapping[str, str] = _NOTHING,
+    ) -> None:
+        several = len(fitting) > 1
+        super().__init__((_several if several else _none)(what, name, nearest, fitting))
         self.what = what
         self.name = name
         self.nearest = nearest
+        self.fitting = fitting
 
     @classmethod
     def of_all(cls, errors: Sequence["UnknownNameError"]) -> "UnknownNameError":
         """The error of several plans, none of which has the name, with the names near in any."""
+        first = errors[0]
         nearest = dict.fromkeys(name for error in errors for name in error.nearest)
-        return cls(errors[0].what, errors[0].name, tuple(nearest))
+        # A plan that lacks something else may have this one.
+        alike = all((error.what, error.name) == (first.what, first.name) for error in errors)
+        fitting = {k: v for error in errors for k, v in error.fitting.items() if alike}
+        return cls(first.what, first.name, tuple(nearest), fitting)
+
+
+def _none(what: Text, name: str, nearest: tuple[str, ...], fitting: Mapping[str, str]) -> Text:
+    zh = f"沒有名為「{name}」的{what.zh}"
+    en = f"there is no {what.en} “{name}”"
+    offered = tuple(dict.fromkeys([*fitting.values(), *nearest]))
+    if offered:
+        zh += f"；最接近的是：{'、'.join(offered)}"
+        en += f"; nearest: {', '.join(offered)}"
+    return Text(zh, en)
+
+
+def _several(what: Text, name: str, nearest: tuple[str, ...], fitting: Mapping[str, str]) -> Text:
+    _ = nearest
+    shown = list(fitting.values())[:_MOST_OFFERED]
+    zh = f"「{name}」可以是好幾個{what.zh}：{'、'.join(shown)}"
+    en = f"“{name}” may be any of several {what.en}s: {', '.join(shown)}"
+    more = len(fitting) - len(shown)
+    if more:
+        zh += f"等 {len(fitting)} 個"
+        en += f" and {more} more"
+    return Text(f"{zh}；請寫出是哪一個", f"{en}; say which")
 
 
 class AmbiguousNameError(QuestionError):

@@ -96,6 +96,7 @@ class Parameter(NamedTuple):
         default: Its value where none is given.
         required: Whether the question cannot do without it (an argument, not an option).
         least: The least value of a whole number.
+        named: What it names, where a part of a name may do for the whole; else ``None``.
     """
 
     name: str
@@ -105,11 +106,12 @@ class Parameter(NamedTuple):
     default: Any
     required: bool
     least: int
+    named: Text | None
 
 
-def argument(text: Text, kind: type = str) -> Any:
+def argument(text: Text, kind: type = str, named: Text | None = None) -> Any:
     """A required parameter: text, or with ``kind=tuple`` one text or more."""
-    return dataclasses.field(metadata={"help": text, "kind": kind})
+    return dataclasses.field(metadata={"help": text, "kind": kind, "named": named})
 
 
 def option(
@@ -118,9 +120,10 @@ def option(
     kind: type = str,
     flag: str | None = None,
     least: int = 1,
+    named: Text | None = None,
 ) -> Any:
     """An optional parameter; a whole number is at least ``least``."""
-    metadata = {"help": text, "kind": kind, "flag": flag, "least": least}
+    metadata = {"help": text, "kind": kind, "flag": flag, "least": least, "named": named}
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -282,6 +285,7 @@ def parameters_of(inquiry: type[Inquiry[Any]]) -> tuple[Parameter, ...]:
             None if field.default is dataclasses.MISSING else field.default,
             field.default is dataclasses.MISSING,
             field.metadata.get("least", 1),
+            field.metadata["named"],
         )
         for field in dataclasses.fields(inquiry)  # type: ignore[arg-type]  # a dataclass too
     )

@@ -116,9 +116,9 @@ def test_what_a_portfolio_offers(plan: kpigraph.Portfolio) -> None:
 
 def test_mistakes(plan: kpigraph.Portfolio, documents: list[str]) -> None:
     with pytest.raises(UnknownNameError, match=r"最接近的是：環保局$"):
-        plan.bureau("環保")
+        plan.bureau("環堡局的")
     with pytest.raises(UnknownNameError, match=r"nearest: 環保局$"):
-        kpigraph.read(lang="en").bureau("環保")
+        kpigraph.read(lang="en").bureau("環堡局的")
     with pytest.raises(OutOfRangeError, match=r"^min_themes 應為 1 到 1000000000 的整數，不是 0$"):
         plan.shared(min_themes=0)
     with pytest.raises(OutOfRangeError, match=r"^depth must be a whole number .* not '1'$"):

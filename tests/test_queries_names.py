@@ -6,7 +6,7 @@ from conftest import Read
 
 from loaders.sources import Reading, read_sources
 from queries.engines.local import LocalEngine
-from queries.names.lookup import nearest
+from queries.names.rule import nearest
 from queries.problems import UnknownNameError
 from queries.question import Question
 from queries.questions.bureau import Bureau
@@ -40,12 +40,12 @@ def odd(read: Read) -> LocalEngine:
         (Bureau("環保"), "環保局"),
         (Bureau("環堡局"), "環保局"),
         (Bureau("Environmental Protection"), "環保局"),
-        (KPIs(bureau="捷運"), "捷運公司"),
+        (KPIs(bureau="捷蘊公司"), "捷運公司"),
         (KPIs(theme="永續"), "A 營造永續環境"),
         (KPIs(theme="Z"), "H 精實良善治理"),
         (KPIs(perspective="cost"), "財務構面 (finance)"),
         (Show("AC1.99"), "AC1.1"),
-        (Show("職能訓練完成率"), "專業職能訓練完成率"),
+        (Show("專業職能訓練達成率"), "專業職能訓練完成率"),
     ],
 )
 def test_an_unknown_name_gives_the_nearest(

@@ -34,7 +34,9 @@ def taipei(bundled: Seen) -> LocalEngine:
         (MergeBureaus(("環保局", "工物局")), "工務局"),
         (DropBureau("環保"), "環保局"),
         (DropBureau("AC1"), ""),
-        (MergeKPIs(("AC1.1", "職能訓練完成率")), "專業職能訓練完成率"),
+        (DropBureau("环保"), "環保局"),
+        (MergeBureaus(("環保局", "觀光傳")), "觀傳局"),
+        (MergeKPIs(("AC1.1", "專業職能訓練達成率")), "專業職能訓練完成率"),
         (MergeKPIs(("AC1.1", "AC1.99")), "AC1.1"),
         (MergeKPIs(("環保局",)), ""),  # a bureau is no KPI
     ],

@@ -1,53 +1,51 @@
-"""Finding what a person names: themes, perspectives, bureaus; with the nearest names."""
+"""Finding what a person names: themes, perspectives, bureaus, KPIs and any node of a plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from graphmodel.keys import keys_meant
+from graphmodel.keys import keys_meant, shortened
 from graphmodel.language import Text
-from graphmodel.names import fold
+from graphmodel.names import folded
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Perspective
 from queries.columns.wording import WORDS
-from queries.problems import AmbiguousNameError, UnknownNameError
+from queries.names.official import official_forms
+from queries.names.rule import Named, meant
+from queries.problems import AmbiguousNameError
 
-__all__ = ["find_bureaus", "find_node", "find_nodes", "find_perspective", "find_theme", "nearest"]
+__all__ = [
+    "A_BUREAU",
+    "A_NODE",
+    "A_PERSPECTIVE",
+    "A_THEME",
+    "find_bureau",
+    "find_bureaus",
+    "find_kpis",
+    "find_node",
+    "find_nodes",
+    "find_perspective",
+    "find_theme",
+]
 
-_MOST = 5
-
-
-def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to five of ``known`` that are most like ``name``: those that hold it, then by letters.
-
-    Letter case, width and spacing do not count.
-    """
-    import difflib  # only a wrong name needs it
-
-    forms = {text: fold(text).casefold() for text in dict.fromkeys(known) if text}
-    wanted = fold(name).casefold()
-    holding = [
-        text
-        for text, form in forms.items()
-        if wanted and (wanted in form or (len(form) > 1 and form in wanted))
-    ]
-    close = difflib.get_close_matches(wanted, list(forms.values()), n=_MOST, cutoff=0.3)
-    like = [text for form in close for text in forms if forms[text] == form]
-    return tuple(dict.fromkeys([*holding, *like]))[:_MOST]
+A_THEME = Text("主題", "theme")
+A_PERSPECTIVE = Text("構面", "perspective")
+A_BUREAU = Text("局處", "bureau")
+A_NODE = Text("節點", "node")
+_KPI = Text("KPI", "KPI")
 
 
 def find_theme(plan: PlanGraph, name: str) -> str:
-    """The letter of the theme with that letter or name.
+    """The letter of the theme with that letter, key or name.
 
     Raises:
         UnknownNameError: There is none.
     """
-    themes = plan.themes.values()
-    for theme in themes:
-        if fold(name).casefold() in (theme.letter.casefold(), fold(theme.name).casefold()):
-            return theme.letter
-    known = nearest(name, [theme.name for theme in themes])
-    near = [theme for theme in themes if theme.name in known] or themes
-    shown = tuple(f"{theme.letter} {theme.name}" for theme in near)
-    raise UnknownNameError(Text("主題", "theme"), name, shown)
+    things = []
+    for theme in plan.themes.values():
+        shown = f"{theme.letter} {theme.name}"
+        codes = (*_keys(plan, theme.key), folded(theme.letter))
+        names = (folded(theme.name),)
+        things.append(Named(theme.letter, theme.name, shown, ((theme.name, shown),), codes, names))
+    return meant(A_THEME, name, things, [thing.shown for thing in things])[0]
 
 
 def find_perspective(name: str) -> Perspective:
@@ -56,21 +54,18 @@ def find_perspective(name: str) -> Perspective:
     Raises:
         UnknownNameError: There is none.
     """
-    wanted = fold(name).casefold().removesuffix("構面")
+    things = []
     for perspective in Perspective:
-        word = WORDS[perspective.value]
-        if wanted in (
-            perspective.value,
-            fold(word.zh).removesuffix("構面"),
-            fold(word.en).casefold(),
-        ):
-            return perspective
-    known = tuple(f"{WORDS[p].zh} ({p.value})" for p in Perspective)
-    raise UnknownNameError(Text("構面", "perspective"), name, known)
+        word, value = WORDS[perspective.value], perspective.value
+        shown, plain = f"{word.zh} ({value})", word.zh.removesuffix("構面")
+        names = (value, word.zh, plain, word.en, f"{word.en} perspective")
+        known = tuple((text, shown) for text in (word.zh, word.en))
+        things.append(Named(value, value, shown, known, names=tuple(map(folded, names))))
+    return Perspective(meant(A_PERSPECTIVE, name, things, [thing.shown for thing in things])[0])
 
 
 def find_bureaus(plan: PlanGraph, name: str) -> tuple[str, ...]:
-    """The keys of the bureaus with that key, short, full or English name or alias.
+    """The keys of the bureaus called ``name``.
 
     One for an agency; a collective's name stands for one bureau in each theme that prints it.
 
@@ -80,24 +75,27 @@ def find_bureaus(plan: PlanGraph, name: str) -> tuple[str, ...]:
     for key in keys_meant(name, plan.key, plan.city):
         if key in plan.bureaus:
             return (key,)
-    wanted = fold(name).casefold()
-    known: dict[str, str] = {}
-    found: list[str] = []
-    for bureau in plan.bureaus.values():
-        known.update(dict.fromkeys(reversed(bureau.names), bureau.name))
-        if wanted in (fold(known_as).casefold() for known_as in bureau.names):
-            found.append(bureau.key)
-    if not found:
-        # Each once, by the name that tables show, whichever of its names is near.
-        near = dict.fromkeys(known[known_as] for known_as in nearest(name, known))
-        raise UnknownNameError(Text("局處", "bureau"), name, tuple(near))
-    return tuple(found)
+    things = [
+        _named(plan, b.key, "", b.name, b.full_name, b.english_name, b.aliases)
+        for b in plan.bureaus.values()
+    ]
+    return meant(A_BUREAU, name, things)
+
+
+def find_bureau(plan: PlanGraph, name: str) -> str:
+    """The key of the one bureau that :func:`find_bureaus` finds.
+
+    Raises:
+        UnknownNameError: There is none.
+        AmbiguousNameError: There are several.
+    """
+    return _only(name, find_bureaus(plan, name))
 
 
 def find_nodes(plan: PlanGraph, name: str) -> tuple[str, ...]:
     """The keys of the nodes with that key, code, letter or name; a code may be printed twice.
 
-    A key may come without its plan or city. Codes go before names.
+    A key may come without its plan or city.
 
     Raises:
         UnknownNameError: There is none.
@@ -105,19 +103,11 @@ def find_nodes(plan: PlanGraph, name: str) -> tuple[str, ...]:
     for key in keys_meant(name, plan.key, plan.city):
         if key in plan:
             return (key,)
-    wanted = fold(name).casefold()
-    by_code: list[str] = []
-    by_name: list[str] = []
-    known: list[str] = []
-    for node in plan.nodes.values():
-        known += [node.code, *node.names]
-        if wanted and node.code.casefold() == wanted:
-            by_code.append(node.key)
-        elif wanted in (fold(known_as).casefold() for known_as in node.names):
-            by_name.append(node.key)
-    if not by_code and not by_name:
-        raise UnknownNameError(Text("節點", "node"), name, nearest(name, known))
-    return tuple(by_code or by_name)
+    things = [
+        _named(plan, n.key, n.code, n.name, n.full_name, n.english_name, n.aliases)
+        for n in plan.nodes.values()
+    ]
+    return meant(A_NODE, name, things)
 
 
 def find_node(plan: PlanGraph, name: str) -> str:
@@ -127,7 +117,56 @@ def find_node(plan: PlanGraph, name: str) -> str:
         UnknownNameError: There is none.
         AmbiguousNameError: There are several.
     """
-    keys = find_nodes(plan, name)
+    return _only(name, find_nodes(plan, name))
+
+
+def find_kpis(plan: PlanGraph, names: Iterable[str]) -> tuple[str, ...]:
+    """The keys of the KPI rows that ``names`` mean, in that order.
+
+    A code or a name, with the parentheses behind it or without, means every row that prints it.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    things = []
+    for row in plan.kpis:
+        codes = (*_keys(plan, row.key), folded(row.code))
+        forms = (folded(row.name), folded(row.match_name))
+        near = ((row.code, row.code), (row.name, row.name))
+        things.append(Named(row.key, row.name, row.name, near, codes, forms))
+    found = dict.fromkeys(key for name in names for key in meant(_KPI, name, things))
+    return tuple(found)
+
+
+def _named(
+    plan: PlanGraph,
+    key: str,
+    code: str,
+    name: str,
+    full_name: str,
+    english_name: str,
+    aliases: Sequence[str],
+) -> Named:
+    official: tuple[str, ...] = ()
+    if full_name or english_name or aliases:
+        official = official_forms(name, full_name, english_name, aliases, plan.city)
+    # Each by the name that tables show, whichever of its names is near.
+    near = tuple((known, name) for known in (name, full_name, english_name, *aliases) if known)
+    codes = _keys(plan, key)
+    if code:
+        codes, near = (*codes, folded(code)), ((code, code), *near)
+    return Named(
+        key, name, name, near, codes, (folded(name),), tuple(map(folded, aliases)), official
+    )
+
+
+def _keys(plan: PlanGraph, key: str) -> tuple[str, ...]:
+    """A key's folded forms: whole, and without its plan or city."""
+    forms = (key, shortened(key, plan.key), shortened(key, plan.city))
+    return tuple(dict.fromkeys(map(folded, forms)))
+
+
+def _only(name: str, keys: tuple[str, ...]) -> str:
     if len(keys) > 1:
         raise AmbiguousNameError(name, keys)
     return keys[0]

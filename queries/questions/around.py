@@ -12,7 +12,7 @@ from graphmodel.schema import EdgeType, Label, walked
 from graphmodel.stored import THE_PLAN, edge_types, label_of, loaded, stored
 from queries.columns import heads, nodes
 from queries.cypher.in_cypher import InCypher, Records, plan_graph_of
-from queries.names.lookup import find_node
+from queries.names.lookup import A_NODE, find_node
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Around", "AroundRow"]
@@ -110,7 +110,7 @@ class Around(Question[AroundRow]):
     row: ClassVar[type[Row]] = AroundRow
     in_cypher: ClassVar[InCypher["Around", AroundRow]] = _InCypher()
 
-    key: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"))
+    key: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"), named=A_NODE)
     depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int, least=0)
     inferred: bool = option(
         Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool

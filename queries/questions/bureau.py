@@ -13,7 +13,7 @@ from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import kpi_row
-from queries.names.lookup import find_bureaus
+from queries.names.lookup import A_BUREAU, find_bureaus
 from queries.question import Question, Row, argument, column, option
 
 __all__ = ["Bureau", "BureauRow"]
@@ -118,7 +118,8 @@ class Bureau(Question[BureauRow]):
     in_cypher: ClassVar[InCypher["Bureau", BureauRow]] = _InCypher()
 
     bureau: str = argument(
-        Text("局處的簡稱、全名、英文名或別名", "a bureau's short, full or English name or alias")
+        Text("局處的簡稱、全名、英文名或別名", "a bureau's short, full or English name or alias"),
+        named=A_BUREAU,
     )
     inferred: bool = option(
         Text("也列出統稱的列", "rows of collectives too"), default=False, kind=bool

@@ -6,14 +6,22 @@ from typing import Any, ClassVar, NamedTuple
 
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
-from graphmodel.names import fold
+from graphmodel.names import folded
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from queries.columns import heads
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
-from queries.names.lookup import find_bureaus, find_perspective, find_theme
+from queries.names.lookup import (
+    A_BUREAU,
+    A_PERSPECTIVE,
+    A_THEME,
+    find_bureaus,
+    find_perspective,
+    find_theme,
+)
+from queries.names.simplified import holding
 from queries.question import Question, Row, column, option
 
 __all__ = ["KPIs", "KPIsRow"]
@@ -89,14 +97,8 @@ class _InCypher(InCypher["KPIs", KPIsRow]):
             "theme": wanted.theme,
             "perspective": wanted.perspective,
             "bureaus": None if wanted.bureaus is None else list(wanted.bureaus),
-            # Which names hold a text, widths and letter cases aside, is not for Cypher to say.
-            "kpis": [
-                key
-                for key in names.keys(Label.KPI)
-                if wanted.text in fold(names.nodes[key].name).casefold()
-            ]
-            if wanted.text
-            else None,
+            # Which names hold a text, in whatever script, is not for Cypher to say.
+            "kpis": None if wanted.kpis is None else list(wanted.kpis),
         }
 
     def rows(self, question: "KPIs", names: PlanGraph, *answers: Records) -> Iterator[KPIsRow]:
@@ -120,14 +122,21 @@ class KPIs(Question[KPIsRow]):
     row: ClassVar[type[Row]] = KPIsRow
     in_cypher: ClassVar[InCypher["KPIs", KPIsRow]] = _InCypher()
 
-    theme: str | None = option(Text("主題的字母或名稱", "a theme's letter or name"))
+    theme: str | None = option(Text("主題的字母或名稱", "a theme's letter or name"), named=A_THEME)
     perspective: str | None = option(
-        Text("構面：顧客、內部流程、學習成長、財務", "customer, process, learning or finance")
+        Text("構面：顧客、內部流程、學習成長、財務", "customer, process, learning or finance"),
+        named=A_PERSPECTIVE,
     )
     bureau: str | None = option(
-        Text("局處的簡稱、全名、英文名或別名", "a bureau's short, full or English name or alias")
+        Text("局處的簡稱、全名、英文名或別名", "a bureau's short, full or English name or alias"),
+        named=A_BUREAU,
     )
-    text: str | None = option(Text("名稱含有的文字", "text that the name holds"), flag="name")
+    text: str | None = option(
+        Text(
+            "名稱含有的文字，簡體字也可以", "text that the name holds, simplified characters too"
+        ),
+        flag="name",
+    )
 
     def answer(self, plan: PlanGraph) -> Iterator[KPIsRow]:
         wanted = self.wanted(plan)
@@ -138,7 +147,7 @@ class KPIs(Question[KPIsRow]):
                 continue
             if wanted.bureaus is not None and not any(o.key in wanted.bureaus for o in row.owners):
                 continue
-            if wanted.text in fold(row.name).casefold():
+            if wanted.kpis is None or row.key in wanted.kpis:
                 yield _row(plan.key, row)
 
     def wanted(self, plan: PlanGraph) -> "_Wanted":
@@ -147,17 +156,24 @@ class KPIs(Question[KPIsRow]):
             theme=None if self.theme is None else find_theme(plan, self.theme),
             perspective=None if self.perspective is None else find_perspective(self.perspective),
             bureaus=None if self.bureau is None else find_bureaus(plan, self.bureau),
-            text=fold(self.text or "").casefold(),
+            kpis=_with_text(plan, self.text) if self.text else None,
         )
 
 
 class _Wanted(NamedTuple):
-    """What rows must have; ``None``, or no text, is no condition."""
+    """What rows must have; ``None`` is no condition."""
 
     theme: str | None
     perspective: str | None
     bureaus: tuple[str, ...] | None
-    text: str
+    kpis: dict[str, None] | None
+
+
+def _with_text(plan: PlanGraph, text: str) -> dict[str, None]:
+    """The keys of the KPIs whose name holds ``text``, in either script, in document order."""
+    forms = {key: folded(plan.nodes[key].name) for key in plan.keys(Label.KPI)}
+    held = holding(folded(text), list(forms.values()))
+    return dict.fromkeys(key for key, form in forms.items() if form in held)
 
 
 def _row(plan: str, row: KPIRow) -> KPIsRow:

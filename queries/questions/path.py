@@ -13,7 +13,7 @@ from graphmodel.schema import Label, walked
 from graphmodel.stored import NODE, THE_PLAN, edge_types, label_of, loaded
 from queries.columns import heads, nodes
 from queries.cypher.in_cypher import InCypher, Records, plan_graph_of
-from queries.names.lookup import find_node
+from queries.names.lookup import A_NODE, find_node
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Path", "PathRow"]
@@ -114,8 +114,8 @@ class Path(Question[PathRow]):
     row: ClassVar[type[Row]] = PathRow
     in_cypher: ClassVar[InCypher["Path", PathRow]] = _InCypher()
 
-    a: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"))
-    b: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"))
+    a: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"), named=A_NODE)
+    b: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"), named=A_NODE)
     limit: int = option(Text("最多幾條路徑", "at most this many paths"), default=10, kind=int)
     inferred: bool = option(
         Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool

@@ -6,19 +6,21 @@ from typing import Any, ClassVar
 
 from graphmodel.keys import shortened
 from graphmodel.language import Text
-from graphmodel.names import fold
+from graphmodel.names import folded
 from graphmodel.nodes import NamedNode
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from queries.columns import heads, nodes
 from queries.columns.wording import WORDS
+from queries.names.rule import Named, meant
 from queries.names.simplified import simplified_forms
-from queries.problems import InvalidParameterError, UnknownNameError
+from queries.problems import InvalidParameterError
 from queries.question import Question, Row, Shown, argument, column, option
 
 __all__ = ["Search", "SearchRow"]
 
+_KIND = Text("種類", "kind")
 _FITS = ("whole", "start", "part")
 _KINDS = {
     Label.THEME: ("theme", "主題", "策略主題"),
@@ -96,11 +98,12 @@ class Search(Question[SearchRow]):
         Text(
             "只找一種：主題、目標、KPI、局處、重複指標",
             "only one kind: theme, objective, kpi, bureau, shared",
-        )
+        ),
+        named=_KIND,
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[SearchRow]:
-        wanted = _folded(self.text)
+        wanted = folded(self.text)
         if not wanted:
             raise InvalidParameterError(
                 Text("沒有要找的文字，請給一段文字", "there is no text to look for; give some")
@@ -113,7 +116,7 @@ class Search(Question[SearchRow]):
             for matched, text in _fields(plan, node, with_keys="/" in wanted)
             if text
         ]
-        sought, *forms = simplified_forms([wanted, *(_folded(text) for _, _, text in fields)])
+        sought, *forms = simplified_forms([wanted, *(folded(text) for _, _, text in fields)])
         best: dict[str, tuple[int, str, str]] = {}
         for (key, matched, text), form in zip(fields, forms, strict=True):
             fit = min(_fit(*sides) for sides in zip(sought, form, strict=True))
@@ -158,15 +161,10 @@ def _fit(wanted: str, text: str) -> int:
     return 0 if wanted == text else 1 if text.startswith(wanted) else 2
 
 
-def _folded(text: str) -> str:
-    return fold(text).casefold()
-
-
 def _label(name: str) -> Label:
-    words = [(label, word) for label, known in _KINDS.items() for word in known]
-    sought, *forms = simplified_forms([_folded(name), *(_folded(word) for _, word in words)])
-    for (label, _), form in zip(words, forms, strict=True):
-        if form[0] == sought[0]:
-            return label
-    known = tuple(f"{WORDS[label.value].zh} ({_KINDS[label][0]})" for label in Label)
-    raise UnknownNameError(Text("種類", "kind"), name, known)
+    things = []
+    for label, words in _KINDS.items():
+        shown = f"{WORDS[label.value].zh} ({words[0]})"
+        near = tuple((word, shown) for word in words)
+        things.append(Named(label.value, words[0], shown, near, names=tuple(map(folded, words))))
+    return Label(meant(_KIND, name, things, [thing.shown for thing in things])[0])

@@ -12,7 +12,7 @@ from graphmodel.schema import EdgeType, Label
 from graphmodel.stored import THE_PLAN, edge_types, label_of, loaded, stored
 from queries.columns import heads
 from queries.cypher.in_cypher import InCypher, Records, plan_graph_of
-from queries.names.lookup import find_nodes
+from queries.names.lookup import A_NODE, find_nodes
 from queries.question import Question, Row, Shown, argument, column
 
 __all__ = ["Show", "ShowRow"]
@@ -110,7 +110,7 @@ class Show(Question[ShowRow]):
     row: ClassVar[type[Row]] = ShowRow
     in_cypher: ClassVar[InCypher["Show", ShowRow]] = _InCypher()
 
-    key: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"))
+    key: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"), named=A_NODE)
 
     def answer(self, plan: PlanGraph) -> Iterator[ShowRow]:
         for key in find_nodes(plan, self.key):

@@ -1,15 +1,12 @@
 """``what-if merge-bureaus``, ``drop-bureau``, ``merge-kpis``: a plan before and after a change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graphmodel.keys import shortened
 from graphmodel.language import Text
-from graphmodel.names import fold
 from graphmodel.plan_graph import PlanGraph
-from queries.names.lookup import find_bureaus, nearest
-from queries.problems import AmbiguousNameError, UnknownNameError
+from queries.names.lookup import find_bureau, find_kpis
 from queries.question import Question, Row, argument
 from queries.what_if.overlay import drop_bureau, merge_bureaus, merge_kpis
 from queries.what_if.rows import COUNTS, FORMULAS, WhatIfRow, compared
@@ -41,7 +38,7 @@ class MergeBureaus(Question[WhatIfRow]):
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
-        keys = tuple(dict.fromkeys(_bureau(plan, name) for name in self.bureaus))
+        keys = tuple(dict.fromkeys(find_bureau(plan, name) for name in self.bureaus))
         return compared(plan, merge_bureaus(plan, keys), keys)
 
 
@@ -65,7 +62,7 @@ class DropBureau(Question[WhatIfRow]):
     bureau: str = argument(Text("局處的名稱或識別碼", "a bureau's name or key"))
 
     def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
-        key = _bureau(plan, self.bureau)
+        key = find_bureau(plan, self.bureau)
         return compared(plan, drop_bureau(plan, key), (key,))
 
 
@@ -93,29 +90,4 @@ class MergeKPIs(Question[WhatIfRow]):
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
-        return compared(plan, merge_kpis(plan, _kpis(plan, self.kpis)), ())
-
-
-def _bureau(plan: PlanGraph, name: str) -> str:
-    """The key of the one bureau that ``name`` means."""
-    keys = find_bureaus(plan, name)
-    if len(keys) > 1:
-        raise AmbiguousNameError(name, keys)
-    return keys[0]
-
-
-def _kpis(plan: PlanGraph, names: Iterable[str]) -> tuple[str, ...]:
-    """The keys of the KPI rows that ``names`` mean, in that order."""
-    known: dict[str, dict[str, None]] = {}  # the rows by key, code and name, in document order
-    for row in plan.kpis:
-        within = shortened(row.key, plan.key)
-        for form in filter(None, (row.key, within, row.code, row.name, row.match_name)):
-            known.setdefault(fold(form).casefold(), {})[row.key] = None
-    found: dict[str, None] = {}
-    for name in names:
-        rows = known.get(fold(name).casefold())
-        if not rows:
-            printed = [text for row in plan.kpis for text in (row.code, row.name)]
-            raise UnknownNameError(Text("KPI", "KPI"), name, nearest(name, printed))
-        found.update(rows)
-    return tuple(found)
+        return compared(plan, merge_kpis(plan, find_kpis(plan, self.kpis)), ())

@@ -1,4 +1,4 @@
-"""Taiwan's cities and counties, whose names a plan's title may print."""
+"""Taiwan's cities and counties, whose names titles of plans and names of bureaus print."""
 
 __all__ = ["CITIES"]
 
