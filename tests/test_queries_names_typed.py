@@ -90,7 +90,7 @@ GUESSED = [
     Typed(Bureau("environmental"), Bureau("環保局"), ("環保局",)),
     Typed(Bureau("成員機關"), Bureau("本組成員機關"), ("本組成員機關",)),
     Typed(KPIs(theme="永續"), KPIs(theme="A"), ("A 營造永續環境",)),
-    Typed(KPIs(perspective="流程"), KPIs(perspective="process"), ("內部流程 (process)",)),
+    Typed(KPIs(perspective="流程"), KPIs(perspective="process"), ("內部流程構面 (process)",)),
     Typed(KPIs(bureau="環保", theme="永续"), KPIs(bureau="環保局", theme="A"),
           ("A 營造永續環境", "環保局")),
     Typed(Search("環", "共用"), Search("環", "shared"), ("重複指標 (shared)",)),

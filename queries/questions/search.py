@@ -27,7 +27,14 @@ _KINDS = {
     Label.OBJECTIVE: ("objective", "目標", "策略目標"),
     Label.KPI: ("kpi", "指標", "關鍵績效指標"),
     Label.BUREAU: ("bureau", "局處", "主責局處"),
-    Label.SHARED_KPI: ("shared", "重複指標", "shared KPI", "SharedKPI"),
+    Label.SHARED_KPI: (
+        "shared",
+        "重複指標",
+        "跨主題重複指標",
+        "共用指標",
+        "shared KPI",
+        "SharedKPI",
+    ),
 }
 """What a person may call each label; the first is the option's own word."""
 
