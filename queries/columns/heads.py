@@ -41,7 +41,7 @@ def plan() -> Any:
     """The plan's key."""
     return column(
         Text("計畫", "Plan"),
-        Text("計畫的鍵值：城市與年度", "the plan's key: city and year"),
+        Text("計畫的識別碼：城市與年度", "the plan's key: city and year"),
     )
 
 
@@ -87,7 +87,7 @@ def key(head: Text, *, detail: bool = False) -> Any:
     """A node's key."""
     return column(
         head,
-        Text("唯一的鍵值；印出的代碼可能重複", "its key; a printed code may stand twice"),
+        Text("唯一的識別碼；印出的代碼可能重複", "its key; a printed code may stand twice"),
         Shown.KEY,
         detail=detail,
     )
@@ -114,7 +114,7 @@ def kpi_name() -> Any:
     """A KPI's name."""
     return column(
         Text("KPI 名稱", "KPI"),
-        Text("印出的全名，含尾端括號", "the whole printed name, qualifier included"),
+        Text("印出的全名，含括號註記", "the whole printed name, qualifier included"),
     )
 
 
@@ -141,9 +141,9 @@ def bureau_role() -> Any:
 def tier() -> Any:
     """How sure a shared KPI is."""
     return column(
-        Text("認定", "Tier"),
+        Text("比對結果", "Tier"),
         Text(
-            "同名：各列印出的名稱相同；異括號：去掉尾端括號後相同",
+            "名稱相同：各列印出的名稱相同；括號註記不同：去掉括號註記後相同",
             "exact: all rows print one name; variant: one name without trailing parentheses",
         ),
         Shown.WORD,
@@ -176,13 +176,13 @@ def file() -> Any:
 
 def line() -> Any:
     """The first line."""
-    return column(Text("行", "Line"), Text("文件中的行號（首行）", "the first line"), Shown.LINE)
+    return column(Text("行號", "Line"), Text("文件中的行號（首行）", "the first line"), Shown.LINE)
 
 
 def lines(*, detail: bool = False) -> Any:
     """All lines."""
     return column(
-        Text("行", "Lines"),
+        Text("行號", "Lines"),
         Text("文件中的行號", "the lines in the document"),
         Shown.LINE,
         detail=detail,

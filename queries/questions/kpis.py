@@ -31,7 +31,7 @@ RETURN {ROW} AS row"""
 class KPIsRow(Row):
     """One row of the document."""
 
-    key: str = heads.key(Text("鍵值", "Key"), detail=True)
+    key: str = heads.key(Text("識別碼", "Key"), detail=True)
     plan: str = heads.plan()
     theme: str = heads.theme()
     theme_name: str = column(
@@ -43,8 +43,8 @@ class KPIsRow(Row):
     code: str = heads.code()
     name: str = heads.kpi_name()
     qualifier: str = column(
-        Text("尾端括號", "Qualifier"),
-        Text("名稱尾端括號內的文字", "what the name's trailing parentheses hold"),
+        Text("括號註記", "Qualifier"),
+        Text("名稱末尾括號內的註記", "what the name's trailing parentheses hold"),
         detail=True,
     )
     owners: tuple[str, ...] = heads.owners()
@@ -54,9 +54,9 @@ class KPIsRow(Row):
         Text("主責局處欄中不是局處的標記", "marks in the owner column that are no bureau"),
     )
     shared_as: str = column(
-        Text("共用指標", "Shared as"),
+        Text("重複指標", "Shared as"),
         Text(
-            "所屬共用指標的名稱；空白表示只有一列", "its shared KPI's name; empty if it has none"
+            "所屬重複指標的名稱；空白表示只有一列", "its shared KPI's name; empty if it has none"
         ),
     )
     file: str = heads.file()
