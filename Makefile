@@ -12,7 +12,7 @@ help:
 	@echo "make check      lint, types, layers"
 	@echo "make bench      benchmarks against peers"
 	@echo "make neo4j      a Neo4j server in the foreground, to try things with"
-	@echo "make wheels     build/wheels: all that an office without internet needs"
+	@echo "make wheels     a folder in build/ that installs without internet; PLATFORM=win_amd64 for Windows"
 
 .venv/pyvenv.cfg:
 	@setup/need venv
@@ -55,9 +55,9 @@ neo4j: .venv/ready
 	@$(BIN)/python setup/neo4j_server.py $(if $(PORT),--port $(PORT))
 
 wheels: .venv/ready
-	@echo "Collecting wheels"
-	@$(BIN)/python -m pip wheel -q --disable-pip-version-check -c constraints.txt -w build/wheels .
-	@echo "Ready: copy build/wheels, then: pip install --no-index --find-links build/wheels kpigraph"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt packaging
+	@$(BIN)/python setup/offline_folder.py $(if $(PLATFORM),--platform "$(PLATFORM)") \
+		$(if $(PYTHONS),--pythons "$(PYTHONS)") $(if $(EXTRAS),--extras "$(EXTRAS)")
 
 clean:
 	rm -rf build dist

@@ -7,6 +7,7 @@ import click
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command
 from kpigraph.help import Option
+from kpigraph.opening import open_page
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
@@ -19,7 +20,7 @@ __all__ = ["briefing_command"]
 def briefing_command(language: Language) -> click.Command:
     """``briefing``: writes the folder, and says where to look."""
 
-    def act(settings: Settings, folder: str) -> None:
+    def act(settings: Settings, folder: str, opens: bool) -> None:
         readings = read_named(settings.plans, settings.key)
         label = Text("產生分析報告", "Writing the briefing").in_language(settings.language)
         with shown_progress(label) as progress:
@@ -30,6 +31,15 @@ def briefing_command(language: Language) -> click.Command:
                 Text(
                     f"已寫入 {briefing.files} 個檔案；請用瀏覽器開啟 {briefing.first}",
                     f"wrote {briefing.files} files; open {briefing.first} in a browser",
+                ),
+                settings.language,
+            )
+        if opens and not open_page(written[0].first):
+            page = written[0].first.resolve()
+            say(
+                Text(
+                    f"無法自動開啟瀏覽器；首頁在 {page}",
+                    f"no browser could be opened; the first page is {page}",
                 ),
                 settings.language,
             )
@@ -45,10 +55,17 @@ def briefing_command(language: Language) -> click.Command:
         ),
     )
     where = Text("要寫入的資料夾，必填", "the folder to write; required")
-    option = Option(
-        ["-o", "--output", "folder"],
-        metavar="FOLDER",
-        required=True,
-        help=where.in_language(language),
+    opening = Text(
+        "完成後用瀏覽器開啟首頁；多個計畫時開第一個",
+        "then open the first page in the browser; of several plans that of the first",
     )
-    return make_command("briefing", language, about, [option], act)
+    options = [
+        Option(
+            ["-o", "--output", "folder"],
+            metavar="FOLDER",
+            required=True,
+            help=where.in_language(language),
+        ),
+        Option(["--open", "opens"], is_flag=True, help=opening.in_language(language)),
+    ]
+    return make_command("briefing", language, about, options, act)

@@ -9,6 +9,7 @@ from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.problems import MisuseError
 from loaders.classified_rows import ClassifiedRow
+from loaders.windows_names import is_device
 
 __all__ = ["Identity", "identify", "of_key"]
 
@@ -41,7 +42,7 @@ def of_key(key: str, title: str) -> Identity:
     Raises:
         MisuseError: The key has characters that keys do not have.
     """
-    if not _KEY.fullmatch(key):
+    if not _KEY.fullmatch(key) or is_device(key):  # folders are called by it
         raise MisuseError(
             Text(
                 f"「{key}」不能當計畫的識別碼；請用小寫英文、數字與連字號，如 taipei-107",

@@ -7,15 +7,19 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
+from loaders.held_files import held_file, locked_name, patiently
 from loaders.problems import reason_of
+from loaders.windows_names import check_names
 
 __all__ = [
     "FolderTakenError",
+    "HeldOpenError",
     "UnwritableError",
     "check_folder",
     "write_file",
@@ -31,12 +35,25 @@ _LEFT = re.compile(rf"{re.escape(_WITHIN)}\w{{8}}/(new|old)/")  # by a run that 
 
 
 class UnwritableError(MisuseError):
-    """A file or folder cannot be written, for a reason that the system gives."""
+    """A file or folder cannot be written, for a reason."""
 
-    def __init__(self, path: Path, error: OSError) -> None:
-        reason = reason_of(error)
+    def __init__(self, path: Path, reason: Text) -> None:
         super().__init__(
             Text(f"無法寫入 {path}：{reason.zh}", f"cannot write {path}: {reason.en}")
+        )
+
+
+class HeldOpenError(UnwritableError):
+    """Another program has the file open, and nobody else may write it."""
+
+    def __init__(self, path: Path, lock: Path | None = None) -> None:
+        zh, en = ("", "") if lock is None else (f"，或刪除 {lock}", f", or delete {lock}")
+        super().__init__(
+            path,
+            Text(
+                f"已在其他程式（例如 Excel）開啟；請先關閉該檔案再試一次{zh}",
+                f"another program such as Excel has it open; close it there and try again{en}",
+            ),
         )
 
 
@@ -51,20 +68,22 @@ def write_file(path: Path, data: bytes) -> None:
 
     Raises:
         UnwritableError: It cannot be written; the file that was there is untouched.
+        UnusableNameError: This system has no files of such a name.
     """
+    check_names(path)
     with _told(path):
         target = path.resolve()
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(data)
             return
         mode = _mode(target) if target.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_WITHIN)
         beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(data)
             beside.chmod(mode)
-            beside.replace(target)
+            patiently(lambda: beside.replace(target))
         finally:
             beside.unlink(missing_ok=True)
 
@@ -74,11 +93,17 @@ def check_folder(folder: Path) -> None:
 
     Raises:
         FolderTakenError: It holds something that no earlier run wrote, or is no folder.
+        HeldOpenError: A program has a file of an earlier run open.
         UnwritableError: It cannot be looked at.
+        UnusableNameError: This system has no folders of such a name.
     """
+    check_names(folder)
     with _told(folder):
         _check_kind(folder)
         if foreign := _foreign(folder):
+            if _is_lock(foreign):
+                lock = folder / foreign
+                raise HeldOpenError(lock.with_name(locked_name(lock.name)), lock)
             name = _named(folder)
             raise FolderTakenError(
                 Text(
@@ -118,7 +143,10 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes], look: Callable[[P
     Raises:
         FolderTakenError: It holds something, or is no folder.
         UnwritableError: It cannot be written.
+        UnusableNameError: This system has no files of such names.
     """
+    for inner in files:
+        check_names(folder / inner)
     with _told(folder):
         _check_kind(folder)
         if folder.exists() and any(folder.iterdir()):
@@ -147,14 +175,14 @@ def _put(folder: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) ->
 
 def _replace(place: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) -> T:
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name}-") as beside:
+    with tempfile.TemporaryDirectory(dir=place.parent, prefix=_WITHIN) as beside:
         fresh, old = Path(beside, "new"), Path(beside, "old")
         found = _filled(fresh, files, look)
         if place.exists():
             fresh.chmod(_mode(place))
-            place.rename(old)
+            patiently(lambda: place.rename(old))
         try:
-            fresh.rename(place)
+            patiently(lambda: fresh.rename(place))
         except BaseException:  # the old folder must not go with the one beside it
             if old.exists():
                 old.rename(place)
@@ -175,7 +203,7 @@ def _refill(place: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) 
         done: list[tuple[Path, Path]] = []
         try:
             for source, target in moves:
-                source.rename(target)
+                patiently(partial(source.rename, target))
                 done.append((source, target))
         except BaseException:
             for source, target in reversed(done):
@@ -218,6 +246,7 @@ def _foreign(folder: Path) -> str:
         if path.is_symlink() or not path.is_dir()
     )
     found = [name for name in found if not _LEFT.match(name)]
+    found.sort(key=_is_lock)  # what it lies beside says more
     if not found:
         return ""
     try:
@@ -226,6 +255,10 @@ def _foreign(folder: Path) -> str:
     except (OSError, ValueError, KeyError, TypeError):
         ours = set()
     return next((name for name in found if name not in ours), "")
+
+
+def _is_lock(name: str) -> bool:
+    return bool(locked_name(PurePosixPath(name).name))
 
 
 def _is_worked_in(place: Path) -> bool:
@@ -246,7 +279,9 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnwritableError(path, error) from error
+        if held := held_file(path, error):
+            raise HeldOpenError(held) from error
+        raise UnwritableError(path, reason_of(error)) from error
 
 
 def _mode(path: Path) -> int:

@@ -107,6 +107,28 @@ def test_misuse_on_a_terminal() -> None:
     assert printed.decode("cp950").startswith("kpigraph: 沒有名為「x」的局處")
 
 
+# In no code page of a Chinese Windows: an emoji, a letter of the second plane, one of simplified.
+UNSHOWN = {"😀": "\\U0001f600", "𠀋": "\\U0002000b", "们": "\\u4eec"}
+
+
+@pytest.mark.parametrize("line", [("kpis",), ("bureaus",), ("show", "AC1"), ("briefing", "-o")])
+def test_what_a_chinese_windows_cannot_show_is_escaped(
+    tmp_path: Path, line: tuple[str, ...]
+) -> None:
+    name = "".join(UNSHOWN)
+    path = tmp_path / f"{name}-108.md"
+    text = CLEAN.replace("乙", name).replace("環保局", f"局{name}").replace("\n", "\r\n")
+    path.write_text(text, encoding="utf-8", newline="")
+    out = (str(tmp_path / f"出{name}"),) if line[-1] == "-o" else ()
+    code, printed = on_terminal(*line, *out, "--plan", str(path), encoding="cp950", columns=400)
+    shown = printed.decode("cp950")
+    assert code == 0
+    for escape in UNSHOWN.values():
+        assert escape in shown
+    refused = on_terminal("kpis", "--plan", str(tmp_path / name), encoding="cp950")
+    assert (refused[0], b"Traceback" in refused[1]) == (3, False)
+
+
 def test_progress_shows_on_a_terminal_alone(
     seen: dict[tuple[str, ...], Seen], tmp_path: Path
 ) -> None:

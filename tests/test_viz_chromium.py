@@ -184,3 +184,50 @@ def test_the_first_page_leads_to_a_bureau_and_back(browser: Browser, folder: Pat
     assert page.ask("() => document.querySelectorAll('table').length") == 13
     assert page.errors == []
     page.page.close()
+
+
+def printed(opened: Opened, paper: dict[str, int]) -> None:
+    """Show the page as it is printed on paper of that size."""
+    opened.page.set_viewport_size(paper)
+    opened.page.emulate_media(media="print")
+
+
+# A4 landscape within margins of 12 mm, in the pixels of CSS.
+PAPER = {"width": 1032, "height": 702}
+
+
+def test_folded_tables_are_printed_whole(browser: Browser, folder: Path) -> None:
+    page = Opened.in_browser(browser, folder / "index.html")
+    last = page.page.locator("#kpis ~ details tbody tr").nth(333)
+    assert not last.is_visible()
+    printed(page, PAPER)
+    for table in page.page.locator("details table").all():
+        assert table.locator("tbody tr").last.is_visible()
+    assert last.is_visible()
+    # In the file itself: a page for every 15 to 25 rows of the 334, and 300 others.
+    assert page.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") > 25
+    page.page.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", "guide.html"])
+def test_no_column_is_cut_off_on_paper(browser: Browser, folder: Path, name: str) -> None:
+    page = Opened.in_browser(browser, folder / name)
+    printed(page, PAPER)
+    assert page.ask("() => document.documentElement.scrollWidth") == PAPER["width"]
+    page.page.close()
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_a_graph_is_printed_on_one_page_with_its_colours(
+    browser: Browser, folder: Path, name: str
+) -> None:
+    page = Opened.in_browser(browser, folder / name)
+    page.settle()
+    printed(page, {"width": 1047, "height": 718})
+    box = page.page.locator("#network canvas").bounding_box()
+    assert box
+    assert box["width"] <= 1047
+    assert box["y"] + box["height"] <= 718
+    key = "() => getComputedStyle(document.querySelector('.key i')).printColorAdjust"
+    assert page.ask(key) == "exact"
+    page.page.close()

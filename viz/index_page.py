@@ -76,6 +76,7 @@ _WORDING = {
     "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
     "guide": Text("各表各欄的說明", "What each table and column means"),
     "unfold": Text("展開表格", "Show the table"),
+    "unfold_first": Text("（此表未印出；請先展開再列印）", " (not printed; unfold it first)"),
     "source": Text("來源文件：", "Source: "),
     "footer": Text(
         "各表的「行號」是來源文件的行號，可據以查核。本頁可離線開啟。",
