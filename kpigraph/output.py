@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.terminal import width_of_output
@@ -20,7 +21,7 @@ NO_ROWS = Text("沒有符合的列", "no rows match")
 
 def say(text: Text, language: Language) -> None:
     """A remark beside the result, on standard error."""
-    click.echo(text.in_language(language), file=sys.stderr)
+    click.echo(visible(text.in_language(language)), file=sys.stderr)
 
 
 def write_table(

@@ -34,6 +34,7 @@ class Shown(Enum):
     """How a person is shown a column's values; data formats carry them as they are."""
 
     PLAIN = auto()
+    EXACT = auto()  # as it is: a number is somebody else's and nobody rounds it
     WORD = auto()  # a fixed word of the schema, said in the reader's language
     KEY = auto()  # a key, shown without its plan
     PLACE = auto()  # a place or several, as the document's kind says them

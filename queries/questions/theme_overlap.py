@@ -170,11 +170,13 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = (
         Text(
-            "Jaccard 係數：兩者都有的個數 ÷ 任一者有的個數，不四捨五入；兩者皆空時為 0。"
+            "Jaccard 係數：兩者都有的個數 ÷ 任一者有的個數；兩者皆空時為 0。"
+            "JSON 不四捨五入，CSV 到小數四位，表格三位。"
             "Jaccard，Bulletin de la Société Vaudoise des Sciences Naturelles 37，1901；"
             "New Phytologist 11，1912。",
-            "Jaccard's coefficient: the number in both / the number in either, not rounded; 0 "
-            "where both are empty. Jaccard, Bulletin de la Société Vaudoise des Sciences "
+            "Jaccard's coefficient: the number in both / the number in either; 0 "
+            "where both are empty. Not rounded in JSON, to four places in CSV, to three in "
+            "tables. Jaccard, Bulletin de la Société Vaudoise des Sciences "
             "Naturelles 37, 1901; New Phytologist 11, 1912.",
         ),
     )
