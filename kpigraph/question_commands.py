@@ -32,6 +32,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
         form: str | None,
         file: str | None,
         evidence: bool,
+        wide: bool,
         **given: Any,
     ) -> None:
         asked = inquiry(**given)
@@ -47,7 +48,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             readings = read_for(asked, named, settings.key)
             rows, several = LocalEngine(readings).answer(asked), len(readings) > 1
         several = several and not asked.sources
-        write_rows(asked.row_type(), rows, settings, several, form, file, evidence)
+        write_rows(asked.row_type(), rows, settings, several, form, file, evidence, wide)
 
     parameters = question_parameters(inquiry, language)
     parameters += [_explain_option(inquiry, language), _engine_option(language)]

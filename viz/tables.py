@@ -7,6 +7,7 @@ from graphmodel.controls import json_text, visible, visible_lines
 from graphmodel.keys import shortened
 from graphmodel.language import Language, Text
 from graphmodel.places import Place, said_places
+from queries.columns.members import PLACES
 from queries.columns.wording import WORDS
 from queries.question import Column, Row, Shown, columns_of
 from viz.text_columns import text_columns
@@ -16,6 +17,7 @@ __all__ = ["Table", "plain_value", "screen_columns", "spreadsheet_cell"]
 _YES = Text("是", "yes")
 _NO = Text("否", "no")
 _READ, _CALCULATED = 3, 4  # places of a fraction, for people and for spreadsheets
+_FEW = 3  # members; so many are read as fast as their number
 _BOM = "\ufeff"
 # What a spreadsheet takes for a formula; tab and return can hide one from the eye.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -29,12 +31,14 @@ class Table(NamedTuple):
         rows: The rows.
         language: The language of heads and fixed words.
         given: The columns, where the type of the rows does not say them.
+        folded: Fields whose long lists say how many they hold.
     """
 
     row: type[Row]
     rows: Sequence[Row]
     language: Language
     given: tuple[Column, ...] | None = None
+    folded: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -112,6 +116,10 @@ class Table(NamedTuple):
             value = getattr(row, column.field.replace("line", "place"), value)
         if isinstance(value, Place):
             return value.text.in_language(self.language)
+        if isinstance(value, tuple) and len(value) > _FEW and column.field in self.folded:
+            of = PLACES if isinstance(value[0], Place) else column.of
+            if of is not None:
+                return of.counted(len(value)).in_language(self.language)
         if isinstance(value, tuple) and value and isinstance(value[0], Place):
             return said_places(value).in_language(self.language)
         if isinstance(value, tuple):

@@ -6,7 +6,8 @@ from typing import Any
 from graphmodel.evidence import Evidence
 from graphmodel.language import Text
 from graphmodel.places import Place
-from queries.question import Shown, column
+from queries.columns.members import BUREAUS, LINES, PLACES, THEMES
+from queries.question import Members, Shown, column
 
 __all__ = [
     "bureau_kind",
@@ -58,6 +59,7 @@ def themes() -> Any:
     return column(
         Text("主題", "Themes"),
         Text("出現的主題，依文件順序；T 也算一個", "the themes it stands in, T among them"),
+        of=THEMES,
     )
 
 
@@ -83,13 +85,14 @@ def objective_name() -> Any:
     return column(Text("策略目標", "Objective name"), Text("策略目標的名稱", "its name"))
 
 
-def key(head: Text, *, detail: bool = False) -> Any:
-    """A node's key."""
+def key(head: Text, *, detail: bool = False, of: Members | None = None) -> Any:
+    """A node's key, or a list of keys."""
     return column(
         head,
         Text("唯一的鍵值；印出的代碼可能重複", "its key; a printed code may stand twice"),
         Shown.KEY,
         detail=detail,
+        of=of,
     )
 
 
@@ -123,11 +126,12 @@ def owners() -> Any:
     return column(
         Text("主責局處", "Owners"),
         Text("依印出順序，別名已換成簡稱", "in printed order, aliases resolved"),
+        of=BUREAUS,
     )
 
 
-def bureau_role() -> Any:
-    """How a bureau answers."""
+def bureau_role(*, of: Members | None = None) -> Any:
+    """How a bureau answers, or a list of that."""
     return column(
         Text("角色", "Role"),
         Text(
@@ -135,6 +139,7 @@ def bureau_role() -> Any:
             "lead: alone or among equals; joint: in parentheses; collective: a phrase for many",
         ),
         Shown.WORD,
+        of=of,
     )
 
 
@@ -186,6 +191,7 @@ def lines(*, detail: bool = False) -> Any:
         Text("文件中的行號", "the lines in the document"),
         Shown.LINE,
         detail=detail,
+        of=LINES,
     )
 
 
@@ -209,6 +215,7 @@ def places() -> Any:
         Text("在文件中的所有位置", "every place in the document where it stands"),
         Shown.PLACE,
         detail=True,
+        of=PLACES,
     )
 
 

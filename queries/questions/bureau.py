@@ -11,6 +11,7 @@ from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
+from queries.columns.members import BUREAUS
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import kpi_row
 from queries.names.lookup import find_bureaus
@@ -57,7 +58,9 @@ class BureauRow(Row):
         detail=True,
     )
     co_owners: tuple[str, ...] = column(
-        Text("共同局處", "Co-owners"), Text("同列的其他局處", "the other bureaus of the row")
+        Text("共同局處", "Co-owners"),
+        Text("同列的其他局處", "the other bureaus of the row"),
+        of=BUREAUS,
     )
     via: str = column(
         Text("推定自", "Via"),

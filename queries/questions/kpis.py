@@ -11,6 +11,7 @@ from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from queries.columns import heads
+from queries.columns.members import MARKS, ROLES
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
 from queries.names.lookup import find_bureaus, find_perspective, find_theme
@@ -48,10 +49,11 @@ class KPIsRow(Row):
         detail=True,
     )
     owners: tuple[str, ...] = heads.owners()
-    roles: tuple[str, ...] = heads.bureau_role()
+    roles: tuple[str, ...] = heads.bureau_role(of=ROLES)
     tags: tuple[str, ...] = column(
         Text("標記", "Tags"),
         Text("主責局處欄中不是局處的標記", "marks in the owner column that are no bureau"),
+        of=MARKS,
     )
     shared_as: str = column(
         Text("共用指標", "Shared as"),

@@ -12,6 +12,7 @@ from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
+from queries.columns.members import BUREAUS, LINES, MEASURES
 from queries.cypher.in_cypher import InCypher, Records
 from queries.question import Question, Row, Shown, column
 
@@ -76,11 +77,13 @@ class ThemeOverlapRow(Row):
         Text("共用指標名稱", "Shared KPIs"),
         Text("兩主題都有的共用指標，依文件順序", "those in both, in document order"),
         detail=True,
+        of=MEASURES,
     )
     bureau_names: tuple[str, ...] = column(
         Text("局處名稱", "Bureau names"),
         Text("兩主題都印出的局處，依文件順序", "those named in both, in document order"),
         detail=True,
+        of=BUREAUS,
     )
     lines: tuple[int, ...] = column(
         Text("行", "Lines"),
@@ -90,6 +93,7 @@ class ThemeOverlapRow(Row):
         ),
         Shown.LINE,
         detail=True,
+        of=LINES,
     )
     places: tuple[Place, ...] = heads.places()
     position: int = column(
