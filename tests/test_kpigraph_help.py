@@ -17,7 +17,7 @@ OPTIONS = {
     "totals": FORMS | SOURCES,
     "briefing": {"--output", "-o", *SOURCES},
     "summary": FORMS | SOURCES,
-    "kpis": {"--theme", "--perspective", "--bureau", "--name", *FORMS, *SOURCES},
+    "kpis": {"--theme", "--perspective", "--bureau", "--name", "--long", *FORMS, *SOURCES},
     "shared": {"--min-themes", *FORMS, *SOURCES},
     "conflicts": FORMS | SOURCES,
     "bureaus": FORMS | SOURCES,

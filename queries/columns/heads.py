@@ -6,7 +6,7 @@ from typing import Any
 from graphmodel.evidence import Evidence
 from graphmodel.language import Text
 from graphmodel.places import Place
-from queries.columns.members import BUREAUS, LINES, PLACES, THEMES
+from queries.columns.members import BUREAUS, LINES, MARKS, PLACES, THEMES
 from queries.question import Members, Shown, column
 
 __all__ = [
@@ -32,7 +32,11 @@ __all__ = [
     "position",
     "printed_at",
     "printed_at_all",
+    "qualifier",
+    "shared_as",
+    "tags",
     "theme",
+    "theme_name",
     "themes",
     "tier",
 ]
@@ -52,6 +56,11 @@ def theme() -> Any:
         Text("主題", "Theme"),
         Text("策略主題的字母；T 為共通性參考指標", "the theme's letter; T is the common set"),
     )
+
+
+def theme_name() -> Any:
+    """A theme's name."""
+    return column(Text("主題名稱", "Theme name"), Text("策略主題的名稱", "its name"), detail=True)
 
 
 def themes() -> Any:
@@ -118,6 +127,34 @@ def kpi_name() -> Any:
     return column(
         Text("KPI 名稱", "KPI"),
         Text("印出的全名，含尾端括號", "the whole printed name, qualifier included"),
+    )
+
+
+def qualifier() -> Any:
+    """What a KPI's name has in parentheses at its end."""
+    return column(
+        Text("尾端括號", "Qualifier"),
+        Text("名稱尾端括號內的文字", "what the name's trailing parentheses hold"),
+        detail=True,
+    )
+
+
+def tags() -> Any:
+    """Marks of a KPI."""
+    return column(
+        Text("標記", "Tags"),
+        Text("主責局處欄中不是局處的標記", "marks in the owner column that are no bureau"),
+        of=MARKS,
+    )
+
+
+def shared_as() -> Any:
+    """The shared KPI of a KPI."""
+    return column(
+        Text("共用指標", "Shared as"),
+        Text(
+            "所屬共用指標的名稱；空白表示只有一列", "its shared KPI's name; empty if it has none"
+        ),
     )
 
 
