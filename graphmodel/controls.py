@@ -5,7 +5,6 @@ clear the terminal of the next reader, an override of direction would print it b
 some programs end a line at a line separator.
 """
 
-import json
 import unicodedata
 from typing import Any
 
@@ -30,6 +29,8 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
     A program that reads the JSON gets the characters back as they were.
     """
+    import json  # help and tables need none
+
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return "\n".join(
         line if line.isprintable() else "".join(map(_escaped, line)) for line in text.split("\n")
@@ -51,4 +52,7 @@ def _symbol(char: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    return json.dumps(char)[1:-1] if _commands(char) else char
+    if not _commands(char):
+        return char
+    units = char.encode("utf-16-be", "surrogatepass")  # beyond U+FFFF two, as JSON has it
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
