@@ -42,6 +42,7 @@ class ResponsibilityRow(Row):
             "an agency, or a collective phrase",
         ),
         Shown.WORD,
+        detail=True,
     )
     role: str = heads.bureau_role()
     tags: tuple[str, ...] = heads.tags()
