@@ -60,7 +60,7 @@ def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
                     f"{kpi.evidence.place.text.en} “{kpi.name}”",
                 ),
                 Text(
-                    f"以完整鍵值區分：{first.key}、{kpi.key}",
+                    f"以完整識別碼區分：{first.key}、{kpi.key}",
                     f"tell them apart by their keys: {first.key}, {kpi.key}",
                 ),
                 kpi.evidence,
@@ -123,7 +123,7 @@ def objective_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
                     f"“{objective.name}”",
                 ),
                 Text(
-                    f"以完整鍵值區分：{first.key}、{objective.key}",
+                    f"以完整識別碼區分：{first.key}、{objective.key}",
                     f"tell them apart by their keys: {first.key}, {objective.key}",
                 ),
                 objective.evidence,

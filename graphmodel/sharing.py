@@ -12,7 +12,7 @@ __all__ = ["SharedKPI", "shared_kpis"]
 
 
 class SharedKPI(NamedTuple):
-    """共用指標: the one measure that several KPI rows are instances of.
+    """重複指標: the one measure that several KPI rows are instances of.
 
     Attributes:
         key: ``plan/shared/match name``.

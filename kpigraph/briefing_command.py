@@ -23,7 +23,7 @@ def briefing_command(language: Language) -> click.Command:
 
     def act(settings: Settings, folder: str) -> None:
         readings = read_named(settings.plans, settings.key)
-        label = Text("產生簡報", "Writing the briefing").in_language(settings.language)
+        label = Text("產生分析報告", "Writing the briefing").in_language(settings.language)
         with shown_progress(label) as progress:
             written = write_briefings(readings, Path(folder), settings.document_language, progress)
         for briefing in written:
@@ -38,7 +38,7 @@ def briefing_command(language: Language) -> click.Command:
 
     about = (
         Text(
-            "產生可離線開啟的簡報資料夾：首頁、試算表與互動圖。",
+            "產生可離線開啟的分析報告資料夾：首頁、試算表與互動圖。",
             "Write a folder that opens offline: a first page, spreadsheets, interactive graphs.",
         ),
         Text(

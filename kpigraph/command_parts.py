@@ -23,7 +23,7 @@ def source_options(language: Language) -> list[click.Option]:
         "內建計畫名稱、計畫資料夾或文件路徑；可重複給多個",
         "a bundled plan's name, a plan's folder or a document; may be given again",
     )
-    key = Text("計畫的鍵值（城市-年度）", "the plan's key (city-year)")
+    key = Text("計畫的識別碼（城市-年度）", "the plan's key (city-year)")
     lang = Text("介面語言", "language of what is printed")
     return [
         Option(
@@ -91,7 +91,7 @@ def row_options(language: Language) -> list[click.Parameter]:
     form = Text("輸出格式；未指定時依檔名副檔名", "output format; by default the file's ending")
     file = Text("寫入檔案，不印在螢幕上", "write to a file instead of the screen")
     evidence = Text(
-        "表格也列出鍵值、檔案與原文儲存格",
+        "表格也列出識別碼、檔案與原文儲存格",
         "tables also show keys, files and the cells as printed",
     )
     wide = Text(

@@ -92,7 +92,7 @@ def _push(language: Language) -> click.Command:
 
     about = (
         Text(
-            "把計畫寫入資料庫，取代同鍵值的舊內容；讀者只會看到完整的舊版或新版。",
+            "把計畫寫入資料庫，取代同識別碼的舊內容；讀者只會看到完整的舊版或新版。",
             "Load plans into the database in the place of what it holds under their keys; "
             "readers see the old plan or the new one, never half.",
         ),

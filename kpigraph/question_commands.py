@@ -78,7 +78,7 @@ def _asked_of_neo4j(
     if settings.key is not None or (inquiry.sources and settings.named_plans):
         raise MisuseError(
             Text(
-                "--key 不能與 --engine neo4j 同用；--plan 即資料庫裡的鍵值",
+                "--key 不能與 --engine neo4j 同用；--plan 即資料庫裡的識別碼",
                 "--key cannot go with --engine neo4j; --plan is a key of the database",
             )
         )
@@ -89,7 +89,7 @@ def _asked_of_neo4j(
 
 def _engine_option(language: Language) -> click.Option:
     text = Text(
-        "由誰回答：local 讀文件（預設），neo4j 問資料庫，--plan 為其中的鍵值",
+        "由誰回答：local 讀文件（預設），neo4j 問資料庫，--plan 為其中的識別碼",
         "who answers: local reads documents (the default), neo4j asks the database, where "
         "--plan is a key",
     )

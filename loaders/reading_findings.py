@@ -239,7 +239,7 @@ def city_unknown(evidence: Evidence) -> Finding:
             "and aliases) is used",
         ),
         Text(
-            "請指定計畫的鍵值（城市-年度），如 taipei-107，或改檔名為 taipei-107.md",
+            "請指定計畫的識別碼（城市-年度），如 taipei-107，或改檔名為 taipei-107.md",
             "give the plan's key (CITY-YEAR), as in taipei-107, or call the file taipei-107.md",
         ),
         evidence,

@@ -73,7 +73,7 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
     if key is not None and len(paths) > 1:
         raise MisuseError(
             Text(
-                "計畫的鍵值（城市-年度）只能用於單一計畫",
+                "計畫的識別碼（城市-年度）只能用於單一計畫",
                 "a plan's key (CITY-YEAR) names one plan, but several sources are given",
             )
         )
@@ -83,7 +83,7 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
         if reading.plan.key in readings:
             raise SourceError(
                 Text(
-                    f"兩個來源的鍵值都是 {reading.plan.key}（第二個是 {path}）；"
+                    f"兩個來源的識別碼都是 {reading.plan.key}（第二個是 {path}）；"
                     "請更改檔名，或加上 plan.toml",
                     f"two sources have the key {reading.plan.key} (the second is {path}); "
                     "rename one, or give it a plan.toml",

@@ -76,7 +76,7 @@ class AmbiguousNameError(QuestionError):
     def __init__(self, name: str, keys: tuple[str, ...]) -> None:
         super().__init__(
             Text(
-                f"「{name}」不只一個，請用鍵值：{'、'.join(keys)}",
+                f"「{name}」不只一個，請用識別碼：{'、'.join(keys)}",
                 f"“{name}” is several nodes; use a key: {', '.join(keys)}",
             )
         )

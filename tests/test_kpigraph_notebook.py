@@ -87,7 +87,7 @@ def test_a_table_in_a_notebook(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     html = kpigraph.read(str(path)).kpis()._repr_html_()
     assert html.count("<tr>") == 11
-    assert "<td>鍵值</td>" in html.replace("th>", "td>")
+    assert "<td>識別碼</td>" in html.replace("th>", "td>")
     assert "<script" not in html
     assert "綠地&amp;面積" in html
     english = kpigraph.read(str(path), lang="en").kpis()._repr_html_()

@@ -97,7 +97,7 @@ def test_a_result_and_nothing_else(command: tuple[str, ...]) -> None:
         (("shared", "-o", "no-such-folder/x.csv"), "no-such-folder"),
         (("shared", "-o", "."), "."),
         (("shared", "--key", "Not A Key"), "Not A Key"),
-        (("shared", "--plan", "taipei-107", "--plan", "x.md", "--key", "a-1"), "計畫的鍵值"),
+        (("shared", "--plan", "taipei-107", "--plan", "x.md", "--key", "a-1"), "計畫的識別碼"),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_keys(engine: LocalEngine, text: str, keys: list[str]) -> None:
         ("局處", ["trial/Abc局"]),
         ("bureau", ["trial/Abc局"]),
         ("shared", []),
-        ("共用指標", []),
+        ("重複指標", []),
     ],
 )
 def test_one_kind_only(engine: LocalEngine, label: str, keys: list[str]) -> None:

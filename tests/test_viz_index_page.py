@@ -111,7 +111,7 @@ def test_the_figures_of_the_bundled_plan(page: Seen) -> None:
         ("策略目標（不含共通）", "153 (139)"),
         ("KPI（不含共通）", "334 (306)"),
         ("局處", "33"),
-        ("跨主題共用指標", "18"),
+        ("跨主題重複指標", "18"),
         ("檢核：錯誤／注意", "0 / 9"),
     ]
 
@@ -120,7 +120,7 @@ def test_the_sections_in_their_order(page: Seen) -> None:
     assert page.language == "zh-TW"
     assert page.headings == [
         "臺北市政府 107 年施政綱要（策略地圖）",
-        "圖", "摘要", "全部 KPI", "共用指標", "主責不一致", "共通性參考指標", "主題重疊", "局處",
+        "圖", "摘要", "全部 KPI", "重複指標", "主責不一致", "共通性參考指標", "主題重疊", "局處",
         "共同負責的局處", "局處群組", "目標與局處對照", "缺口", "總數核對", "文件檢核",
     ]  # fmt: skip
     assert len(page.tables) == 13
@@ -128,7 +128,7 @@ def test_the_sections_in_their_order(page: Seen) -> None:
 
 def test_the_tables_of_the_bundled_plan(page: Seen) -> None:
     summary, totals = table(page, "摘要"), table(page, "總數核對")
-    shared, bureaus = table(page, "共用指標"), table(page, "局處")
+    shared, bureaus = table(page, "重複指標"), table(page, "局處")
     # rows of A to H and T; objectives and KPIs may be added up over them
     objectives, kpis = summary[0].index("目標數"), summary[0].index("KPI 數")
     assert sum(int(row[objectives]) for row in summary[1:]) == 153
@@ -183,7 +183,7 @@ def test_a_plan_without_a_common_set_does_not_speak_of_one(tmp_path: Path) -> No
     assert page.figures["策略主題"] == "1"
     assert page.figures["策略目標（不含共通）"] == "1 (1)"
     # 達成率 is shared, but by two rows of one theme
-    assert page.figures["跨主題共用指標"] == "0"
+    assert page.figures["跨主題重複指標"] == "0"
     assert page.figures["局處"] == "2"
 
 
@@ -215,7 +215,7 @@ def test_hostile_names_are_only_text(tmp_path: Path) -> None:
     assert page.handlers == []
     assert not {"script", "img", "iframe", "i"} & set(page.tags)
     assert page.tags.count("style") == 1
-    shared, bureaus = table(page, "共用指標"), table(page, "局處")
+    shared, bureaus = table(page, "重複指標"), table(page, "局處")
     # a hub is called by its first row, without the trailing parentheses
     printed = {visible(kpi.name) for kpi in reading.plan.kpis}
     assert {row[0] for row in shared[1:]} == printed

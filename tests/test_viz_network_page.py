@@ -184,7 +184,7 @@ def test_the_page_speaks_the_reader_s_language(harmless: list[Picture]) -> None:
     assert ("html", {"lang": "en"}) in english.tags
     assert "滾輪縮放" in chinese.text
     assert "滾輪縮放" not in english.text
-    for word in ("策略主題", "策略目標", "KPI", "局處", "共用指標", "回簡報首頁"):
+    for word in ("策略主題", "策略目標", "KPI", "局處", "重複指標", "回分析報告首頁"):
         assert word in chinese.text
     for word in ("theme", "objective", "KPI", "bureau", "shared KPI", "Back to the briefing"):
         assert word in english.text

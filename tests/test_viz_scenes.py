@@ -114,7 +114,7 @@ def test_captions_of_the_whole_graph(graph: PlanGraph) -> None:
 
 def test_pointing_at_a_node_or_edge_gives_name_key_and_lines(graph: PlanGraph) -> None:
     for language, kpi, hub in (
-        (Language.ZH, "KPI", "共用指標"),
+        (Language.ZH, "KPI", "重複指標"),
         (Language.EN, "KPI", "shared KPI"),
     ):
         picture = whole_graph(graph, language)

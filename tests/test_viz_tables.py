@@ -23,7 +23,7 @@ class Sample(Row):
     """A row with a column of every kind."""
 
     plan: str = column(Text("計畫", "Plan"), Text("", ""))
-    key: str = column(Text("鍵值", "Key"), Text("", ""), Shown.KEY)
+    key: str = column(Text("識別碼", "Key"), Text("", ""), Shown.KEY)
     name: str = column(Text("名稱", "Name"), Text("", ""))
     role: str = column(Text("角色", "Role"), Text("", ""), Shown.WORD)
     owners: tuple[str, ...] = column(Text("主責", "Owners"), Text("", ""))
@@ -74,7 +74,7 @@ def width_of(text: str) -> int:
 def test_a_spreadsheet_opens_it() -> None:
     text = table(sample()).to_csv()
     assert text == (
-        "\ufeff計畫,鍵值,名稱,角色,主責,相同,行,儲存格\r\n"
+        "\ufeff計畫,識別碼,名稱,角色,主責,相同,行,儲存格\r\n"
         "p-1,AC1,環境,主責,甲局、乙局,是,7,原文\r\n"
     )
     english = table(sample(), language=Language.EN).to_csv()
@@ -134,7 +134,7 @@ def test_a_fraction_has_four_places_in_a_spreadsheet_and_three_for_people() -> N
 def test_markdown() -> None:
     made = table(sample())
     assert made.to_markdown(made.columns[1:4]) == (
-        "| 鍵值 | 名稱 | 角色 |\n| --- | --- | --- |\n| AC1 | 環境 | 主責 |\n"
+        "| 識別碼 | 名稱 | 角色 |\n| --- | --- | --- |\n| AC1 | 環境 | 主責 |\n"
     )
 
 
@@ -229,7 +229,7 @@ def test_what_a_screen_shows() -> None:
 
 def test_a_table_without_rows_has_its_heads() -> None:
     assert len(screen()) == 2
-    assert table().to_csv() == "\ufeff計畫,鍵值,名稱,角色,主責,相同,行,儲存格\r\n"
+    assert table().to_csv() == "\ufeff計畫,識別碼,名稱,角色,主責,相同,行,儲存格\r\n"
     assert table().to_json() == "[]\n"
 
 

@@ -8,7 +8,7 @@ __all__ = ["guide_page"]
 
 _TITLE = Text("各表各欄的說明", "What each table and column means")
 _WORDING = {
-    "home": Text("回簡報首頁", "Back to the briefing"),
+    "home": Text("回分析報告首頁", "Back to the briefing"),
     "head": Text("欄", "Column"),
     "means": Text("意思", "Meaning"),
     "field": Text("JSON 欄位", "JSON field"),

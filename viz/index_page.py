@@ -74,14 +74,14 @@ class _Shown:
 
 _WORDING = {
     "whole": Text("全圖", "The whole graph"),
-    "shared_graph": Text("共用指標圖", "Graph of shared KPIs"),
+    "shared_graph": Text("重複指標圖", "Graph of shared KPIs"),
     "bureau_graphs": Text("各局處責任網絡", "The web of each bureau"),
     "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
     "guide": Text("各表各欄的說明", "What each table and column means"),
     "unfold": Text("展開表格", "Show the table"),
     "source": Text("來源文件：", "Source: "),
     "footer": Text(
-        "各表的「行」是來源文件的行號，可據以查核。本頁可離線開啟。",
+        "各表的「行號」是來源文件的行號，可據以查核。本頁可離線開啟。",
         "Lines are those of the source document. This page opens offline.",
     ),
     "contents": Text("目次", "Contents"),
@@ -128,7 +128,7 @@ def _figures(briefing: Briefing) -> list[tuple[str, str]]:
         ),
         (Text("KPI（不含共通）", "KPIs (without the common set)"), f"{len(plan.kpis)} ({inner})"),
         (Text("局處", "Bureaus"), str(agencies)),
-        (Text("跨主題共用指標", "Shared across themes"), str(across)),
+        (Text("跨主題重複指標", "Shared across themes"), str(across)),
         (Text("檢核：錯誤／注意", "Errors / warnings"), f"{errors} / {warnings}"),
     )
     return [(caption.in_language(language), figure) for caption, figure in captioned]

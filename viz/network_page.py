@@ -54,7 +54,7 @@ def network_page(picture: Picture, language: Language, home: str) -> bytes:
         language=language.value,
         hint=_HINT.in_language(language),
         home=home,
-        home_caption=Text("回簡報首頁", "Back to the briefing").in_language(language),
+        home_caption=Text("回分析報告首頁", "Back to the briefing").in_language(language),
         legend=[(WORDS[label].in_language(language), COLORS[label]) for label in picture.legend],
         script=_script(),
     )

@@ -101,7 +101,7 @@ def shared_measures(plan: PlanGraph, language: Language) -> Picture:
         PictureEdge(start, end, kind, "\n".join(_row_note(row, language) for row in some))
         for (start, end, kind), some in ties.items()
     ]
-    return _picture(Text(f"{plan.title}：共用指標", f"{plan.title}: shared KPIs"), nodes, edges)
+    return _picture(Text(f"{plan.title}：重複指標", f"{plan.title}: shared KPIs"), nodes, edges)
 
 
 def bureau_web(plan: PlanGraph, bureau: str, language: Language) -> Picture:

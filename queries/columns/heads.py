@@ -46,7 +46,7 @@ def plan() -> Any:
     """The plan's key."""
     return column(
         Text("計畫", "Plan"),
-        Text("計畫的鍵值：城市與年度", "the plan's key: city and year"),
+        Text("計畫的識別碼：城市與年度", "the plan's key: city and year"),
     )
 
 
@@ -98,7 +98,7 @@ def key(head: Text, *, detail: bool = False, of: Members | None = None) -> Any:
     """A node's key, or a list of keys."""
     return column(
         head,
-        Text("唯一的鍵值；印出的代碼可能重複", "its key; a printed code may stand twice"),
+        Text("唯一的識別碼；印出的代碼可能重複", "its key; a printed code may stand twice"),
         Shown.KEY,
         detail=detail,
         of=of,
@@ -126,15 +126,15 @@ def kpi_name() -> Any:
     """A KPI's name."""
     return column(
         Text("KPI 名稱", "KPI"),
-        Text("印出的全名，含尾端括號", "the whole printed name, qualifier included"),
+        Text("印出的全名，含括號註記", "the whole printed name, qualifier included"),
     )
 
 
 def qualifier() -> Any:
     """What a KPI's name has in parentheses at its end."""
     return column(
-        Text("尾端括號", "Qualifier"),
-        Text("名稱尾端括號內的文字", "what the name's trailing parentheses hold"),
+        Text("括號註記", "Qualifier"),
+        Text("名稱末尾括號內的註記", "what the name's trailing parentheses hold"),
         detail=True,
     )
 
@@ -151,9 +151,9 @@ def tags() -> Any:
 def shared_as() -> Any:
     """The shared KPI of a KPI."""
     return column(
-        Text("共用指標", "Shared as"),
+        Text("重複指標", "Shared as"),
         Text(
-            "所屬共用指標的名稱；空白表示只有一列", "its shared KPI's name; empty if it has none"
+            "所屬重複指標的名稱；空白表示只有一列", "its shared KPI's name; empty if it has none"
         ),
     )
 
@@ -183,9 +183,9 @@ def bureau_role(*, of: Members | None = None) -> Any:
 def tier() -> Any:
     """How sure a shared KPI is."""
     return column(
-        Text("認定", "Tier"),
+        Text("比對結果", "Tier"),
         Text(
-            "同名：各列印出的名稱相同；異括號：去掉尾端括號後相同",
+            "名稱相同：各列印出的名稱相同；括號註記不同：去掉括號註記後相同",
             "exact: all rows print one name; variant: one name without trailing parentheses",
         ),
         Shown.WORD,
@@ -218,13 +218,13 @@ def file() -> Any:
 
 def line() -> Any:
     """The first line."""
-    return column(Text("行", "Line"), Text("文件中的行號（首行）", "the first line"), Shown.LINE)
+    return column(Text("行號", "Line"), Text("文件中的行號（首行）", "the first line"), Shown.LINE)
 
 
 def lines(*, detail: bool = False) -> Any:
     """All lines."""
     return column(
-        Text("行", "Lines"),
+        Text("行號", "Lines"),
         Text("文件中的行號", "the lines in the document"),
         Shown.LINE,
         detail=detail,

@@ -17,7 +17,7 @@ def label() -> Any:
     return column(
         Text("種類", "Label"),
         Text(
-            "策略主題、策略目標、KPI、局處或共用指標",
+            "策略主題、策略目標、KPI、局處或重複指標",
             "a theme, an objective, a KPI, a bureau or a shared KPI",
         ),
         Shown.WORD,
@@ -29,7 +29,7 @@ def code() -> Any:
     return column(
         Text("代碼", "Code"),
         Text(
-            "目標或 KPI 的代碼、主題的字母；局處與共用指標沒有",
+            "目標或 KPI 的代碼、主題的字母；局處與重複指標沒有",
             "an objective's or a KPI's code, a theme's letter; bureaus and shared KPIs have none",
         ),
     )

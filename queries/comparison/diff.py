@@ -39,8 +39,8 @@ class DiffRow(Row):
         Text("名稱", "Name"),
         Text("新版印出的名稱；刪除者為舊版的", "as the new edition prints it, else the old one"),
     )
-    old_key: str = heads.key(Text("舊版鍵值", "Old key"), detail=True)
-    new_key: str = heads.key(Text("新版鍵值", "New key"), detail=True)
+    old_key: str = heads.key(Text("舊版識別碼", "Old key"), detail=True)
+    new_key: str = heads.key(Text("新版識別碼", "New key"), detail=True)
     before: str = column(
         Text("之前", "Before"),
         Text(
@@ -59,7 +59,7 @@ class DiffRow(Row):
         detail=True,
     )
     old_line: int | None = column(
-        Text("舊版行", "Old line"),
+        Text("舊版行號", "Old line"),
         Text("舊版文件中的行號（首行）", "the first line there"),
         Shown.LINE,
     )
@@ -69,7 +69,7 @@ class DiffRow(Row):
         detail=True,
     )
     new_line: int | None = column(
-        Text("新版行", "New line"),
+        Text("新版行號", "New line"),
         Text("新版文件中的行號（首行）", "the first line there"),
         Shown.LINE,
     )
@@ -121,10 +121,10 @@ class Diff(Comparison[DiffRow]):
         "other owners between two editions?",
     )
     counts: ClassVar[Text] = Text(
-        "先依名稱配對（KPI 不計尾端括號），因為代碼會移動：先同主題，再跨主題；同名有數列時，"
+        "先依名稱配對（KPI 不計括號註記），因為代碼會移動：先同主題，再跨主題；同名有數列時，"
         "代碼、目標、主責相同較多者先配，再依文件順序。其餘的列，同一目標下（目標則為同一主題下）"
         f"代碼相同、名稱相似度達 {ALIKE} 者算改名。主題先依名稱，再依字母配對。一對可有數種變動："
-        "尾端括號不同算改名；主題字母或目標代碼變了，其下的代碼也算改代碼；目標移動，"
+        "括號註記不同算改名；主題字母或目標代碼變了，其下的代碼也算改代碼；目標移動，"
         "其 KPI 也算移動。主責局處的順序與角色不計。",
         "Paired by name first (a KPI's without trailing parentheses), because codes move: in one "
         "theme, then across themes; of several rows of one name those that agree in most of "

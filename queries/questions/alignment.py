@@ -72,8 +72,8 @@ class AlignmentRow(Row):
     )
     lines: tuple[int, ...] = heads.lines()
     places: tuple[Place, ...] = heads.places()
-    key: str = heads.key(Text("目標的鍵值", "Objective's key"), detail=True)
-    bureau_key: str = heads.key(Text("局處的鍵值", "Bureau's key"), detail=True)
+    key: str = heads.key(Text("目標的識別碼", "Objective's key"), detail=True)
+    bureau_key: str = heads.key(Text("局處的識別碼", "Bureau's key"), detail=True)
     position: int = heads.position()
 
     @property
@@ -94,10 +94,10 @@ class AlignmentPivotRow(Row):
             "只有統稱才有：它代表哪個主題的機關", "of a collective only: the theme it stands for"
         ),
     )
-    customer: tuple[str, ...] = _codes(Text("顧客", "Customer"))
-    process: tuple[str, ...] = _codes(Text("內部流程", "Internal process"))
-    learning: tuple[str, ...] = _codes(Text("學習成長", "Learning and growth"))
-    finance: tuple[str, ...] = _codes(Text("財務", "Finance"))
+    customer: tuple[str, ...] = _codes(Text("顧客構面", "Customer"))
+    process: tuple[str, ...] = _codes(Text("內部流程構面", "Internal process"))
+    learning: tuple[str, ...] = _codes(Text("學習成長構面", "Learning and growth"))
+    finance: tuple[str, ...] = _codes(Text("財務構面", "Finance"))
     objectives: int = column(
         Text("目標數", "Objectives"),
         Text(
@@ -115,11 +115,11 @@ class AlignmentPivotRow(Row):
         of=OBJECTIVES,
     )
     keys: tuple[str, ...] = heads.key(
-        Text("目標的鍵值", "Objectives' keys"), detail=True, of=OBJECTIVES
+        Text("目標的識別碼", "Objectives' keys"), detail=True, of=OBJECTIVES
     )
     lines: tuple[int, ...] = heads.lines(detail=True)
     places: tuple[Place, ...] = heads.places()
-    bureau_key: str = heads.key(Text("局處的鍵值", "Bureau's key"), detail=True)
+    bureau_key: str = heads.key(Text("局處的識別碼", "Bureau's key"), detail=True)
 
     @property
     def order(self) -> tuple[Any, ...]:

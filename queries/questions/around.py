@@ -30,13 +30,13 @@ class AroundRow(Row):
         Text("離該節點幾步，0 為節點自己", "steps from the node; 0 is the node itself"),
     )
     label: str = nodes.label()
-    key: str = heads.key(Text("鍵值", "Key"))
+    key: str = heads.key(Text("識別碼", "Key"))
     code: str = nodes.code()
     name: str = nodes.name()
     via: str = column(
         Text("經由", "Via"),
         Text(
-            "近一步的鄰居的鍵值；有好幾個時取鍵值最小者",
+            "近一步的鄰居的識別碼；有好幾個時取識別碼最小者",
             "the key of the neighbour one step nearer; of several the smallest",
         ),
         Shown.KEY,
@@ -110,7 +110,7 @@ class Around(Question[AroundRow]):
     row: ClassVar[type[Row]] = AroundRow
     in_cypher: ClassVar[InCypher["Around", AroundRow]] = _InCypher()
 
-    key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
+    key: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"))
     depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int, least=0)
     inferred: bool = option(
         Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool

@@ -45,7 +45,7 @@ class BureauRow(Row):
     """One KPI that the bureau answers for."""
 
     plan: str = heads.plan()
-    kpi: str = heads.key(Text("KPI 鍵值", "KPI key"), detail=True)
+    kpi: str = heads.key(Text("KPI 識別碼", "KPI key"), detail=True)
     code: str = heads.code()
     name: str = heads.kpi_name()
     objective: str = heads.objective()
@@ -53,17 +53,17 @@ class BureauRow(Row):
     theme: str = heads.theme()
     role: str = heads.bureau_role()
     with_bureaus: int = column(
-        Text("共同局處數", "With"),
+        Text("其他共同主責局處數", "With"),
         Text("同列的其他局處數", "how many other bureaus the row names"),
         detail=True,
     )
     co_owners: tuple[str, ...] = column(
-        Text("共同局處", "Co-owners"),
+        Text("其他共同主責局處", "Co-owners"),
         Text("同列的其他局處", "the other bureaus of the row"),
         of=BUREAUS,
     )
     via: str = column(
-        Text("推定自", "Via"),
+        Text("推定依據", "Via"),
         Text(
             "計入推定成員時：印出的統稱；空白表示該局處印在列中",
             "with inferred members: the collective printed; empty where the bureau itself is",

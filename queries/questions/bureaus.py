@@ -47,9 +47,9 @@ class BureausRow(Row):
         of=PERSPECTIVES,
     )
     shared: int = _number(
-        "共用指標",
+        "重複指標",
         "Shared",
-        Text("所負責的列涉及幾個共用指標", "shared KPIs that its rows are instances of"),
+        Text("所負責的列涉及幾個重複指標", "shared KPIs that its rows are instances of"),
     )
     degree: int = _number(
         "相遇局處數",
@@ -61,7 +61,7 @@ class BureausRow(Row):
         ),
     )
     betweenness: float = _number(
-        "居中程度",
+        "中介中心性",
         "Betweenness",
         Text(
             "局處、KPI、目標、主題圖中，任兩點最短路徑經過此局處的比例，0 到 1",
@@ -94,8 +94,8 @@ class Bureaus(Question[BureausRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = (
         Text(
-            "居中程度：對所有節點對，最短路徑中經過該節點的比例相加，除以 (n-1)(n-2)/2；"
-            "不計推定成員與共用指標。Freeman，Sociometry 40，1977；"
+            "中介中心性：對所有節點對，最短路徑中經過該節點的比例相加，除以 (n-1)(n-2)/2；"
+            "不計推定成員與重複指標。Freeman，Sociometry 40，1977；"
             "算法依 Brandes，J. Math. Sociol. 25，2001。",
             "Betweenness: over all pairs of nodes, the share of shortest paths through the node, "
             "summed and divided by (n-1)(n-2)/2; inferred members and shared KPIs are no part of "

@@ -46,7 +46,7 @@ class CoOwnersRow(Row):
         of=THEMES,
     )
     lines: tuple[int, ...] = column(
-        Text("行", "Lines"),
+        Text("行號", "Lines"),
         Text("印出兩者的列，其主責局處欄的行號", "the owner cells of rows that print both"),
         Shown.LINE,
         detail=True,
@@ -54,7 +54,7 @@ class CoOwnersRow(Row):
     )
     places: tuple[Place, ...] = heads.places()
     objective_lines: tuple[int, ...] = column(
-        Text("目標的行", "Objective lines"),
+        Text("目標的行號", "Objective lines"),
         Text(
             "兩者都印出的策略目標各自的首行", "the first line of each objective that prints both"
         ),
@@ -62,9 +62,9 @@ class CoOwnersRow(Row):
         of=LINES,
     )
     via: tuple[str, ...] = column(
-        Text("推定自", "Via"),
+        Text("推定依據", "Via"),
         Text(
-            "計入推定成員時：在共同目標中代表其一或兩者的統稱的鍵值，其餘的列由此而來",
+            "計入推定成員時：在共同目標中代表其一或兩者的統稱的識別碼，其餘的列由此而來",
             "with inferred members: keys of the collectives that stand for either in objectives "
             "in which both answer; the rest of the rows are theirs",
         ),
@@ -72,8 +72,8 @@ class CoOwnersRow(Row):
         detail=True,
         of=COLLECTIVES,
     )
-    a_key: str = heads.key(Text("甲的鍵值", "Key of A"), detail=True)
-    b_key: str = heads.key(Text("乙的鍵值", "Key of B"), detail=True)
+    a_key: str = heads.key(Text("甲的識別碼", "Key of A"), detail=True)
+    b_key: str = heads.key(Text("乙的識別碼", "Key of B"), detail=True)
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -85,7 +85,7 @@ class CoOwners(Question[CoOwnersRow]):
     """Which bureaus answer together."""
 
     name: ClassVar[str] = "co-owners"
-    title: ClassVar[Text] = Text("共同負責的局處", "Bureaus that answer together")
+    title: ClassVar[Text] = Text("共同負責同一目標的局處", "Bureaus that answer together")
     asks: ClassVar[Text] = Text(
         "哪些局處在同一目標相遇？共同負責多少 KPI、目標與主題？",
         "Which bureaus meet in an objective, and how many KPIs, objectives and themes do they "

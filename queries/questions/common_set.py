@@ -40,7 +40,7 @@ class CommonSetRow(Row):
     plan: str = heads.plan()
     name: str = column(
         Text("指標", "Measure"),
-        Text("共用指標或該列的名稱", "the shared KPI's name, or the row's own"),
+        Text("重複指標或該列的名稱", "the shared KPI's name, or the row's own"),
     )
     in_common_set: bool = column(
         Text("列於共通性指標", "In common set"),
@@ -90,8 +90,8 @@ class CommonSet(Question[CommonSetRow]):
         "it lack?",
     )
     counts: ClassVar[Text] = Text(
-        "先列共通性參考指標的每項指標，不論是否共用；再列出現在兩個以上主題而未列入的共用指標。"
-        "同名（尾端括號不計）即同一指標；主題多者在前。計畫沒有共通性參考指標時只有後者。",
+        "先列共通性參考指標的每項指標，不論是否重複；再列出現在兩個以上主題而未列入的重複指標。"
+        "同名（括號註記不計）即同一指標；主題多者在前。計畫沒有共通性參考指標時只有後者。",
         "First each measure of the common set, shared or not; then each shared KPI of two "
         "themes or more that it lacks. One name, trailing parentheses aside, is one measure; "
         "those in most themes come first. A plan without a common set has the latter only.",

@@ -42,12 +42,12 @@ class ConflictsRow(Row):
     plan: str = heads.plan()
     name: str = column(
         Text("指標", "Measure"),
-        Text("共用指標或該列的名稱", "the shared KPI's name, or the row's own"),
+        Text("重複指標或該列的名稱", "the shared KPI's name, or the row's own"),
     )
     reason: str = column(
         Text("原因", "Reason"),
         Text(
-            "主責不同：同一指標的各列主責不同；只有統稱：該列未指明局處",
+            "主責不一致：同一指標的各列主責不一致；未指明局處：該列只印出統稱",
             "owners differ: rows of one measure print different owners; collective only: the "
             "row names no bureau",
         ),

@@ -66,9 +66,9 @@ class GapsRow(Row):
     line: int | None = heads.line()
     place: Place = heads.place()
     page: int | None = heads.page()
-    key: str = heads.key(Text("鍵值", "Key"), detail=True)
+    key: str = heads.key(Text("識別碼", "Key"), detail=True)
     lines: tuple[int, ...] = column(
-        Text("所有行", "All lines"),
+        Text("所有行號", "All lines"),
         Text(
             "證據的行號；一個局處佔多數時為它負責的各列",
             "the lines that show it; of a bureau with half of a theme, its rows",
@@ -92,7 +92,7 @@ class Gaps(Question[GapsRow]):
     """Where the plan is thin, or hangs on one bureau."""
 
     name: ClassVar[str] = "gaps"
-    title: ClassVar[Text] = Text("缺口", "Gaps")
+    title: ClassVar[Text] = Text("待補強事項", "Gaps")
     asks: ClassVar[Text] = Text(
         "計畫在哪裡單薄，或只靠一個局處？",
         "Where is the plan thin, or hanging on one bureau?",

@@ -33,7 +33,7 @@ RETURN {ROW} AS row"""
 class KPIsRow(Row):
     """One row of the document."""
 
-    key: str = heads.key(Text("鍵值", "Key"), detail=True)
+    key: str = heads.key(Text("識別碼", "Key"), detail=True)
     plan: str = heads.plan()
     theme: str = heads.theme()
     theme_name: str = heads.theme_name()

@@ -101,11 +101,11 @@ class Path(Question[PathRow]):
     name: ClassVar[str] = "path"
     title: ClassVar[Text] = Text("兩者的關聯", "How two things are tied")
     asks: ClassVar[Text] = Text(
-        "兩個主題、目標、KPI、局處或共用指標之間如何相連？",
+        "兩個主題、目標、KPI、局處或重複指標之間如何相連？",
         "How are two themes, objectives, KPIs, bureaus or shared KPIs tied?",
     )
     counts: ClassVar[Text] = Text(
-        "最短的路徑，邊不分方向，共用指標也算一站；同樣短的路徑依鍵值排序，只列要求的條數。"
+        "最短的路徑，邊不分方向，重複指標也算一站；同樣短的路徑依識別碼排序，只列要求的條數。"
         "推定的成員關係只在要求時才走。同一節點或互不相連時沒有列。",
         "The shortest paths, edges taken in either direction, shared KPIs included; of equally "
         "short ones the first by their keys, as many as asked for. Inferred membership is walked "
@@ -114,8 +114,8 @@ class Path(Question[PathRow]):
     row: ClassVar[type[Row]] = PathRow
     in_cypher: ClassVar[InCypher["Path", PathRow]] = _InCypher()
 
-    a: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
-    b: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
+    a: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"))
+    b: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"))
     limit: int = option(Text("最多幾條路徑", "at most this many paths"), default=10, kind=int)
     inferred: bool = option(
         Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool

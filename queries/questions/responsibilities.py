@@ -18,7 +18,7 @@ __all__ = ["ResponsibilityRow", "responsibilities"]
 class ResponsibilityRow(Row):
     """One owner of one KPI; a KPI without owners has one row with none."""
 
-    key: str = heads.key(Text("鍵值", "Key"), detail=True)
+    key: str = heads.key(Text("識別碼", "Key"), detail=True)
     plan: str = heads.plan()
     theme: str = heads.theme()
     theme_name: str = heads.theme_name()
@@ -53,7 +53,7 @@ class ResponsibilityRow(Row):
     page: int | None = heads.page()
     cell: str = heads.cell()
     position: int = heads.position()
-    owner_key: str = heads.key(Text("局處的鍵值", "Bureau's key"), detail=True)
+    owner_key: str = heads.key(Text("局處的識別碼", "Bureau's key"), detail=True)
     owner_position: int = column(
         Text("局處順序", "Owner's position"),
         Text(

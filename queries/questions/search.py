@@ -25,7 +25,7 @@ _KINDS = {
     Label.OBJECTIVE: ("objective", "目標", "策略目標"),
     Label.KPI: ("kpi", "指標", "關鍵績效指標"),
     Label.BUREAU: ("bureau", "局處", "主責局處"),
-    Label.SHARED_KPI: ("shared", "共用指標", "shared KPI", "SharedKPI"),
+    Label.SHARED_KPI: ("shared", "重複指標", "shared KPI", "SharedKPI"),
 }
 """What a person may call each label; the first is the option's own word."""
 
@@ -36,7 +36,7 @@ class SearchRow(Row):
 
     plan: str = heads.plan()
     label: str = nodes.label()
-    key: str = heads.key(Text("鍵值", "Key"))
+    key: str = heads.key(Text("識別碼", "Key"))
     code: str = nodes.code()
     name: str = nodes.name()
     matched: str = column(
@@ -78,11 +78,11 @@ class Search(Question[SearchRow]):
     name: ClassVar[str] = "search"
     title: ClassVar[Text] = Text("搜尋", "Search")
     asks: ClassVar[Text] = Text(
-        "哪些主題、目標、KPI、局處或共用指標的名稱或代碼含有某段文字？",
+        "哪些主題、目標、KPI、局處或重複指標的名稱或代碼含有某段文字？",
         "Which themes, objectives, KPIs, bureaus or shared KPIs have a text in a name or code?",
     )
     counts: ClassVar[Text] = Text(
-        "找代碼、名稱、全名、英文名與別名；文字含有「/」時也找鍵值。"
+        "找代碼、名稱、全名、英文名與別名；文字含有「/」時也找識別碼。"
         "全半形、空格、大小寫、臺／台與繁簡字不計。"
         "完全相符者在前，其次是開頭，再其次是部分。找不到時沒有列。",
         "In codes, names, full names, English names and aliases; in keys too if the text has a "
@@ -94,7 +94,7 @@ class Search(Question[SearchRow]):
     text: str = argument(Text("要找的文字", "the text to look for"))
     label: str | None = option(
         Text(
-            "只找一種：主題、目標、KPI、局處、共用指標",
+            "只找一種：主題、目標、KPI、局處、重複指標",
             "only one kind: theme, objective, kpi, bureau, shared",
         )
     )

@@ -32,15 +32,15 @@ class SharedRow(Row):
 
     plan: str = heads.plan()
     name: str = column(
-        Text("共用指標", "Shared KPI"),
-        Text("名稱，尾端括號除外", "its name, without trailing parentheses"),
+        Text("重複指標", "Shared KPI"),
+        Text("名稱，括號註記除外", "its name, without trailing parentheses"),
     )
     tier: str = heads.tier()
     themes: tuple[str, ...] = heads.themes()
     kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"), of=ROWS)
     owners: tuple[str, ...] = heads.owners()
     owner_conflict: bool = column(
-        Text("主責不同", "Owners differ"),
+        Text("主責不一致", "Owners differ"),
         Text(
             "各列印出的主責局處不盡相同；不同主題的統稱視為不同",
             "its rows print different owners; collectives of two themes are two",
@@ -83,13 +83,13 @@ class Shared(Question[SharedRow]):
     """Which measures are printed more than once, and where."""
 
     name: ClassVar[str] = "shared"
-    title: ClassVar[Text] = Text("共用指標", "Shared KPIs")
+    title: ClassVar[Text] = Text("跨主題重複指標", "Shared KPIs")
     asks: ClassVar[Text] = Text(
-        "哪些指標由多列共用？跨了哪些主題，由誰主責？",
+        "哪些指標印在多列？跨了哪些主題，由誰主責？",
         "Which measures do several KPI rows share, across which themes, owned by whom?",
     )
     counts: ClassVar[Text] = Text(
-        "名稱相同（全半形、空格、臺／台與尾端括號不計）的列為同一指標；主題多者在前。",
+        "名稱相同（全半形、空格、臺／台與括號註記不計）的列為同一指標；主題多者在前。",
         "Rows of one name (width, spacing, 臺／台 and trailing parentheses aside) are one "
         "measure; those in most themes come first.",
     )

@@ -60,11 +60,11 @@ class ShowRow(Row):
     label: str = column(
         Text("種類", "Label"), Text("該列節點的種類", "what that node is"), Shown.WORD
     )
-    key: str = heads.key(Text("鍵值", "Key"))
+    key: str = heads.key(Text("識別碼", "Key"))
     name: str = column(Text("名稱", "Name"), Text("該列節點的名稱", "that node's name"))
     detail: str = column(
         Text("說明", "Detail"),
-        Text("構面、角色、認定等", "perspective, role, tier and so on"),
+        Text("構面、角色、比對結果等", "perspective, role, tier and so on"),
         Shown.WORD,
     )
     file: str = heads.file()
@@ -99,18 +99,18 @@ class Show(Question[ShowRow]):
     name: ClassVar[str] = "show"
     title: ClassVar[Text] = Text("節點", "A node")
     asks: ClassVar[Text] = Text(
-        "某個主題、目標、KPI、局處或共用指標是什麼，與哪些節點相連？",
+        "某個主題、目標、KPI、局處或重複指標是什麼，與哪些節點相連？",
         "What is a theme, objective, KPI, bureau or shared KPI, and what is it tied to?",
     )
     counts: ClassVar[Text] = Text(
-        "可用鍵值、代碼或名稱；代碼重複時每個節點都列出。每條邊附上自己的行與儲存格。",
+        "可用識別碼、代碼或名稱；代碼重複時每個節點都列出。每條邊附上自己的行與儲存格。",
         "By key, code or name; a code printed twice shows each node. Every edge comes with "
         "its own line and cell.",
     )
     row: ClassVar[type[Row]] = ShowRow
     in_cypher: ClassVar[InCypher["Show", ShowRow]] = _InCypher()
 
-    key: str = argument(Text("鍵值、代碼或名稱", "a key, a code or a name"))
+    key: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"))
 
     def answer(self, plan: PlanGraph) -> Iterator[ShowRow]:
         for key in find_nodes(plan, self.key):

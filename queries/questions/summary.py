@@ -55,11 +55,11 @@ class SummaryRow(Row):
         Text("局處數", "Bureaus"), Text("印出的局處數，統稱不計", "named bureaus, no collectives")
     )
     shared: int = column(
-        Text("共用指標", "Shared"),
-        Text("涉及幾個共用指標", "shared KPIs that its rows are instances of"),
+        Text("重複指標", "Shared"),
+        Text("涉及幾個重複指標", "shared KPIs that its rows are instances of"),
     )
     collective_only: int = column(
-        Text("只有統稱", "Collective only"),
+        Text("未指明局處", "Collective only"),
         Text("只由統稱負責的列數", "rows that name only a collective"),
     )
     position: int = heads.position()
@@ -105,11 +105,11 @@ class Summary(Question[SummaryRow]):
     name: ClassVar[str] = "summary"
     title: ClassVar[Text] = Text("摘要", "Summary")
     asks: ClassVar[Text] = Text(
-        "各主題各構面有多少目標、KPI、局處與共用指標？",
+        "各主題各構面有多少目標、KPI、局處與重複指標？",
         "How many objectives, KPIs, bureaus and shared KPIs has each theme and perspective?",
     )
     counts: ClassVar[Text] = Text(
-        "目標、KPI 與只有統稱的列可以跨列加總；局處與共用指標會重複，不可加總。",
+        "目標、KPI 與未指明局處的列可以跨列加總；局處與重複指標會在多處出現，不可加總。",
         "Objectives, KPIs and collective-only rows add up over the table; bureaus and shared "
         "KPIs recur, so they do not.",
     )

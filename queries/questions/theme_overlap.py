@@ -52,13 +52,13 @@ class ThemeOverlapRow(Row):
     )
     b: str = column(Text("主題乙", "Theme B"), Text("較後的主題", "the one that comes later"))
     shared: int = column(
-        Text("共用指標", "Shared"),
-        Text("兩主題都有的共用指標數", "shared KPIs that stand in both"),
+        Text("重複指標", "Shared"),
+        Text("兩主題都有的重複指標數", "shared KPIs that stand in both"),
     )
     shared_jaccard: float = column(
-        Text("共用指標 Jaccard", "Shared Jaccard"),
+        Text("重複指標 Jaccard", "Shared Jaccard"),
         Text(
-            "兩主題都有的共用指標數 ÷ 任一主題有的共用指標數；只在一個主題內重複的也算在分母",
+            "兩主題都有的重複指標數 ÷ 任一主題有的重複指標數；只在一個主題內重複的也算在分母",
             "shared KPIs in both / in either; one whose rows all stand in one theme is in either",
         ),
     )
@@ -74,8 +74,8 @@ class ThemeOverlapRow(Row):
         ),
     )
     shared_names: tuple[str, ...] = column(
-        Text("共用指標名稱", "Shared KPIs"),
-        Text("兩主題都有的共用指標，依文件順序", "those in both, in document order"),
+        Text("重複指標名稱", "Shared KPIs"),
+        Text("兩主題都有的重複指標，依文件順序", "those in both, in document order"),
         detail=True,
         of=MEASURES,
     )
@@ -86,7 +86,7 @@ class ThemeOverlapRow(Row):
         of=BUREAUS,
     )
     lines: tuple[int, ...] = column(
-        Text("行", "Lines"),
+        Text("行號", "Lines"),
         Text(
             "兩主題中這些指標與局處印出的行號",
             "where these measures and bureaus are printed in the two themes",
@@ -162,7 +162,7 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
     name: ClassVar[str] = "theme-overlap"
     title: ClassVar[Text] = Text("主題重疊", "Overlap of themes")
     asks: ClassVar[Text] = Text(
-        "任兩個主題有多少相同的共用指標與局處？",
+        "任兩個主題有多少相同的重複指標與局處？",
         "How many shared KPIs and bureaus has every pair of themes in common?",
     )
     counts: ClassVar[Text] = Text(

@@ -36,7 +36,7 @@ class StatusRow(Row):
     objectives: int = _count("目標", "Objectives")
     kpis: int = _count("KPI", "KPIs")
     bureaus: int = _count("局處", "Bureaus")
-    shared: int = _count("共用指標", "Shared KPIs")
+    shared: int = _count("重複指標", "Shared KPIs")
     others: int = column(
         Text("其他節點", "Other nodes"),
         Text(

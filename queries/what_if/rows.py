@@ -66,10 +66,10 @@ class WhatIfRow(Row):
     )
     after: float = column(Text("之後", "After"), Text("假設之後", "after the change"))
     change: float = column(Text("增減", "Change"), Text("之後減之前", "after less before"))
-    key: str = heads.key(Text("鍵值", "Key"), detail=True)
+    key: str = heads.key(Text("識別碼", "Key"), detail=True)
     file: str = heads.file()
     line: int | None = column(
-        Text("行", "Line"),
+        Text("行號", "Line"),
         Text(
             "局處或目標首次印出的行；整個計畫則為造成差異的第一行，沒有就空白",
             "where the bureau or objective is printed first; of the whole plan the first line "
@@ -80,9 +80,9 @@ class WhatIfRow(Row):
     place: Place | None = heads.place()
     page: int | None = heads.page()
     lines: tuple[int, ...] = column(
-        Text("差異的行", "Lines"),
+        Text("差異的行號", "Lines"),
         Text(
-            "只計入之前或之後的列、目標、主題與共用指標所在的行",
+            "只計入之前或之後的列、目標、主題與重複指標所在的行",
             "where the rows, objectives, themes and shared KPIs stand that count only before "
             "or only after",
         ),

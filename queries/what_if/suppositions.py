@@ -36,7 +36,7 @@ class MergeBureaus(Question[WhatIfRow]):
     row: ClassVar[type[Row]] = WhatIfRow
 
     bureaus: tuple[str, ...] = argument(
-        Text("局處的名稱或鍵值，第一個留下", "names or keys of bureaus; the first remains"), tuple
+        Text("局處的名稱或識別碼，第一個留下", "names or keys of bureaus; the first remains"), tuple
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
@@ -61,7 +61,7 @@ class DropBureau(Question[WhatIfRow]):
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
     row: ClassVar[type[Row]] = WhatIfRow
 
-    bureau: str = argument(Text("局處的名稱或鍵值", "a bureau's name or key"))
+    bureau: str = argument(Text("局處的名稱或識別碼", "a bureau's name or key"))
 
     def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
         key = _bureau(plan, self.bureau)
@@ -75,11 +75,11 @@ class MergeKPIs(Question[WhatIfRow]):
     name: ClassVar[str] = "what-if merge-kpis"
     title: ClassVar[Text] = Text("試算：合併指標", "What if KPIs are one")
     asks: ClassVar[Text] = Text(
-        "如果把幾個 KPI 視為同一個指標，共用的情形會怎麼改變？",
+        "如果把幾個 KPI 視為同一個指標，重複的情形會怎麼改變？",
         "What would change if several KPIs were taken for one measure?",
     )
     counts: ClassVar[Text] = Text(
-        "名稱或代碼代表所有印出它的列；已屬共用指標的列，帶著同指標的其他列一起併入。"
+        "名稱或代碼代表所有印出它的列；已屬重複指標的列，帶著同指標的其他列一起併入。"
         "列都留下，所以局處之間的距離不變。" + COUNTS.zh,
         "A name or code means every row that prints it; rows of a shared KPI bring its other "
         "rows along. All rows stay, so distances between bureaus do too. " + COUNTS.en,
@@ -88,7 +88,7 @@ class MergeKPIs(Question[WhatIfRow]):
     row: ClassVar[type[Row]] = WhatIfRow
 
     kpis: tuple[str, ...] = argument(
-        Text("KPI 的鍵值、代碼或名稱", "keys, codes or names of KPIs"), tuple
+        Text("KPI 的識別碼、代碼或名稱", "keys, codes or names of KPIs"), tuple
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:

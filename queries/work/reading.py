@@ -35,7 +35,7 @@ def read_for(
     if names or key:
         raise MisuseError(
             Text(
-                f"{inquiry.name} 的兩個計畫直接寫在指令後面，不另外指定計畫或鍵值",
+                f"{inquiry.name} 的兩個計畫直接寫在指令後面，不另外指定計畫或識別碼",
                 f"{inquiry.name} takes its two plans as arguments; name no plan or key beside "
                 "them",
             )
