@@ -1,9 +1,11 @@
 """``briefing``: pages and tables in a folder."""
 
+import sys
 from pathlib import Path
 
 import click
 
+from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command
 from kpigraph.help import Option
@@ -26,7 +28,7 @@ def briefing_command(language: Language) -> click.Command:
         with shown_progress(label) as progress:
             written = write_briefings(readings, Path(folder), settings.document_language, progress)
         for briefing in written:
-            click.echo(briefing.first)
+            _print_path(briefing.first)
             say(
                 Text(
                     f"已寫入 {briefing.files} 個檔案；請用瀏覽器開啟 {briefing.first}",
@@ -69,3 +71,9 @@ def briefing_command(language: Language) -> click.Command:
         Option(["--open", "opens"], is_flag=True, help=opening.in_language(language)),
     ]
     return make_command("briefing", language, about, options, act)
+
+
+def _print_path(path: Path) -> None:
+    """The path alone: exact for a program that opens it, harmless for a terminal."""
+    # click.echo would take sequences out of what goes to a pipe
+    sys.stdout.write(f"{visible(str(path)) if sys.stdout.isatty() else path}\n")

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import Exit, KpigraphError
 from kpigraph import __version__
@@ -137,5 +138,5 @@ def _drop_output() -> None:
 
 
 def _fail(text: Text, language: Language, status: int) -> int:
-    click.echo(f"kpigraph: {text.in_language(language)}", file=sys.stderr)
+    click.echo(f"kpigraph: {visible(text.in_language(language))}", file=sys.stderr)
     return status

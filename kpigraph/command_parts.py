@@ -94,12 +94,17 @@ def row_options(language: Language) -> list[click.Parameter]:
         "表格也列出識別碼、檔案與原文儲存格",
         "tables also show keys, files and the cells as printed",
     )
+    wide = Text(
+        "螢幕上的長清單也全部列出，不只列數目",
+        "show long lists whole on a screen too, not only how many they hold",
+    )
     return [
         Option(
             ["--format", "form"], type=click.Choice(list(FORMATS)), help=form.in_language(language)
         ),
         Option(["-o", "--output", "file"], metavar="FILE", help=file.in_language(language)),
         Option(["--evidence"], is_flag=True, help=evidence.in_language(language)),
+        Option(["--wide"], is_flag=True, help=wide.in_language(language)),
     ]
 
 
@@ -111,6 +116,7 @@ def write_rows(
     form: str | None,
     file: str | None,
     evidence: bool,
+    wide: bool,
     empty: Text = NO_ROWS,
 ) -> None:
     """Print rows as :func:`row_options` say; the plan's column only if there are several."""
@@ -120,6 +126,7 @@ def write_rows(
         form=form,
         file=file,
         evidence=evidence,
+        wide=wide,
         several_plans=several_plans,
         empty=empty,
     )

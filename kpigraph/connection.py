@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.output import say
@@ -147,7 +148,7 @@ def _prompted(address: Address, language: Language) -> str:
         f"{address.server} 使用者 {address.username} 的密碼",
         f"Password of {address.username} at {address.server}",
     )
-    password: str = click.prompt(text.in_language(language), hide_input=True, err=True)
+    password: str = click.prompt(visible(text.in_language(language)), hide_input=True, err=True)
     return password
 
 

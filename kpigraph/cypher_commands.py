@@ -1,12 +1,12 @@
 """``neo4j ask`` and ``neo4j cypher``: a person's own Cypher, and that of the questions."""
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphmodel.controls import json_text
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.command_parts import connection_option, make_command, row_options
@@ -120,15 +120,13 @@ def _ad_hoc_table(
     """The rows of an ad-hoc statement; what is no plain value is shown as JSON."""
     as_json = form == "json" or (form is None and (file or "").lower().endswith(".json"))
     columns = tuple(
-        Column(name, Text(name, name), Text("", ""), Shown.PLAIN, False)
+        Column(name, Text(name, name), Text("", ""), Shown.EXACT, False)
         for name in answered.columns
     )
     rows = [
         _AdHocRow(
             {
-                name: value
-                if as_json or not isinstance(value, dict | list)
-                else json.dumps(value, ensure_ascii=False)
+                name: value if as_json or not isinstance(value, dict | list) else json_text(value)
                 for name, value in zip(answered.columns, values, strict=True)
             }
         )
@@ -204,4 +202,4 @@ def _statements(
 
 def _literal(value: Any) -> str:
     """A value as Cypher writes it: JSON is Cypher for text, numbers, truth values and lists."""
-    return json.dumps(value, ensure_ascii=False)
+    return json_text(value)

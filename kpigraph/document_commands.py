@@ -1,6 +1,7 @@
 """``check`` and ``totals``: what is said of a document rather than asked of its graph."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -22,12 +23,10 @@ _NEVER = "never"
 def check_command(language: Language) -> click.Command:
     """``check``: every finding, and a status for scripts."""
 
-    def act(
-        settings: Settings, fail_on: str, form: str | None, file: str | None, evidence: bool
-    ) -> None:
+    def act(settings: Settings, fail_on: str, **given: Any) -> None:
         readings = read_named(settings.plans, settings.key)
         rows = check_rows(readings, settings.language)
-        write_rows(CheckRow, rows, settings, len(readings) > 1, form, file, evidence)
+        write_rows(CheckRow, rows, settings, len(readings) > 1, **given)
         _say_counts(readings, settings.language)
         if fail_on != _NEVER and _reaches(readings, Severity(fail_on)):
             click.get_current_context().exit(1)
@@ -75,11 +74,9 @@ def _say_counts(readings: Sequence[Reading], language: Language) -> None:
 def totals_command(language: Language) -> click.Command:
     """``totals``: what is stated against what was read."""
 
-    def act(settings: Settings, form: str | None, file: str | None, evidence: bool) -> None:
+    def act(settings: Settings, **given: Any) -> None:
         readings = read_named(settings.plans, settings.key)
-        write_rows(
-            TotalsRow, totals_rows(readings), settings, len(readings) > 1, form, file, evidence
-        )
+        write_rows(TotalsRow, totals_rows(readings), settings, len(readings) > 1, **given)
 
     about = (
         Text(

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.command_parts import connection_option, make_command, row_options, write_rows
@@ -189,7 +190,7 @@ def _confirm(plan: str, settings: Settings) -> None:
             )
         )
     text = Text(f"從資料庫移除 {plan}？", f"Drop {plan} from the database?")
-    click.confirm(text.in_language(settings.language), abort=True, err=True)
+    click.confirm(visible(text.in_language(settings.language)), abort=True, err=True)
 
 
 def _verify(language: Language) -> click.Command:

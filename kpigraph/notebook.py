@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from graphmodel.controls import visible
 from graphmodel.graph import Graph
 from graphmodel.language import Language
 from graphmodel.problems import KpigraphError
@@ -51,7 +52,7 @@ def _said_in(language: Language) -> Iterator[None]:
     try:
         yield
     except KpigraphError as error:
-        error.args = (error.text.in_language(language),)
+        error.args = (visible(error.text.in_language(language)),)
         raise
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.terminal import width_of_output
@@ -20,7 +21,7 @@ NO_ROWS = Text("沒有符合的列", "no rows match")
 
 def say(text: Text, language: Language) -> None:
     """A remark beside the result, on standard error."""
-    click.echo(text.in_language(language), file=sys.stderr)
+    click.echo(visible(text.in_language(language)), file=sys.stderr)
 
 
 def write_table(
@@ -30,11 +31,13 @@ def write_table(
     file: str | None,
     evidence: bool,
     several_plans: bool,
+    wide: bool = False,
     empty: Text = NO_ROWS,
 ) -> None:
     """Print ``table``, or write it to ``file``; of one without rows, say ``empty`` too.
 
-    Without ``form`` the file's ending chooses it, else it is the one for a screen.
+    Without ``form`` the file's ending chooses it, else it is the one for a screen. Only there
+    long lists are folded, unless all is to be ``wide``.
 
     Raises:
         MisuseError: The file cannot be written, its ending is of no format, or the format is
@@ -43,7 +46,7 @@ def write_table(
     chosen = FORMATS[form] if form else _by_ending(file or "")
     columns = screen_columns(table.columns, several_plans=several_plans, evidence=evidence)
     if file is None:
-        _print(chosen, table, columns)
+        _print(chosen, table, columns, wide=wide)
     else:
         from loaders.writing import write_file  # most results go to the screen
 
@@ -62,7 +65,7 @@ def _by_ending(file: str) -> Format:
         raise MisuseError(Text(f"{zh}，或加 --format", f"{en}, or give --format")) from error
 
 
-def _print(form: Format, table: Table, columns: list[Column]) -> None:
+def _print(form: Format, table: Table, columns: list[Column], *, wide: bool) -> None:
     if sys.stdout.isatty() and not form.readable:
         raise MisuseError(
             Text(
@@ -70,7 +73,13 @@ def _print(form: Format, table: Table, columns: list[Column]) -> None:
                 f"{form.name} is nothing for a screen; write it to a file with -o",
             )
         )
-    data = form.render(table, columns, width_of_output())
+    width = width_of_output()
+    shown = table
+    if width is not None and form.fitted and not wide:
+        from viz.folding import folded_for  # nothing folds in files and pipes
+
+        shown = folded_for(table, columns, width)
+    data = form.render(shown, columns, width)
     # Written as bytes, so that a CSV keeps the line ends it has on every system; a terminal
     # gets text, in the encoding that it has.
     if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
@@ -78,3 +87,11 @@ def _print(form: Format, table: Table, columns: list[Column]) -> None:
     else:
         sys.stdout.buffer.write(data)
     sys.stdout.flush()
+    if heads := shown.heads(column for column in columns if column.field in shown.folded):
+        say(
+            Text(
+                f"「{'、'.join(heads)}」欄的長清單只列數目；加 --wide 可看全部",
+                f"long lists ({', '.join(heads)}) say only how many; --wide shows them whole",
+            ),
+            table.language,
+        )

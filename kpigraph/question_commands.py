@@ -34,6 +34,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
         form: str | None,
         file: str | None,
         evidence: bool,
+        wide: bool,
         **given: Any,
     ) -> None:
         asked = inquiry(**given)
@@ -52,7 +53,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
         several = several and not asked.sources
         for guess in guesses:
             say(guess.text, settings.language)
-        write_rows(asked.row_type(), rows, settings, several, form, file, evidence)
+        write_rows(asked.row_type(), rows, settings, several, form, file, evidence, wide)
 
     parameters = question_parameters(inquiry, language)
     parameters += [_explain_option(inquiry, language), _engine_option(language)]

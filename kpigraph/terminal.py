@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from graphmodel.controls import visible
+
 __all__ = ["prepare_streams", "shown_progress", "width_of_output"]
 
 
@@ -39,7 +41,7 @@ def width_of_output() -> int | None:
 def shown_progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error, if that is a terminal: gives what moves it to so many of all."""
     hidden = not sys.stderr.isatty()
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(length=1, label=visible(label), file=sys.stderr, hidden=hidden) as bar:
 
         def move(done: int, whole: int) -> None:
             bar.length = whole

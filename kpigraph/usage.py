@@ -9,6 +9,8 @@ from graphmodel.language import Text
 __all__ = ["option_name", "usage_sentence"]
 
 _NO_COMMAND = re.compile(r"No such command '([^']*)'")
+_NO_CHOICE = re.compile(r"(['\"])(.*)\1 is not one of", re.DOTALL)
+_NAMED = 3  # commands, of those that have an option
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 
 
@@ -25,11 +27,7 @@ def usage_sentence(error: click.UsageError) -> Text:
         case click.exceptions.NoArgsIsHelpError():
             zh, en = "請給一個指令", "a command is missing"
         case click.NoSuchOption():
-            near = list(error.possibilities or ())
-            zh, en = f"沒有選項 {error.option_name}", f"there is no option {error.option_name}"
-            if near:
-                zh += f"，是否為 {'、'.join(near)}"
-                en += f"; did you mean {', '.join(near)}"
+            zh, en = _no_option(error.option_name, error.ctx)
         case click.BadOptionUsage():
             name = error.option_name
             zh, en = f"{name} 缺少值或用法不正確", f"{name} lacks its value, or is not used right"
@@ -41,7 +39,8 @@ def usage_sentence(error: click.UsageError) -> Text:
             name = "/".join(error.param.opts) if error.param else ""
             zh, en = f"{name} 的值不正確", f"the value of {name} is not right"
             if error.param:
-                zh, en = f"{zh}{_expected(error.param).zh}", f"{en}{_expected(error.param).en}"
+                near, expected = _near(error.message, error.param), _expected(error.param)
+                zh, en = f"{zh}{near.zh}{expected.zh}", f"{en}{near.en}{expected.en}"
         case _:
             zh, en = _by_message(error)
     return Text(zh + tail_zh, en + tail_en)
@@ -50,10 +49,12 @@ def usage_sentence(error: click.UsageError) -> Text:
 def _by_message(error: click.UsageError) -> tuple[str, str]:
     """What click has no class of its own for in every version that is allowed."""
     if found := _NO_COMMAND.search(error.message):
+        from kpigraph.nearest import near_commands  # only a wrong name needs it
+
         zh, en = f"沒有指令 {found[1]}", f"there is no command {found[1]}"
-        if near := _near_commands(found[1], error.ctx):
+        if error.ctx is not None and (near := near_commands(found[1], error.ctx)):
             zh += f"，是否為 {'、'.join(near)}"
-            en += f"; did you mean {', '.join(near)}"
+            en += f"; did you mean {' or '.join(near)}"
         return zh, en
     if found := _EXTRA.search(error.message):
         return f"多出 {found[1]}", f"{found[1]} is too much"
@@ -61,12 +62,34 @@ def _by_message(error: click.UsageError) -> tuple[str, str]:
     return message, message
 
 
-def _near_commands(name: str, context: click.Context | None) -> list[str]:
-    from difflib import get_close_matches  # only a wrong name needs it
+def _no_option(name: str, context: click.Context | None) -> tuple[str, str]:
+    """No command line has it; what may be meant here, and which commands have it."""
+    from kpigraph.nearest import near_options, who_has  # only a wrong name needs it
 
-    if context is None or not isinstance(context.command, click.Group):
-        return []
-    return get_close_matches(name, context.command.list_commands(context), n=2)
+    zh, en = f"沒有選項 {name}", f"there is no option {name}"
+    if context is None:
+        return zh, en
+    if context.parent is not None:
+        own = context.command_path.partition(" ")[2]
+        zh, en = f"{own} 沒有選項 {name}", f"{own} has no option {name}"
+    if near := near_options(name, context):
+        zh += f"，是否為 {'、'.join(near)}"
+        en += f"; did you mean {' or '.join(near)}"
+    if having := who_has(name, context):
+        some, more = having[:_NAMED], having[_NAMED:]
+        zh += f"；有 {name} 的指令是 {'、'.join(some)}{' 等' if more else ''}"
+        whose = f"{', '.join(some)}{' and others' if more else ''}"
+        en += f"; {name} is an option of {whose}"
+    return zh, en
+
+
+def _near(message: str, parameter: click.Parameter) -> Text:
+    """The value that may be meant, in the middle of a sentence."""
+    from kpigraph.nearest import near_value  # only a wrong value needs it
+
+    found = _NO_CHOICE.match(message)
+    near = near_value(found[2], parameter) if found else None
+    return Text(f"，是否為 {near}", f"; did you mean {near}") if near else Text("", "")
 
 
 def _expected(parameter: click.Parameter) -> Text:

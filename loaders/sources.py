@@ -114,9 +114,9 @@ def read_pair(old: str, new: str) -> tuple[Reading, Reading]:
 
 def _paths(name: str) -> list[Path]:
     """The folders and documents that one name stands for."""
-    bundled = bundled_plan(name)
-    if bundled is not None:
-        return [bundled]
+    own = bundled_plan(name)
+    if own is not None:
+        return [own]
     path = Path(name)
     try:
         there = path.exists()
@@ -136,16 +136,26 @@ def _paths(name: str) -> list[Path]:
     if not there:
         import difflib  # only a wrong name needs it
 
-        near = difflib.get_close_matches(name, bundled_plans(), n=3)
-        known = "、".join(near or bundled_plans())
+        bundled = bundled_plans()
+        near = difflib.get_close_matches(name, [*bundled, *_beside(path)], n=3)
+        zh = f"，最接近的是 {'、'.join(near)}" if near else ""
+        en = f", nearest is {', '.join(near)}" if near else ""
         raise SourceError(
             Text(
-                f"找不到 {name}；內建的計畫有 {known}，或請給文件的路徑",
-                f"there is no {name}; bundled plans: {known.replace('、', ', ')}; or give the "
+                f"找不到 {name}{zh}；內建的計畫有 {'、'.join(bundled)}，或請給文件的路徑",
+                f"there is no {name}{en}; bundled plans: {', '.join(bundled)}; or give the "
                 "path of a document",
             )
         )
     return [path]
+
+
+def _beside(path: Path) -> list[str]:
+    """What stands where ``path`` should, as a person would write it."""
+    try:
+        return sorted(str(found) for found in path.parent.iterdir())
+    except OSError:
+        return []
 
 
 def _read_folder(folder: Path, key: str | None) -> Reading:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from graphmodel.controls import json_text
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 from loaders.held_files import held_file, locked_name, patiently
@@ -123,7 +124,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         UnwritableError: It cannot be written; what an earlier run wrote is still there.
     """
     check_folder(folder)
-    mark = json.dumps({"files": sorted(files)}, indent=1, ensure_ascii=False) + "\n"
+    mark = json_text({"files": sorted(files)}, indent=1) + "\n"
     with _told(folder):
         # First, so that a folder filled one by one is known for ours at every moment.
         _put(folder, {_MARK: mark.encode("utf-8", "backslashreplace"), **files}, lambda _: None)

@@ -18,6 +18,7 @@ __all__ = [
     "Column",
     "Comparison",
     "Inquiry",
+    "Members",
     "Parameter",
     "Question",
     "Row",
@@ -34,10 +35,23 @@ class Shown(Enum):
     """How a person is shown a column's values; data formats carry them as they are."""
 
     PLAIN = auto()
+    EXACT = auto()  # as it is: a number is somebody else's and nobody rounds it
     WORD = auto()  # a fixed word of the schema, said in the reader's language
     KEY = auto()  # a key, shown without its plan
     PLACE = auto()  # a place or several, as the document's kind says them
     LINE = auto()  # numbers of lines; where a document has none, the row's places
+
+
+class Members(NamedTuple):
+    """What a list is a list of: the Chinese counter with its noun, the noun in English."""
+
+    zh: str
+    one: str
+    many: str
+
+    def counted(self, count: int) -> Text:
+        """So many of them."""
+        return Text(f"{count} {self.zh}", f"{count} {self.one if count == 1 else self.many}")
 
 
 class Column(NamedTuple):
@@ -49,6 +63,7 @@ class Column(NamedTuple):
         means: What it says and how it counts.
         shown: How its values are shown.
         detail: Whether tables on a screen leave it out unless asked; data formats never do.
+        of: What its values are lists of, if they are lists.
     """
 
     field: str
@@ -56,11 +71,19 @@ class Column(NamedTuple):
     means: Text
     shown: Shown
     detail: bool
+    of: Members | None = None
 
 
-def column(head: Text, means: Text, shown: Shown = Shown.PLAIN, *, detail: bool = False) -> Any:
+def column(
+    head: Text,
+    means: Text,
+    shown: Shown = Shown.PLAIN,
+    *,
+    detail: bool = False,
+    of: Members | None = None,
+) -> Any:
     """A field of a row's dataclass, with what a person should know of it."""
-    return dataclasses.field(metadata={"column": (head, means, shown, detail)})
+    return dataclasses.field(metadata={"column": (head, means, shown, detail, of)})
 
 
 class Row(ABC):

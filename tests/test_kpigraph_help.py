@@ -10,14 +10,14 @@ from kpigraph.cli import build_cli
 from queries.catalogue import inquiries
 
 SOURCES = {"--plan", "--key", "--lang", "--help"}
-FORMS = {"--format", "--output", "-o", "--evidence"}
+FORMS = {"--format", "--output", "-o", "--evidence", "--wide"}
 OPTIONS = {
     "": {"--plan", "--key", "--lang", "--help", "--version"},
     "check": {"--fail-on", *FORMS, *SOURCES},
     "totals": FORMS | SOURCES,
     "briefing": {"--output", "-o", *SOURCES},
     "summary": FORMS | SOURCES,
-    "kpis": {"--theme", "--perspective", "--bureau", "--name", *FORMS, *SOURCES},
+    "kpis": {"--theme", "--perspective", "--bureau", "--name", "--long", *FORMS, *SOURCES},
     "shared": {"--min-themes", *FORMS, *SOURCES},
     "conflicts": FORMS | SOURCES,
     "bureaus": FORMS | SOURCES,
@@ -44,6 +44,23 @@ def test_help_tells_of_each_option(command: str, language: Language) -> None:
         if parameter.opts != ["--version"]:  # click's own
             assert fold(help_text or "") in text
             assert help_text or parameter.param_type_name == "argument"
+
+
+def test_every_command_that_prints_rows_takes_the_same_options() -> None:
+    cli = build_cli(Language.EN)
+    found = {name: _options(cli, name) for name in cli.list_commands(click.Context(cli))}
+    groups = {"what-if", "briefing", "neo4j"}
+    assert [name for name in found if name not in groups and not found[name] >= FORMS] == []
+    for name in ("status", "verify", "ask"):
+        neo4j = cli.get_command(click.Context(cli), "neo4j")
+        assert isinstance(neo4j, click.Group)
+        assert _options(neo4j, name) >= FORMS
+
+
+def _options(group: click.Group, name: str) -> set[str]:
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    return {option for parameter in command.params for option in parameter.opts}
 
 
 def test_help_is_in_one_language() -> None:

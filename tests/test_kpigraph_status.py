@@ -109,6 +109,59 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        # by letters
+        ("kpis --evidance", "kpis has no option --evidance; did you mean --evidence; see"),
+        ("kpis --bureaus 環保局", "; did you mean --bureau; see"),
+        # a part of the name here, and the very name elsewhere
+        ("shared --theme A", "; did you mean --min-themes; --theme is an option of kpis; see"),
+        ("--theme A kpis", "there is no option --theme; --theme is an option of kpis; see"),
+        # nothing like it here
+        ("summary --limit 3", "summary has no option --limit; --limit is an option of path; see"),
+        ("briefing --engine local", "--engine is an option of summary, kpis, shared and others;"),
+        ("shared --top 5", "shared has no option --top; see"),
+        # by meaning: a value, what an option takes, what it does, an argument
+        ("shared --csv", "; did you mean --format csv; see"),
+        ("shared --file x.csv", "; did you mean --output; see"),
+        ("kpis --text 率", "; did you mean --name; see"),
+        ("bureau --bureau 環保局", "; did you mean kpigraph bureau BUREAU; "),
+        # values
+        ("kpis --format exel", "did you mean csv; choose from table, json, csv, md; see"),
+        ("kpis --format Markdown", "did you mean md; choose"),
+        ("kpis --format jsno", "did you mean json; choose"),
+        ("kpis --format xml", "the value of --format is not right; choose"),
+        ("check --fail-on warn", "did you mean warning; choose"),
+        ("kpis --lang chinese", "是否為 zh-TW，應為"),
+        # commands
+        ("sharde", "there is no command sharde; did you mean shared; see"),
+        ("push", "there is no command push; did you mean kpigraph neo4j push; see"),
+        ("neo4j kpis", "there is no command kpis; did you mean kpigraph kpis; see"),
+    ],
+)
+def test_what_does_not_exist_is_answered_with_what_does(line: str, said: str) -> None:
+    ran = run(*line.split(), env={"KPIGRAPH_LANG": "en"})
+    assert ran.code == 2
+    assert said in sentence(ran)
+
+
+def test_the_nearest_is_said_in_chinese_too() -> None:
+    assert sentence(asked("shared", "--theme", "A")) == (
+        "kpigraph: shared 沒有選項 --theme，是否為 --min-themes；有 --theme 的指令是 kpis；"
+        "用法見 kpigraph shared --help\n"
+    )
+    assert "是否為 csv，應為 table、json" in sentence(asked("shared", "--format", "exel"))
+
+
+def test_a_source_that_is_not_there_is_answered_with_what_is(tmp_path: Path) -> None:
+    (tmp_path / "outline.md").write_text(CLEAN, encoding="utf-8")
+    for name, near in (("taipei-17", "taipei-107"), ("outlin.md", "outline.md")):
+        ran = run("kpis", "--plan", name, "--lang", "en", cwd=tmp_path)
+        assert ran.code == 3
+        assert f"there is no {name}, nearest is {near}; bundled" in sentence(ran)
+
+
+@pytest.mark.parametrize(
     ("arguments", "english"),
     [
         (("sharde",), "No such command"),

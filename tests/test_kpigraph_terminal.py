@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from asking import CLEAN, command, environment
+from asking import CLEAN, asked, command, environment
 
 fcntl = pytest.importorskip("fcntl", reason="needs pseudo-terminals")
 pty = pytest.importorskip("pty")
@@ -93,6 +93,38 @@ def test_no_line_is_wider_than_the_terminal(
     assert code == 0
     assert max(map(width_of, lines)) <= 80
     assert b"\x1b" not in printed
+
+
+FOLDED = "欄的長清單只列數目；加 --wide 可看全部"
+
+
+def test_long_lists_fold_on_a_terminal(seen: dict[tuple[str, ...], Seen]) -> None:
+    printed = seen["utf-8", "shared"][1].decode()
+    assert "10 列" in printed
+    assert printed.count(FOLDED) == 1
+    assert FOLDED in printed.splitlines()[-1]
+    assert "141" not in printed
+    assert FOLDED not in seen["utf-8", "totals"][1].decode()  # nothing to fold there
+
+
+def test_wide_shows_them_whole_and_so_does_every_file() -> None:
+    _, wide = on_terminal("shared", "--wide", encoding="utf-8")
+    assert "141" in wide.decode()
+    assert max(map(width_of, wide.decode().splitlines())) <= 80
+    for form in ("md", "csv", "json"):
+        _, printed = on_terminal("shared", "--format", form, encoding="utf-8")
+        assert "141" in printed.decode()
+    for printed in (wide, asked("shared").data, asked("shared", "--wide").data):
+        assert "10 列" not in printed.decode()
+        assert FOLDED not in printed.decode()
+    assert asked("shared").err == ""
+
+
+def test_a_row_of_a_wide_terminal_is_a_line() -> None:
+    _, printed = on_terminal("shared", encoding="utf-8", columns=200)
+    first = printed.decode().splitlines()[2]
+    assert first.split()[:5] == ["專業職能訓練完成率", "括號註記不同", "7", "個主題", "10"]
+    assert len(printed.splitlines()) == 2 + 18 + 1  # heads, a rule; 18 rows; what was folded
 
 
 def test_a_wide_terminal_is_used() -> None:

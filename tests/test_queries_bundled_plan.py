@@ -24,6 +24,13 @@ def engine() -> LocalEngine:
     return LocalEngine(read_sources(["taipei-107"]))
 
 
+def test_a_row_for_each_kpi_and_owner_adds_up(engine: LocalEngine) -> None:
+    rows = engine.answer(KPIs(long=True))
+    assert len({row.key for row in rows}) == 334
+    assert len(rows) == sum(row.owner != "" for row in rows) == 356
+    assert len(rows) == sum(len(row.owners) for row in engine.answer(KPIs()))
+
+
 def test_kpis(engine: LocalEngine) -> None:
     rows = engine.answer(KPIs())
     assert len(rows) == len({row.key for row in rows}) == 334

@@ -1,5 +1,7 @@
 """Every question on one outline, its answers worked out by hand."""
 
+from pathlib import Path
+
 import pytest
 from asking import OUTLINE, picked
 
@@ -7,6 +9,7 @@ from graphmodel.language import Language
 from loaders.sources import read_sources
 from queries.engines.local import LocalEngine
 from queries.problems import UnknownNameError
+from queries.question import columns_of
 from queries.questions.bureau import Bureau
 from queries.questions.bureaus import Bureaus
 from queries.questions.conflicts import Conflicts
@@ -67,6 +70,57 @@ def test_what_else_a_kpi_says(engine: LocalEngine) -> None:
     ]
     assert rows["AL1/AL1.1"].roles == ("collective",)
     assert {row.file for row in rows.values()} == {"trial-108.md"}
+
+
+def test_a_row_for_each_kpi_and_owner(engine: LocalEngine) -> None:
+    # 10 KPIs; AC1.2, AC2.1 and BC1.2 have two owners each: 13.
+    group = ("本組各機關", "collective", "collective")
+    expected = [
+        ("AC1.1", "甲局", "agency", "lead"),
+        ("AC1.2", "甲局", "agency", "lead"),
+        ("AC1.2", "乙局", "agency", "lead"),
+        ("AC2.1", "乙局", "agency", "lead"),
+        ("AC2.1", "丙局", "agency", "joint"),
+        ("AL1.1", *group),
+        ("BC1.1", "丙局", "agency", "lead"),
+        ("BC1.2", "乙局", "agency", "lead"),
+        ("BC1.2", "甲局", "agency", "lead"),
+        ("BF1.1", *group),
+        ("TL1.1", *group),
+        ("TL1.1", *group),
+        ("TL1.2", "人事處", "agency", "lead"),
+    ]
+    rows = engine.answer(KPIs(long=True))
+    assert picked(rows, "code", "owner", "owner_kind", "role") == expected
+    assert len({row.order for row in rows}) == 13
+    # a filter chooses KPIs, and each comes with all of its owners
+    of_a_bureau = engine.answer(KPIs(bureau="丙局", long=True))
+    assert picked(of_a_bureau, "code", "owner") == [
+        ("AC2.1", "乙局"), ("AC2.1", "丙局"), ("BC1.1", "丙局")
+    ]  # fmt: skip
+
+
+def test_a_kpi_without_owners_has_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "trial-108.md"
+    lost = OUTLINE.replace("AC1.1 滿意度\t甲局", "AC1.1 滿意度\t")
+    path.write_text(lost, encoding="utf-8")
+    first, second, *_ = LocalEngine(read_sources([str(path)])).answer(KPIs(long=True))
+    fields = ("code", "owner", "owner_kind", "role", "owner_key", "owner_position")
+    assert picked([first], *fields) == [("AC1.1", "", "", "", "", 0)]
+    assert second.code == "AC1.2"
+
+
+def test_long_rows_say_all_that_a_row_says(engine: LocalEngine) -> None:
+    """But for the owner and the role: a pivot table must add up to the same."""
+    wide = {row.key: row for row in engine.answer(KPIs())}
+    long = engine.answer(KPIs(long=True))
+    same = [one.field for one in columns_of(KPIs.row) if one.field not in ("owners", "roles")]
+    for row in long:
+        assert picked([row], *same) == picked([wide[row.key]], *same)
+    for key, row in wide.items():
+        here = [one for one in long if one.key == key]
+        assert tuple(one.owner for one in here if one.owner) == row.owners
+        assert tuple(one.role for one in here if one.role) == row.roles
 
 
 @pytest.mark.parametrize(

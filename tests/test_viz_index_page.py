@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from browser import hostile_names, hostile_plan
 
+from graphmodel.controls import visible
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
 from viz.briefing import briefing_pages
@@ -221,9 +222,9 @@ def test_hostile_names_are_only_text(tmp_path: Path) -> None:
     assert page.tags.count("style") == 1
     shared, bureaus = table(page, "跨主題重複指標"), table(page, "局處")
     # a hub is called by its first row, without the trailing parentheses
-    printed = {kpi.name for kpi in reading.plan.kpis}
+    printed = {visible(kpi.name) for kpi in reading.plan.kpis}
     assert {row[0] for row in shared[1:]} == printed
-    names = {owner.bureau for kpi in reading.plan.kpis for owner in kpi.owners}
+    names = {visible(owner.bureau) for kpi in reading.plan.kpis for owner in kpi.owners}
     assert {row[0] for row in bureaus[1:]} == names
     for link in page.links:
         parts = urlsplit(link)

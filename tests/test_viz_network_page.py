@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from browser import HOSTILE_BUREAUS, hostile_names, hostile_plan
 
+from graphmodel.controls import visible_lines
 from graphmodel.language import Language
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
@@ -94,9 +95,12 @@ def test_the_page_holds_the_picture(harmless: list[Picture], hostile: list[Pictu
         page = Read(network_page(picture, Language.ZH, HOME))
         script = page.scripts[-1]
         nodes = [(n["id"], n["label"], n["title"], n["x"], n["y"]) for n in data(script, "nodes")]
-        assert nodes == [(n.key, n.caption, n.note, n.x, n.y) for n in picture.nodes]
+        assert nodes == [
+            (n.key, visible_lines(n.caption), visible_lines(n.note), n.x, n.y)
+            for n in picture.nodes
+        ]
         edges = [(e["from"], e["to"], e["title"], e["dashes"]) for e in data(script, "edges")]
-        assert edges == [(e.start, e.end, e.note, e.dashed) for e in picture.edges]
+        assert edges == [(e.start, e.end, visible_lines(e.note), e.dashed) for e in picture.edges]
         assert {e["arrows"]["to"]["enabled"] for e in data(script, "edges")} <= {True}
 
 

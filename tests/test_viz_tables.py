@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from queries.catalogue import inquiries
 from queries.question import Row, Shown, column, columns_of
 from queries.reports.document import CheckRow, TotalsRow
-from viz.tables import Table, screen_columns, spreadsheet_cell, visible
+from viz.tables import Table, screen_columns, spreadsheet_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,23 @@ class Sample(Row):
     @property
     def order(self) -> tuple[Any, ...]:
         return (self.line,)
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapRow(Row):
+    """A row with a fraction."""
+
+    plan: str = column(Text("計畫", "Plan"), Text("", ""))
+    jaccard: float = column(Text("重疊", "Jaccard"), Text("", ""))
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return ()
+
+
+# Of every kind one: C0, DEL, C1, override, isolate, zero width, separators, a tag.
+CONTROLS = ["\x00", "\x07", "\t", "\r", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u200b",
+            "\u2028", "\u2029", "\U000e0001"]  # fmt: skip
 
 
 def sample(name: str = "環境", line: int | None = 7) -> Sample:
@@ -71,9 +90,10 @@ def test_a_spreadsheet_opens_it() -> None:
 )
 def test_no_cell_is_a_formula(opening: str) -> None:
     harmful = f"{opening}1+1"
-    assert spreadsheet_cell(harmful) == f"'{harmful}"
+    shown = f"'{visible(harmful)}"
+    assert spreadsheet_cell(harmful) == shown
     rows = list(csv.reader(io.StringIO(table(sample(harmful)).to_csv(), newline="")))
-    assert rows[1][2] == f"'{harmful}"
+    assert rows[1][2] == shown
 
 
 @pytest.mark.parametrize("text", ["", "環境", "AC1", "7", "a=1", "(=1)", "'"])
@@ -86,6 +106,29 @@ def test_quotes_and_line_breaks_stay_in_their_cell() -> None:
     rows = list(csv.reader(io.StringIO(table(sample(name)).to_csv(), newline="")))
     assert [len(row) for row in rows] == [8, 8]
     assert rows[1][2] == name
+
+
+@pytest.mark.parametrize("char", CONTROLS)
+def test_nothing_that_commands_is_written_raw(char: str) -> None:
+    made = table(sample(f"甲{char}乙"))
+    texts = {
+        "csv": made.to_csv().removeprefix("\ufeff").replace("\r\n", ""),
+        "json": made.to_json(),
+        "markdown": made.to_markdown(made.columns),
+        "html": made.to_html(),
+        "table": made.to_text(made.columns, None),
+    }
+    assert [form for form, text in texts.items() if char in text] == []
+    assert json.loads(texts["json"])[0]["name"] == f"甲{char}乙"  # nothing is lost
+
+
+def test_a_fraction_has_four_places_in_a_spreadsheet_and_three_for_people() -> None:
+    row = OverlapRow("p-1", 2 / 3)
+    made = Table(OverlapRow, [row], Language.EN)
+    assert made.to_csv() == "\ufeffPlan,Jaccard\r\np-1,0.6667\r\n"
+    assert made.to_text(made.columns[1:], None).splitlines()[-1] == "  0.667"
+    assert "| p-1 | 0.667 |" in made.to_markdown(made.columns)
+    assert json.loads(made.to_json())[0]["jaccard"] == 2 / 3
 
 
 def test_markdown() -> None:
@@ -160,6 +203,7 @@ def _slice(line: str, start: int, room: int) -> str:
         ("\x7f\x9b2J", "\\u007f\\u009b2J"),
         ("\u202e反\u2066", "\\u202e反\\u2066"),
         ("\u200b\ufeff", "\\u200b\\ufeff"),
+        ("\U000e0041", "\\U000e0041"),
         ("\u2028\u2029", "\\u2028\\u2029"),
         ("\udcff", "\\udcff"),
         ("環境 (PM2.5)　甲", "環境 (PM2.5)　甲"),

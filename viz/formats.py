@@ -22,17 +22,22 @@ class Format(NamedTuple):
         render: Gives its bytes. Beside the table: the columns that a screen shows, and the
             width of the screen, if there is one.
         readable: Whether it is text, which a terminal can show.
+        fitted: Whether it is for the eye alone, so that a terminal may have long lists folded.
     """
 
     name: str
     endings: tuple[str, ...]
     render: Callable[[Table, Sequence[Column], int | None], bytes]
     readable: bool = True
+    fitted: bool = False
 
 
 _ALL = (
     Format(
-        "table", ("txt", "table", ""), lambda t, shown, width: in_utf8(t.to_text(shown, width))
+        "table",
+        ("txt", "table", ""),
+        lambda t, shown, width: in_utf8(t.to_text(shown, width)),
+        fitted=True,
     ),
     Format("json", ("json",), lambda t, _, __: in_utf8(t.to_json())),
     Format("csv", ("csv",), lambda t, _, __: in_utf8(t.to_csv())),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from graphmodel.controls import visible_lines
 from viz.encoding import in_utf8
 
 __all__ = ["TEMPLATES", "filled"]
@@ -13,8 +14,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def filled(template: str, **values: object) -> bytes:
-    """The template with ``values``, in UTF-8; all text is escaped, a value that lacks an error."""
-    return in_utf8(_environment().get_template(template).render(**values))
+    """The template with ``values``, in UTF-8.
+
+    All text is escaped, characters that command are shown as symbols; a value that lacks is an
+    error.
+    """
+    return in_utf8(visible_lines(_environment().get_template(template).render(**values)))
 
 
 @cache

@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from graphmodel.controls import visible, visible_lines
 from graphmodel.language import Language, Text
 from queries.columns.wording import WORDS
 from viz.encoding import in_utf8
@@ -49,7 +50,7 @@ def network_page(picture: Picture, language: Language, home: str) -> bytes:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     network.templateEnv.globals.update(
-        title=picture.title.in_language(language),
+        title=visible(picture.title.in_language(language)),
         language=language.value,
         hint=_HINT.in_language(language),
         home=home,
@@ -71,8 +72,8 @@ def _add_node(network: Network, node: PictureNode) -> None:
     color = COLORS[node.label]
     network.add_node(
         node.key,
-        label=node.caption,
-        title=node.note,
+        label=visible_lines(node.caption),
+        title=visible_lines(node.note),
         x=node.x,
         y=node.y,
         shape="box" if node.boxed else "dot",
@@ -90,7 +91,7 @@ def _add_edge(network: Network, edge: PictureEdge) -> None:
     network.add_edge(
         edge.start,
         edge.end,
-        title=edge.note,
+        title=visible_lines(edge.note),
         dashes=edge.dashed,
         color={"color": EDGE_COLORS[edge.kind], "highlight": "#1b1b1b", "hover": "#444444"},
         arrows={"to": {"enabled": True, "scaleFactor": 0.5}},

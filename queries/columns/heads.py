@@ -6,7 +6,8 @@ from typing import Any
 from graphmodel.evidence import Evidence
 from graphmodel.language import Text
 from graphmodel.places import Place
-from queries.question import Shown, column
+from queries.columns.members import BUREAUS, LINES, MARKS, PLACES, THEMES
+from queries.question import Members, Shown, column
 
 __all__ = [
     "bureau_kind",
@@ -32,7 +33,11 @@ __all__ = [
     "position",
     "printed_at",
     "printed_at_all",
+    "qualifier",
+    "shared_as",
+    "tags",
     "theme",
+    "theme_name",
     "themes",
     "tier",
 ]
@@ -54,11 +59,17 @@ def theme() -> Any:
     )
 
 
+def theme_name() -> Any:
+    """A theme's name."""
+    return column(Text("主題名稱", "Theme name"), Text("策略主題的名稱", "its name"), detail=True)
+
+
 def themes() -> Any:
     """Letters of themes."""
     return column(
         Text("主題", "Themes"),
         Text("出現的主題，依文件順序；T 也算一個", "the themes it stands in, T among them"),
+        of=THEMES,
     )
 
 
@@ -84,13 +95,14 @@ def objective_name() -> Any:
     return column(Text("策略目標", "Objective name"), Text("策略目標的名稱", "its name"))
 
 
-def key(head: Text, *, detail: bool = False) -> Any:
-    """A node's key."""
+def key(head: Text, *, detail: bool = False, of: Members | None = None) -> Any:
+    """A node's key, or a list of keys."""
     return column(
         head,
         Text("唯一的識別碼；印出的代碼可能重複", "its key; a printed code may stand twice"),
         Shown.KEY,
         detail=detail,
+        of=of,
     )
 
 
@@ -119,16 +131,45 @@ def kpi_name() -> Any:
     )
 
 
+def qualifier() -> Any:
+    """What a KPI's name has in parentheses at its end."""
+    return column(
+        Text("括號註記", "Qualifier"),
+        Text("名稱末尾括號內的註記", "what the name's trailing parentheses hold"),
+        detail=True,
+    )
+
+
+def tags() -> Any:
+    """Marks of a KPI."""
+    return column(
+        Text("標記", "Tags"),
+        Text("主責局處欄中不是局處的標記", "marks in the owner column that are no bureau"),
+        of=MARKS,
+    )
+
+
+def shared_as() -> Any:
+    """The shared KPI of a KPI."""
+    return column(
+        Text("重複指標", "Shared as"),
+        Text(
+            "所屬重複指標的名稱；空白表示只有一列", "its shared KPI's name; empty if it has none"
+        ),
+    )
+
+
 def owners() -> Any:
     """Owners of a KPI."""
     return column(
         Text("主責局處", "Owners"),
         Text("依印出順序，別名已換成簡稱", "in printed order, aliases resolved"),
+        of=BUREAUS,
     )
 
 
-def bureau_role() -> Any:
-    """How a bureau answers."""
+def bureau_role(*, of: Members | None = None) -> Any:
+    """How a bureau answers, or a list of that."""
     return column(
         Text("角色", "Role"),
         Text(
@@ -136,6 +177,7 @@ def bureau_role() -> Any:
             "lead: alone or among equals; joint: in parentheses; collective: a phrase for many",
         ),
         Shown.WORD,
+        of=of,
     )
 
 
@@ -200,6 +242,7 @@ def lines(*, detail: bool = False) -> Any:
         Text("文件中的行號", "the lines in the document"),
         Shown.LINE,
         detail=detail,
+        of=LINES,
     )
 
 
@@ -223,6 +266,7 @@ def places() -> Any:
         Text("在文件中的所有位置", "every place in the document where it stands"),
         Shown.PLACE,
         detail=True,
+        of=PLACES,
     )
 
 

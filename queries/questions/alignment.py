@@ -12,6 +12,7 @@ from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective
 from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
+from queries.columns.members import OBJECTIVES
 from queries.cypher.in_cypher import InCypher, Records
 from queries.question import Question, Row, Shown, column, option
 
@@ -50,6 +51,7 @@ def _codes(head: Text) -> Any:
             "該局處在此構面有負責列的策略目標代碼，依文件順序",
             "codes of the perspective's objectives in which it answers, in document order",
         ),
+        of=OBJECTIVES,
     )
 
 
@@ -110,8 +112,11 @@ class AlignmentPivotRow(Row):
             "codes of objectives whose perspective the document does not say",
         ),
         detail=True,
+        of=OBJECTIVES,
     )
-    keys: tuple[str, ...] = heads.key(Text("目標的識別碼", "Objectives' keys"), detail=True)
+    keys: tuple[str, ...] = heads.key(
+        Text("目標的識別碼", "Objectives' keys"), detail=True, of=OBJECTIVES
+    )
     lines: tuple[int, ...] = heads.lines(detail=True)
     places: tuple[Place, ...] = heads.places()
     bureau_key: str = heads.key(Text("局處的識別碼", "Bureau's key"), detail=True)

@@ -11,6 +11,7 @@ from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from graphmodel.stored import THE_PLAN, loaded, stored
 from queries.columns import heads
+from queries.columns.members import BUREAUS
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import kpi_row
 from queries.names.lookup import A_BUREAU, find_bureaus
@@ -59,6 +60,7 @@ class BureauRow(Row):
     co_owners: tuple[str, ...] = column(
         Text("其他共同主責局處", "Co-owners"),
         Text("同列的其他局處", "the other bureaus of the row"),
+        of=BUREAUS,
     )
     via: str = column(
         Text("推定依據", "Via"),

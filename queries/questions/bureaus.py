@@ -11,6 +11,7 @@ from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.without_common import without_common_set
 from queries.columns import heads, options
+from queries.columns.members import PERSPECTIVES
 from queries.measures.betweenness import bureau_betweenness
 from queries.question import Question, Row, Shown, column
 
@@ -41,7 +42,10 @@ class BureausRow(Row):
     objectives: int = _number("目標數", "Objectives", Text("涉及的策略目標", "objectives"))
     themes: tuple[str, ...] = heads.themes()
     perspectives: tuple[str, ...] = column(
-        Text("構面", "Perspectives"), Text("涉及的構面", "its perspectives"), Shown.WORD
+        Text("構面", "Perspectives"),
+        Text("涉及的構面", "its perspectives"),
+        Shown.WORD,
+        of=PERSPECTIVES,
     )
     shared: int = _number(
         "重複指標",

@@ -11,6 +11,7 @@ from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
+from queries.columns.members import COLLECTIVES, LINES, THEMES
 from queries.question import Question, Row, Shown, column, option
 
 __all__ = ["CoOwners", "CoOwnersRow"]
@@ -42,12 +43,14 @@ class CoOwnersRow(Row):
             "兩者都有負責列的主題，依文件順序，不必同一目標；T 也算一個",
             "the themes in which both answer, in one objective or not, T among them",
         ),
+        of=THEMES,
     )
     lines: tuple[int, ...] = column(
         Text("行號", "Lines"),
         Text("印出兩者的列，其主責局處欄的行號", "the owner cells of rows that print both"),
         Shown.LINE,
         detail=True,
+        of=LINES,
     )
     places: tuple[Place, ...] = heads.places()
     objective_lines: tuple[int, ...] = column(
@@ -56,6 +59,7 @@ class CoOwnersRow(Row):
             "兩者都印出的策略目標各自的首行", "the first line of each objective that prints both"
         ),
         detail=True,
+        of=LINES,
     )
     via: tuple[str, ...] = column(
         Text("推定依據", "Via"),
@@ -66,6 +70,7 @@ class CoOwnersRow(Row):
         ),
         Shown.KEY,
         detail=True,
+        of=COLLECTIVES,
     )
     a_key: str = heads.key(Text("甲的識別碼", "Key of A"), detail=True)
     b_key: str = heads.key(Text("乙的識別碼", "Key of B"), detail=True)

@@ -12,6 +12,7 @@ from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from graphmodel.stored import THE_PLAN, loaded
 from queries.columns import heads
+from queries.columns.members import ROWS, THEMES
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, column
@@ -45,7 +46,7 @@ class CommonSetRow(Row):
         Text("列於共通性指標", "In common set"),
         Text("是否列在共通性參考指標（T）", "whether it stands in the common set T"),
     )
-    kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"))
+    kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"), of=ROWS)
     themes: tuple[str, ...] = heads.themes()
     missing_themes: tuple[str, ...] = column(
         Text("未出現的主題", "Missing themes"),
@@ -53,6 +54,7 @@ class CommonSetRow(Row):
             "計畫中沒有這項指標的主題，依文件順序；T 也算一個",
             "the plan's themes that lack it, T among them",
         ),
+        of=THEMES,
     )
     lines: tuple[int, ...] = heads.lines()
     places: tuple[Place, ...] = heads.places()

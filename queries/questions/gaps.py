@@ -12,6 +12,7 @@ from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Perspective
 from queries.columns import heads
+from queries.columns.members import LINES
 from queries.question import Question, Row, Shown, column
 
 __all__ = ["Gaps", "GapsRow"]
@@ -74,6 +75,7 @@ class GapsRow(Row):
         ),
         Shown.LINE,
         detail=True,
+        of=LINES,
     )
     places: tuple[Place, ...] = heads.places()
 

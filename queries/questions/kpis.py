@@ -11,6 +11,7 @@ from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from queries.columns import heads
+from queries.columns.members import ROLES
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
 from queries.names.lookup import (
@@ -22,7 +23,8 @@ from queries.names.lookup import (
     find_theme,
 )
 from queries.names.simplified import holding
-from queries.question import Question, Row, column, option
+from queries.question import Question, Row, option
+from queries.questions.responsibilities import ResponsibilityRow, responsibilities
 
 __all__ = ["KPIs", "KPIsRow"]
 
@@ -42,31 +44,17 @@ class KPIsRow(Row):
     key: str = heads.key(Text("識別碼", "Key"), detail=True)
     plan: str = heads.plan()
     theme: str = heads.theme()
-    theme_name: str = column(
-        Text("主題名稱", "Theme name"), Text("策略主題的名稱", "its name"), detail=True
-    )
+    theme_name: str = heads.theme_name()
     perspective: str = heads.perspective()
     objective: str = heads.objective()
     objective_name: str = heads.objective_name()
     code: str = heads.code()
     name: str = heads.kpi_name()
-    qualifier: str = column(
-        Text("括號註記", "Qualifier"),
-        Text("名稱末尾括號內的註記", "what the name's trailing parentheses hold"),
-        detail=True,
-    )
+    qualifier: str = heads.qualifier()
     owners: tuple[str, ...] = heads.owners()
-    roles: tuple[str, ...] = heads.bureau_role()
-    tags: tuple[str, ...] = column(
-        Text("標記", "Tags"),
-        Text("主責局處欄中不是局處的標記", "marks in the owner column that are no bureau"),
-    )
-    shared_as: str = column(
-        Text("重複指標", "Shared as"),
-        Text(
-            "所屬重複指標的名稱；空白表示只有一列", "its shared KPI's name; empty if it has none"
-        ),
-    )
+    roles: tuple[str, ...] = heads.bureau_role(of=ROLES)
+    tags: tuple[str, ...] = heads.tags()
+    shared_as: str = heads.shared_as()
     file: str = heads.file()
     line: int | None = heads.line()
     place: Place = heads.place()
@@ -79,7 +67,7 @@ class KPIsRow(Row):
         return self.position, self.key
 
 
-class _InCypher(InCypher["KPIs", KPIsRow]):
+class _InCypher(InCypher["KPIs", KPIsRow | ResponsibilityRow]):
     def statements(self, question: "KPIs") -> tuple[str, ...]:
         return (_ROWS,)
 
@@ -101,12 +89,15 @@ class _InCypher(InCypher["KPIs", KPIsRow]):
             "kpis": None if wanted.kpis is None else list(wanted.kpis),
         }
 
-    def rows(self, question: "KPIs", names: PlanGraph, *answers: Records) -> Iterator[KPIsRow]:
-        return (_row(names.key, kpi_row(record["row"])) for record in answers[0])
+    def rows(
+        self, question: "KPIs", names: PlanGraph, *answers: Records
+    ) -> Iterator[KPIsRow | ResponsibilityRow]:
+        for record in answers[0]:
+            yield from question.told(names.key, kpi_row(record["row"]))
 
 
 @dataclass(frozen=True, slots=True)
-class KPIs(Question[KPIsRow]):
+class KPIs(Question[KPIsRow | ResponsibilityRow]):
     """Which KPI rows there are, and which meet the filters given."""
 
     name: ClassVar[str] = "kpis"
@@ -116,11 +107,18 @@ class KPIs(Question[KPIsRow]):
         "Which KPIs are there? By theme, perspective, bureau or name.",
     )
     counts: ClassVar[Text] = Text(
-        "文件的每一列算一個 KPI，依文件順序；篩選條件須同時成立。",
-        "Each row of the document is one KPI, in document order; filters must all hold.",
+        "文件的每一列算一個 KPI，依文件順序；篩選條件須同時成立。加 --long 時，符合條件的 KPI "
+        "每個主責局處各一列，依印出順序；沒有局處的 KPI 也有一列，局處空白。",
+        "Each row of the document is one KPI, in document order; filters must all hold. With "
+        "--long a KPI that meets them has one row for each of its owners, in printed order, and "
+        "one with an empty owner if it has none.",
+    )
+    page_counts: ClassVar[Text] = Text(
+        "文件的每一列算一個 KPI，依文件順序。",
+        "Each row of the document is one KPI, in document order.",
     )
     row: ClassVar[type[Row]] = KPIsRow
-    in_cypher: ClassVar[InCypher["KPIs", KPIsRow]] = _InCypher()
+    in_cypher: ClassVar[InCypher["KPIs", KPIsRow | ResponsibilityRow]] = _InCypher()
 
     theme: str | None = option(Text("主題的字母或名稱", "a theme's letter or name"), named=A_THEME)
     perspective: str | None = option(
@@ -137,8 +135,24 @@ class KPIs(Question[KPIsRow]):
         ),
         flag="name",
     )
+    long: bool = option(
+        Text("每個 KPI 與主責局處一列，供樞紐分析", "one row a KPI and owner, for pivot tables"),
+        default=False,
+        kind=bool,
+    )
 
-    def answer(self, plan: PlanGraph) -> Iterator[KPIsRow]:
+    @classmethod
+    def row_types(cls) -> tuple[type[Row], ...]:
+        return KPIsRow, ResponsibilityRow
+
+    def row_type(self) -> type[Row]:
+        return ResponsibilityRow if self.long else KPIsRow
+
+    def told(self, plan: str, row: KPIRow) -> Iterator[KPIsRow | ResponsibilityRow]:
+        """The rows that say one KPI of the plan of that key."""
+        return responsibilities(plan, row) if self.long else iter((_row(plan, row),))
+
+    def answer(self, plan: PlanGraph) -> Iterator[KPIsRow | ResponsibilityRow]:
         wanted = self.wanted(plan)
         for row in plan.kpis:
             if wanted.theme is not None and row.letter != wanted.theme:
@@ -148,7 +162,7 @@ class KPIs(Question[KPIsRow]):
             if wanted.bureaus is not None and not any(o.key in wanted.bureaus for o in row.owners):
                 continue
             if wanted.kpis is None or row.key in wanted.kpis:
-                yield _row(plan.key, row)
+                yield from self.told(plan.key, row)
 
     def wanted(self, plan: PlanGraph) -> "_Wanted":
         """What the filters mean in a plan, or in one of which only the names are known."""

@@ -11,6 +11,7 @@ from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.without_common import without_common_set
 from queries.columns import heads, options
+from queries.columns.members import PERSPECTIVES, ROWS
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, Shown, column, option
@@ -37,7 +38,7 @@ class SharedRow(Row):
     )
     tier: str = heads.tier()
     themes: tuple[str, ...] = heads.themes()
-    kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"))
+    kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"), of=ROWS)
     owners: tuple[str, ...] = heads.owners()
     owner_conflict: bool = column(
         Text("主責不一致", "Owners differ"),
@@ -55,6 +56,7 @@ class SharedRow(Row):
         Text("構面", "Perspectives"),
         Text("出現的構面", "the perspectives it stands in"),
         Shown.WORD,
+        of=PERSPECTIVES,
     )
     lines: tuple[int, ...] = heads.lines()
     places: tuple[Place, ...] = heads.places()

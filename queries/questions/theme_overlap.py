@@ -13,6 +13,7 @@ from graphmodel.schema import Label
 from graphmodel.stored import THE_PLAN, loaded, stored
 from graphmodel.without_common import without_common_set
 from queries.columns import heads, options
+from queries.columns.members import BUREAUS, LINES, MEASURES
 from queries.cypher.in_cypher import InCypher, Records
 from queries.question import Question, Row, Shown, column
 
@@ -77,11 +78,13 @@ class ThemeOverlapRow(Row):
         Text("重複指標名稱", "Shared KPIs"),
         Text("兩主題都有的重複指標，依文件順序", "those in both, in document order"),
         detail=True,
+        of=MEASURES,
     )
     bureau_names: tuple[str, ...] = column(
         Text("局處名稱", "Bureau names"),
         Text("兩主題都印出的局處，依文件順序", "those named in both, in document order"),
         detail=True,
+        of=BUREAUS,
     )
     lines: tuple[int, ...] = column(
         Text("行號", "Lines"),
@@ -91,6 +94,7 @@ class ThemeOverlapRow(Row):
         ),
         Shown.LINE,
         detail=True,
+        of=LINES,
     )
     places: tuple[Place, ...] = heads.places()
     position: int = column(
@@ -174,11 +178,13 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
     )
     formulas: ClassVar[tuple[Text, ...]] = (
         Text(
-            "Jaccard 係數：兩者都有的個數 ÷ 任一者有的個數，不四捨五入；兩者皆空時為 0。"
+            "Jaccard 係數：兩者都有的個數 ÷ 任一者有的個數；兩者皆空時為 0。"
+            "JSON 不四捨五入，CSV 到小數四位，表格三位。"
             "Jaccard，Bulletin de la Société Vaudoise des Sciences Naturelles 37，1901；"
             "New Phytologist 11，1912。",
-            "Jaccard's coefficient: the number in both / the number in either, not rounded; 0 "
-            "where both are empty. Jaccard, Bulletin de la Société Vaudoise des Sciences "
+            "Jaccard's coefficient: the number in both / the number in either; 0 "
+            "where both are empty. Not rounded in JSON, to four places in CSV, to three in "
+            "tables. Jaccard, Bulletin de la Société Vaudoise des Sciences "
             "Naturelles 37, 1901; New Phytologist 11, 1912.",
         ),
     )

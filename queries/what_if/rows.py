@@ -9,6 +9,7 @@ from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
+from queries.columns.members import LINES
 from queries.question import Row, Shown, column
 from queries.what_if.plan_measures import (
     BUREAU_MEASURES,
@@ -87,6 +88,7 @@ class WhatIfRow(Row):
         ),
         Shown.LINE,
         detail=True,
+        of=LINES,
     )
     places: tuple[Place, ...] = heads.places()
     position: int = column(

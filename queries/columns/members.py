@@ -1,0 +1,29 @@
+"""What the lists of rows are lists of: so that one too long for a screen can say how many."""
+
+from queries.question import Members
+
+__all__ = [
+    "BUREAUS",
+    "COLLECTIVES",
+    "LINES",
+    "MARKS",
+    "MEASURES",
+    "OBJECTIVES",
+    "PERSPECTIVES",
+    "PLACES",
+    "ROLES",
+    "ROWS",
+    "THEMES",
+]
+
+BUREAUS = Members("個局處", "bureau", "bureaus")
+COLLECTIVES = Members("個統稱", "collective", "collectives")
+LINES = Members("行", "line", "lines")
+MARKS = Members("個標記", "mark", "marks")
+MEASURES = Members("個指標", "shared KPI", "shared KPIs")
+OBJECTIVES = Members("個目標", "objective", "objectives")
+PERSPECTIVES = Members("個構面", "perspective", "perspectives")
+PLACES = Members("處", "place", "places")
+ROLES = Members("個角色", "role", "roles")
+ROWS = Members("列", "row", "rows")
+THEMES = Members("個主題", "theme", "themes")
