@@ -106,6 +106,7 @@ ORDER BY node.number"""
 ALL_EDGES = f"""\
 {THE_PLAN}
 MATCH {loaded("start")}-[edge:{edge_types(EdgeType)}]->{stored("end")}
+WHERE edge.number IS NOT NULL
 RETURN start.key AS start, end.key AS end, type(edge) AS type, properties(edge) AS edge
 ORDER BY edge.number"""
 """Every edge of a plan, in the graph's order."""

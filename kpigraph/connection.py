@@ -112,6 +112,16 @@ def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
             ),
             language,
         )
+    if changed := [plan.key for plan in plans if plan.changed and not plan.busy]:
+        keys = "、".join(changed)
+        say(
+            Text(
+                f"{keys} 的內容被增減過，答案可能不對；請再 push 一次",
+                f"{keys.replace('、', ', ')}: somebody added or removed nodes, so answers may be "
+                "wrong; push again",
+            ),
+            language,
+        )
     if broken := [plan.key for plan in plans if not plan.whole and not plan.busy]:
         keys = "、".join(broken)
         say(

@@ -17,7 +17,7 @@ from kpigraph.question_commands import question_parameters
 from kpigraph.settings import Settings
 from loaders.database.plans import loaded_plans
 from loaders.sources import Reading
-from queries.catalogue import questions
+from queries.catalogue import INQUIRIES, questions
 from queries.cypher.in_cypher import InCypher
 from queries.guesses import with_guesses
 from queries.question import Column, Inquiry, Question, Row, Shown
@@ -135,6 +135,22 @@ def _ad_hoc_table(
     return Table(_AdHocRow, rows, settings.language, columns)
 
 
+class _CypherCommands(click.Group):
+    """The questions that have Cypher; of another one it is said that it has none."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called ``cmd_name``."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None and cmd_name in {name.split()[0] for name in INQUIRIES}:
+            raise MisuseError(
+                Text(
+                    f"{cmd_name} 沒有自己的 Cypher：取回整個計畫後計算",
+                    f"{cmd_name} has no Cypher of its own: the plan is fetched and asked here",
+                )
+            )
+        return found
+
+
 def cypher_group(language: Language) -> click.Group:
     """``cypher``: a command for each question, which prints its statements."""
     about = Text(
@@ -148,7 +164,7 @@ def cypher_group(language: Language) -> click.Group:
         for question in questions()
         if question.in_cypher is not None
     ]
-    whole = click.Group(
+    whole = _CypherCommands(
         "cypher",
         commands=commands,
         help=about.in_language(language),

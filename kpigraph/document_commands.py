@@ -65,10 +65,15 @@ def _say_counts(readings: Sequence[Reading], language: Language) -> None:
         say(
             Text(
                 f"{reading.plan.key}：錯誤 {errors}、注意 {warnings}、資訊 {notes}",
-                f"{reading.plan.key}: {errors} errors, {warnings} warnings, {notes} notes",
+                f"{reading.plan.key}: {_counted(errors, 'error')}, "
+                f"{_counted(warnings, 'warning')}, {_counted(notes, 'note')}",
             ),
             language,
         )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def totals_command(language: Language) -> click.Command:

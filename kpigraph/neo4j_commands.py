@@ -207,6 +207,14 @@ def _verify(language: Language) -> click.Command:
             settings.language,
         )
         if wrong:
+            say(
+                Text(
+                    "資料庫裡的內容可能被改過；請執行 neo4j drop 後再 push",
+                    "what the database holds may have been changed; run neo4j drop, then push "
+                    "again",
+                ),
+                settings.language,
+            )
             click.get_current_context().exit(1)
 
     about = (

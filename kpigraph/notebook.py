@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from graphmodel.controls import visible
 from graphmodel.graph import Graph
-from graphmodel.language import Language
+from graphmodel.language import Language, Text
 from graphmodel.problems import KpigraphError
 from loaders.sources import Reading
 from queries.catalogue import INQUIRIES, inquiry_of
@@ -106,8 +106,14 @@ class Answer(Sequence[Row]):
         Raises:
             ImportError: pandas is not installed.
         """
-        import pandas as pd
-
+        try:
+            import pandas as pd
+        except ImportError as error:
+            told = Text(
+                "to_pandas 需要 pandas；請在同一環境執行 pip install pandas",
+                "to_pandas needs pandas; run pip install pandas in the same environment",
+            )
+            raise ImportError(told.in_language(self._language), name="pandas") from error
         from viz.tables import plain_value
 
         fields = [column.field for column in columns_of(self._row)]
@@ -135,8 +141,8 @@ class Portfolio:
 
     @property
     def graphs(self) -> dict[str, Graph]:
-        """The networkx graph of each plan, by the plan's key."""
-        return {reading.plan.key: reading.graph.graph for reading in self.readings}
+        """The networkx graph of each plan, by the plan's key: a copy, which may be changed."""
+        return {reading.plan.key: reading.graph.copy() for reading in self.readings}
 
     def check(self) -> Answer:
         """The findings of reading and auditing."""

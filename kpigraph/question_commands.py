@@ -19,7 +19,7 @@ from kpigraph.usage import option_name
 from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, parameters_of
-from queries.work.reading import read_for
+from queries.work.reading import check_named, distinct, read_for
 
 __all__ = ["question_command", "question_group", "question_parameters"]
 
@@ -83,7 +83,8 @@ def _asked_of_neo4j(
     from loaders.database.plans import whole_plans
     from queries.engines.neo4j import Neo4jEngine
 
-    if settings.key is not None or (inquiry.sources and settings.named_plans):
+    check_named(inquiry, settings.named_plans)
+    if settings.key is not None:
         raise MisuseError(
             Text(
                 "--key 不能與 --engine neo4j 同用；--plan 即資料庫裡的識別碼",
@@ -91,7 +92,7 @@ def _asked_of_neo4j(
             )
         )
     with open_database(connection, settings) as database:
-        named = inquiry.sources or settings.plans or whole_plans(database)
+        named = inquiry.sources or distinct(settings.plans) or whole_plans(database)
         return with_guesses(inquiry, Neo4jEngine(database, named).answer), len(named) > 1
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "HeldOpenError",
     "UnwritableError",
     "check_folder",
+    "check_shelf",
     "write_file",
     "write_folder",
     "write_new_folder",
@@ -30,6 +31,7 @@ __all__ = [
 
 T = TypeVar("T")
 
+_LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))  # of file managers
 _MARK = "kpigraph.json"
 _WITHIN = ".kpigraph-"
 _LEFT = re.compile(rf"{re.escape(_WITHIN)}\w{{8}}/(new|old)/")  # by a run that was killed
@@ -105,13 +107,37 @@ def check_folder(folder: Path) -> None:
             if _is_lock(foreign):
                 lock = folder / foreign
                 raise HeldOpenError(lock.with_name(locked_name(lock.name)), lock)
-            name = _named(folder)
+            name, inner = _named(folder), PurePosixPath(foreign).parts[0]
+            if (folder / inner / _MARK).is_file():
+                raise FolderTakenError(
+                    Text(
+                        f"{name} 裡有 kpigraph 產生的另一個資料夾（{inner}）；請換一個資料夾",
+                        f"{name} holds {inner}, another folder that kpigraph wrote; choose "
+                        "another folder",
+                    )
+                )
             raise FolderTakenError(
                 Text(
                     f"{name} 裡有不是 kpigraph 產生的檔案（{foreign}）；請換一個資料夾",
                     f"{name} holds {foreign}, which kpigraph did not write; choose another folder",
                 )
             )
+
+
+def check_shelf(folder: Path) -> None:
+    """See that ``folder``, which is to hold folders, is no folder that an earlier run wrote.
+
+    Raises:
+        FolderTakenError: It is one.
+    """
+    if (folder / _MARK).is_file():
+        name = _named(folder)
+        raise FolderTakenError(
+            Text(
+                f"{name} 是單一計畫的資料夾；多個計畫請換一個資料夾",
+                f"{name} is the folder of a single plan; for several choose another",
+            )
+        )
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -247,6 +273,7 @@ def _foreign(folder: Path) -> str:
         if path.is_symlink() or not path.is_dir()
     )
     found = [name for name in found if not _LEFT.match(name)]
+    found = [name for name in found if PurePosixPath(name).name not in _LITTER]
     found.sort(key=_is_lock)  # what it lies beside says more
     if not found:
         return ""

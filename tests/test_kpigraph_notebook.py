@@ -3,6 +3,7 @@
 import copy
 import doctest
 import json
+import sys
 from pathlib import Path
 
 import networkx as nx
@@ -180,3 +181,19 @@ def test_a_briefing_is_that_of_the_command(documents: list[str], tmp_path: Path)
     (tmp_path / "notebook" / "mine.txt").touch()
     with pytest.raises(FolderTakenError, match=r"holds mine\.txt"):
         kpigraph.read(documents[0], lang="en").briefing(tmp_path / "notebook")
+
+
+def test_a_graph_may_be_changed_and_the_plan_stays(plan: kpigraph.Portfolio) -> None:
+    graph = plan.graphs["taipei-107"]
+    before = list(plan.bureaus())
+    graph.remove_nodes_from(list(graph))
+    assert list(kpigraph.read().bureaus()) == before
+    assert len(plan.graphs["taipei-107"]) > 500
+
+
+def test_without_pandas_a_sentence_says_what_brings_it(
+    plan: kpigraph.Portfolio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match="pip install pandas"):
+        plan.shared().to_pandas()

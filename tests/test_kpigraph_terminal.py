@@ -121,7 +121,7 @@ def test_wide_shows_them_whole_and_so_does_every_file() -> None:
 
 
 def test_a_row_of_a_wide_terminal_is_a_line() -> None:
-    _, printed = on_terminal("shared", encoding="utf-8", columns=200)
+    _, printed = on_terminal("shared", encoding="utf-8", columns=210)
     first = printed.decode().splitlines()[2]
     assert first.split()[:5] == ["專業職能訓練完成率", "括號註記不同", "7", "個主題", "10"]
     assert len(printed.splitlines()) == 2 + 18 + 1  # heads, a rule; 18 rows; what was folded

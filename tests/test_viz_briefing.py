@@ -242,3 +242,25 @@ def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path
     with pytest.raises(FolderTakenError, match=r"mine\.txt"):
         write_briefings(two_plans(tmp_path), tmp_path / "out", Language.ZH)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["b-109"]
+
+
+def test_what_file_managers_leave_is_nobodys(tmp_path: Path) -> None:
+    (reading,) = read_sources(["taipei-107"])
+    folder = tmp_path / "briefing"
+    write_briefings([reading], folder, Language.ZH)
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / "tables" / "Thumbs.db").write_bytes(b"x")
+    write_briefings([reading], folder, Language.EN)
+    assert 'lang="en"' in (folder / "index.html").read_text("utf-8")
+
+
+def test_several_briefings_and_a_single_one_do_not_share_a_folder(tmp_path: Path) -> None:
+    (reading,) = read_sources(["taipei-107"])
+    (other,) = read_sources(["taipei-107"], "taipei-108")
+    single, several = tmp_path / "single", tmp_path / "several"
+    write_briefings([reading], single, Language.ZH)
+    with pytest.raises(FolderTakenError, match="is the folder of a single plan"):
+        write_briefings([reading, other], single, Language.ZH)
+    write_briefings([reading, other], several, Language.ZH)
+    with pytest.raises(FolderTakenError, match="another folder that kpigraph wrote"):
+        write_briefings([reading], several, Language.ZH)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from graphmodel.language import Language
 from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading
-from loaders.writing import check_folder, write_folder
+from loaders.writing import check_folder, check_shelf, write_folder
 from queries.catalogue import QUESTIONS, question_of
 from queries.engines.local import LocalEngine
 from queries.explain import explain
@@ -75,6 +75,8 @@ def write_briefings(
         UnwritableError: The folder of one cannot be written.
     """
     folders = [folder / r.plan.key if len(readings) > 1 else folder for r in readings]
+    if len(readings) > 1:
+        check_shelf(folder)
     for target in folders:
         check_folder(target)
     briefings = [list(briefing_pages(reading, language)) for reading in readings]

@@ -1,13 +1,13 @@
 """The first page of the briefing."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from graphmodel.findings import Severity
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
-from graphmodel.plan_graph import PlanGraph
-from graphmodel.without_common import without_common_set
 from loaders.sources import Reading
 from queries.explain import Explanation
 from queries.question import Column, Row, Shown
@@ -112,15 +112,17 @@ class _Figure(NamedTuple):
 
 
 def _figures(briefing: Briefing) -> list[_Figure]:
-    whole, language = briefing.reading.graph, briefing.language
-    plan = without_common_set(whole)
-    common = len(whole.themes) > len(plan.themes)
+    plan, language = briefing.reading.graph, briefing.language
+    inner = [row for row in plan.kpis if not row.theme.common]
+    themes = [theme for theme in plan.themes.values() if not theme.common]
+    objectives = [o for o in plan.objectives.values() if not o.theme.common]
+    common = len(plan.themes) > len(themes)
 
-    def counted(caption: Text, count: Callable[[PlanGraph], int], anchor: str) -> _Figure:
-        note = Text(f"含共通性參考指標 {count(whole)}", f"{count(whole)} with the common set")
+    def counted(caption: Text, without: int, whole: int, anchor: str) -> _Figure:
+        note = Text(f"含共通性參考指標 {whole}", f"{whole} with the common set")
         return _Figure(
             caption.in_language(language),
-            str(count(plan)),
+            str(without),
             note.in_language(language) if common else "",
             anchor,
         )
@@ -132,14 +134,23 @@ def _figures(briefing: Briefing) -> list[_Figure]:
     return [
         _Figure(
             Text("策略主題", "Themes").in_language(language),
-            str(len(plan.themes)),
+            str(len(themes)),
             beside if common else "",
             "summary",
         ),
-        counted(Text("策略目標", "Objectives"), lambda g: len(g.objectives), "alignment"),
-        counted(Text("KPI", "KPIs"), lambda g: len(g.kpis), "kpis"),
-        counted(Text("局處", "Bureaus"), _named_bureaus, "bureaus"),
-        counted(Text("跨主題重複指標", "Shared across themes"), _shared_across, "shared"),
+        counted(
+            Text("策略目標", "Objectives"), len(objectives), len(plan.objectives), "alignment"
+        ),
+        counted(Text("KPI", "KPIs"), len(inner), len(plan.kpis), "kpis"),
+        counted(
+            Text("局處", "Bureaus"), _named_bureaus(inner), _named_bureaus(plan.kpis), "bureaus"
+        ),
+        counted(
+            Text("跨主題重複指標", "Shared across themes"),
+            _shared_across(inner),
+            _shared_across(plan.kpis),
+            "shared",
+        ),
         _Figure(
             Text("檢核：錯誤／注意", "Errors / warnings").in_language(language),
             f"{errors} / {warnings}",
@@ -149,12 +160,16 @@ def _figures(briefing: Briefing) -> list[_Figure]:
     ]
 
 
-def _named_bureaus(plan: PlanGraph) -> int:
-    return sum(not bureau.collective for bureau in plan.bureaus.values())
+def _named_bureaus(rows: Iterable[KPIRow]) -> int:
+    return len({owner.key for row in rows for owner in row.named_owners})
 
 
-def _shared_across(plan: PlanGraph) -> int:
-    return sum(len(group.letters) > 1 for group in plan.shared_groups)
+def _shared_across(rows: Iterable[KPIRow]) -> int:
+    letters: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.shared is not None:
+            letters[row.shared].add(row.letter)
+    return sum(len(some) > 1 for some in letters.values())
 
 
 def _shown(briefing: Briefing, section: Section) -> _Shown:

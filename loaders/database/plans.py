@@ -39,10 +39,10 @@ ORDER BY file.number"""
 
 _PLANS = f"""\
 MATCH (plan:{PLAN})
-OPTIONAL MATCH {stored("other", plan="plan.key")}
-WHERE plan.load IS NULL OR other.load <> plan.load
-WITH plan, count(other) AS others
-RETURN properties(plan) AS plan, others,
+OPTIONAL MATCH {stored("node", plan="plan.key")}
+WITH plan, count(node) AS nodes,
+     sum(CASE WHEN node.load = plan.load THEN 1 ELSE 0 END) AS own
+RETURN properties(plan) AS plan, own, nodes - own AS others,
        coalesce(plan.claimed_until > datetime.realtime().epochMillis, false) AS busy
 ORDER BY plan.key"""
 
@@ -53,12 +53,14 @@ class LoadedPlan(NamedTuple):
     Attributes:
         key: The plan's key.
         about: Its properties.
+        own: Nodes of the current load.
         others: Nodes that belong to another load than the current one.
         busy: Whether a push or drop holds it at the moment.
     """
 
     key: str
     about: dict[str, Any]
+    own: int
     others: int
     busy: bool
 
@@ -69,8 +71,13 @@ class LoadedPlan(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Whether all of it is there."""
+        """Whether all of it was written."""
         return self.pointer.load is not None
+
+    @property
+    def changed(self) -> bool:
+        """Whether somebody added nodes to what was written, or removed some."""
+        return self.whole and not self.pointer.outdated and self.own != self.pointer.counts[0]
 
 
 class PlanReader:
@@ -166,7 +173,9 @@ def _unknown(plan: str, known: Sequence[str]) -> DatabaseError:
 def loaded_plans(database: Database) -> tuple[LoadedPlan, ...]:
     """Every plan node, by key."""
     return tuple(
-        LoadedPlan(found["plan"]["key"], found["plan"], found["others"], found["busy"])
+        LoadedPlan(
+            found["plan"]["key"], found["plan"], found["own"], found["others"], found["busy"]
+        )
         for found in database.read(lambda work: work.ask(_PLANS))
     )
 

@@ -44,6 +44,11 @@ class Pointer:
         return str(self.properties.get("kpigraph", ""))
 
     @property
+    def counts(self) -> tuple[int, int]:
+        """How many nodes and edges the load was written with."""
+        return self.properties.get("nodes", 0), self.properties.get("edges", 0)
+
+    @property
     def claimed(self) -> bool:
         """Whether somebody pushes or drops the plan, or crashed at it."""
         return "claim" in self.properties

@@ -10,6 +10,7 @@ __all__ = [
     "OutdatedError",
     "OvertakenError",
     "StalledError",
+    "TamperedError",
     "database_error",
 ]
 
@@ -99,6 +100,20 @@ class ChangedError(DatabaseError):
                 f"what was read back of {plan} is not what was pushed: {by.en} wrote it and "
                 f"kpigraph {reader} reads it (another version may read it in another way, or "
                 "somebody changed it there); push it again",
+            )
+        )
+
+
+class TamperedError(DatabaseError):
+    """What a plan holds there cannot be what kpigraph wrote."""
+
+    def __init__(self, plan: str) -> None:
+        super().__init__(
+            Text(
+                f"資料庫裡 {plan} 的內容不是 kpigraph 寫入的樣子，可能有人改過節點或關係；"
+                "請執行 neo4j drop 後再 push",
+                f"what the database holds of {plan} is not as kpigraph wrote it: somebody may "
+                "have changed nodes or relationships; run neo4j drop, then push again",
             )
         )
 

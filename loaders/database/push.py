@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from graphmodel.canonical import canonical_hash
-from graphmodel.schema import Label
-from graphmodel.stored import stored
+from graphmodel.schema import EdgeType, Label
+from graphmodel.stored import edge_types, stored
 from loaders.database.claim import OWN_PLAN, Claim, claimed
 from loaders.database.connection import Database, Work
 from loaders.database.layout import SCHEMA, batches, schema_name
-from loaders.database.pointer import pointer_of, signature
+from loaders.database.pointer import Pointer, pointer_of, signature
 from loaders.database.problems import DatabaseError, MiscountedError, OvertakenError
 from loaders.sources import Reading
 
@@ -40,7 +40,7 @@ RETURN count(*) AS removed"""
 _COUNT = f"""\
 OPTIONAL MATCH {stored("node", load="$load")}
 WITH count(node) AS nodes
-OPTIONAL MATCH {stored(load="$load")}-[edge]->{stored()}
+OPTIONAL MATCH {stored(load="$load")}-[edge:{edge_types(EdgeType)}]->{stored()}
 RETURN nodes, count(edge) AS edges"""
 
 _TURN = f"""\
@@ -68,7 +68,8 @@ def push(
 ) -> Pushed:
     """Load a plan, in the place of what the database holds under its key.
 
-    The same content is not written again, unless another kpigraph laid it out in another way.
+    The same content is not written again, unless another kpigraph laid it out in another way or
+    somebody added or removed nodes or edges.
     Run again after any failure, it leaves the plan whole and nothing else behind.
 
     Raises:
@@ -87,7 +88,7 @@ def push(
             raise OvertakenError(plan)
         before = claim.write(lambda work: pointer_of(work, plan))
         _remove_loads(claim, keep=[before.load] if before and before.load else [])
-        if before and before.holds(wanted):
+        if before and claim.write(lambda work: _stands(work, before, wanted)):
             return Pushed.UNCHANGED
         _write(claim, reading, wanted, progress)
         _remove_loads(claim, keep=[token])
@@ -134,9 +135,17 @@ def _standing(database: Database, states: tuple[str, ...] = ("ONLINE",)) -> set[
 def _as_wanted(work: Work, plan: str, wanted: str) -> bool:
     """Whether the plan is there already, with no leftovers to remove."""
     pointer = pointer_of(work, plan)
-    if pointer is None or pointer.claimed or not pointer.holds(wanted):
+    if pointer is None or pointer.claimed or not _stands(work, pointer, wanted):
         return False
     return not work.ask(_LOADS, plan=plan, keep=[pointer.load])
+
+
+def _stands(work: Work, pointer: Pointer, wanted: str) -> bool:
+    """Whether the plan is there with as many nodes and edges as were written."""
+    if not pointer.holds(wanted):
+        return False
+    (counted,) = work.ask(_COUNT, load=pointer.load)
+    return (counted["nodes"], counted["edges"]) == pointer.counts
 
 
 def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> None:
@@ -158,6 +167,8 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
         "name": reading.plan.title,
         **{part: graph.graph[part] for part in ("title", "city", "year")},
         **{f"{label.lower()}s": labels.count(label) for label in Label},
+        "nodes": nodes,
+        "edges": edges,
     }
 
     def turn(work: Work) -> None:

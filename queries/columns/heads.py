@@ -196,7 +196,7 @@ def tier() -> Any:
 def conflict() -> Any:
     """How the owners of a measure's rows differ."""
     return column(
-        Text("不一致種類", "Conflict"),
+        Text("主責不一致", "Conflict"),
         Text(
             "局處不同：指明的局處不同；統稱：統稱與局處或另一統稱並存；空白表示沒有不同",
             "named: named bureaus differ; collective: a collective stands against a bureau or "

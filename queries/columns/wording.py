@@ -31,6 +31,7 @@ WORDS = {
     "ready": Text("可查詢", "ready"),
     "busy": Text("寫入中", "busy"),
     "unfinished": Text("未完成", "unfinished"),
+    "changed": Text("內容已變動", "changed"),
     "outdated": Text("需重新寫入", "outdated"),
     "self": Text("本身", "itself"),
     "BELONGS_TO": Text("屬於", "belongs to"),

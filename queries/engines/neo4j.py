@@ -1,12 +1,14 @@
 """The Neo4j engine: plans that a database holds, each asked in one read transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.stored import ALL_EDGES, ALL_NODES, NODES_WITH_LABELS
 from loaders.database.connection import Database
 from loaders.database.plans import PlanReader, read_plan
+from loaders.database.problems import TamperedError
 from queries.cypher.in_cypher import InCypher, plan_graph_of
 from queries.engines.engine import Engine
 from queries.question import Question, Row
@@ -33,8 +35,23 @@ class Neo4jEngine(Engine[str]):
     def rows(self, question: Question[RowT], plan: str) -> Iterable[RowT]:
         cypher = question.in_cypher
         if cypher is None or not cypher.answers(question):
-            return super().rows(question, plan)
-        return read_plan(self._database, plan, lambda reader: _rows(reader, question, cypher))
+            with _as_written(plan):
+                return list(super().rows(question, plan))
+        with _as_written(plan):
+            return read_plan(self._database, plan, lambda reader: _rows(reader, question, cypher))
+
+
+@contextmanager
+def _as_written(plan: str) -> Iterator[None]:
+    """Say of a plan that somebody changed there what is wrong, and no more.
+
+    Raises:
+        TamperedError: Properties or edges are not there that kpigraph always writes.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise TamperedError(plan) from error
 
 
 def _whole(reader: PlanReader) -> PlanGraph:

@@ -9,6 +9,7 @@ from typing import Any
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective
+from loaders.database.problems import TamperedError
 from queries.catalogue import question_of, questions
 from queries.columns import heads
 from queries.engines.engine import Engine
@@ -130,7 +131,7 @@ def _answer(engine: Engine[Any], inquiry: Inquiry[Any]) -> list[tuple[Any, ...]]
     ask: Callable[[Inquiry[Any]], tuple[Any, ...]] = engine.answer
     try:
         return [dataclasses.astuple(row) for row in ask(inquiry)]
-    except QuestionError as error:
+    except (QuestionError, TamperedError) as error:
         return [("—", error.text.en)]
 
 

@@ -11,7 +11,7 @@ from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
-from queries.columns.members import COLLECTIVES, LINES, THEMES
+from queries.columns.members import COLLECTIVES, LINES, PLACES, THEMES
 from queries.question import Question, Row, Shown, column, option
 
 __all__ = ["CoOwners", "CoOwnersRow"]
@@ -60,6 +60,13 @@ class CoOwnersRow(Row):
         ),
         detail=True,
         of=LINES,
+    )
+    objective_places: tuple[Place, ...] = column(
+        Text("目標的位置", "Objective places"),
+        Text("兩者都印出的策略目標各自的位置", "where each objective stands that prints both"),
+        Shown.PLACE,
+        detail=True,
+        of=PLACES,
     )
     via: tuple[str, ...] = column(
         Text("推定依據", "Via"),
@@ -128,6 +135,7 @@ class CoOwners(Question[CoOwnersRow]):
         for row, party in zip(plan.kpis, counted, strict=True):
             by_theme[row.letter].update(party)
         for (a, b), meeting in _meetings(plan.kpis, printed, counted, members).items():
+            places = heads.in_reading_order(meeting.objective_places)
             yield CoOwnersRow(
                 plan=plan.key,
                 a=bureaus[a].name,
@@ -137,11 +145,8 @@ class CoOwners(Question[CoOwnersRow]):
                 themes=tuple(
                     letter for letter, party in by_theme.items() if a in party and b in party
                 ),
-                objective_lines=tuple(
-                    place.line
-                    for place in heads.in_reading_order(meeting.objective_places)
-                    if place.line is not None
-                ),
+                objective_lines=tuple(p.line for p in places if p.line is not None),
+                objective_places=places,
                 via=tuple(sorted(bureaus[group].key for group in meeting.via)),
                 a_key=bureaus[a].key,
                 b_key=bureaus[b].key,

@@ -31,7 +31,7 @@ _KINDS = {
         "shared",
         "重複指標",
         "跨主題重複指標",
-        "重複指標",
+        "共用指標",
         "shared KPI",
         "SharedKPI",
     ),

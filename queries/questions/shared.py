@@ -41,11 +41,12 @@ class SharedRow(Row):
     kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"), of=ROWS)
     owners: tuple[str, ...] = heads.owners()
     owner_conflict: bool = column(
-        Text("主責不一致", "Owners differ"),
+        Text("主責是否不一致", "Owners differ"),
         Text(
             "各列印出的主責局處不盡相同；不同主題的統稱視為不同",
             "its rows print different owners; collectives of two themes are two",
         ),
+        detail=True,
     )
     conflict: str = heads.conflict()
     in_common_set: bool = column(

@@ -26,9 +26,10 @@ class StatusRow(Row):
         Text("狀態", "State"),
         Text(
             "可查詢：完整；寫入中：正有 push 或 drop；未完成：從未完整寫入；"
-            "需重新寫入：由另一版 kpigraph 寫入，這一版無法讀取",
+            "需重新寫入：由另一版 kpigraph 寫入，這一版無法讀取；內容已變動：有人增減過節點",
             "ready: whole; busy: a push or drop is going on; unfinished: never whole; outdated: "
-            "written by another kpigraph in a way that this one does not read, push it again",
+            "written by another kpigraph in a way that this one does not read, push it again; "
+            "changed: somebody added or removed nodes",
         ),
         Shown.WORD,
     )
@@ -88,4 +89,6 @@ def _state(plan: LoadedPlan) -> str:
         return "busy"
     if not plan.whole:
         return "unfinished"
-    return "outdated" if plan.pointer.outdated else "ready"
+    if plan.pointer.outdated:
+        return "outdated"
+    return "changed" if plan.changed else "ready"

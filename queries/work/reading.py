@@ -8,7 +8,7 @@ from graphmodel.problems import MisuseError
 from loaders.sources import DEFAULT_PLAN, Reading, read_pair, read_sources
 from queries.question import Inquiry
 
-__all__ = ["read_for", "read_named"]
+__all__ = ["check_named", "distinct", "read_for", "read_named"]
 
 
 def read_named(names: Sequence[str], key: str | None = None) -> tuple[Reading, ...]:
@@ -32,7 +32,18 @@ def read_for(
     """
     if not inquiry.sources:
         return read_named(names, key)
-    if names or key:
+    check_named(inquiry, (*names, *([key] if key else [])))
+    old, new = inquiry.sources
+    return read_pair(old, new)
+
+
+def check_named(inquiry: Inquiry[Any], names: Sequence[str]) -> None:
+    """See that nothing is named beside what ``inquiry`` names itself.
+
+    Raises:
+        MisuseError: Something is.
+    """
+    if inquiry.sources and names:
         raise MisuseError(
             Text(
                 f"{inquiry.name} 的兩個計畫直接寫在指令後面，不另外指定計畫或識別碼",
@@ -40,4 +51,17 @@ def read_for(
                 "them",
             )
         )
-    return read_pair(*inquiry.sources)
+
+
+def distinct(keys: Sequence[str]) -> tuple[str, ...]:
+    """The keys of plans to ask together, in their order.
+
+    Raises:
+        MisuseError: One is named twice, and would be counted twice.
+    """
+    twice = [key for number, key in enumerate(keys) if key in keys[:number]]
+    if twice:
+        raise MisuseError(
+            Text(f"{twice[0]} 指定了兩次", f"{twice[0]} is named twice"),
+        )
+    return tuple(keys)
