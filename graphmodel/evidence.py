@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from graphmodel.places import Place, place_of_code
+from graphmodel.places import Place, in_reading_order, place_of_code
 
 __all__ = ["Evidence"]
 
@@ -63,9 +63,9 @@ class Evidence(NamedTuple):
     def merged(cls, known: Iterable["Evidence"]) -> "Evidence":
         """The evidence of something printed several times: all places, the first cell."""
         ordered = sorted(known, key=lambda evidence: evidence.place.order)
-        places = {place for evidence in ordered for place in evidence.places}
+        places = (place for evidence in ordered for place in evidence.places)
         return cls(
             ordered[0].file,
-            tuple(sorted(places, key=lambda place: place.order)),
+            in_reading_order(places),
             ordered[0].cell,
         )

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from graphmodel.language import Text
 
-__all__ = ["Line", "Place", "SheetCell", "TableRow", "place_of_code", "said_places"]
+__all__ = [
+    "Line",
+    "Place",
+    "SheetCell",
+    "TableRow",
+    "in_reading_order",
+    "place_of_code",
+    "said_places",
+]
 
 
 class Place(ABC):
@@ -152,6 +160,12 @@ def place_of_code(code: str) -> Place:
         page = int(found["page"]) if found["page"] else None
         return TableRow(int(found["table"]), int(found["row"]), page)
     return SheetCell(int(found["number"]), found["sheet"], int(found["down"]), int(found["right"]))
+
+
+def in_reading_order(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Places as the document has them, each once."""
+    known = dict.fromkeys(places)
+    return tuple(known) if len(known) == 1 else tuple(sorted(known, key=lambda p: p.order))
 
 
 def said_places(places: Iterable[Place], most: int | None = None) -> Text:

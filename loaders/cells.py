@@ -1,12 +1,12 @@
 """Rows of cells with places: what a document is taken apart into, whatever its format."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from graphmodel.places import Place
+from graphmodel.places import Place, in_reading_order
 
-__all__ = ["Cell", "Piece", "Row", "in_reading_order"]
+__all__ = ["Cell", "Piece", "Row"]
 
 _NOTHING: Mapping[int, "Cell"] = MappingProxyType({})
 
@@ -74,14 +74,6 @@ class Row(NamedTuple):
         """Where it begins to print something."""
         pieces = [piece for cell in self.cells for piece in cell.pieces]
         printed = [piece for piece in pieces if piece.text] or pieces
-        return min((place for piece in printed for place in piece.places), key=_order)
-
-
-def in_reading_order(places: Iterable[Place]) -> tuple[Place, ...]:
-    """``places``, each once."""
-    known = dict.fromkeys(places)
-    return tuple(known) if len(known) == 1 else tuple(sorted(known, key=_order))
-
-
-def _order(place: Place) -> tuple[int, int, int]:
-    return place.order
+        return min(
+            (place for piece in printed for place in piece.places), key=lambda place: place.order
+        )

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.evidence import Evidence
 from graphmodel.names import join_pieces, without_wrap_spaces
-from graphmodel.places import Place
+from graphmodel.places import Place, in_reading_order
 from graphmodel.schema import Perspective
-from loaders.cells import Piece, in_reading_order
+from loaders.cells import Piece
 from loaders.classified_rows import ClassifiedCell
 
 __all__ = ["CellDraft", "KPIDraft", "ObjectiveDraft"]

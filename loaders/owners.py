@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from graphmodel.names import fold
-from graphmodel.places import Place
+from graphmodel.places import Place, in_reading_order
 from graphmodel.plan import Directory
 from graphmodel.schema import BureauKind, Role
-from loaders.cells import Piece, in_reading_order
+from loaders.cells import Piece
 
 __all__ = ["Owner", "OwnerCell", "parse_owner_cell"]
 

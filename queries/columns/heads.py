@@ -17,7 +17,6 @@ __all__ = [
     "collective_theme",
     "conflict",
     "file",
-    "in_reading_order",
     "key",
     "kpi_name",
     "line",
@@ -296,11 +295,6 @@ def printed_at_all(places: Iterable[Place]) -> dict[str, Any]:
         "lines": tuple(place.line for place in known if place.line is not None),
         "places": known,
     }
-
-
-def in_reading_order(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Places as the document has them, each once."""
-    return tuple(sorted(set(places), key=lambda place: place.order))
 
 
 def cell() -> Any:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from graphmodel.kpi_rows import Owner
 from graphmodel.language import Text
-from graphmodel.places import Place, place_of_code
+from graphmodel.places import Place, in_reading_order, place_of_code
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective
 from graphmodel.stored import THE_PLAN, loaded, stored
@@ -138,7 +138,7 @@ class _InCypher(InCypher["Alignment", AlignmentRow | AlignmentPivotRow]):
             fields = dict(record)
             codes = {code for some in fields.pop("places") for code in some}
             themes[record["bureau_key"]] = fields.pop("bureau_theme")
-            printed = heads.printed_at_all(heads.in_reading_order(map(place_of_code, codes)))
+            printed = heads.printed_at_all(in_reading_order(map(place_of_code, codes)))
             pairs.append(AlignmentRow(plan=names.key, **fields, **printed))
         return _pivoted(themes, pairs) if question.pivot else iter(pairs)
 
@@ -206,7 +206,7 @@ def _pairs(plan: PlanGraph) -> list[AlignmentRow]:
     pairs = []
     for (key, bureau_key), owners in answered.items():
         objective, bureau = plan.objectives[key], plan.bureaus[bureau_key]
-        places = heads.in_reading_order(place for owner in owners for place in owner.places)
+        places = in_reading_order(place for owner in owners for place in owner.places)
         pairs.append(
             AlignmentRow(
                 plan=plan.key,
@@ -249,6 +249,6 @@ def _pivoted(themes: Mapping[str, str], pairs: list[AlignmentRow]) -> Iterator[A
             keys=tuple(pair.key for pair in here),
             bureau_key=bureau,
             **heads.printed_at_all(
-                heads.in_reading_order(place for pair in here for place in pair.places)
+                in_reading_order(place for pair in here for place in pair.places)
             ),
         )

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any, ClassVar
 
 from graphmodel.language import Text
-from graphmodel.places import Place
+from graphmodel.places import Place, in_reading_order
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
 from queries.question import Question, Row, column, option
@@ -123,7 +123,7 @@ class Clusters(Question[ClustersRow]):
                     inside=inside,
                     outside=sum(weights.values()) - inside,
                     modularity=modularity,
-                    **heads.printed_at_all(heads.in_reading_order(places[bureau.key])),
+                    **heads.printed_at_all(in_reading_order(places[bureau.key])),
                 )
 
 

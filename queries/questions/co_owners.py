@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
-from graphmodel.places import Place
+from graphmodel.places import Place, in_reading_order
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
 from queries.columns.members import COLLECTIVES, LINES, PLACES, THEMES
@@ -135,7 +135,7 @@ class CoOwners(Question[CoOwnersRow]):
         for row, party in zip(plan.kpis, counted, strict=True):
             by_theme[row.letter].update(party)
         for (a, b), meeting in _meetings(plan.kpis, printed, counted, members).items():
-            places = heads.in_reading_order(meeting.objective_places)
+            places = in_reading_order(meeting.objective_places)
             yield CoOwnersRow(
                 plan=plan.key,
                 a=bureaus[a].name,
@@ -150,7 +150,7 @@ class CoOwners(Question[CoOwnersRow]):
                 via=tuple(sorted(bureaus[group].key for group in meeting.via)),
                 a_key=bureaus[a].key,
                 b_key=bureaus[b].key,
-                **heads.printed_at_all(heads.in_reading_order(meeting.places)),
+                **heads.printed_at_all(in_reading_order(meeting.places)),
             )
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from graphmodel.evidence import Evidence
 from graphmodel.kpi_rows import KPIRow, Owner
 from graphmodel.language import Text
-from graphmodel.places import Place
+from graphmodel.places import Place, in_reading_order
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Perspective
 from queries.columns import heads
@@ -165,9 +165,7 @@ def _themes(plan: PlanGraph) -> Iterator[GapsRow]:
         total = totals[theme.key]
         for key, owners in answered[theme.key].items():
             if 2 * len(owners) >= total:
-                places = heads.in_reading_order(
-                    place for owner in owners for place in owner.places
-                )
+                places = in_reading_order(place for owner in owners for place in owner.places)
                 share = f"{len(owners)}/{total} ({_percent(len(owners), total)}%)"
                 bureau = plan.bureaus[key]
                 # The file is the bureau's, the line that of the theme which hangs on it.

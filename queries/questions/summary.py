@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
 from graphmodel.nodes import ObjectiveNode
-from graphmodel.places import Place, place_of_code
+from graphmodel.places import Place, in_reading_order, place_of_code
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Perspective
 from graphmodel.stored import THE_PLAN, loaded, stored
@@ -98,7 +98,7 @@ class _InCypher(InCypher["Summary", SummaryRow]):
                 plan=names.key,
                 bureaus=len({key for some in record["named"] for key in some}),
                 **{field: record[field] for field in copied},
-                **heads.printed_at_all(heads.in_reading_order(map(place_of_code, codes))),
+                **heads.printed_at_all(in_reading_order(map(place_of_code, codes))),
             )
 
 
@@ -154,5 +154,5 @@ def _row(plan: str, objectives: list[ObjectiveNode], rows: list[KPIRow]) -> Summ
         shared=len({row.shared for row in rows if row.shared}),
         collective_only=sum(row.collective_only for row in rows),
         position=theme.position,
-        **heads.printed_at_all(heads.in_reading_order(chain.from_iterable(printed))),
+        **heads.printed_at_all(in_reading_order(chain.from_iterable(printed))),
     )

@@ -7,7 +7,7 @@ from itertools import chain, combinations
 from typing import Any, ClassVar, NamedTuple
 
 from graphmodel.language import Text
-from graphmodel.places import Place, place_of_code
+from graphmodel.places import Place, in_reading_order, place_of_code
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from graphmodel.stored import THE_PLAN, loaded, stored
@@ -227,7 +227,7 @@ def _overlaps(plan: str, themes: Iterable[_Theme]) -> Iterator[ThemeOverlapRow]:
             shared_names=tuple(a.shared.names[key] for key in shared),
             bureau_names=tuple(a.bureaus.names[key] for key in bureaus),
             position=position,
-            **heads.printed_at_all(heads.in_reading_order(chain.from_iterable(places))),
+            **heads.printed_at_all(in_reading_order(chain.from_iterable(places))),
         )
 
 

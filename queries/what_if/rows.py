@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.language import Text
-from graphmodel.places import Place
+from graphmodel.places import Place, in_reading_order
 from graphmodel.plan_graph import PlanGraph
 from queries.columns import heads
 from queries.columns.members import LINES
@@ -186,7 +186,7 @@ def _row(
     """The row of a measure that counts nodes, the sets of which are given."""
     before, after = plans
     differing = [(after if key in now else before).nodes[key] for key in was ^ now]
-    places = heads.in_reading_order(p for node in differing for p in node.evidence.places)
+    places = in_reading_order(p for node in differing for p in node.evidence.places)
     return _made(before, measure, len(was), len(now), places, subject)
 
 
