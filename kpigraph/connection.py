@@ -116,7 +116,7 @@ def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
         keys = "、".join(changed)
         say(
             Text(
-                f"{keys} 的內容被增減過，答案可能不對；請再 push 一次",
+                f"{keys} 的節點被增減過，答案可能不對；請再 push 一次",
                 f"{keys.replace('、', ', ')}: somebody added or removed nodes, so answers may be "
                 "wrong; push again",
             ),

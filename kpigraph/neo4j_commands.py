@@ -209,9 +209,8 @@ def _verify(language: Language) -> click.Command:
         if wrong:
             say(
                 Text(
-                    "資料庫裡的內容可能被改過；請執行 neo4j drop 後再 push",
-                    "what the database holds may have been changed; run neo4j drop, then push "
-                    "again",
+                    "資料庫裡的內容可能被改過；請再 push 一次",
+                    "what the database holds may have been changed; push it again",
                 ),
                 settings.language,
             )

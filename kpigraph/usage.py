@@ -59,6 +59,8 @@ def _by_message(error: click.UsageError) -> tuple[str, str]:
     if found := _EXTRA.search(error.message):
         return f"多出 {found[1]}", f"{found[1]} is too much"
     message = error.format_message().rstrip(".")
+    if message == "Missing command":
+        return "請給一個指令", "a command is missing"
     return message, message
 
 

@@ -51,8 +51,17 @@ def state(database: Database) -> str:
             ),
             "ready",  # nodes alone are counted for a status
         ),
+        ("MATCH (k:KPI {code: 'AC1.1'}) SET k.name = '亂改'", "ready"),
+        (
+            (
+                "MATCH (k:KPI {code: 'AC1.1'})<-[r:RESPONSIBLE_FOR]-(), (b:Bureau {name: '乙局'}) "
+                "CREATE (b)-[other:RESPONSIBLE_FOR]->(k) SET other = properties(r) DELETE r"
+            ),
+            "ready",
+        ),
+        ("MATCH (f:_KpigraphFile {name: 'outline.md'}) SET f.bytes = null", "ready"),
     ],
-    ids=["node gone", "edge gone", "edge drawn"],
+    ids=["node gone", "edge gone", "edge drawn", "name changed", "edge moved", "file changed"],
 )
 def test_a_push_mends_what_was_added_or_removed(
     database: Database, neo4j_driver: Driver, reading: Reading, change: str, seen: str

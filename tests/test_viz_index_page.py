@@ -111,7 +111,7 @@ def table(page: Seen, title: str) -> list[list[str]]:
 def test_the_figures_of_the_bundled_plan(page: Seen) -> None:
     assert list(page.figures.items()) == [
         ("策略主題", ("8", "另有共通性參考指標", "#summary")),
-        ("策略目標", ("139", "含共通性參考指標 153", "#alignment")),
+        ("策略目標", ("139", "含共通性參考指標 153", "#summary")),
         ("KPI", ("306", "含共通性參考指標 334", "#kpis")),
         ("局處", ("33", "含共通性參考指標 33", "#bureaus")),
         ("跨主題重複指標", ("12", "含共通性參考指標 18", "#shared")),
@@ -186,7 +186,7 @@ def test_english(reading: Reading) -> None:
 def test_a_plan_without_a_common_set_does_not_speak_of_one(tmp_path: Path) -> None:
     page = small(tmp_path, SMALL)
     assert page.figures["策略主題"] == ("1", "", "#summary")
-    assert page.figures["策略目標"] == ("1", "", "#alignment")
+    assert page.figures["策略目標"] == ("1", "", "#summary")
     # 達成率 is shared, but by two rows of one theme
     assert page.figures["跨主題重複指標"] == ("0", "", "#shared")
     assert page.figures["局處"] == ("2", "", "#bureaus")

@@ -138,9 +138,7 @@ def _figures(briefing: Briefing) -> list[_Figure]:
             beside if common else "",
             "summary",
         ),
-        counted(
-            Text("策略目標", "Objectives"), len(objectives), len(plan.objectives), "alignment"
-        ),
+        counted(Text("策略目標", "Objectives"), len(objectives), len(plan.objectives), "summary"),
         counted(Text("KPI", "KPIs"), len(inner), len(plan.kpis), "kpis"),
         counted(
             Text("局處", "Bureaus"), _named_bureaus(inner), _named_bureaus(plan.kpis), "bureaus"

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from graphmodel.graph import Graph
 from graphmodel.schema import EdgeType, Label
-from graphmodel.stored import FILE, NODE, PLAN, stored
+from graphmodel.stored import FILE, NODE, PLAN, THE_PLAN, loaded, stored
 
-__all__ = ["SCHEMA", "Batch", "batches", "schema_name"]
+__all__ = ["FILES", "SCHEMA", "Batch", "batches", "schema_name"]
 
 SCHEMA = (
     f"""\
@@ -21,6 +21,14 @@ FOR {stored("node")} REQUIRE (node.load, node.number) IS UNIQUE""",
     f"CREATE INDEX kpigraph_plan_of IF NOT EXISTS FOR {stored('node')} ON (node.plan)",
 )
 """Two constraints and two indexes, all on kpigraph's own labels."""
+
+FILES = f"""\
+{THE_PLAN}
+MATCH {loaded("file")}
+WHERE file:{FILE}
+RETURN file.name AS name, file.bytes AS bytes
+ORDER BY file.number"""
+"""The files that a plan was read from, in pieces."""
 
 _MOST_ROWS = 1_000
 _MOST_BYTES = 1_000_000  # a row of a plan takes about 700; files come in pieces of this size

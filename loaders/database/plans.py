@@ -6,8 +6,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from graphmodel.canonical import canonical_hash
 from graphmodel.language import Text
-from graphmodel.stored import FILE, PLAN, THE_PLAN, loaded, stored
+from graphmodel.stored import PLAN, stored
 from loaders.database.connection import Database, Work
+from loaders.database.layout import FILES
 from loaders.database.pointer import Pointer, pointer_of
 from loaders.database.problems import ChangedError, DatabaseError
 from loaders.database.program import own_version
@@ -29,13 +30,6 @@ __all__ = [
 T = TypeVar("T")
 
 _TRIES = 100
-
-_FILES = f"""\
-{THE_PLAN}
-MATCH {loaded("file")}
-WHERE file:{FILE}
-RETURN file.name AS name, file.bytes AS bytes
-ORDER BY file.number"""
 
 _PLANS = f"""\
 MATCH (plan:{PLAN})
@@ -206,7 +200,7 @@ def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes]
     """
 
     def act(reader: PlanReader) -> tuple[list[dict[str, Any]], Pointer]:
-        return reader.ask(_FILES), reader.pointer
+        return reader.ask(FILES), reader.pointer
 
     records, pointer = read_plan(database, plan, act)
     files: dict[str, bytes] = {}

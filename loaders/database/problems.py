@@ -111,9 +111,9 @@ class TamperedError(DatabaseError):
         super().__init__(
             Text(
                 f"資料庫裡 {plan} 的內容不是 kpigraph 寫入的樣子，可能有人改過節點或關係；"
-                "請執行 neo4j drop 後再 push",
+                "請再 push 一次",
                 f"what the database holds of {plan} is not as kpigraph wrote it: somebody may "
-                "have changed nodes or relationships; run neo4j drop, then push again",
+                "have changed nodes or relationships; push it again",
             )
         )
 

@@ -10,6 +10,7 @@ from graphmodel.schema import EdgeType, Label
 from graphmodel.stored import edge_types, stored
 from loaders.database.claim import OWN_PLAN, Claim, claimed
 from loaders.database.connection import Database, Work
+from loaders.database.content import is_as_written
 from loaders.database.layout import SCHEMA, batches, schema_name
 from loaders.database.pointer import Pointer, pointer_of, signature
 from loaders.database.problems import DatabaseError, MiscountedError, OvertakenError
@@ -69,7 +70,7 @@ def push(
     """Load a plan, in the place of what the database holds under its key.
 
     The same content is not written again, unless another kpigraph laid it out in another way or
-    somebody added or removed nodes or edges.
+    somebody changed what was written.
     Run again after any failure, it leaves the plan whole and nothing else behind.
 
     Raises:
@@ -80,7 +81,7 @@ def push(
     plan = reading.plan.key
     wanted = canonical_hash(reading.plan)
     make_schema(database)
-    if database.read(lambda work: _as_wanted(work, plan, wanted)):
+    if database.read(lambda work: _as_wanted(work, reading, wanted)):
         return Pushed.UNCHANGED
     token = str(uuid.uuid4())
     with claimed(database, plan, token, create=True, waiting=waiting) as claim:
@@ -88,7 +89,7 @@ def push(
             raise OvertakenError(plan)
         before = claim.write(lambda work: pointer_of(work, plan))
         _remove_loads(claim, keep=[before.load] if before and before.load else [])
-        if before and claim.write(lambda work: _stands(work, before, wanted)):
+        if before and claim.write(lambda work: _stands(work, before, reading, wanted)):
             return Pushed.UNCHANGED
         _write(claim, reading, wanted, progress)
         _remove_loads(claim, keep=[token])
@@ -132,20 +133,22 @@ def _standing(database: Database, states: tuple[str, ...] = ("ONLINE",)) -> set[
     return {index["name"] for index in indexes if index["state"] in states}
 
 
-def _as_wanted(work: Work, plan: str, wanted: str) -> bool:
+def _as_wanted(work: Work, reading: Reading, wanted: str) -> bool:
     """Whether the plan is there already, with no leftovers to remove."""
+    plan = reading.plan.key
     pointer = pointer_of(work, plan)
-    if pointer is None or pointer.claimed or not _stands(work, pointer, wanted):
+    if pointer is None or pointer.claimed or not _stands(work, pointer, reading, wanted):
         return False
     return not work.ask(_LOADS, plan=plan, keep=[pointer.load])
 
 
-def _stands(work: Work, pointer: Pointer, wanted: str) -> bool:
-    """Whether the plan is there with as many nodes and edges as were written."""
+def _stands(work: Work, pointer: Pointer, reading: Reading, wanted: str) -> bool:
+    """Whether the plan is there as it was written, whatever the plan node says of it."""
     if not pointer.holds(wanted):
         return False
     (counted,) = work.ask(_COUNT, load=pointer.load)
-    return (counted["nodes"], counted["edges"]) == pointer.counts
+    found = counted["nodes"], counted["edges"]
+    return found == pointer.counts and is_as_written(work, reading)
 
 
 def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> None:
