@@ -62,7 +62,7 @@ def totals_have_one_scope(plan: Plan) -> Iterator[Finding]:
             scope: [c for c in counted if c.scope is scope]
             for scope in (Scope.WITH_COMMON, Scope.WITHOUT_COMMON)
         }
-        zh = {s: "、".join(f"{c.total.stated} {_COUNTED[c.total.counted].zh}" for c in checks)
+        zh = {s: "、".join(f"{c.total.stated} 項{_COUNTED[c.total.counted].zh}" for c in checks)
               for s, checks in checks_of.items()}  # fmt: skip
         en = {s: ", ".join(f"{c.total.stated} {_COUNTED[c.total.counted].en}" for c in checks)
               for s, checks in checks_of.items()}  # fmt: skip
