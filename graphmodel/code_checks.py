@@ -31,7 +31,7 @@ def codes_fit_their_objective(plan: Plan) -> Iterator[Finding]:
                 "kpi-code-misfit",
                 Severity.WARNING,
                 Text(
-                    f"{kpi.code} 印在 {objective.code} 之下，代碼與策略目標不符",
+                    f"{kpi.code} 列於 {objective.code} 之下，代碼與策略目標不符",
                     f"{kpi.code} is printed under {objective.code}, which its code does not fit",
                 ),
                 Text(
@@ -77,7 +77,7 @@ def objective_codes_fit_their_place(plan: Plan) -> Iterator[Finding]:
                 "objective-code-misfit",
                 Severity.WARNING,
                 Text(
-                    f"{objective.code} 印在主題 {letters[objective.theme]} 之下",
+                    f"{objective.code} 列於主題 {letters[objective.theme]} 之下",
                     f"{objective.code} is printed under theme {letters[objective.theme]}",
                 ),
                 Text(
@@ -98,7 +98,7 @@ def objective_codes_fit_their_place(plan: Plan) -> Iterator[Finding]:
                     f"{objective.code} does not fit the perspective that it stands under",
                 ),
                 Text(
-                    "依構面列歸屬；代碼第二個字母應為 C 顧客、P 內部流程、L 學習成長、F 財務",
+                    "依所在構面歸屬；代碼第二個字母應為 C 顧客、P 內部流程、L 學習成長、F 財務",
                     "read as printed; the second letter is C customer, P process, L learning "
                     "and growth, F finance",
                 ),
@@ -156,6 +156,6 @@ def names_are_printed(plan: Plan) -> Iterator[Finding]:
                 "name-missing",
                 Severity.ERROR,
                 Text(f"{row.code} 沒有名稱", f"{row.code} has no name"),
-                Text("請補上名稱後重讀", "add the name to the document and read it again"),
+                Text("請補上名稱後重新讀取", "add the name to the document and read it again"),
                 row.evidence,
             )

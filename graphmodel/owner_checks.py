@@ -39,7 +39,7 @@ def kpis_have_owners(plan: Plan) -> Iterator[Finding]:
                     f"{kpi.code} is owned by {owner.printed} alone; no bureau is named",
                 ),
                 Text(
-                    "成員由同主題其他列推定，預設不計入局處",
+                    "成員由同主題其他列推定，預設不計入",
                     "its members are inferred from the theme's other rows and not counted "
                     "unless asked for",
                 ),
@@ -63,7 +63,7 @@ def bureaus_are_known(plan: Plan) -> Iterator[Finding]:
                         f"{owner.printed} of {kpi.code} is not in bureaus.csv",
                     ),
                     Text(
-                        "若是別名，請加進該局處的 aliases 欄；若是新局處，請新增一列",
+                        "若為別名，請加入該局處的 aliases 欄；若為新局處，請新增一列",
                         "if it is another name, add it to the aliases of its bureau; if it is "
                         "new, add a row",
                     ),
@@ -94,11 +94,11 @@ def owner_cells_hold_bureaus(plan: Plan) -> Iterator[Finding]:
                 "owner-tag",
                 Severity.INFO,
                 Text(
-                    f"{kpi.code} 的主責局處欄帶有標記「{tag}」",
+                    f"{kpi.code} 的主責局處欄含有標記「{tag}」",
                     f"the owner column of {kpi.code} carries the mark {tag}",
                 ),
                 Text(
-                    "讀為指標的標記，不是局處名稱",
+                    "視為指標的標記，不計為局處",
                     "read as a tag of the KPI, not as part of a bureau's name",
                 ),
                 place,

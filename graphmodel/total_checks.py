@@ -29,7 +29,7 @@ def totals_agree(plan: Plan) -> Iterator[Finding]:
             "total-mismatch",
             Severity.ERROR,
             Text(
-                f"{where}{what.zh}：文件寫 {total.stated}，實際讀到 {check.found}",
+                f"{where}{what.zh}：文件所載為 {total.stated}，實際讀到 {check.found}",
                 f"{theme}{what.en}: the document states {total.stated}, {check.found} were read",
             ),
             Text(
@@ -62,7 +62,7 @@ def totals_have_one_scope(plan: Plan) -> Iterator[Finding]:
             scope: [c for c in counted if c.scope is scope]
             for scope in (Scope.WITH_COMMON, Scope.WITHOUT_COMMON)
         }
-        zh = {s: "、".join(f"{c.total.stated} {_COUNTED[c.total.counted].zh}" for c in checks)
+        zh = {s: "、".join(f"{c.total.stated} 項{_COUNTED[c.total.counted].zh}" for c in checks)
               for s, checks in checks_of.items()}  # fmt: skip
         en = {s: ", ".join(f"{c.total.stated} {_COUNTED[c.total.counted].en}" for c in checks)
               for s, checks in checks_of.items()}  # fmt: skip
@@ -95,7 +95,7 @@ def shares_follow_from_counts(plan: Plan) -> Iterator[Finding]:
                 "share-mismatch",
                 Severity.INFO,
                 Text(
-                    f"主題 {share.theme} 的比例寫 {share.percent}%，"
+                    f"主題 {share.theme} 的比例載為 {share.percent}%，"
                     f"{counts[share.theme]}/{whole} 應為 {found:.2f}%",
                     f"the share of theme {share.theme} is given as {share.percent}%; "
                     f"{counts[share.theme]}/{whole} is {found:.2f}%",

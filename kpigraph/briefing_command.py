@@ -58,7 +58,7 @@ def briefing_command(language: Language) -> click.Command:
     )
     where = Text("要寫入的資料夾，必填", "the folder to write; required")
     opening = Text(
-        "完成後用瀏覽器開啟首頁；多個計畫時開第一個",
+        "完成後以瀏覽器開啟首頁；多個計畫時開啟第一個",
         "then open the first page in the browser; of several plans that of the first",
     )
     options = [

@@ -23,7 +23,7 @@ from queries.problems import OutOfRangeError
 __all__ = ["build_cli", "main"]
 
 _ABOUT = Text(
-    "把城市的策略地圖讀成圖：檢核文件、找重複指標、看局處的責任網絡、產生分析報告。",
+    "讀取施政綱要的策略地圖：檢核文件、找出重複指標、檢視局處的責任網絡、產生分析報告。",
     "Read a city's strategy map into a graph: audit it, find shared KPIs, follow a bureau's "
     "web, write a briefing.",
 )

@@ -20,10 +20,10 @@ __all__ = ["connection_option", "make_command", "row_options", "source_options",
 def source_options(language: Language) -> list[click.Option]:
     """The options that stand before and after a command's name."""
     plan = Text(
-        "內建計畫名稱、計畫資料夾或文件路徑；可重複給多個",
+        "內建計畫名稱、計畫資料夾或文件路徑；可重複指定",
         "a bundled plan's name, a plan's folder or a document; may be given again",
     )
-    key = Text("計畫的識別碼（城市-年度）", "the plan's key (city-year)")
+    key = Text("計畫的識別碼（縣市-年度）", "the plan's key (city-year)")
     lang = Text("介面語言", "language of what is printed")
     return [
         Option(
@@ -80,7 +80,7 @@ def make_command(
 def connection_option(language: Language) -> click.Option:
     """The option that names a file of settings for Neo4j."""
     text = Text(
-        "Neo4j 連線設定檔（NEO4J_URI=… 等行）；未給時依環境變數",
+        "Neo4j 連線設定檔（NEO4J_URI=… 等行）；未指定時依環境變數",
         "a file that says how to reach Neo4j (lines NEO4J_URI=...); else the environment does",
     )
     return Option(["--connection"], metavar="FILE", help=text.in_language(language))
@@ -88,14 +88,14 @@ def connection_option(language: Language) -> click.Option:
 
 def row_options(language: Language) -> list[click.Parameter]:
     """The options of commands that print rows."""
-    form = Text("輸出格式；未指定時依檔名副檔名", "output format; by default the file's ending")
-    file = Text("寫入檔案，不印在螢幕上", "write to a file instead of the screen")
+    form = Text("輸出格式；未指定時依副檔名", "output format; by default the file's ending")
+    file = Text("輸出至檔案，不顯示於螢幕", "write to a file instead of the screen")
     evidence = Text(
-        "表格也列出識別碼、檔案與原文儲存格",
+        "表格一併列出識別碼、檔案與原文儲存格",
         "tables also show keys, files and the cells as printed",
     )
     wide = Text(
-        "螢幕上的長清單也全部列出，不只列數目",
+        "螢幕上的長清單全部列出，不只列數目",
         "show long lists whole on a screen too, not only how many they hold",
     )
     return [

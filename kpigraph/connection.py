@@ -106,7 +106,7 @@ def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
         keys = "、".join(outdated)
         say(
             Text(
-                f"{keys} 由另一版 kpigraph 寫入，這一版無法讀取；請再 push 一次",
+                f"{keys} 由另一版 kpigraph 寫入，這一版無法讀取；請重新執行 push",
                 f"{keys.replace('、', ', ')}: written by another kpigraph in a way that this one "
                 "does not read; push again",
             ),
@@ -116,7 +116,7 @@ def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
         keys = "、".join(changed)
         say(
             Text(
-                f"{keys} 的節點被增減過，答案可能不對；請再 push 一次",
+                f"{keys} 的節點曾遭增減，查詢結果可能有誤；請重新執行 push",
                 f"{keys.replace('、', ', ')}: somebody added or removed nodes, so answers may be "
                 "wrong; push again",
             ),
@@ -126,7 +126,7 @@ def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
         keys = "、".join(broken)
         say(
             Text(
-                f"{keys} 從未完整寫入；請再 push 一次，或用 drop 移除",
+                f"{keys} 從未完整寫入；請重新執行 push，或用 drop 移除",
                 f"{keys.replace('、', ', ')}: never written whole; push again, or drop",
             ),
             language,
@@ -135,8 +135,8 @@ def say_unsettled(plans: Sequence[LoadedPlan], language: Language) -> None:
         keys = "、".join(unsettled)
         say(
             Text(
-                f"{keys} 正在寫入，或留有中斷的內容：Neo4j Browser 與 ask 會數到兩份；"
-                "kpigraph 的問題不受影響",
+                f"{keys} 正在寫入，或留有中斷的內容：Neo4j Browser 與 ask 會重複計數；"
+                "kpigraph 的查詢不受影響",
                 f"{keys.replace('、', ', ')}: being written, or with leftovers of a crash, so "
                 "Neo4j Browser and ask count two loads; kpigraph's questions do not",
             ),
@@ -148,7 +148,7 @@ def _prompted(address: Address, language: Language) -> str:
     if not sys.stdin.isatty():
         raise MisuseError(
             Text(
-                f"不知道 {address.server} 的密碼；請設定環境變數 NEO4J_PASSWORD，"
+                f"尚未提供 {address.server} 的密碼；請設定環境變數 NEO4J_PASSWORD，"
                 "或用 --connection 指定設定檔",
                 f"no password is known for {address.server}; set NEO4J_PASSWORD, or name a file "
                 "of settings with --connection",

@@ -65,7 +65,7 @@ def ask_command(language: Language) -> click.Command:
         if not 0 < limit <= _MOST_ROWS or timeout <= 0:
             raise MisuseError(
                 Text(
-                    f"--limit 與 --timeout 要大於 0，--limit 至多 {_MOST_ROWS}",
+                    f"--limit 與 --timeout 須大於 0，--limit 至多 {_MOST_ROWS}",
                     f"--limit and --timeout must be above 0, and --limit at most {_MOST_ROWS}",
                 )
             )
@@ -80,7 +80,7 @@ def ask_command(language: Language) -> click.Command:
         if answered.more:
             say(
                 Text(
-                    f"只列出前 {limit} 列；要更多請用 --limit",
+                    f"只列出前 {limit} 列；如需更多請用 --limit",
                     f"only the first {limit} rows; --limit gives more",
                 ),
                 settings.language,
@@ -89,11 +89,11 @@ def ask_command(language: Language) -> click.Command:
 
     about = (
         Text(
-            "用 Cypher 直接查詢資料庫；只能讀取，其他一律拒絕。",
+            "以 Cypher 直接查詢資料庫；僅限讀取，其他一律拒絕。",
             "Ask the database in Cypher; for reading only, anything else is refused.",
         ),
     )
-    most = Text("最多幾列", "at most this many rows")
+    most = Text("最多列出幾列", "at most this many rows")
     seconds = Text("時限（秒）", "time limit in seconds")
     parts = [
         click.Argument(["text"], metavar="TEXT"),
@@ -144,7 +144,7 @@ class _CypherCommands(click.Group):
         if found is None and cmd_name in {name.split()[0] for name in INQUIRIES}:
             raise MisuseError(
                 Text(
-                    f"{cmd_name} 沒有自己的 Cypher：取回整個計畫後計算",
+                    f"{cmd_name} 沒有專用的 Cypher：取回整個計畫後計算",
                     f"{cmd_name} has no Cypher of its own: the plan is fetched and asked here",
                 )
             )
@@ -154,7 +154,7 @@ class _CypherCommands(click.Group):
 def cypher_group(language: Language) -> click.Group:
     """``cypher``: a command for each question, which prints its statements."""
     about = Text(
-        "印出一個問題的 Cypher 與參數，可貼到 Neo4j Browser；不連線。沒有列出的問題，"
+        "顯示一項查詢的 Cypher 與參數，可貼到 Neo4j Browser；不連線。未列出的查詢，"
         "由程式取回整個計畫後計算。",
         "Print a question's Cypher with its parameters, to paste into Neo4j Browser; connects "
         "to nothing. For a question that is not listed the plan is fetched and asked here.",
@@ -183,7 +183,7 @@ def _cypher_command(
         if not cypher.answers(asked):
             raise MisuseError(
                 Text(
-                    f"{question.name} 加上這些選項時，是取回整個計畫後計算，沒有自己的 Cypher",
+                    f"{question.name} 加上這些選項時，改為取回整個計畫後計算，沒有專用的 Cypher",
                     f"{question.name} with these options has no Cypher of its own: the plan is "
                     "fetched and asked here",
                 )

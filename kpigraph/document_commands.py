@@ -37,12 +37,13 @@ def check_command(language: Language) -> click.Command:
             "Read and audit the document: every finding with its line and a hint.",
         ),
         Text(
-            "有達到 --fail-on 程度的發現時，結束代碼為 1。",
+            "有達到 --fail-on 等級的發現時，結束代碼為 1。",
             "Ends with status 1 if a finding is at or above --fail-on.",
         ),
     )
     fail_on = Text(
-        "達到此程度即失敗，預設 error", "fail at this severity or above; error by default"
+        "有達此等級的發現時，結束代碼為 1；預設 error",
+        "fail at this severity or above; error by default",
     )
     option = Option(
         ["--fail-on"],
@@ -85,7 +86,7 @@ def totals_command(language: Language) -> click.Command:
 
     about = (
         Text(
-            "文件自己寫的總數與實際讀到的數目，逐項核對。",
+            "文件所載總數與實際讀到的數目，逐項核對。",
             "What the document states of itself against what was read, count by count.",
         ),
     )

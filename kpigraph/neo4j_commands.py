@@ -29,7 +29,7 @@ from queries.work.verifying import verify
 __all__ = ["neo4j_group"]
 
 _ABOUT = Text(
-    "Neo4j：把計畫寫入資料庫、讀回、查詢、核對。",
+    "Neo4j：將計畫寫入資料庫、讀回、查詢、核對。",
     "Neo4j: plans into a database, back out of it, asked and checked there.",
 )
 _WHERE = Text(
@@ -92,12 +92,12 @@ def _push(language: Language) -> click.Command:
 
     about = (
         Text(
-            "把計畫寫入資料庫，取代同識別碼的舊內容；讀者只會看到完整的舊版或新版。",
+            "將計畫寫入資料庫，取代相同識別碼的舊內容；查詢者只會看到完整的舊版或新版。",
             "Load plans into the database in the place of what it holds under their keys; "
             "readers see the old plan or the new one, never half.",
         ),
         Text(
-            "內容相同時不寫入，所以中斷後再執行一次即可。",
+            "內容相同時不寫入，因此中斷後再執行一次即可。",
             "The same content is not written again, so after any failure run it again.",
         ),
     )
@@ -142,7 +142,7 @@ def _pull(language: Language) -> click.Command:
         say(Text(f"已寫入 {folder}", f"wrote {folder}"), settings.language)
 
     about = Text(
-        "把資料庫裡的計畫寫成計畫資料夾，內容與推送時相同。",
+        "將資料庫中的計畫寫成計畫資料夾，內容與寫入時相同。",
         "Write a plan of the database as a plan's folder, equal to the one pushed.",
     )
     where = Text("要寫入的資料夾，必填", "the folder to write; required")
@@ -169,10 +169,10 @@ def _drop(language: Language) -> click.Command:
         say(Text(f"已移除 {plan}", f"dropped {plan}"), settings.language)
 
     about = Text(
-        "從資料庫移除一個計畫；不碰 kpigraph 以外的資料。",
+        "從資料庫移除一個計畫；不更動 kpigraph 以外的資料。",
         "Take a plan out of the database; what is not kpigraph's stays untouched.",
     )
-    sure = Text("不詢問", "do not ask")
+    sure = Text("不再詢問確認", "do not ask")
     parts = [
         _plan_argument(),
         Option(["--yes"], is_flag=True, help=sure.in_language(language)),
@@ -203,13 +203,13 @@ def _verify(language: Language) -> click.Command:
         write_rows(VerifyRow, rows, settings, len(plans) > 1, **given)
         wrong = sum(not row.same for row in rows)
         say(
-            Text(f"{len(rows)} 項問題，{wrong} 項不同", f"{len(rows)} questions, {wrong} differ"),
+            Text(f"{len(rows)} 項查詢，{wrong} 項不同", f"{len(rows)} questions, {wrong} differ"),
             settings.language,
         )
         if wrong:
             say(
                 Text(
-                    "資料庫裡的內容可能被改過；請再 push 一次",
+                    "資料庫中的內容可能曾遭修改；請重新執行 push",
                     "what the database holds may have been changed; push it again",
                 ),
                 settings.language,
@@ -218,11 +218,11 @@ def _verify(language: Language) -> click.Command:
 
     about = (
         Text(
-            "逐列核對：每個問題在本機與 Neo4j 的答案是否相同。",
+            "逐列核對：每項查詢在本機與 Neo4j 的結果是否相同。",
             "Row by row: whether every question gets the same answer locally and in Neo4j.",
         ),
         Text(
-            "本機的答案來自讀回的計畫。有任何不同時，結束代碼為 1。",
+            "本機的結果以讀回的計畫計算。有任何不同時，結束代碼為 1。",
             "The local answers are of the plan as pulled. Ends with status 1 on any difference.",
         ),
     )

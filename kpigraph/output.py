@@ -15,7 +15,7 @@ from viz.tables import Table, screen_columns
 
 __all__ = ["NO_ROWS", "say", "write_table"]
 
-NO_ROWS = Text("沒有符合的列", "no rows match")
+NO_ROWS = Text("查無符合的資料", "no rows match")
 """What is said of an empty table, where nothing better is known."""
 
 
@@ -90,7 +90,7 @@ def _print(form: Format, table: Table, columns: list[Column], *, wide: bool) -> 
     if heads := shown.heads(column for column in columns if column.field in shown.folded):
         say(
             Text(
-                f"「{'、'.join(heads)}」欄的長清單只列數目；加 --wide 可看全部",
+                f"「{'、'.join(heads)}」欄的長清單只列數目；加 --wide 可列出全部",
                 f"long lists ({', '.join(heads)}) say only how many; --wide shows them whole",
             ),
             table.language,

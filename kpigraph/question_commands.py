@@ -42,7 +42,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             (rows, guesses), several = _asked_of_neo4j(asked, connection, settings)
         elif connection is not None:
             raise MisuseError(
-                Text("--connection 要與 --engine neo4j 同用", "--connection needs --engine neo4j")
+                Text("--connection 須與 --engine neo4j 併用", "--connection needs --engine neo4j")
             )
         else:
             # Plans of the environment are for questions that name none themselves.
@@ -87,7 +87,7 @@ def _asked_of_neo4j(
     if settings.key is not None:
         raise MisuseError(
             Text(
-                "--key 不能與 --engine neo4j 同用；--plan 即資料庫裡的識別碼",
+                "--key 不能與 --engine neo4j 併用；--plan 即資料庫中的識別碼",
                 "--key cannot go with --engine neo4j; --plan is a key of the database",
             )
         )
@@ -98,7 +98,7 @@ def _asked_of_neo4j(
 
 def _engine_option(language: Language) -> click.Option:
     text = Text(
-        "由誰回答：local 讀文件（預設），neo4j 問資料庫，--plan 為其中的識別碼",
+        "查詢來源：local 讀取文件（預設）；neo4j 查詢資料庫，--plan 為資料庫中的識別碼",
         "who answers: local reads documents (the default), neo4j asks the database, where "
         "--plan is a key",
     )
@@ -111,7 +111,7 @@ def _engine_option(language: Language) -> click.Option:
 
 
 _WHAT_IF = Text(
-    "試算：局處合併或裁撤、指標合併之後會如何？只是試算，不改資料。",
+    "試算局處合併或裁撤、指標合併後的變化；不更動資料。",
     "What if bureaus merged or went, or KPIs were one? An overlay; nothing changes.",
 )
 
@@ -141,7 +141,7 @@ def _explain_option(inquiry: type[Inquiry[Any]], language: Language) -> click.Op
         return explained_text(explain(inquiry), language)
 
     text = Text(
-        "說明這個問題問什麼、怎麼計數、各欄的意思，不查詢",
+        "只說明這項查詢的內容、計數方式與各欄意義，不執行查詢",
         "say what is asked, how it counts and what each column means; ask nothing",
     )
     return telling_option(["--explain"], text, language, explanation)

@@ -25,7 +25,7 @@ def usage_sentence(error: click.UsageError) -> Text:
     tail_zh, tail_en = f"；用法見 {command} --help", f"; see {command} --help"
     match error:
         case click.exceptions.NoArgsIsHelpError():
-            zh, en = "請給一個指令", "a command is missing"
+            zh, en = "請輸入指令", "a command is missing"
         case click.NoSuchOption():
             zh, en = _no_option(error.option_name, error.ctx)
         case click.BadOptionUsage():
@@ -57,7 +57,7 @@ def _by_message(error: click.UsageError) -> tuple[str, str]:
             en += f"; did you mean {' or '.join(near)}"
         return zh, en
     if found := _EXTRA.search(error.message):
-        return f"多出 {found[1]}", f"{found[1]} is too much"
+        return f"多餘的參數 {found[1]}", f"{found[1]} is too much"
     message = error.format_message().rstrip(".")
     if message == "Missing command":
         return "請給一個指令", "a command is missing"

@@ -55,7 +55,7 @@ def read_bytes(path: Path) -> bytes:
         most = _MOST_BYTES // (1024 * 1024)
         raise SourceError(
             Text(
-                f"{path} 超過 {most} MiB，施政綱要不會這麼大；請確認檔案",
+                f"{path} 超過 {most} MiB，超出施政綱要的合理大小；請確認檔案",
                 f"{path} is larger than {most} MiB, which no plan is; check the file",
             )
         )

@@ -45,7 +45,7 @@ def of_key(key: str, title: str) -> Identity:
     if not _KEY.fullmatch(key) or is_device(key):  # folders are called by it
         raise MisuseError(
             Text(
-                f"「{key}」不能當計畫的識別碼；請用小寫英文、數字與連字號，如 taipei-107",
+                f"「{key}」不能作為計畫的識別碼；請用小寫英文、數字與連字號，如 taipei-107",
                 f"“{key}” cannot be a plan's key; use small letters, digits and hyphens, as "
                 "in taipei-107",
             )

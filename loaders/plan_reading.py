@@ -31,8 +31,8 @@ def read_plan(
         path = document.path
         raise SourceError(
             Text(
-                f"{path} 裡找不到策略地圖；需要有「策略目標、KPI、主責局處」三欄的表格，"
-                "列中有 AC1、AC1.1 這樣的代碼",
+                f"在 {path} 找不到策略地圖；文件須有「策略目標、KPI、主責局處」三欄的表格，"
+                "並有如 AC1、AC1.1 的代碼",
                 f"no strategy map in {path}; expected tables with the columns 策略目標, KPI and "
                 "主責局處, and codes such as AC1 and AC1.1",
             )

@@ -11,13 +11,13 @@ __all__ = ["SourceError", "reason_of"]
 _REASONS = {
     errno.ENOENT: Text("沒有這個檔案或資料夾", "no such file or folder"),
     errno.EACCES: Text("沒有權限", "permission denied"),
-    errno.EPERM: Text("不允許", "not permitted"),
+    errno.EPERM: Text("作業不被允許", "not permitted"),
     errno.EISDIR: Text("這是資料夾", "it is a folder"),
     errno.ENOTDIR: Text("路徑中有一段不是資料夾", "a part of the path is no folder"),
     errno.ENOSPC: Text("磁碟空間不足", "no space left on the disk"),
     errno.EROFS: Text("磁碟為唯讀", "the disk is read-only"),
     errno.ENAMETOOLONG: Text("名稱太長", "the name is too long"),
-    errno.EBUSY: Text("正被其他程式使用", "it is in use"),
+    errno.EBUSY: Text("正由其他程式使用", "it is in use"),
 }
 _TOO_LONG = Text(
     "路徑太長；請用較短的資料夾，例如 C:\\kpigraph",

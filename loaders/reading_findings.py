@@ -40,7 +40,7 @@ def line_unplaced(evidence: Evidence) -> Finding:
         Severity.ERROR,
         Text(f"表格內無法歸位的內容：「{shown}」", f"cannot place in the table: “{shown}”"),
         Text(
-            "請核對這一行；若屬於某個名稱或局處，請併入該儲存格後重讀",
+            "請核對此處；若屬於某個名稱或局處，請併入該儲存格後重新讀取",
             "look at the line; if it belongs to a name or a bureau, put it into that cell and "
             "read again",
         ),
@@ -57,7 +57,7 @@ def page_mark(evidence: Evidence) -> Finding:
             f"表格中的「{_short(evidence.cell)}」視為頁碼或分隔線",
             f"“{_short(evidence.cell)}” in the table is taken for a page number or a rule",
         ),
-        Text("沒有讀進任何列", "it is no part of any row"),
+        Text("未列入任何一列", "it is no part of any row"),
         evidence,
     )
 
@@ -100,7 +100,7 @@ def name_wrap_space(code: str, name: str, evidence: Evidence) -> Finding:
         "name-wrap-space",
         Severity.INFO,
         Text(
-            f"{code} 的名稱中有換行留下的空格，讀為「{name}」",
+            f"{code} 的名稱中有換行留下的空格，視為「{name}」",
             f"a wrapped line left a space in the name of {code}; read as “{name}”",
         ),
         Text("比對名稱時一律忽略空格", "spacing never counts when names are compared"),
@@ -124,8 +124,8 @@ def objective_repeated(code: str, evidence: Evidence) -> Finding:
     return Finding(
         "objective-repeated",
         Severity.INFO,
-        Text(f"{code} 再次印出，視為同一目標的延續", f"{code} is printed again; read as one"),
-        Text("跨頁表格常會重印目標", "tables that cross a page often repeat it"),
+        Text(f"{code} 再次出現，視為同一目標的延續", f"{code} is printed again; read as one"),
+        Text("跨頁表格常會重複列出目標", "tables that cross a page often repeat it"),
         evidence,
     )
 
@@ -165,7 +165,7 @@ def theme_heading_missing(letter: str, evidence: Evidence) -> Finding:
             f"theme {letter} has no heading; its rows are placed by the letter of their codes",
         ),
         Text(
-            "標題應如「一、主題名稱 (A)」",
+            "標題格式應如「一、主題名稱 (A)」",
             "a heading reads: number, 、, name, letter in parentheses",
         ),
         evidence,
@@ -178,7 +178,7 @@ def theme_repeated(letter: str, evidence: Evidence) -> Finding:
         "theme-repeated",
         Severity.WARNING,
         Text(f"主題 {letter} 的標題再次出現", f"theme {letter} has a second heading"),
-        Text("讀為同一主題；請核對字母", "read as one theme; check the letter"),
+        Text("視為同一主題；請核對字母", "read as one theme; check the letter"),
         evidence,
     )
 
@@ -234,12 +234,12 @@ def city_unknown(evidence: Evidence) -> Finding:
         "city-unknown",
         Severity.INFO,
         Text(
-            "文件標題與檔名看不出城市與年度，未使用任何局處名冊（全名與別名）",
+            "無法從文件標題與檔名判斷縣市與年度，未使用局處名冊（全名與別名）",
             "neither title nor file name tells the city and year; no bureaus.csv (full names "
             "and aliases) is used",
         ),
         Text(
-            "請指定計畫的識別碼（城市-年度），如 taipei-107，或改檔名為 taipei-107.md",
+            "請指定計畫的識別碼（縣市-年度），如 taipei-107，或改檔名為 taipei-107.md",
             "give the plan's key (CITY-YEAR), as in taipei-107, or call the file taipei-107.md",
         ),
         evidence,
@@ -253,7 +253,7 @@ def encoding_legacy(encoding: str, evidence: Evidence) -> Finding:
         Severity.INFO,
         Text(f"文件以 {encoding} 編碼讀入", f"the document was read as {encoding}"),
         Text(
-            "若有亂碼，請另存為 UTF-8 後重讀",
+            "若有亂碼，請另存為 UTF-8 後重新讀取",
             "if characters are wrong, save it as UTF-8 and read it again",
         ),
         evidence,

@@ -73,7 +73,7 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
     if key is not None and len(paths) > 1:
         raise MisuseError(
             Text(
-                "計畫的識別碼（城市-年度）只能用於單一計畫",
+                "計畫的識別碼（縣市-年度）只能用於單一計畫",
                 "a plan's key (CITY-YEAR) names one plan, but several sources are given",
             )
         )
@@ -105,7 +105,7 @@ def read_pair(old: str, new: str) -> tuple[Reading, Reading]:
         if len(side) > 1:
             raise MisuseError(
                 Text(
-                    f"{name} 含有 {len(side)} 個計畫；比較時一邊只能是一個計畫",
+                    f"{name} 含有 {len(side)} 個計畫；比較時每一方只能是一個計畫",
                     f"{name} holds {len(side)} plans; a comparison takes one on each side",
                 )
             )
@@ -142,7 +142,7 @@ def _paths(name: str) -> list[Path]:
         en = f", nearest is {', '.join(near)}" if near else ""
         raise SourceError(
             Text(
-                f"找不到 {name}{zh}；內建的計畫有 {'、'.join(bundled)}，或請給文件的路徑",
+                f"找不到 {name}{zh}；內建計畫為 {'、'.join(bundled)}，或請指定文件的路徑",
                 f"there is no {name}{en}; bundled plans: {', '.join(bundled)}; or give the "
                 "path of a document",
             )

@@ -37,7 +37,7 @@ class Guess(NamedTuple):
     def text(self) -> Text:
         """The sentence that says so."""
         return Text(
-            f"沒有名為「{self.given}」的{self.what.zh}，以「{self.shown}」回答",
+            f"查無名為「{self.given}」的{self.what.zh}，改以「{self.shown}」查詢",
             f"there is no {self.what.en} “{self.given}”; taken for {self.shown}",
         )
 

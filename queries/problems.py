@@ -83,7 +83,7 @@ class UnknownNameError(QuestionError):
 
 
 def _none(what: Text, name: str, nearest: tuple[str, ...], fitting: Mapping[str, str]) -> Text:
-    zh = f"沒有名為「{name}」的{what.zh}"
+    zh = f"查無名為「{name}」的{what.zh}"
     en = f"there is no {what.en} “{name}”"
     offered = tuple(dict.fromkeys([*fitting.values(), *nearest]))
     if offered:
@@ -95,13 +95,13 @@ def _none(what: Text, name: str, nearest: tuple[str, ...], fitting: Mapping[str,
 def _several(what: Text, name: str, nearest: tuple[str, ...], fitting: Mapping[str, str]) -> Text:
     _ = nearest
     shown = list(fitting.values())[:_MOST_OFFERED]
-    zh = f"「{name}」可以是好幾個{what.zh}：{'、'.join(shown)}"
+    zh = f"「{name}」符合多個{what.zh}：{'、'.join(shown)}"
     en = f"“{name}” may be any of several {what.en}s: {', '.join(shown)}"
     more = len(fitting) - len(shown)
     if more:
         zh += f"等 {len(fitting)} 個"
         en += f" and {more} more"
-    return Text(f"{zh}；請寫出是哪一個", f"{en}; say which")
+    return Text(f"{zh}；請指明其中一個", f"{en}; say which")
 
 
 class AmbiguousNameError(QuestionError):
@@ -110,7 +110,7 @@ class AmbiguousNameError(QuestionError):
     def __init__(self, name: str, keys: tuple[str, ...]) -> None:
         super().__init__(
             Text(
-                f"「{name}」不只一個，請用識別碼：{'、'.join(keys)}",
+                f"「{name}」符合多個項目，請改用識別碼：{'、'.join(keys)}",
                 f"“{name}” is several nodes; use a key: {', '.join(keys)}",
             )
         )

@@ -287,7 +287,7 @@ class Comparison(Inquiry[RowT_co]):
         """
         if len(engine.plans) != 2:
             raise InvalidParameterError(
-                Text("比較需要正好兩個計畫", "a comparison takes exactly two plans")
+                Text("比較須指定兩個計畫", "a comparison takes exactly two plans")
             )
         old, new = map(engine.graph, engine.plans)
         return tuple(sorted(self.between(old, new), key=_order))

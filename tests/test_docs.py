@@ -23,7 +23,7 @@ READMES = {"README.md": "en", "README.zh-TW.md": "zh-TW"}
 REFERENCES = {Language.EN: "docs/commands.md", Language.ZH: "docs/commands.zh-TW.md"}
 HEADS = {
     Language.EN: "# Commands\n\nWhat `kpigraph COMMAND --help` prints.\n",
-    Language.ZH: "# 指令\n\n`kpigraph 指令 --help` 印出的內容。\n",
+    Language.ZH: "# 指令\n\n`kpigraph 指令 --help` 顯示的內容。\n",
 }
 
 
@@ -70,10 +70,10 @@ QUESTION_HEADS = {
     ),
     Language.ZH: (
         (
-            "# 問題說明\n\n每個問題問什麼、怎麼計數、各欄的意思；與 `--explain` 相同。"
-            "其下是詢問 [Neo4j](neo4j.zh-TW.md) 的 Cypher。\n"
+            "# 查詢說明\n\n各項查詢的內容、計數方式與各欄意義；與 `--explain` 相同。"
+            "其下為查詢 [Neo4j](neo4j.zh-TW.md) 的 Cypher。\n"
         ),
-        ("欄", "意思", "JSON 欄位"),
+        ("欄", "說明", "JSON 欄位"),
     ),
 }
 

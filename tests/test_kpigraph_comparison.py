@@ -57,4 +57,4 @@ def test_a_folder_of_plans_is_no_side(tmp_path: Path, changed: Path) -> None:
 def test_options_that_would_be_ignored_are_refused(changed: Path, option: tuple[str, str]) -> None:
     ran = run(*option, "diff", "taipei-107", str(changed), "--lang", "zh-TW")
     assert ran.code == 2
-    assert "兩個計畫直接寫在指令後面" in sentence(ran)
+    assert "兩個計畫請直接寫在指令之後" in sentence(ran)

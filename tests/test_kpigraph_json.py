@@ -91,4 +91,4 @@ def test_values_are_as_printed_not_as_shown() -> None:
 def test_no_rows_are_an_empty_list() -> None:
     ran = asked("shared", "--min-themes", "99", "--format", "json")
     assert (ran.code, ran.rows) == (0, [])
-    assert ran.err == "沒有符合的列\n"
+    assert ran.err == "查無符合的資料\n"

@@ -60,7 +60,7 @@ def test_everything_that_a_person_reads() -> None:
     words = [line.split("  ")[0] for line in en.out.splitlines()]
     assert {"info", "warning"} <= set(words)
     assert "there is no bureau" in asked("--lang", "en", "bureau", "x").err
-    assert "沒有名為" in asked("--lang", "zh-TW", "bureau", "x").err
+    assert "查無名為" in asked("--lang", "zh-TW", "bureau", "x").err
 
 
 def test_a_briefing_is_in_chinese_unless_english_is_asked_for(tmp_path: Path) -> None:

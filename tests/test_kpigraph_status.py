@@ -45,7 +45,7 @@ def test_check(documents: dict[str, str], worst: str, fail_on: str, code: int) -
     arguments = ["--fail-on", fail_on] if fail_on else []
     ran = run("check", "--plan", documents[worst], *arguments)
     assert ran.code == code
-    assert ran.data.startswith("程度".encode())
+    assert ran.data.startswith("等級".encode())
     assert f"{worst}-108：錯誤 " in ran.err
 
 

@@ -95,7 +95,7 @@ def test_no_line_is_wider_than_the_terminal(
     assert b"\x1b" not in printed
 
 
-FOLDED = "欄的長清單只列數目；加 --wide 可看全部"
+FOLDED = "欄的長清單只列數目；加 --wide 可列出全部"
 
 
 def test_long_lists_fold_on_a_terminal(seen: dict[tuple[str, ...], Seen]) -> None:
@@ -136,7 +136,7 @@ def test_a_wide_terminal_is_used() -> None:
 def test_misuse_on_a_terminal() -> None:
     code, printed = on_terminal("bureau", "x", encoding="cp950")
     assert code == 2
-    assert printed.decode("cp950").startswith("kpigraph: 沒有名為「x」的局處")
+    assert printed.decode("cp950").startswith("kpigraph: 查無名為「x」的局處")
 
 
 # In no code page of a Chinese Windows: an emoji, a letter of the second plane, one of simplified.

@@ -48,7 +48,7 @@ def test_a_guess_that_still_means_several(read: Read) -> None:
 
 def test_a_guess_is_said_beside_the_answer() -> None:
     said = {
-        "zh-TW": "沒有名為「環保」的局處，以「環保局」回答\n",
+        "zh-TW": "查無名為「環保」的局處，改以「環保局」查詢\n",
         "en": "there is no bureau “環保”; taken for 環保局\n",
     }
     for lang, sentence in said.items():
@@ -64,7 +64,7 @@ def test_a_guess_is_said_beside_the_answer() -> None:
 
 
 def test_a_guess_in_a_notebook() -> None:
-    for lang, text in (("zh-TW", "以「環保局」回答"), ("en", "taken for 環保局")):
+    for lang, text in (("zh-TW", "改以「環保局」查詢"), ("en", "taken for 環保局")):
         plan = kpigraph.read(lang=lang)
         with pytest.warns(kpigraph.GuessWarning, match=text) as warned:
             answer = plan.bureau("環保")

@@ -165,7 +165,7 @@ def test_how_several_names_are_offered(taipei: LocalEngine) -> None:
     with pytest.raises(UnknownNameError) as refusal:
         with_guesses(Bureau("捷運"), taipei.answer)
     assert refusal.value.text == (
-        "「捷運」可以是好幾個局處：捷運公司、捷運局；請寫出是哪一個",
+        "「捷運」符合多個局處：捷運公司、捷運局；請指明其中一個",
         "“捷運” may be any of several bureaus: 捷運公司, 捷運局; say which",
     )
     with pytest.raises(UnknownNameError) as refusal:

@@ -60,7 +60,7 @@ def format_of(file: str) -> Format:
     endings = [form.endings[0] for form in FORMATS.values()]
     raise MisuseError(
         Text(
-            f"無法由副檔名 .{ending} 得知格式；可用 {'、'.join(endings)}",
+            f"無法由副檔名 .{ending} 判斷格式；可用 {'、'.join(endings)}",
             f".{ending} is no format; use {', '.join(endings)}",
         )
     )

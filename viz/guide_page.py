@@ -10,7 +10,7 @@ _TITLE = Text("各表各欄的說明", "What each table and column means")
 _WORDING = {
     "home": Text("回分析報告首頁", "Back to the briefing"),
     "head": Text("欄", "Column"),
-    "means": Text("意思", "Meaning"),
+    "means": Text("說明", "Meaning"),
     "field": Text("JSON 欄位", "JSON field"),
     "formulas": Text("公式與出處", "Formulas and sources"),
 }

@@ -71,19 +71,19 @@ class _Shown:
 
 _WORDING = {
     "whole": Text("全圖", "The whole graph"),
-    "shared_graph": Text("重複指標圖", "Graph of shared KPIs"),
+    "shared_graph": Text("重複指標關係圖", "Graph of shared KPIs"),
     "bureau_graphs": Text("各局處責任網絡", "The web of each bureau"),
     "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
     "guide": Text("各表各欄的說明", "What each table and column means"),
     "unfold": Text("展開表格", "Show the table"),
-    "unfold_first": Text("（此表未印出；請先展開再列印）", " (not printed; unfold it first)"),
+    "unfold_first": Text("（此表未列印；請先展開再列印）", " (not printed; unfold it first)"),
     "source": Text("來源文件：", "Source: "),
     "footer": Text(
         "各表的「行號」是來源文件的行號，可據以查核。本頁可離線開啟。",
         "Lines are those of the source document. This page opens offline.",
     ),
     "contents": Text("目次", "Contents"),
-    "graphs": Text("圖", "Graphs"),
+    "graphs": Text("關係圖", "Graphs"),
 }
 
 

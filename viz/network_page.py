@@ -28,7 +28,7 @@ _OPTIONS = {
     },
 }
 _HINT = Text(
-    "滾輪縮放，拖曳移動；游標停在節點或連線上，會顯示名稱與文件行號。",
+    "滾輪縮放，拖曳移動；游標停在圖形或連線上，會顯示名稱與文件行號。",
     "Scroll to zoom, drag to move; point at a node or an edge for its name and lines.",
 )
 

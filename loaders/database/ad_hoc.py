@@ -67,7 +67,7 @@ def answer(session: "Session", text: str, *, limit: int, timeout: float) -> AdHo
     if limit < 1 or not 0 < timeout <= _LONGEST:
         raise RefusedError(
             Text(
-                "列數上限與時限要大於 0，時限至多一天（86400 秒）",
+                "列數上限與時限須大於 0，時限至多一天（86400 秒）",
                 "the limit of rows and the time limit must be above 0, and the time limit at "
                 "most a day (86400 seconds)",
             )
@@ -108,8 +108,8 @@ def _within(timeout: float, session: "Session", ask: Callable[[], T]) -> T:
         raise failed[0]
     raise RefusedError(
         Text(
-            f"伺服器沒有在時限（{timeout:g} 秒）內結束，連線已中斷，它可能還在計算；"
-            "請縮小查詢，或加長時限",
+            f"伺服器未在時限（{timeout:g} 秒）內完成，連線已中斷，伺服器可能仍在計算；"
+            "請縮小查詢範圍，或延長時限",
             f"the server did not end within {timeout:g} seconds, so the connection was dropped, "
             "and it may still be at work; ask for less, or raise the time limit",
         )
@@ -181,7 +181,7 @@ def _check_access(session: "Session", timeout: float) -> None:
 
 
 _TOO_BIG = Text(
-    "答案太大；請少要一些（LIMIT、count() 或較少的欄）",
+    "結果過大；請縮小查詢範圍（LIMIT、count() 或較少的欄位）",
     "the answer is too big; ask for less (LIMIT, count(), fewer columns)",
 )
 
@@ -199,23 +199,23 @@ def _told(error: "Neo4jError", shift: int, timeout: float, seconds: float) -> Te
     message = " ".join((error.message or "").partition("\n")[0].split())
     if kind == "Transaction" and what == "TransactionTimedOut":
         return Text(
-            "超過伺服器自己的時限（db.transaction.timeout）；請縮小查詢",
+            "超過伺服器設定的時限（db.transaction.timeout）；請縮小查詢範圍",
             "it took longer than the server's own limit (db.transaction.timeout); ask for less",
         )
     if kind == "Transaction" and ("TimedOut" in what or seconds >= timeout):
         return Text(
-            f"超過時限（{timeout:g} 秒）；請縮小查詢，或加長時限",
+            f"超過時限（{timeout:g} 秒）；請縮小查詢範圍，或延長時限",
             f"it took longer than {timeout:g} seconds; ask for less, or raise the time limit",
         )
     if kind == "General" and ("Memory" in what or "StackOverFlow" in what):
         return Text(
-            f"伺服器的記憶體不夠；請縮小查詢。伺服器說：{message}",
+            f"伺服器的記憶體不足；請縮小查詢範圍。伺服器訊息：{message}",
             f"the server has not enough memory for it; ask for less. It says: {message}",
         )
     if kind in {"Statement", "Procedure"}:
         message = _POSITION.sub(lambda at: _shifted(at, shift), message)
         message = message if len(message) <= 400 else f"{message[:400]}…"
-        return Text(f"伺服器不接受：{message}", f"the server does not accept it: {message}")
+        return Text(f"伺服器不接受此查詢：{message}", f"the server does not accept it: {message}")
     return None
 
 

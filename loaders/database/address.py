@@ -66,7 +66,7 @@ class Address:
         if (self.database or "").lower() == _SERVERS_OWN:
             raise MisuseError(
                 Text(
-                    "NEO4J_DATABASE 是 system，那是伺服器自己的資料庫，不能存放計畫；"
+                    "NEO4J_DATABASE 為 system，屬伺服器的系統資料庫，不能存放計畫；"
                     "請改用別的名稱，或不設定（使用該使用者的預設資料庫）",
                     "NEO4J_DATABASE is system, the server's own database, which takes no plans; "
                     "name another, or none for the user's home database",
@@ -107,7 +107,7 @@ class Address:
         if unencrypted_refused(host, self.unencrypted):
             raise MisuseError(
                 Text(
-                    f"連到 {host} 沒有加密，密碼與資料會以明文傳送，因此拒絕；請改用 "
+                    f"與 {host} 的連線未加密，密碼與資料會以明文傳送，因此拒絕；請改用 "
                     "neo4j+s:// 或 bolt+s://，或在確定網路安全時設定 "
                     f"KPIGRAPH_NEO4J_UNENCRYPTED={host}",
                     f"the way to {host} is not encrypted: password and data would travel in the "

@@ -134,7 +134,7 @@ def read_plan(database: Database, plan: str, act: Callable[[PlanReader], T]) -> 
             return answered[0]
     raise DatabaseError(
         Text(
-            f"{plan} 一直被換成新的內容，無法讀取；請等 push 結束再試",
+            f"{plan} 持續更新中，無法讀取；請待 push 結束後再試",
             f"{plan} keeps being replaced and could not be read; wait until pushing ends",
         )
     )
@@ -158,7 +158,7 @@ def _unknown(plan: str, known: Sequence[str]) -> DatabaseError:
         )
     return DatabaseError(
         Text(
-            f"資料庫裡沒有 {plan}；有的是 {'、'.join(known)}",
+            f"資料庫裡沒有 {plan}；現有計畫為 {'、'.join(known)}",
             f"the database does not hold {plan}; it holds {', '.join(known)}",
         )
     )

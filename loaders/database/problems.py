@@ -30,7 +30,7 @@ class StalledError(DatabaseError):
     def __init__(self, server: str, seconds: float) -> None:
         super().__init__(
             Text(
-                f"{server} 的資料庫 {seconds:.0f} 秒沒有回應，已放棄等待；請稍後再執行一次",
+                f"{server} 的資料庫 {seconds:.0f} 秒沒有回應，已停止等待；請稍後再執行一次",
                 f"the database at {server} has said nothing for {seconds:.0f} seconds; gave up "
                 "waiting, try again later",
             )
@@ -57,9 +57,9 @@ class MiscountedError(DatabaseError):
     def __init__(self, plan: str, written: tuple[int, int], found: tuple[int, int]) -> None:
         super().__init__(
             Text(
-                f"{plan} 寫入了 {written[0]} 個節點、{written[1]} 條邊，資料庫裡卻有 "
-                f"{found[0]} 個、{found[1]} 條（有人同時更動了 kpigraph 的節點）；"
-                "原有的內容不變，請再 push 一次",
+                f"{plan} 已寫入 {written[0]} 個節點、{written[1]} 個關係，資料庫中卻有 "
+                f"{found[0]} 個、{found[1]} 個（可能有人同時更動節點）；"
+                "原有內容不變，請重新執行 push",
                 f"{written[0]} nodes and {written[1]} edges of {plan} were written, but the "
                 f"database has {found[0]} and {found[1]} (somebody changes kpigraph's nodes "
                 "meanwhile); what stood there before stays, push again",
@@ -75,13 +75,13 @@ class OutdatedError(DatabaseError):
         if newer:
             text = Text(
                 f"{plan} 由較新的{by.zh}寫入，這裡的 kpigraph {reader} 無法讀取；"
-                "請改用新版，或用這一版重新 push",
+                "請改用新版，或以此版本重新執行 push",
                 f"{plan} was written by {by.en}, which is newer than this kpigraph ({reader}) and "
                 "lays plans out in another way; use that one, or push the plan again with this",
             )
         else:
             text = Text(
-                f"{plan} 由較舊的{by.zh}寫入，這裡的 kpigraph {reader} 無法讀取；請重新 push",
+                f"{plan} 由較舊的{by.zh}寫入，這裡的 kpigraph {reader} 無法讀取；請重新執行 push",
                 f"{plan} was written by {by.en}, which laid plans out in another way than this "
                 f"kpigraph ({reader}) reads; push it again",
             )
@@ -95,8 +95,8 @@ class ChangedError(DatabaseError):
         by = _writer(writer)
         super().__init__(
             Text(
-                f"{plan} 讀回的內容與推送時不同：由{by.zh}寫入，由 kpigraph {reader} 讀取"
-                "（不同版本的讀法可能不同，或有人改過）；請重新 push",
+                f"{plan} 讀回的內容與寫入時不同：由{by.zh}寫入，由 kpigraph {reader} 讀取"
+                "（各版本的讀取方式可能不同，或內容曾遭修改）；請重新執行 push",
                 f"what was read back of {plan} is not what was pushed: {by.en} wrote it and "
                 f"kpigraph {reader} reads it (another version may read it in another way, or "
                 "somebody changed it there); push it again",
@@ -110,8 +110,8 @@ class TamperedError(DatabaseError):
     def __init__(self, plan: str) -> None:
         super().__init__(
             Text(
-                f"資料庫裡 {plan} 的內容不是 kpigraph 寫入的樣子，可能有人改過節點或關係；"
-                "請再 push 一次",
+                f"資料庫裡 {plan} 的內容與 kpigraph 寫入時不符，節點或關係可能曾遭修改；"
+                "請重新執行 push",
                 f"what the database holds of {plan} is not as kpigraph wrote it: somebody may "
                 "have changed nodes or relationships; push it again",
             )
@@ -125,7 +125,7 @@ def _writer(version: str) -> Text:
 
 
 _UNSURE = Text(
-    "連線在確認寫入時中斷，不知道是否已寫入；請再執行一次，不會重複",
+    "連線在確認寫入時中斷，無法確定是否已寫入；請再執行一次，不會重複寫入",
     "the connection was lost while the database confirmed a write, so it may or may not have "
     "been made; run it again, nothing is doubled",
 )
@@ -139,15 +139,15 @@ _NOT_LET_IN = Text(
     "the database at {server} does not accept this user name or password",
 )
 _NOT_ALLOWED = Text(
-    "{server} 的資料庫不允許這位使用者這樣做",
+    "{server} 的資料庫不允許此使用者執行這項作業",
     "the database at {server} does not allow this user to do that",
 )
 _NO_DATABASE = Text(
-    "{server} 沒有這個名稱的資料庫；請檢查 NEO4J_DATABASE",
+    "{server} 查無此名稱的資料庫；請檢查 NEO4J_DATABASE",
     "there is no database of that name at {server}; check NEO4J_DATABASE",
 )
 _TOO_SLOW = Text(
-    "{server} 的資料庫沒有在時限內完成；請稍後再試",
+    "{server} 的資料庫未在時限內完成；請稍後再試",
     "the database at {server} did not finish within the time limit; try again later",
 )
 _UNREACHABLE = Text(

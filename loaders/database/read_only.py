@@ -153,7 +153,7 @@ def check_plan(kind: str | None, plan: dict[str, Any] | None) -> None:
     if kind != "r":
         raise RefusedError(
             Text(
-                f"伺服器不把它算作讀取（類型 {kind}）；這裡只能讀取",
+                f"伺服器未將此查詢歸為讀取（類型 {kind}）；這裡只能讀取",
                 f"the server does not count it as reading (type {kind}), and only reading is "
                 "done here",
             )
@@ -164,7 +164,7 @@ def _check_opening(first: _Piece) -> None:
     if first.keyword in {"EXPLAIN", "PROFILE", "CYPHER"}:
         raise RefusedError(
             Text(
-                f"開頭不可有「{first.text}」：執行前的檢查由 kpigraph 自己請伺服器解釋",
+                f"開頭不可使用「{first.text}」：執行前的檢查由 kpigraph 交由伺服器進行",
                 f"“{first.text}” may not stand before the statement, since kpigraph itself has "
                 "the server explain it first",
             )
@@ -172,7 +172,7 @@ def _check_opening(first: _Piece) -> None:
     if first.keyword not in _OPENINGS:
         raise RefusedError(
             Text(
-                f"「{first.text}」不是讀取的開頭（{'、'.join(_OPENINGS)}）；這裡只能讀取",
+                f"「{first.text}」不是讀取查詢的開頭（{'、'.join(_OPENINGS)}）；這裡只能讀取",
                 f"reading does not begin with “{first.text}” (but with one of "
                 f"{', '.join(_OPENINGS)}), and only reading is done here",
             )
@@ -191,24 +191,24 @@ def _reason(before: _Piece, here: _Piece, after: _Piece) -> Text | None:
             )
         case "USE" if after.name:
             return Text(
-                f"「USE {after.text}」會改問另一個資料庫；資料庫由連線設定決定",
+                f"「USE {after.text}」會改查另一個資料庫；資料庫由連線設定決定",
                 f"“USE {after.text}” would ask another database; which one is a setting of the "
                 "connection",
             )
         case "TRANSACTIONS" if before.keyword in {"IN", "CONCURRENT"}:
             return Text(
-                "「IN TRANSACTIONS」會自行提交交易，而這裡一律復原",
+                "「IN TRANSACTIONS」會自行確認交易，而這裡一律復原",
                 "“IN TRANSACTIONS” commits by itself, and everything is rolled back here",
             )
     if here.text == ";" and after != _END:
         return Text(
-            "「;」之後還有內容；一次只能問一個查詢",
+            "「;」之後還有內容；一次只能執行一個查詢",
             "there is more after “;”, and only one statement is run at a time",
         )
     called = here.name and after.text == "(" and before.keyword != "CALL"
     if called and "." in here.text and here.text.lower() not in _FUNCTIONS:
         return Text(
-            f"函式「{here.text}」不在只做計算的名單上；外掛的函式什麼都做得到",
+            f"函式「{here.text}」不在純計算函式的清單上；外掛函式可能執行其他動作",
             f"the function “{here.text}” is not on the list of those that only calculate; one of "
             "a plug-in could do anything",
         )
@@ -217,7 +217,7 @@ def _reason(before: _Piece, here: _Piece, after: _Piece) -> Text | None:
 
 def _unknown_procedure(name: str) -> Text:
     return Text(
-        f"程序「{name}」不在單純讀取的名單上；可用的有：{'、'.join(_PROCEDURES)}",
+        f"程序「{name}」不在純讀取程序的清單上；可用的有：{'、'.join(_PROCEDURES)}",
         f"the procedure “{name}” is not on the list of those that only read: "
         f"{', '.join(_PROCEDURES)}",
     )

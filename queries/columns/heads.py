@@ -46,7 +46,7 @@ def plan() -> Any:
     """The plan's key."""
     return column(
         Text("計畫", "Plan"),
-        Text("計畫的識別碼：城市與年度", "the plan's key: city and year"),
+        Text("計畫的識別碼：縣市與年度", "the plan's key: city and year"),
     )
 
 
@@ -67,7 +67,7 @@ def themes() -> Any:
     """Letters of themes."""
     return column(
         Text("主題", "Themes"),
-        Text("出現的主題，依文件順序；T 也算一個", "the themes it stands in, T among them"),
+        Text("出現的主題，依文件順序；T 也計入", "the themes it stands in, T among them"),
         of=THEMES,
     )
 
@@ -85,7 +85,7 @@ def objective() -> Any:
     """An objective's code."""
     return column(
         Text("目標代碼", "Objective"),
-        Text("策略目標的代碼，如印出", "the objective's code as printed"),
+        Text("策略目標的代碼，依文件所載", "the objective's code as printed"),
     )
 
 
@@ -98,7 +98,7 @@ def key(head: Text, *, detail: bool = False, of: Members | None = None) -> Any:
     """A node's key, or a list of keys."""
     return column(
         head,
-        Text("唯一的識別碼；印出的代碼可能重複", "its key; a printed code may stand twice"),
+        Text("唯一的識別碼；文件所載代碼可能重複", "its key; a printed code may stand twice"),
         Shown.KEY,
         detail=detail,
         of=of,
@@ -118,7 +118,7 @@ def code() -> Any:
     """A KPI's code."""
     return column(
         Text("代碼", "Code"),
-        Text("KPI 的代碼，如印出", "the KPI's code as printed"),
+        Text("KPI 的代碼，依文件所載", "the KPI's code as printed"),
     )
 
 
@@ -126,7 +126,7 @@ def kpi_name() -> Any:
     """A KPI's name."""
     return column(
         Text("KPI 名稱", "KPI"),
-        Text("印出的全名，含括號註記", "the whole printed name, qualifier included"),
+        Text("文件所載全名，含括號註記", "the whole printed name, qualifier included"),
     )
 
 
@@ -162,7 +162,7 @@ def owners() -> Any:
     """Owners of a KPI."""
     return column(
         Text("主責局處", "Owners"),
-        Text("依印出順序，別名已換成簡稱", "in printed order, aliases resolved"),
+        Text("依文件所載順序，別名已換為簡稱", "in printed order, aliases resolved"),
         of=BUREAUS,
     )
 
@@ -185,7 +185,7 @@ def tier() -> Any:
     return column(
         Text("比對結果", "Tier"),
         Text(
-            "名稱相同：各列印出的名稱相同；括號註記不同：去掉括號註記後相同",
+            "名稱相同：各列名稱完全相同；括號註記不同：除括號註記外相同",
             "exact: all rows print one name; variant: one name without trailing parentheses",
         ),
         Shown.WORD,
@@ -197,7 +197,7 @@ def conflict() -> Any:
     return column(
         Text("主責不一致", "Conflict"),
         Text(
-            "局處不同：指明的局處不同；統稱：統稱與局處或另一統稱並存；空白表示沒有不同",
+            "局處不同：指明的局處不同；統稱：統稱與局處或另一統稱並存；空白表示一致",
             "named: named bureaus differ; collective: a collective stands against a bureau or "
             "another collective; empty where owners do not differ",
         ),
@@ -219,7 +219,7 @@ def collective_theme() -> Any:
     return column(
         Text("統稱所屬主題", "Theme"),
         Text(
-            "只有統稱才有：它代表哪個主題的機關", "of a collective only: the theme it stands for"
+            "僅統稱填列：所代表的是哪個主題的機關", "of a collective only: the theme it stands for"
         ),
     )
 
@@ -301,6 +301,6 @@ def cell() -> Any:
     """The cell as printed."""
     return column(
         Text("原文儲存格", "Cell"),
-        Text("儲存格原文；斷列以換行相接", "the cell as printed; broken rows on several lines"),
+        Text("儲存格原文；斷列處以換行銜接", "the cell as printed; broken rows on several lines"),
         detail=True,
     )

@@ -29,7 +29,7 @@ def code() -> Any:
     return column(
         Text("代碼", "Code"),
         Text(
-            "目標或 KPI 的代碼、主題的字母；局處與重複指標沒有",
+            "目標或 KPI 的代碼、主題的字母；局處與重複指標無代碼",
             "an objective's or a KPI's code, a theme's letter; bureaus and shared KPIs have none",
         ),
     )
@@ -37,7 +37,7 @@ def code() -> Any:
 
 def name() -> Any:
     """A node's name."""
-    return column(Text("名稱", "Name"), Text("印出的名稱", "its name as printed"))
+    return column(Text("名稱", "Name"), Text("文件所載名稱", "its name as printed"))
 
 
 def relation(means: Text) -> Any:

@@ -12,7 +12,7 @@ def without_common() -> Any:
     """Whether the common reference set is left out."""
     return option(
         Text(
-            "不計共通性參考指標（T），如同其各列不存在",
+            "排除共通性參考指標（T）的各列",
             "leave out the common set T, as if its rows were absent",
         ),
         default=False,

@@ -27,7 +27,7 @@ class DiffRow(Row):
     kind: str = column(
         Text("變動", "Change"),
         Text(
-            "新增、刪除、改名、改代碼、移動、改主責",
+            "新增、刪除、更名、代碼變更、移列、主責變更",
             "added, gone, renamed, renumbered, moved, owners changed",
         ),
         Shown.WORD,
@@ -37,7 +37,7 @@ class DiffRow(Row):
     )
     name: str = column(
         Text("名稱", "Name"),
-        Text("新版印出的名稱；刪除者為舊版的", "as the new edition prints it, else the old one"),
+        Text("新版所載名稱；刪除者為舊版名稱", "as the new edition prints it, else the old one"),
     )
     old_key: str = heads.key(Text("舊版識別碼", "Old key"), detail=True)
     new_key: str = heads.key(Text("新版識別碼", "New key"), detail=True)
@@ -51,7 +51,7 @@ class DiffRow(Row):
     )
     after: str = column(
         Text("之後", "After"),
-        Text("新版的同一項；新增者為代碼", "the same of the new edition; the code if added"),
+        Text("新版的同一內容；新增者為代碼", "the same of the new edition; the code if added"),
     )
     old_file: str = column(
         Text("舊版檔案", "Old file"),
@@ -116,16 +116,18 @@ class Diff(Comparison[DiffRow]):
     name: ClassVar[str] = "diff"
     title: ClassVar[Text] = Text("兩版差異", "Differences of two plans")
     asks: ClassVar[Text] = Text(
-        "兩個版本之間，哪些目標與 KPI 新增、刪除、改名、改代碼、移動或改主責？",
+        "兩個版本之間，哪些目標與 KPI 新增、刪除、更名、移列，或代碼、主責有變更？",
         "Which objectives and KPIs were added, dropped, renamed, renumbered, moved or given "
         "other owners between two editions?",
     )
     counts: ClassVar[Text] = Text(
-        "先依名稱配對（KPI 不計括號註記），因為代碼會移動：先同主題，再跨主題；同名有數列時，"
-        "代碼、目標、主責相同較多者先配，再依文件順序。其餘的列，同一目標下（目標則為同一主題下）"
-        f"代碼相同、名稱相似度達 {ALIKE} 者算改名。主題先依名稱，再依字母配對。一對可有數種變動："
-        "括號註記不同算改名；主題字母或目標代碼變了，其下的代碼也算改代碼；目標移動，"
-        "其 KPI 也算移動。主責局處的順序與角色不計。",
+        "代碼可能變更，故先依名稱配對（KPI 不計括號註記）：先同主題，再跨主題；"
+        "同名有數列時，代碼、目標、主責相同較多者優先，再依文件順序。其餘各列，同一目標下"
+        "（目標則為同一主題下）"
+        f"代碼相同、名稱相似度達 {ALIKE} 者視為更名。主題先依名稱，再依字母配對。"
+        "同一項可有數種變動："
+        "括號註記不同視為更名；主題字母或目標代碼變更，其下的代碼也視為代碼變更；目標移列，"
+        "其 KPI 也視為移列。主責局處的順序與角色不計。",
         "Paired by name first (a KPI's without trailing parentheses), because codes move: in one "
         "theme, then across themes; of several rows of one name those that agree in most of "
         "code, objective and owners, then in document order. Of the rest, one code under one "

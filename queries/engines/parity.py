@@ -26,18 +26,18 @@ class VerifyRow(Row):
     """One question with its parameters, asked of two engines."""
 
     plan: str = heads.plan()
-    question: str = column(Text("問題", "Question"), Text("指令的名稱", "the command's name"))
+    question: str = column(Text("查詢", "Question"), Text("指令的名稱", "the command's name"))
     parameters: str = column(
-        Text("參數", "Parameters"), Text("所用的參數", "what it was asked with")
+        Text("參數", "Parameters"), Text("查詢所用的參數", "what it was asked with")
     )
     rows: int = column(Text("列數", "Rows"), Text("本機的列數", "rows of the local engine"))
     same: bool = column(
         Text("相同", "Same"),
-        Text("兩個引擎的每一列是否都相同", "whether both engines give the same rows"),
+        Text("本機與 Neo4j 的每一列是否相同", "whether both engines give the same rows"),
     )
     difference: str = column(
         Text("差異", "Difference"),
-        Text("第一個不同之處：本機／Neo4j", "the first difference: local / Neo4j"),
+        Text("第一處差異：本機／Neo4j", "the first difference: local / Neo4j"),
     )
     position: int = heads.position()
 

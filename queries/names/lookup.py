@@ -29,7 +29,7 @@ __all__ = [
 A_THEME = Text("主題", "theme")
 A_PERSPECTIVE = Text("構面", "perspective")
 A_BUREAU = Text("局處", "bureau")
-A_NODE = Text("節點", "node")
+A_NODE = Text("項目", "node")
 _KPI = Text("KPI", "KPI")
 
 

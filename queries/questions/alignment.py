@@ -48,7 +48,7 @@ def _codes(head: Text) -> Any:
     return column(
         head,
         Text(
-            "該局處在此構面有負責列的策略目標代碼，依文件順序",
+            "該局處在此構面負責的策略目標代碼，依文件順序",
             "codes of the perspective's objectives in which it answers, in document order",
         ),
         of=OBJECTIVES,
@@ -68,7 +68,7 @@ class AlignmentRow(Row):
     kind: str = _kind()
     kpis: int = column(
         Text("KPI 數", "KPIs"),
-        Text("該局處在此目標負責的列數", "rows of the objective that the bureau answers for"),
+        Text("該局處在此目標負責的 KPI 列數", "rows of the objective that the bureau answers for"),
     )
     lines: tuple[int, ...] = heads.lines()
     places: tuple[Place, ...] = heads.places()
@@ -101,14 +101,14 @@ class AlignmentPivotRow(Row):
     objectives: int = column(
         Text("目標數", "Objectives"),
         Text(
-            "有負責列的策略目標數，構面不明的也在內",
+            "該局處負責的策略目標數，含構面不明者",
             "objectives in which it answers, those of no known perspective too",
         ),
     )
     no_perspective: tuple[str, ...] = column(
         Text("構面不明", "No perspective"),
         Text(
-            "文件沒有說明構面的策略目標代碼",
+            "文件未載明構面的策略目標代碼",
             "codes of objectives whose perspective the document does not say",
         ),
         detail=True,
@@ -154,9 +154,9 @@ class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
         "Which bureaus answer in each objective?",
     )
     counts: ClassVar[Text] = Text(
-        "每個目標與其中有負責列的每個局處一列，角色不拘，依文件順序；依印出的名稱計，統稱也算"
-        "一個局處，每個主題各一個，不推定成員。沒有局處的目標不列。轉置時每個局處一列，"
-        "格中是目標代碼，目標多者在前；代碼重複印出的目標各佔一格內的一項。",
+        "每個目標的每個負責局處各一列，不分角色，依文件順序；依文件所載名稱計，統稱也算"
+        "一個局處，每個主題各一個，不推定成員。沒有局處的目標不列。採對照表時每個局處一列，"
+        "格內為目標代碼，目標多者在前；代碼重複的目標分別列出。",
         "One row for each objective and each bureau that answers for a row of it, in whatever "
         "role, in document order; by what is printed, a collective being one bureau in each "
         "theme, its members not inferred. An objective without owners has none. Pivoted, "
@@ -164,7 +164,7 @@ class Alignment(Question[AlignmentRow | AlignmentPivotRow]):
         "a code that two objectives print stands twice.",
     )
     page_counts: ClassVar[Text] = Text(
-        "每個局處一列，格中是它負責的策略目標代碼，角色不拘，目標多者在前；依印出的名稱計，"
+        "每個局處一列，格內為其負責的策略目標代碼，不分角色，目標多者在前；依文件所載名稱計，"
         "統稱也算一個局處，每個主題各一個，不推定成員。",
         "One row a bureau, its cells the codes of the objectives that it answers in, in whatever "
         "role, those with most first; by what is printed, a collective being one bureau in each "

@@ -27,7 +27,7 @@ class AroundRow(Row):
     plan: str = heads.plan()
     distance: int = column(
         Text("步數", "Distance"),
-        Text("離該節點幾步，0 為節點自己", "steps from the node; 0 is the node itself"),
+        Text("與該項目相距幾步，0 為項目本身", "steps from the node; 0 is the node itself"),
     )
     label: str = nodes.label()
     key: str = heads.key(Text("識別碼", "Key"))
@@ -36,20 +36,20 @@ class AroundRow(Row):
     via: str = column(
         Text("經由", "Via"),
         Text(
-            "近一步的鄰居的識別碼；有好幾個時取識別碼最小者",
+            "前一步項目的識別碼；有多個時取排序最前者",
             "the key of the neighbour one step nearer; of several the smallest",
         ),
         Shown.KEY,
     )
     relation: str = nodes.relation(
-        Text("與該鄰居之間的邊", "the edge between it and that neighbour")
+        Text("與前一步項目的關係", "the edge between it and that neighbour")
     )
     file: str = heads.file()
     line: int | None = heads.line()
     place: Place = heads.place()
     page: int | None = heads.page()
     direction: str = nodes.direction(
-        Text("→ 邊由該鄰居指向此節點；← 反向", "→ the edge points to the node; ← it points back")
+        Text("→ 由前一步項目指向此項目；← 反向", "→ the edge points to the node; ← it points back")
     )
     cell: str = heads.cell()
     position: int = heads.position()
@@ -95,14 +95,14 @@ class Around(Question[AroundRow]):
     """The neighbourhood of one node."""
 
     name: ClassVar[str] = "around"
-    title: ClassVar[Text] = Text("鄰近節點", "What is around")
+    title: ClassVar[Text] = Text("鄰近項目", "What is around")
     asks: ClassVar[Text] = Text(
-        "某個節點幾步之內有哪些節點？各經由誰相連？",
+        "某個項目幾步之內有哪些項目？各經由何者相連？",
         "Which nodes lie within a few steps of a node, and by way of which?",
     )
     counts: ClassVar[Text] = Text(
-        "邊不分方向，每個節點只在最近的步數列一次；行號是所經的邊的，節點自己則是它自己的。"
-        "推定的成員關係只在要求時才走。",
+        "關係不分方向，每個項目只在最近的步數列一次；行號為所經關係的行號，查詢的項目則為本身的行號。"
+        "推定的成員關係僅於指定時計入。",
         "Edges are taken in either direction; a node stands once, at its least distance. The "
         "line is that of the edge by which it is reached, for the node itself its own. Inferred "
         "membership is walked only if asked for.",
@@ -111,9 +111,11 @@ class Around(Question[AroundRow]):
     in_cypher: ClassVar[InCypher["Around", AroundRow]] = _InCypher()
 
     key: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"), named=A_NODE)
-    depth: int = option(Text("幾步之內", "within this many steps"), default=1, kind=int, least=0)
+    depth: int = option(
+        Text("列出幾步之內的項目", "within this many steps"), default=1, kind=int, least=0
+    )
     inferred: bool = option(
-        Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool
+        Text("也計入推定的成員關係", "walk inferred membership too"), default=False, kind=bool
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[AroundRow]:

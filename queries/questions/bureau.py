@@ -65,7 +65,7 @@ class BureauRow(Row):
     via: str = column(
         Text("推定依據", "Via"),
         Text(
-            "計入推定成員時：印出的統稱；空白表示該局處印在列中",
+            "計入推定成員時：文件所載統稱；空白表示該列載明此局處",
             "with inferred members: the collective printed; empty where the bureau itself is",
         ),
     )
@@ -108,11 +108,11 @@ class Bureau(Question[BureauRow]):
     name: ClassVar[str] = "bureau"
     title: ClassVar[Text] = Text("局處的責任網絡", "The web of a bureau")
     asks: ClassVar[Text] = Text(
-        "某局處負責哪些 KPI？屬於哪些目標與主題，和誰一起負責？",
+        "某局處負責哪些 KPI？屬於哪些目標與主題，與哪些局處共同負責？",
         "Which KPIs does a bureau answer for, in which objectives and themes, and with whom?",
     )
     counts: ClassVar[Text] = Text(
-        "只計印出的名稱；計入推定成員時，也列出該局處推定為成員的統稱所負責的列。",
+        "只計文件所載名稱；計入推定成員時，也列出該局處所屬統稱負責的列。",
         "By what is printed; with inferred members also the rows of collectives whose member the "
         "bureau is inferred to be.",
     )
@@ -124,7 +124,7 @@ class Bureau(Question[BureauRow]):
         named=A_BUREAU,
     )
     inferred: bool = option(
-        Text("也列出統稱的列", "rows of collectives too"), default=False, kind=bool
+        Text("也列出所屬統稱負責的列", "rows of collectives too"), default=False, kind=bool
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[BureauRow]:

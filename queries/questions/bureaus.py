@@ -30,16 +30,16 @@ class BureausRow(Row):
     bureau: str = column(Text("局處", "Bureau"), Text("簡稱", "its short name"))
     kind: str = heads.bureau_kind()
     theme: str = heads.collective_theme()
-    kpis: int = _number("KPI 數", "KPIs", Text("負責的列數", "rows that it answers for"))
+    kpis: int = _number("KPI 數", "KPIs", Text("負責的 KPI 列數", "rows that it answers for"))
     sole: int = _number(
-        "單獨負責", "Sole", Text("單獨負責的列數", "rows that it answers for alone")
+        "單獨負責", "Sole", Text("單獨負責的 KPI 列數", "rows that it answers for alone")
     )
     joint: int = _number(
         "共同負責",
         "Together",
-        Text("與他機關共同負責的列數", "rows that it answers for with others"),
+        Text("與其他局處共同負責的 KPI 列數", "rows that it answers for with others"),
     )
-    objectives: int = _number("目標數", "Objectives", Text("涉及的策略目標", "objectives"))
+    objectives: int = _number("目標數", "Objectives", Text("涉及的策略目標數", "objectives"))
     themes: tuple[str, ...] = heads.themes()
     perspectives: tuple[str, ...] = column(
         Text("構面", "Perspectives"),
@@ -50,13 +50,13 @@ class BureausRow(Row):
     shared: int = _number(
         "重複指標",
         "Shared",
-        Text("所負責的列涉及幾個重複指標", "shared KPIs that its rows are instances of"),
+        Text("所負責的 KPI 涉及的重複指標數", "shared KPIs that its rows are instances of"),
     )
     degree: int = _number(
-        "相遇局處數",
+        "同目標局處數",
         "Degree",
         Text(
-            "在策略目標中相遇的其他局處數，不必是同一列，統稱也算",
+            "共同負責同一策略目標的其他局處數，不必同一列，統稱也計入",
             "other bureaus, collectives too, that answer in one of its objectives, in one row "
             "or two",
         ),
@@ -65,7 +65,7 @@ class BureausRow(Row):
         "中介中心性",
         "Betweenness",
         Text(
-            "局處、KPI、目標、主題圖中，任兩點最短路徑經過此局處的比例，0 到 1",
+            "局處、KPI、目標、主題的關係圖中，任兩項最短路徑經過此局處的比例，0 到 1",
             "the share of shortest paths between any two nodes of the bureau–KPI–objective–theme "
             "graph that lead over it, 0 to 1",
         ),
@@ -85,17 +85,17 @@ class Bureaus(Question[BureausRow]):
     name: ClassVar[str] = "bureaus"
     title: ClassVar[Text] = Text("局處", "Bureaus")
     asks: ClassVar[Text] = Text(
-        "每個局處負責多少 KPI、目標與主題？",
+        "每個局處負責多少項 KPI、目標與主題？",
         "How many KPIs, objectives and themes does each bureau answer for?",
     )
     counts: ClassVar[Text] = Text(
-        "依印出的名稱計，統稱不拆給成員；KPI 多者在前。共同負責的列在每個局處各計一次。",
+        "依文件所載名稱計，統稱不分計給成員；KPI 多者在前。共同負責的列，各局處各計一次。",
         "By what is printed: collectives are not shared out among members. A row of several "
         "bureaus counts once for each.",
     )
     formulas: ClassVar[tuple[Text, ...]] = (
         Text(
-            "中介中心性：對所有節點對，最短路徑中經過該節點的比例相加，除以 (n-1)(n-2)/2；"
+            "中介中心性：就任兩個項目，將最短路徑中經過該項目的比例相加，除以 (n-1)(n-2)/2；"
             "不計推定成員與重複指標。Freeman，Sociometry 40，1977；"
             "算法依 Brandes，J. Math. Sociol. 25，2001。",
             "Betweenness: over all pairs of nodes, the share of shortest paths through the node, "

@@ -30,17 +30,17 @@ class ClustersRow(Row):
     bureau: str = column(Text("局處", "Bureau"), Text("簡稱", "its short name"))
     kind: str = heads.bureau_kind()
     theme: str = heads.collective_theme()
-    kpis: int = column(Text("KPI 數", "KPIs"), Text("負責的列數", "rows that it answers for"))
+    kpis: int = column(Text("KPI 數", "KPIs"), Text("負責的 KPI 列數", "rows that it answers for"))
     inside: int = column(
         Text("群內連結", "Inside"),
         Text(
-            "與同群局處共同負責的目標數，逐對相加",
+            "與同群各局處共同負責的目標數合計",
             "objectives that it and another bureau of the cluster answer for, summed over them",
         ),
     )
     outside: int = column(
         Text("群外連結", "Outside"),
-        Text("與群外局處共同負責的目標數，逐對相加", "the same with bureaus of other clusters"),
+        Text("與群外各局處共同負責的目標數合計", "the same with bureaus of other clusters"),
     )
     modularity: float = column(
         Text("模組度", "Modularity"),
@@ -62,12 +62,12 @@ class Clusters(Question[ClustersRow]):
     name: ClassVar[str] = "clusters"
     title: ClassVar[Text] = Text("局處群組", "Clusters of bureaus")
     asks: ClassVar[Text] = Text(
-        "哪些局處因共同負責目標而自成一群？",
+        "哪些局處因共同負責目標而形成群組？",
         "Which bureaus form groups by the objectives that they answer for together?",
     )
     counts: ClassVar[Text] = Text(
-        "兩局處每共同負責一項目標（不必同一列），連結加一；沒有連結的局處自成一群。"
-        "分群以固定種子計算，結果可重現；邊界上的局處可能有同樣好的分法。",
+        "兩局處每共同負責一項目標（不必同一列），連結數加一；沒有連結的局處自成一群。"
+        "分群以固定種子計算，結果可重現；介於兩群之間的局處，可能有同樣適當的分法。",
         "Two bureaus are tied once for each objective in which both answer, in one row or two; "
         "a bureau without ties is a cluster of its own. The seed is fixed, so results repeat; "
         "at the edges another partition may be as good.",
@@ -83,7 +83,7 @@ class Clusters(Question[ClustersRow]):
     row: ClassVar[type[Row]] = ClustersRow
 
     inferred: bool = option(
-        Text("統稱的列也算給推定成員", "count rows of collectives for inferred members too"),
+        Text("統稱的列也計入推定成員", "count rows of collectives for inferred members too"),
         default=False,
         kind=bool,
     )

@@ -28,26 +28,26 @@ class CoOwnersRow(Row):
     )
     b: str = column(Text("局處乙", "Bureau B"), Text("簡稱", "its short name"))
     kpis: int = column(
-        Text("共同 KPI", "KPIs"), Text("兩者都負責的列數", "rows that both answer for")
+        Text("共同 KPI", "KPIs"), Text("兩者共同負責的 KPI 列數", "rows that both answer for")
     )
     objectives: int = column(
         Text("共同目標", "Objectives"),
         Text(
-            "兩者都有負責列的策略目標數，不必是同一列",
+            "兩者共同負責的策略目標數，不必同一列",
             "objectives in which both answer, in one row or two",
         ),
     )
     themes: tuple[str, ...] = column(
         Text("共同主題", "Themes"),
         Text(
-            "兩者都有負責列的主題，依文件順序，不必同一目標；T 也算一個",
+            "兩者皆有負責的主題，依文件順序，不必同一目標；T 也計入",
             "the themes in which both answer, in one objective or not, T among them",
         ),
         of=THEMES,
     )
     lines: tuple[int, ...] = column(
         Text("行號", "Lines"),
-        Text("印出兩者的列，其主責局處欄的行號", "the owner cells of rows that print both"),
+        Text("同時載明兩者的列，其主責局處欄的行號", "the owner cells of rows that print both"),
         Shown.LINE,
         detail=True,
         of=LINES,
@@ -55,15 +55,13 @@ class CoOwnersRow(Row):
     places: tuple[Place, ...] = heads.places()
     objective_lines: tuple[int, ...] = column(
         Text("目標的行號", "Objective lines"),
-        Text(
-            "兩者都印出的策略目標各自的首行", "the first line of each objective that prints both"
-        ),
+        Text("載明兩者的各策略目標的首行", "the first line of each objective that prints both"),
         detail=True,
         of=LINES,
     )
     objective_places: tuple[Place, ...] = column(
         Text("目標的位置", "Objective places"),
-        Text("兩者都印出的策略目標各自的位置", "where each objective stands that prints both"),
+        Text("載明兩者的各策略目標的位置", "where each objective stands that prints both"),
         Shown.PLACE,
         detail=True,
         of=PLACES,
@@ -71,7 +69,7 @@ class CoOwnersRow(Row):
     via: tuple[str, ...] = column(
         Text("推定依據", "Via"),
         Text(
-            "計入推定成員時：在共同目標中代表其一或兩者的統稱的識別碼，其餘的列由此而來",
+            "計入推定成員時：在共同目標中代表其一或兩者的統稱識別碼",
             "with inferred members: keys of the collectives that stand for either in objectives "
             "in which both answer; the rest of the rows are theirs",
         ),
@@ -94,19 +92,19 @@ class CoOwners(Question[CoOwnersRow]):
     name: ClassVar[str] = "co-owners"
     title: ClassVar[Text] = Text("共同負責同一目標的局處", "Bureaus that answer together")
     asks: ClassVar[Text] = Text(
-        "哪些局處在同一目標相遇？共同負責多少 KPI、目標與主題？",
+        "哪些局處共同負責同一目標？涉及多少項 KPI、目標與主題？",
         "Which bureaus meet in an objective, and how many KPIs, objectives and themes do they "
         "share?",
     )
     counts: ClassVar[Text] = Text(
-        "至少在一個策略目標相遇的每一對局處，角色不拘；依印出的名稱計，統稱也算一個局處，"
-        "每個主題各一個。計入推定成員時，統稱的列也算給推定的成員，統稱自己仍算一個局處。",
+        "至少共同負責一項策略目標的每一對局處，不分角色；依文件所載名稱計，統稱也算一個局處，"
+        "每個主題各一個。計入推定成員時，統稱的列也計入推定的成員，統稱本身仍算一個局處。",
         "Every pair that meets in at least one objective, in whatever role; by what is "
         "printed, a collective being one bureau in each theme. With inferred members a "
         "collective's rows count for them too, beside the collective itself.",
     )
     page_counts: ClassVar[Text] = Text(
-        "至少在一個策略目標相遇的每一對局處，角色不拘；依印出的名稱計，統稱也算一個局處，"
+        "至少共同負責一項策略目標的每一對局處，不分角色；依文件所載名稱計，統稱也算一個局處，"
         "每個主題各一個，不推定成員。",
         "Every pair that meets in at least one objective, in whatever role; by what is "
         "printed, a collective being one bureau in each theme, its members not inferred.",
@@ -114,7 +112,7 @@ class CoOwners(Question[CoOwnersRow]):
     row: ClassVar[type[Row]] = CoOwnersRow
 
     inferred: bool = option(
-        Text("統稱的列也算給推定成員", "count rows of collectives for inferred members too"),
+        Text("統稱的列也計入推定成員", "count rows of collectives for inferred members too"),
         default=False,
         kind=bool,
     )

@@ -51,7 +51,7 @@ class CommonSetRow(Row):
     missing_themes: tuple[str, ...] = column(
         Text("未出現的主題", "Missing themes"),
         Text(
-            "計畫中沒有這項指標的主題，依文件順序；T 也算一個",
+            "未列這項指標的主題，依文件順序；T 也計入",
             "the plan's themes that lack it, T among them",
         ),
         of=THEMES,
@@ -90,7 +90,7 @@ class CommonSet(Question[CommonSetRow]):
         "it lack?",
     )
     counts: ClassVar[Text] = Text(
-        "先列共通性參考指標的每項指標，不論是否重複；再列出現在兩個以上主題而未列入的重複指標。"
+        "先列共通性參考指標的各項指標，不論是否重複；再列出現在兩個以上主題而未列入的重複指標。"
         "同名（括號註記不計）即同一指標；主題多者在前。計畫沒有共通性參考指標時只有後者。",
         "First each measure of the common set, shared or not; then each shared KPI of two "
         "themes or more that it lacks. One name, trailing parentheses aside, is one measure; "

@@ -48,7 +48,7 @@ class ConflictsRow(Row):
     reason: str = column(
         Text("原因", "Reason"),
         Text(
-            "主責不一致：同一指標的各列主責不一致；未指明局處：該列只印出統稱",
+            "主責不一致：同一指標各列的主責局處不同；未指明局處：該列只載統稱",
             "owners differ: rows of one measure print different owners; collective only: the "
             "row names no bureau",
         ),
@@ -96,11 +96,11 @@ class Conflicts(Question[ConflictsRow]):
     name: ClassVar[str] = "conflicts"
     title: ClassVar[Text] = Text("主責不一致", "Owner conflicts")
     asks: ClassVar[Text] = Text(
-        "同一指標在哪裡由不同局處主責？哪些列沒有指明局處？",
+        "哪些指標由不同局處主責？哪些列未指明局處？",
         "Where do different bureaus own one measure, and which rows name no bureau?",
     )
     counts: ClassVar[Text] = Text(
-        "依印出的名稱比較，不推定統稱的成員；先列指明的局處不同者，再列統稱所致者，"
+        "依文件所載名稱比較，不推定統稱的成員；先列指明的局處不同者，再列因統稱而不同者，"
         "最後列未指明局處者。同一列可因兩種原因各出現一次。",
         "By what is printed: members of collectives are not inferred. First where named bureaus "
         "differ, then where a collective stands against them, last rows that name no bureau. A "

@@ -35,8 +35,8 @@ class GapsRow(Row):
     kind: str = column(
         Text("種類", "Kind"),
         Text(
-            "目標只有一個或沒有 KPI；KPI 未指明局處；局處只負責一列；"
-            "一個局處負責主題半數以上的列；主題缺某構面",
+            "目標只有一項或沒有 KPI；KPI 未指明局處；局處只負責一項 KPI；"
+            "一個局處負責主題半數以上的 KPI；主題缺少某構面",
             "an objective of one KPI or none; a KPI that names no bureau; a bureau of one row; a "
             "bureau that answers for half of a theme's rows or more; a perspective that a theme "
             "lacks",
@@ -55,8 +55,8 @@ class GapsRow(Row):
     detail: str = column(
         Text("說明", "Detail"),
         Text(
-            "該目標或局處唯一的 KPI；沒有 KPI 的目標的名稱；印出的統稱，空白表示欄位沒有局處；"
-            "該局處的列數／主題的列數（整數百分比，四捨五入）；缺構面的主題的名稱",
+            "該目標或局處唯一的 KPI；沒有 KPI 的目標名稱；文件所載統稱，空白表示沒有局處；"
+            "該局處的列數／主題的列數（百分比四捨五入至整數）；缺少構面的主題名稱",
             "the only KPI of the objective or bureau; the name of the objective without one; the "
             "collectives printed, empty where nobody is; the bureau's rows/the theme's (whole "
             "percent, halves up); the name of the theme that lacks the perspective",
@@ -70,7 +70,7 @@ class GapsRow(Row):
     lines: tuple[int, ...] = column(
         Text("所有行號", "All lines"),
         Text(
-            "證據的行號；一個局處佔多數時為它負責的各列",
+            "依據的行號；主題集中於一個局處時，為其負責的各列",
             "the lines that show it; of a bureau with half of a theme, its rows",
         ),
         Shown.LINE,
@@ -94,12 +94,12 @@ class Gaps(Question[GapsRow]):
     name: ClassVar[str] = "gaps"
     title: ClassVar[Text] = Text("待補強事項", "Gaps")
     asks: ClassVar[Text] = Text(
-        "計畫在哪裡單薄，或只靠一個局處？",
+        "計畫有哪些待補強之處？哪些主題集中於一個局處？",
         "Where is the plan thin, or hanging on one bureau?",
     )
     counts: ClassVar[Text] = Text(
-        "依印出的名稱計，統稱不算局處，也不推定成員；T 也算一個主題，也會缺構面。"
-        "同列的局處各算負責一列，所以一個主題可有兩個局處各佔半數。先依種類，再依文件順序。",
+        "依文件所載名稱計，統稱不算局處，也不推定成員；T 也算一個主題，也可能缺少構面。"
+        "同列的局處各計一列，因此一個主題可有兩個局處各占半數。先依種類，再依文件順序。",
         "By what is printed: a collective is no named bureau, and its members are not inferred. "
         "T is a theme and may lack a perspective too. Each bureau of a row answers for it, so two "
         "may have half of a theme. By kind, then in document order.",

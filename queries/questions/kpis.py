@@ -107,14 +107,14 @@ class KPIs(Question[KPIsRow | ResponsibilityRow]):
         "Which KPIs are there? By theme, perspective, bureau or name.",
     )
     counts: ClassVar[Text] = Text(
-        "文件的每一列算一個 KPI，依文件順序；篩選條件須同時成立。加 --long 時，符合條件的 KPI "
-        "每個主責局處各一列，依印出順序；沒有局處的 KPI 也有一列，局處空白。",
+        "文件的每一列算一項 KPI，依文件順序；篩選條件須同時成立。加 --long 時，符合條件的 KPI "
+        "每個主責局處各一列，依文件所載順序；沒有局處的 KPI 仍列一列，局處空白。",
         "Each row of the document is one KPI, in document order; filters must all hold. With "
         "--long a KPI that meets them has one row for each of its owners, in printed order, and "
         "one with an empty owner if it has none.",
     )
     page_counts: ClassVar[Text] = Text(
-        "文件的每一列算一個 KPI，依文件順序。",
+        "文件的每一列算一項 KPI，依文件順序。",
         "Each row of the document is one KPI, in document order.",
     )
     row: ClassVar[type[Row]] = KPIsRow
@@ -136,7 +136,10 @@ class KPIs(Question[KPIsRow | ResponsibilityRow]):
         flag="name",
     )
     long: bool = option(
-        Text("每個 KPI 與主責局處一列，供樞紐分析", "one row a KPI and owner, for pivot tables"),
+        Text(
+            "每項 KPI 的每個主責局處各一列，供樞紐分析",
+            "one row a KPI and owner, for pivot tables",
+        ),
         default=False,
         kind=bool,
     )

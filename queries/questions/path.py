@@ -25,12 +25,12 @@ class PathRow(Row):
 
     plan: str = heads.plan()
     path: int = column(Text("路徑", "Path"), Text("第幾條路徑，從 1 起", "which path, from 1"))
-    step: int = column(Text("步", "Step"), Text("第幾步，從 1 起", "which step of it, from 1"))
+    step: int = column(Text("步次", "Step"), Text("第幾步，從 1 起", "which step of it, from 1"))
     from_key: str = heads.key(Text("起點", "From"))
     from_name: str = column(Text("起點名稱", "From name"), Text("起點的名稱", "its name"))
-    relation: str = nodes.relation(Text("兩點之間的邊", "the edge between the two"))
+    relation: str = nodes.relation(Text("起點與終點的關係", "the edge between the two"))
     direction: str = nodes.direction(
-        Text("→ 邊由起點指向終點；← 反向", "→ the edge points onward; ← it points back")
+        Text("→ 由起點指向終點；← 反向", "→ the edge points onward; ← it points back")
     )
     to_key: str = heads.key(Text("終點", "To"))
     to_name: str = column(Text("終點名稱", "To name"), Text("終點的名稱", "its name"))
@@ -41,13 +41,13 @@ class PathRow(Row):
     cell: str = heads.cell()
     from_label: str = column(
         Text("起點種類", "From label"),
-        Text("起點是什麼", "what the step starts at"),
+        Text("起點屬於哪一種", "what the step starts at"),
         Shown.WORD,
         detail=True,
     )
     to_label: str = column(
         Text("終點種類", "To label"),
-        Text("終點是什麼", "what the step ends at"),
+        Text("終點屬於哪一種", "what the step ends at"),
         Shown.WORD,
         detail=True,
     )
@@ -105,8 +105,8 @@ class Path(Question[PathRow]):
         "How are two themes, objectives, KPIs, bureaus or shared KPIs tied?",
     )
     counts: ClassVar[Text] = Text(
-        "最短的路徑，邊不分方向，重複指標也算一站；同樣短的路徑依識別碼排序，只列要求的條數。"
-        "推定的成員關係只在要求時才走。同一節點或互不相連時沒有列。",
+        "列出最短的路徑，關係不分方向，重複指標也算一步；等長的路徑依識別碼排序，只列指定的條數。"
+        "推定的成員關係僅於指定時計入。兩者相同或互不相連時，不列出任何資料。",
         "The shortest paths, edges taken in either direction, shared KPIs included; of equally "
         "short ones the first by their keys, as many as asked for. Inferred membership is walked "
         "only if asked for. No rows for a node and itself, or for two that are not tied.",
@@ -116,9 +116,9 @@ class Path(Question[PathRow]):
 
     a: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"), named=A_NODE)
     b: str = argument(Text("識別碼、代碼或名稱", "a key, a code or a name"), named=A_NODE)
-    limit: int = option(Text("最多幾條路徑", "at most this many paths"), default=10, kind=int)
+    limit: int = option(Text("最多列出幾條路徑", "at most this many paths"), default=10, kind=int)
     inferred: bool = option(
-        Text("也走推定的成員關係", "walk inferred membership too"), default=False, kind=bool
+        Text("也計入推定的成員關係", "walk inferred membership too"), default=False, kind=bool
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[PathRow]:

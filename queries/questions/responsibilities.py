@@ -31,7 +31,7 @@ class ResponsibilityRow(Row):
     owner: str = column(
         Text("主責局處", "Owner"),
         Text(
-            "每列一個局處，別名已換成簡稱；KPI 沒有局處時空白",
+            "每列一個局處，別名已換為簡稱；KPI 沒有局處時空白",
             "one bureau a row, aliases resolved; empty where the KPI has none",
         ),
     )
@@ -57,7 +57,7 @@ class ResponsibilityRow(Row):
     owner_position: int = column(
         Text("局處順序", "Owner's position"),
         Text(
-            "在該列印出的局處中的順序，從 0 起",
+            "在該列各局處中的順序，從 0 起",
             "its place among the bureaus that the row prints, from 0",
         ),
         detail=True,

@@ -50,9 +50,7 @@ class SearchRow(Row):
     name: str = nodes.name()
     matched: str = column(
         Text("相符欄位", "Matched"),
-        Text(
-            "在哪個欄位找到；有好幾個時取最相符者", "where it was found; of several the best fit"
-        ),
+        Text("在哪個欄位找到；有多個時取最相符者", "where it was found; of several the best fit"),
         Shown.WORD,
     )
     fit: str = column(
@@ -91,19 +89,19 @@ class Search(Question[SearchRow]):
         "Which themes, objectives, KPIs, bureaus or shared KPIs have a text in a name or code?",
     )
     counts: ClassVar[Text] = Text(
-        "找代碼、名稱、全名、英文名與別名；文字含有「/」時也找識別碼。"
-        "全半形、空格、大小寫、臺／台與繁簡字不計。"
-        "完全相符者在前，其次是開頭，再其次是部分。找不到時沒有列。",
+        "搜尋代碼、名稱、全名、英文名與別名；文字含有「/」時也搜尋識別碼。"
+        "全半形、空格、大小寫、臺／台與繁簡的差異不計。"
+        "完全相符者在前，其次為開頭相符，再其次為部分相符。",
         "In codes, names, full names, English names and aliases; in keys too if the text has a "
         "“/”. Width, spacing, letter case, 臺／台 and simplified characters do not count. Whole "
         "matches come first, then beginnings, then parts. No rows if there is none.",
     )
     row: ClassVar[type[Row]] = SearchRow
 
-    text: str = argument(Text("要找的文字", "the text to look for"))
+    text: str = argument(Text("要搜尋的文字", "the text to look for"))
     label: str | None = option(
         Text(
-            "只找一種：主題、目標、KPI、局處、重複指標",
+            "只搜尋一種：主題、目標、KPI、局處、重複指標",
             "only one kind: theme, objective, kpi, bureau, shared",
         ),
         named=_KIND,
@@ -113,7 +111,7 @@ class Search(Question[SearchRow]):
         wanted = folded(self.text)
         if not wanted:
             raise InvalidParameterError(
-                Text("沒有要找的文字，請給一段文字", "there is no text to look for; give some")
+                Text("請輸入要搜尋的文字", "there is no text to look for; give some")
             )
         label = _label(self.label) if self.label is not None else None
         fields = [

@@ -43,7 +43,7 @@ class SharedRow(Row):
     owner_conflict: bool = column(
         Text("主責是否不一致", "Owners differ"),
         Text(
-            "各列印出的主責局處不盡相同；不同主題的統稱視為不同",
+            "各列所載主責局處是否不盡相同；不同主題的統稱視為不同",
             "its rows print different owners; collectives of two themes are two",
         ),
         detail=True,
@@ -51,7 +51,7 @@ class SharedRow(Row):
     conflict: str = heads.conflict()
     in_common_set: bool = column(
         Text("列於共通性指標", "In common set"),
-        Text("是否也在共通性參考指標（T）", "whether it stands in the common set T too"),
+        Text("是否也列在共通性參考指標（T）", "whether it stands in the common set T too"),
     )
     perspectives: tuple[str, ...] = column(
         Text("構面", "Perspectives"),
@@ -92,12 +92,12 @@ class Shared(Question[SharedRow]):
     name: ClassVar[str] = "shared"
     title: ClassVar[Text] = Text("跨主題重複指標", "Shared KPIs")
     asks: ClassVar[Text] = Text(
-        "哪些指標印在多列？跨了哪些主題，由誰主責？",
+        "哪些指標重複列出？出現在哪些主題，由哪些局處主責？",
         "Which measures do several KPI rows share, across which themes, owned by whom?",
     )
     counts: ClassVar[Text] = Text(
-        "名稱相同（全半形、空格、臺／台與括號註記不計）的列為同一指標；主題多者在前。"
-        "共通性參考指標（T）也算一個主題，除非不計。",
+        "名稱相同（全半形、空格、臺／台與括號註記不計）的各列視為同一指標；主題多者在前。"
+        "共通性參考指標（T）也算一個主題，可指定排除。",
         "Rows of one name (width, spacing, 臺／台 and trailing parentheses aside) are one "
         "measure; those in most themes come first. The common set T is a theme, unless it is "
         "left out.",

@@ -46,22 +46,22 @@ class ShowRow(Row):
     """The node itself, or one edge of it with the node at its other end."""
 
     plan: str = heads.plan()
-    node: str = heads.key(Text("節點", "Node"))
+    node: str = heads.key(Text("項目", "Node"))
     direction: str = column(
         Text("方向", "Way"),
-        Text("→ 由此節點出發；← 指向此節點", "→ from this node; ← to it"),
+        Text("→ 由此項目指向該列；← 由該列指向此項目", "→ from this node; ← to it"),
         Shown.WORD,
     )
     relation: str = column(
         Text("關係", "Relation"),
-        Text("邊的種類；本身為節點自己", "the edge; or itself"),
+        Text("與此項目的關係；「本身」為項目自己", "the edge; or itself"),
         Shown.WORD,
     )
     label: str = column(
-        Text("種類", "Label"), Text("該列節點的種類", "what that node is"), Shown.WORD
+        Text("種類", "Label"), Text("該列屬於哪一種", "what that node is"), Shown.WORD
     )
     key: str = heads.key(Text("識別碼", "Key"))
-    name: str = column(Text("名稱", "Name"), Text("該列節點的名稱", "that node's name"))
+    name: str = column(Text("名稱", "Name"), Text("該列的名稱", "that node's name"))
     detail: str = column(
         Text("說明", "Detail"),
         Text("構面、角色、比對結果等", "perspective, role, tier and so on"),
@@ -97,13 +97,13 @@ class Show(Question[ShowRow]):
     """One node with its evidence, and its edges with theirs."""
 
     name: ClassVar[str] = "show"
-    title: ClassVar[Text] = Text("節點", "A node")
+    title: ClassVar[Text] = Text("單項資料", "A node")
     asks: ClassVar[Text] = Text(
-        "某個主題、目標、KPI、局處或重複指標是什麼，與哪些節點相連？",
+        "某個主題、目標、KPI、局處或重複指標的內容為何，與哪些項目相連？",
         "What is a theme, objective, KPI, bureau or shared KPI, and what is it tied to?",
     )
     counts: ClassVar[Text] = Text(
-        "可用識別碼、代碼或名稱；代碼重複時每個節點都列出。每條邊附上自己的行與儲存格。",
+        "可用識別碼、代碼或名稱；代碼重複時全部列出。每個關係附上其行號與儲存格。",
         "By key, code or name; a code printed twice shows each node. Every edge comes with "
         "its own line and cell.",
     )

@@ -53,11 +53,11 @@ class SummaryRow(Row):
     objectives: int = column(Text("目標數", "Objectives"), Text("策略目標數", "objectives"))
     kpis: int = column(Text("KPI 數", "KPIs"), Text("文件的列數", "rows of the document"))
     bureaus: int = column(
-        Text("局處數", "Bureaus"), Text("印出的局處數，統稱不計", "named bureaus, no collectives")
+        Text("局處數", "Bureaus"), Text("局處數，統稱不計", "named bureaus, no collectives")
     )
     shared: int = column(
         Text("重複指標", "Shared"),
-        Text("涉及幾個重複指標", "shared KPIs that its rows are instances of"),
+        Text("涉及的重複指標數", "shared KPIs that its rows are instances of"),
     )
     collective_only: int = column(
         Text("未指明局處", "Collective only"),
@@ -109,11 +109,11 @@ class Summary(Question[SummaryRow]):
     name: ClassVar[str] = "summary"
     title: ClassVar[Text] = Text("摘要", "Summary")
     asks: ClassVar[Text] = Text(
-        "各主題各構面有多少目標、KPI、局處與重複指標？",
+        "各主題、各構面有多少目標、KPI、局處與重複指標？",
         "How many objectives, KPIs, bureaus and shared KPIs has each theme and perspective?",
     )
     counts: ClassVar[Text] = Text(
-        "目標、KPI 與未指明局處的列可以跨列加總；局處與重複指標會在多處出現，不可加總。",
+        "目標、KPI 與未指明局處的數目可逐列加總；局處與重複指標可能出現在多處，不可加總。",
         "Objectives, KPIs and collective-only rows add up over the table; bureaus and shared "
         "KPIs recur, so they do not.",
     )

@@ -59,18 +59,18 @@ class ThemeOverlapRow(Row):
     shared_jaccard: float = column(
         Text("重複指標 Jaccard", "Shared Jaccard"),
         Text(
-            "兩主題都有的重複指標數 ÷ 任一主題有的重複指標數；只在一個主題內重複的也算在分母",
+            "兩主題都有的重複指標數 ÷ 任一主題有的重複指標數；只在一個主題內重複者也計入分母",
             "shared KPIs in both / in either; one whose rows all stand in one theme is in either",
         ),
     )
     bureaus: int = column(
         Text("共同局處", "Bureaus"),
-        Text("兩主題都印出的局處數，統稱不計", "bureaus named in both, no collectives"),
+        Text("兩主題都有的局處數，統稱不計", "bureaus named in both, no collectives"),
     )
     bureaus_jaccard: float = column(
         Text("局處 Jaccard", "Bureaus Jaccard"),
         Text(
-            "兩主題都印出的局處數 ÷ 任一主題印出的局處數，統稱不計",
+            "兩主題都有的局處數 ÷ 任一主題有的局處數，統稱不計",
             "bureaus named in both / in either, no collectives",
         ),
     )
@@ -82,14 +82,14 @@ class ThemeOverlapRow(Row):
     )
     bureau_names: tuple[str, ...] = column(
         Text("局處名稱", "Bureau names"),
-        Text("兩主題都印出的局處，依文件順序", "those named in both, in document order"),
+        Text("兩主題都有的局處，依文件順序", "those named in both, in document order"),
         detail=True,
         of=BUREAUS,
     )
     lines: tuple[int, ...] = column(
         Text("行號", "Lines"),
         Text(
-            "兩主題中這些指標與局處印出的行號",
+            "這些指標與局處在兩主題中的行號",
             "where these measures and bureaus are printed in the two themes",
         ),
         Shown.LINE,
@@ -99,7 +99,7 @@ class ThemeOverlapRow(Row):
     places: tuple[Place, ...] = heads.places()
     position: int = column(
         Text("順序", "Position"),
-        Text("這一對在文件順序中的位置，從 0 起", "the pair's place in document order, from 0"),
+        Text("這一對主題在文件中的順序，從 0 起", "the pair's place in document order, from 0"),
         detail=True,
     )
 
@@ -170,8 +170,8 @@ class ThemeOverlap(Question[ThemeOverlapRow]):
         "How many shared KPIs and bureaus has every pair of themes in common?",
     )
     counts: ClassVar[Text] = Text(
-        "每一對主題都列出，沒有交集的也在內；T 也算一個主題。局處依印出的名稱計，統稱不計；"
-        "一項指標在一個主題有幾列都算一次。",
+        "每一對主題都列出，含沒有交集者；T 也算一個主題。局處依文件所載名稱計，統稱不計；"
+        "同一指標在一個主題有數列時只計一次。",
         "Every pair of themes, those with nothing in common too; T is a theme. Bureaus by what "
         "is printed, no collectives; a measure counts once for a theme, however many rows it "
         "has there.",

@@ -25,8 +25,8 @@ class StatusRow(Row):
     state: str = column(
         Text("狀態", "State"),
         Text(
-            "可查詢：完整；寫入中：正有 push 或 drop；未完成：從未完整寫入；"
-            "需重新寫入：由另一版 kpigraph 寫入，這一版無法讀取；內容已變動：有人增減過節點",
+            "可查詢：內容完整；寫入中：push 或 drop 進行中；未完成：從未完整寫入；"
+            "需重新寫入：由另一版 kpigraph 寫入，這一版無法讀取；內容已變動：節點曾遭增減",
             "ready: whole; busy: a push or drop is going on; unfinished: never whole; outdated: "
             "written by another kpigraph in a way that this one does not read, push it again; "
             "changed: somebody added or removed nodes",
@@ -41,7 +41,7 @@ class StatusRow(Row):
     others: int = column(
         Text("其他節點", "Other nodes"),
         Text(
-            "屬於另一次寫入的節點：寫入中的新內容或中斷留下的；下次 push 會清除",
+            "屬於另一次寫入的節點：正在寫入的新內容，或中斷後的殘留；下次 push 會清除",
             "nodes of another load: new content on its way, or left by a crash; the next push "
             "removes those",
         ),
@@ -53,7 +53,7 @@ class StatusRow(Row):
         detail=True,
     )
     hash: str = column(
-        Text("內容雜湊", "Hash"),
+        Text("內容檢查碼", "Hash"),
         Text("內容的 SHA-256；相同即內容相同", "SHA-256 of the content; equal for equal content"),
         detail=True,
     )

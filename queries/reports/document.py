@@ -29,9 +29,9 @@ class CheckRow(Row):
 
     plan: str = heads.plan()
     severity: str = column(
-        Text("程度", "Severity"),
+        Text("等級", "Severity"),
         Text(
-            "錯誤：缺漏或不符；注意：文件自相矛盾或需人工判斷；資訊：值得知道",
+            "錯誤：缺漏或不符；注意：文件自相矛盾或需人工判斷；資訊：供參考",
             "error: missing or miscounted; warning: at odds with itself; info: worth knowing",
         ),
         Shown.WORD,
@@ -39,8 +39,8 @@ class CheckRow(Row):
     code: str = column(
         Text("檢核代碼", "Code"), Text("檢核發現的代碼", "the finding's stable code")
     )
-    message: str = column(Text("發現", "Finding"), Text("看到什麼", "what was seen"))
-    hint: str = column(Text("建議", "Hint"), Text("可以怎麼做", "what to do about it"))
+    message: str = column(Text("發現", "Finding"), Text("發現的內容", "what was seen"))
+    hint: str = column(Text("建議", "Hint"), Text("建議的處理方式", "what to do about it"))
     file: str = heads.file()
     line: int | None = heads.line()
     place: Place | None = heads.place()
@@ -65,15 +65,15 @@ class TotalsRow(Row):
     stated_in: str = column(
         Text("出處", "Stated in"), Text("前言、統計表或主題首句", "where it is stated"), Shown.WORD
     )
-    counted: str = column(Text("計數對象", "What"), Text("計什麼", "what it counts"), Shown.WORD)
+    counted: str = column(Text("計數對象", "What"), Text("計數種類", "what it counts"), Shown.WORD)
     theme: str = heads.theme()
-    stated: int = column(Text("文件所載", "Stated"), Text("文件寫的數字", "what is written"))
-    found: int = column(Text("實際讀到", "Found"), Text("讀到的數目", "what was read"))
+    stated: int = column(Text("文件所載", "Stated"), Text("文件所載的數目", "what is written"))
+    found: int = column(Text("實際讀到", "Found"), Text("實際讀到的數目", "what was read"))
     matches: bool = column(Text("相符", "Matches"), Text("兩者是否相同", "whether they agree"))
     scope: str = column(
         Text("範圍", "Scope"),
         Text(
-            "總數沒有說明是否含共通性參考指標時，先比不含，再比含",
+            "總數未載明是否含共通性參考指標時，先以不含者核對，再以含者核對",
             "a total that does not say whether it counts the common set is held against the "
             "count without it, then with it",
         ),
@@ -92,9 +92,9 @@ class TotalsRow(Row):
 
 CHECK = Explanation(
     Text("文件檢核", "Audit of the document"),
-    Text("讀取與檢核文件時發現了什麼？", "What did reading and auditing the document find?"),
+    Text("讀取與檢核文件時有哪些發現？", "What did reading and auditing the document find?"),
     Text(
-        "依行號排列。錯誤：缺漏或不符；注意：文件自相矛盾或由讀取程式判斷；資訊：值得知道。",
+        "依行號排列。錯誤：缺漏或不符；注意：文件自相矛盾或由讀取程式判斷；資訊：供參考。",
         "By line. Error: missing or miscounted; warning: at odds with itself, or judged by the "
         "reader; info: worth knowing.",
     ),
@@ -104,7 +104,7 @@ CHECK = Explanation(
 TOTALS = Explanation(
     Text("總數核對", "Totals"),
     Text(
-        "文件自己寫的總數，與實際讀到的數目是否相符？",
+        "文件所載總數，與實際讀到的數目是否相符？",
         "Does what the document states of itself match what was read?",
     ),
     Text("逐項列出，附出處行號。", "Count by count, with the line."),

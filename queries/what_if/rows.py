@@ -38,9 +38,9 @@ class WhatIfRow(Row):
 
     plan: str = heads.plan()
     measure: str = column(
-        Text("衡量", "Measure"),
+        Text("試算項目", "Measure"),
         Text(
-            "先列整個計畫的，再列局處的，最後是因此沒有 KPI 或沒有主責的目標（0 變 1）",
+            "先列整個計畫，再列局處，最後為因此沒有 KPI 或沒有主責的目標（由 0 變 1）",
             "those of the whole plan first, then those of bureaus, then objectives that are left "
             "without a KPI or an owner (0 becomes 1)",
         ),
@@ -49,7 +49,7 @@ class WhatIfRow(Row):
     subject: str = column(
         Text("對象", "Subject"),
         Text(
-            "局處的簡稱或目標的代碼；空白為整個計畫",
+            "局處的簡稱或目標的代碼；空白表示整個計畫",
             "a bureau's short name or an objective's code; empty for the whole plan",
         ),
     )
@@ -62,16 +62,16 @@ class WhatIfRow(Row):
     )
     before: float = column(
         Text("之前", "Before"),
-        Text("文件現況；平均距離以外都是整數", "as printed; whole but for the mean distance"),
+        Text("文件現況；除平均距離外皆為整數", "as printed; whole but for the mean distance"),
     )
-    after: float = column(Text("之後", "After"), Text("假設之後", "after the change"))
+    after: float = column(Text("之後", "After"), Text("試算結果", "after the change"))
     change: float = column(Text("增減", "Change"), Text("之後減之前", "after less before"))
     key: str = heads.key(Text("識別碼", "Key"), detail=True)
     file: str = heads.file()
     line: int | None = column(
         Text("行號", "Line"),
         Text(
-            "局處或目標首次印出的行；整個計畫則為造成差異的第一行，沒有就空白",
+            "局處或目標首次出現的行；整個計畫則為造成差異的第一行，無差異時空白",
             "where the bureau or objective is printed first; of the whole plan the first line "
             "that makes the difference, empty if none does",
         ),
@@ -82,7 +82,7 @@ class WhatIfRow(Row):
     lines: tuple[int, ...] = column(
         Text("差異的行號", "Lines"),
         Text(
-            "只計入之前或之後的列、目標、主題與重複指標所在的行",
+            "只計入之前或只計入之後的列、目標、主題與重複指標所在的行",
             "where the rows, objectives, themes and shared KPIs stand that count only before "
             "or only after",
         ),
@@ -94,7 +94,7 @@ class WhatIfRow(Row):
     position: int = column(
         Text("順序", "Position"),
         Text(
-            "對象的順序：先依所給的名稱，再依文件",
+            "對象的順序：先依指定的名稱，再依文件",
             "the subject's place: those named in their order, then by the document",
         ),
         detail=True,
@@ -108,8 +108,8 @@ class WhatIfRow(Row):
 
 
 COUNTS = Text(
-    "只是假設，不更動計畫；依印出的名稱計，統稱不拆給成員，T 也算一個主題。"
-    "整個計畫的衡量一律列出；問到的局處列出全部衡量，其他局處只列有變的。"
+    "僅供試算，不更動計畫；依文件所載名稱計，統稱不分計給成員，T 也算一個主題。"
+    "整個計畫的試算項目一律列出；指定的局處列出全部項目，其他局處只列有變動者。"
     "沒有 KPI 的目標也算沒有主責。超過 1,000 個局處時不計平均距離。",
     "A supposition; the plan stays as it is. By what is printed: collectives are not shared out "
     "among members, and T is a theme. Measures of the whole plan always stand here; bureaus "
@@ -120,9 +120,9 @@ COUNTS = Text(
 
 FORMULAS = (
     Text(
-        "平均距離：局處、KPI、目標、主題圖中，相通的局處兩兩之間最短路徑的邊數，取平均；"
-        "同一列為 2，同一目標為 4，同一主題為 6，再遠則經過其他局處；沒有相通的局處時為 0。"
-        "即 Watts & Strogatz，Nature 393，1998 的特徵路徑長，只計相通者。",
+        "平均距離：局處、KPI、目標、主題的關係圖中，有關聯的局處兩兩之間最短路徑的步數，取平均；"
+        "同一列為 2，同一目標為 4，同一主題為 6，更遠者經過其他局處；沒有相關聯的局處時為 0。"
+        "即 Watts & Strogatz，Nature 393，1998 的特徵路徑長，只計有關聯者。",
         "Mean distance: over pairs of bureaus that are tied, the mean number of edges of the "
         "shortest path in the bureau–KPI–objective–theme graph: 2 over one row, 4 over one "
         "objective, 6 over one theme, more over other bureaus; 0 if none are tied. The "

@@ -21,11 +21,12 @@ class MergeBureaus(Question[WhatIfRow]):
     name: ClassVar[str] = "what-if merge-bureaus"
     title: ClassVar[Text] = Text("試算：合併局處", "What if bureaus merge")
     asks: ClassVar[Text] = Text(
-        "如果把幾個局處併成一個，會有什麼改變？",
+        "若將數個局處合併為一個，會有哪些變化？",
         "What would change if several bureaus became one?",
     )
     counts: ClassVar[Text] = Text(
-        "第一個局處接手其餘局處的列；同一列原有多個角色時取較強者。" + COUNTS.zh,
+        "由第一個局處承接其餘局處的列；同一列原有多個角色時，依主責、協辦、統稱取前者。"
+        + COUNTS.zh,
         "The first named takes over the rows of the others; in a row of several the stronger "
         "role holds. " + COUNTS.en,
     )
@@ -33,7 +34,7 @@ class MergeBureaus(Question[WhatIfRow]):
     row: ClassVar[type[Row]] = WhatIfRow
 
     bureaus: tuple[str, ...] = argument(
-        Text("局處的名稱或識別碼，第一個留下", "names or keys of bureaus; the first remains"),
+        Text("局處的名稱或識別碼，保留第一個", "names or keys of bureaus; the first remains"),
         tuple,
     )
 
@@ -49,11 +50,11 @@ class DropBureau(Question[WhatIfRow]):
     name: ClassVar[str] = "what-if drop-bureau"
     title: ClassVar[Text] = Text("試算：裁撤局處", "What if a bureau goes")
     asks: ClassVar[Text] = Text(
-        "如果某個局處不再負責，哪些 KPI 與目標就沒有主責？",
+        "若裁撤某個局處，哪些 KPI 與目標會沒有主責？",
         "Which KPIs and objectives would be left without an owner if a bureau were gone?",
     )
     counts: ClassVar[Text] = Text(
-        "該局處負責的列都留下，只是少了它。" + COUNTS.zh,
+        "該局處負責的列皆保留，只移除該局處。" + COUNTS.zh,
         "The rows that it answers for stay, without it. " + COUNTS.en,
     )
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
@@ -73,12 +74,12 @@ class MergeKPIs(Question[WhatIfRow]):
     name: ClassVar[str] = "what-if merge-kpis"
     title: ClassVar[Text] = Text("試算：合併指標", "What if KPIs are one")
     asks: ClassVar[Text] = Text(
-        "如果把幾個 KPI 視為同一個指標，重複的情形會怎麼改變？",
+        "若將數項 KPI 視為同一指標，重複情形會有哪些變化？",
         "What would change if several KPIs were taken for one measure?",
     )
     counts: ClassVar[Text] = Text(
-        "名稱或代碼代表所有印出它的列；已屬重複指標的列，帶著同指標的其他列一起併入。"
-        "列都留下，所以局處之間的距離不變。" + COUNTS.zh,
+        "名稱或代碼代表所有載有該名稱或代碼的列；已屬重複指標者，同一指標的其他列也一併併入。"
+        "各列皆保留，因此局處之間的距離不變。" + COUNTS.zh,
         "A name or code means every row that prints it; rows of a shared KPI bring its other "
         "rows along. All rows stay, so distances between bureaus do too. " + COUNTS.en,
     )

@@ -36,7 +36,7 @@ def check_files(readings: Iterable[Reading]) -> None:
         if not reading.files:
             raise MisuseError(
                 Text(
-                    f"{reading.plan.key} 的檔名無法原樣寫回資料夾；請改用一般的檔名再推送",
+                    f"{reading.plan.key} 的檔名無法原樣寫回資料夾；請改用一般檔名後再執行 push",
                     f"the file of {reading.plan.key} has a name that no folder can be given "
                     "back with; rename it and push again",
                 )

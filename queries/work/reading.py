@@ -46,7 +46,7 @@ def check_named(inquiry: Inquiry[Any], names: Sequence[str]) -> None:
     if inquiry.sources and names:
         raise MisuseError(
             Text(
-                f"{inquiry.name} 的兩個計畫直接寫在指令後面，不另外指定計畫或識別碼",
+                f"{inquiry.name} 的兩個計畫請直接寫在指令之後，不另指定計畫或識別碼",
                 f"{inquiry.name} takes its two plans as arguments; name no plan or key beside "
                 "them",
             )

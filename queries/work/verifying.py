@@ -82,7 +82,7 @@ def _see_that_none_moved(database: Database, readings: Mapping[str, Reading]) ->
     if moved:
         raise DatabaseError(
             Text(
-                f"核對期間 {'、'.join(moved)} 被換成新的內容；請再核對一次",
+                f"核對期間 {'、'.join(moved)} 已更新為新的內容；請再核對一次",
                 f"{', '.join(moved)} was replaced meanwhile; verify again",
             )
         )
