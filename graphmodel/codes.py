@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from graphmodel.schema import Perspective
 
-__all__ = ["KPICode", "ObjectiveCode", "take_code"]
+__all__ = ["KPICode", "ObjectiveCode", "codes_inside", "take_code"]
 
 # Codes are matched in the NFKC form, which keeps no offsets, so the printed name is found
 # again by its own match over both widths.
@@ -16,6 +17,7 @@ _CODE = re.compile(
     rf"\s*(?P<objective>{_LETTER}{{2}}{_DIGIT}{{1,3}})"
     rf"(?:(?P<number>[.．]{_DIGIT}{{1,3}})(?![.．]?{_DIGIT})|(?![.．0-9０-９A-Za-z]))\s*"
 )
+_INSIDE = re.compile(rf"(?<![A-Za-zＡ-Ｚａ-ｚ]){_CODE.pattern.removeprefix(f'{chr(92)}s*')}")
 
 
 class ObjectiveCode(NamedTuple):
@@ -59,6 +61,14 @@ def take_code(cell: str) -> tuple[ObjectiveCode | KPICode, str] | None:
     if found["number"] is None:
         return ObjectiveCode(_folded(found["objective"])), rest
     return KPICode(_folded(found["objective"] + found["number"])), rest
+
+
+def codes_inside(text: str) -> Iterator[tuple[int, ObjectiveCode | KPICode]]:
+    """The codes that stand anywhere in ``text``, width folded, each with where it begins."""
+    for found in _INSIDE.finditer(text):
+        printed = found["objective"] + (found["number"] or "")
+        kind = ObjectiveCode if found["number"] is None else KPICode
+        yield found.start(), kind(_folded(printed))
 
 
 def _folded(code: str) -> str:

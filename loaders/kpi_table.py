@@ -11,6 +11,9 @@ from loaders import reading_findings as say
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
+from loaders.headings import find_perspective
+from loaders.merged_rows import Cells, told_apart
+from loaders.own_words import OwnWords
 
 __all__ = ["KPITable"]
 
@@ -27,10 +30,11 @@ class KPITable:
         findings: What was noticed while reading.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, words: OwnWords) -> None:
         self.objectives: list[ObjectiveDraft] = []
         self.findings: list[Finding] = []
         self._file = file
+        self._words = words
         self._columns = _USUAL
         self._unread: set[int] = set()
         self._by_code: defaultdict[ObjectiveCode, list[ObjectiveDraft]] = defaultdict(list)
@@ -50,6 +54,19 @@ class KPITable:
     def take(self, row: ClassifiedRow) -> None:
         """Take a row, or a line that stands between rows."""
         cells = self._ordered(row)
+        merged = told_apart(cells, self._words)
+        if merged is None:
+            self._take_cells(row, cells, row.perspective)
+            return
+        evidence = row.evidence(self._file)
+        self.findings.append(say.rows_merged(merged.codes, merged.shared, evidence))
+        for cells in merged.rows:
+            plain = "".join(cell.plain for cell in cells)
+            self._take_cells(row, cells, find_perspective(plain))
+
+    def _take_cells(
+        self, row: ClassifiedRow, cells: Cells, perspective: Perspective | None
+    ) -> None:
         kpis = ((at, cell.kpi) for at, cell in enumerate(cells) if cell.kpi is not None)
         kpi = next(kpis, None)
         if kpi is not None:
@@ -59,8 +76,8 @@ class KPITable:
             for cell in cells[1:]:
                 self._leave_unplaced(cell)
             self._objective_name_open = True
-        elif row.perspective is not None:
-            self._perspective = row.perspective
+        elif perspective is not None:
+            self._perspective = perspective
             self._objective = self._kpi = None
             self._shift = 0
             self._objective_name_open = False

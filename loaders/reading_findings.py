@@ -19,6 +19,7 @@ __all__ = [
     "page_mark",
     "priority_number",
     "row_shifted",
+    "rows_merged",
     "theme_heading_missing",
     "theme_repeated",
     "total_unplaced",
@@ -115,6 +116,27 @@ def row_shifted(code: str, evidence: Evidence) -> Finding:
         Severity.WARNING,
         Text(f"{code} 這一列的儲存格錯位", f"the cells of {code} stand in the wrong columns"),
         Text("依代碼歸位；請核對這一列", "placed by its code; check the row"),
+        evidence,
+    )
+
+
+def rows_merged(codes: str, shared: bool, evidence: Evidence) -> Finding:
+    """Rows that stand in one; ``shared``: nothing divides their owners, so each has them all."""
+    if shared:
+        hint = Text(
+            "依代碼拆開；主責局處分不開，各列都記上全部局處，請核對",
+            "taken apart by their codes; their owners cannot be, so each row has them all: check",
+        )
+    else:
+        hint = Text("依代碼拆開；請核對名稱與主責局處", "taken apart by codes; check the rows")
+    return Finding(
+        "rows-merged",
+        Severity.WARNING,
+        Text(
+            f"{codes} 的儲存格黏在一起：「{_short(evidence.cell)}」",
+            f"the cells of {codes} ran together: “{_short(evidence.cell)}”",
+        ),
+        hint,
         evidence,
     )
 
