@@ -18,6 +18,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     owner_checks.kpis_have_owners,
     owner_checks.bureaus_are_known,
     owner_checks.owner_cells_hold_bureaus,
+    owner_checks.owners_are_called_like_bureaus,
     total_checks.totals_agree,
     total_checks.totals_have_one_scope,
     total_checks.shares_follow_from_counts,

@@ -124,7 +124,7 @@ class KPITable:
             if cell.objective is not None:
                 self._start_objective(cell, cell.objective)
                 self._objective_name_open = True
-            elif self._objective is not None and cell.text:
+            elif self._objective is not None and cell.text and not self._objective_name_open:
                 self._objective.go_on(cell)
             else:
                 self._leave_unplaced(cell)
@@ -134,13 +134,26 @@ class KPITable:
         self._kpi.begin(cells[at])
         self._objective.kpis.append(self._kpi)
         above = row.held.get(self._columns.owner)
-        owners = [cell for cell in cells[at + 1 :] if cell.text]
+        owners = self._owner_cells(row, [cell for cell in cells[at + 1 :] if cell.text])
         self._kpi.owners.cells.extend(owners or ([above] if above and above.text else []))
         self._shift = at - 1 if row.tabular else 0
-        if self._shift:
+        if self._shift or len(owners) > 1:
             evidence = row.evidence(self._file)
             printed = "\t".join(cell.text for cell in row.cells)
             self.findings.append(say.row_shifted(code.text, evidence._replace(cell=printed)))
+
+    def _owner_cells(
+        self, row: ClassifiedRow, behind: list[ClassifiedCell]
+    ) -> list[ClassifiedCell]:
+        """Of the cells behind a KPI those that name its owners; usually there is one."""
+        if len(behind) <= 1:
+            return behind
+        owners = [cell for cell in behind if self._words.are_bureaus(cell.plain, row.place)]
+        owners = owners or behind[:1]
+        for cell in behind:
+            if cell not in owners:
+                self._leave_unplaced(cell)
+        return owners
 
     def _implied_objective(self, code: KPICode, cell: ClassifiedCell) -> ObjectiveDraft:
         """The objective that a KPI's code names, made where its own row is lost."""

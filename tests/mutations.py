@@ -28,7 +28,7 @@ class Mutated(NamedTuple):
         return [*self.lines[: self.start], *self.new, *self.lines[self.start + self.old :]]
 
 
-_CODE = re.compile(r"[A-ZＡ-Ｚ]{2}[0-9０-９][.．][0-9０-９]")
+_CODE = re.compile(r"(?<![^\t])[A-ZＡ-Ｚ]{2}[0-9０-９][.．][0-9０-９]")
 _BREAKS = ("<br>", "<p>", " ", "", "、")
 
 
@@ -71,7 +71,7 @@ def newline_lost(lines: list[str], random: Random) -> Mutated | None:
 
 
 def cell_more(lines: list[str], random: Random) -> Mutated | None:
-    at = _pick(lines, random, straight=False)
+    at = _pick(lines, random)
     if at is None:
         return None
     cells = _cells(lines[at])
