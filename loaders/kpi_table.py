@@ -71,6 +71,8 @@ class KPITable:
         kpi = next(kpis, None)
         if kpi is not None:
             self._start_kpi(row, cells, *kpi)
+        elif row.tabular and (objective := self._of_no_code(cells)) is not None:
+            self._start_kpi(row, cells, 1, KPICode.missing(objective))
         elif cells[0].objective is not None:
             self._start_objective(cells[0], cells[0].objective)
             for cell in cells[1:]:
@@ -85,6 +87,18 @@ class KPITable:
             for column, cell in enumerate(cells):
                 if cell.text:
                     self._go_on(column, cell, loose=not row.tabular)
+
+    def _of_no_code(self, cells: Cells) -> ObjectiveCode | None:
+        """The objective of a row that has a KPI's name and owner and prints no code.
+
+        Where a name goes on in the objective's column too, the row is the second line of one.
+        """
+        objective, name, owner, *_ = [*cells, EMPTY, EMPTY]
+        if not (name.text and owner.text):
+            return None
+        if objective.objective is not None:
+            return objective.objective
+        return None if objective.text or self._objective is None else self._objective.code
 
     def _ordered(self, row: ClassifiedRow) -> list[ClassifiedCell]:
         """The cells in the order objective, KPI, owner, anything else."""
