@@ -12,6 +12,7 @@ from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.headings import find_perspective
+from loaders.joined_cells import owners_behind_name
 from loaders.merged_rows import Cells, told_apart
 from loaders.own_words import OwnWords
 
@@ -86,7 +87,7 @@ class KPITable:
         else:
             for column, cell in enumerate(cells):
                 if cell.text:
-                    self._go_on(column, cell, loose=not row.tabular)
+                    self._go_on(column, cell, row)
 
     def _of_no_code(self, cells: Cells) -> ObjectiveCode | None:
         """The objective of a row that has a KPI's name and owner and prints no code.
@@ -144,12 +145,17 @@ class KPITable:
                 self._leave_unplaced(cell)
         if self._objective is None:
             self._objective = self._implied_objective(code, cells[at])
-        self._kpi = KPIDraft(code=code)
-        self._kpi.begin(cells[at])
-        self._objective.kpis.append(self._kpi)
         above = row.held.get(self._columns.owner)
         owners = self._owner_cells(row, [cell for cell in cells[at + 1 :] if cell.text])
-        self._kpi.owners.cells.extend(owners or ([above] if above and above.text else []))
+        cell = cells[at]
+        if not owners and above and above.text:
+            owners = [above]
+        elif not owners:
+            cell, owners = self._owners_of_name(row, cell, code)
+        self._kpi = KPIDraft(code=code)
+        self._kpi.begin(cell)
+        self._kpi.owners.cells.extend(owners)
+        self._objective.kpis.append(self._kpi)
         self._shift = at - 1 if row.tabular else 0
         if self._shift or len(owners) > 1:
             evidence = row.evidence(self._file)
@@ -169,6 +175,19 @@ class KPITable:
                 self._leave_unplaced(cell)
         return owners
 
+    def _owners_of_name(
+        self, row: ClassifiedRow, cell: ClassifiedCell, code: KPICode
+    ) -> tuple[ClassifiedCell, list[ClassifiedCell]]:
+        """The name's cell and those of the owners, where nothing but the name is printed."""
+        found = owners_behind_name(cell, self._words, row.place)
+        evidence = row.evidence(self._file)
+        if found is not None:
+            self.findings.append(say.cells_joined(code.text, found.owners.text, evidence))
+            return found.name, [found.owners]
+        if not row.tabular:
+            self.findings.append(say.cells_inseparable(code.text, evidence))
+        return cell, []
+
     def _implied_objective(self, code: KPICode, cell: ClassifiedCell) -> ObjectiveDraft:
         """The objective that a KPI's code names, made where its own row is lost."""
         known = self._by_code[code.objective]
@@ -178,11 +197,15 @@ class KPITable:
         objective.cell.go_on(cell)
         return objective
 
-    def _go_on(self, column: int, cell: ClassifiedCell, *, loose: bool) -> None:
+    def _go_on(self, column: int, cell: ClassifiedCell, row: ClassifiedRow) -> None:
         """Add a cell without a code to what it continues, if it continues anything."""
         column = max(column - max(self._shift, 0), 0)
         draft: ObjectiveDraft | KPIDraft | CellDraft | None = None
-        if loose and not self._takes_loose_line(cell.text):
+        if not row.tabular and self._kpi and self._words.are_bureaus(cell.plain, row.place):
+            evidence = row.evidence(self._file)
+            self.findings.append(say.cells_joined(self._kpi.code.text, cell.text, evidence))
+            draft = self._kpi.owners
+        elif not row.tabular and not self._takes_loose_line(cell.text):
             pass
         elif column == 0 and self._shift >= 0:
             self._objective_name_open = True
@@ -192,6 +215,10 @@ class KPITable:
             draft = self._kpi
         elif column == 2 and self._kpi is not None:
             self._objective_name_open = False
+            if not self._kpi.owners.cells:
+                places = (*self._kpi.cell.places, *cell.printed.places)
+                evidence = cell.evidence(self._file)._replace(places=places)
+                self.findings.append(say.owner_below(self._kpi.code.text, evidence))
             draft = self._kpi.owners
         if draft is not None:
             draft.go_on(cell)

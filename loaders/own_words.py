@@ -7,6 +7,7 @@ from typing import NamedTuple
 from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.names import fold
 from graphmodel.places import Place
+from graphmodel.schema import Perspective
 from loaders.classified_rows import ClassifiedRow
 
 __all__ = ["OwnWords", "own_words"]
@@ -42,21 +43,23 @@ class OwnWords(NamedTuple):
 def own_words(rows: Iterable[ClassifiedRow]) -> OwnWords:
     """What ``rows``, those of a document, print.
 
-    A KPI's code alone proves nothing: a broken name may go on with PM2.5.
+    A KPI's code alone proves little: a broken name may go on with PM2.5.
     """
     known = tuple(rows)
-    codes = {
-        cell.objective.text
-        for row in known
-        if row.tabular
-        for cell in row.cells
-        if cell.objective is not None
-    }
-    return OwnWords(
-        frozenset(code[0] for code in codes),
-        frozenset(code[1] for code in codes) | set("CPLF"),
-        _bureaus(known),
-    )
+    usual = {perspective.letter for perspective in Perspective}
+    themes: set[str] = set()
+    perspectives = set(usual)
+    for row in known:
+        if not row.tabular:
+            if row.theme_heading is not None and row.theme_heading.letter:
+                themes.add(row.theme_heading.letter)
+            continue
+        for cell in row.cells:
+            code = cell.objective or (cell.kpi.objective if cell.kpi else None)
+            if code is not None and (cell.objective or code.text[1] in usual):
+                themes.add(code.text[0])
+                perspectives.add(code.text[1])
+    return OwnWords(frozenset(themes), frozenset(perspectives), _bureaus(known))
 
 
 def _bureaus(rows: Iterable[ClassifiedRow]) -> dict[str, tuple[Place, ...]]:

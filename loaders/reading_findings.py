@@ -6,6 +6,8 @@ from graphmodel.language import Text
 from graphmodel.places import said_places
 
 __all__ = [
+    "cells_inseparable",
+    "cells_joined",
     "city_unknown",
     "column_unread",
     "encoding_legacy",
@@ -14,6 +16,7 @@ __all__ = [
     "name_broken",
     "name_wrap_space",
     "objective_repeated",
+    "owner_below",
     "owner_repeated",
     "owner_unclear",
     "page_mark",
@@ -120,6 +123,41 @@ def row_shifted(code: str, evidence: Evidence) -> Finding:
     )
 
 
+def cells_joined(code: str, owners: str, evidence: Evidence) -> Finding:
+    """A KPI's name and its owners in one cell, told apart by the bureaus of other rows."""
+    return Finding(
+        "cells-joined",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處與名稱之間沒有欄界，「{_short(owners)}」讀為主責局處",
+            f"nothing divides the owners of {code} from its name; “{_short(owners)}” read as them",
+        ),
+        Text(
+            "依其他列的局處名稱切開；請核對這一列",
+            "cut by the bureaus that other rows name; check the row",
+        ),
+        evidence,
+    )
+
+
+def cells_inseparable(code: str, evidence: Evidence) -> Finding:
+    """A row without columns in which nothing tells where the name ends."""
+    return Finding(
+        "cells-inseparable",
+        Severity.ERROR,
+        Text(
+            f"{code} 這一列沒有欄界，分不出名稱與主責局處：「{_short(evidence.cell)}」",
+            f"the row of {code} has no columns; its name cannot be told from its owners: "
+            f"“{_short(evidence.cell)}”",
+        ),
+        Text(
+            "整列讀為名稱；請以定位字元（Tab）或直線分欄後重讀",
+            "all of it was read as the name; divide its cells by tabs or pipes and read again",
+        ),
+        evidence,
+    )
+
+
 def rows_merged(codes: str, shared: bool, evidence: Evidence) -> Finding:
     """Rows that stand in one; ``shared``: nothing divides their owners, so each has them all."""
     if shared:
@@ -162,6 +200,23 @@ def owner_unclear(code: str, evidence: Evidence) -> Finding:
             f"the parentheses in the owner cell of {code} do not close: “{_short(evidence.cell)}”",
         ),
         Text("請核對主辦與協辦局處", "check who leads and who is joint"),
+        evidence,
+    )
+
+
+def owner_below(code: str, evidence: Evidence) -> Finding:
+    """A row whose own owner cell is empty and goes on all the same."""
+    return Finding(
+        "owner-below",
+        Severity.WARNING,
+        Text(
+            f"{code} 這一列沒有主責局處，下一列才有：「{_short(evidence.cell)}」",
+            f"the row of {code} names no owner, the row below does: “{_short(evidence.cell)}”",
+        ),
+        Text(
+            "讀為這個 KPI 的局處；請核對局處是否黏在名稱後面",
+            "read as its owner; check whether another one stands behind the name",
+        ),
         evidence,
     )
 

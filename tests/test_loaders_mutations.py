@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from mutations import laid_out, mutated, silent
 from strategies import LAYOUTS, AnyTheme, plans, render
 
-TOLD = ("cells_merged", "newline_lost", "cell_more", "code_missing", "code_misprinted")
+TOLD = (
+    "cells_merged",
+    "newline_lost",
+    "cell_more",
+    "code_missing",
+    "code_misprinted",
+    "tabs_lost",
+    "one_tab_lost",
+)
 
 
 @pytest.mark.parametrize("fault", TOLD)
