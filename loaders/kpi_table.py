@@ -152,7 +152,7 @@ class KPITable:
             owners = [above]
         elif not owners:
             cell, owners = self._owners_of_name(row, cell, code)
-        self._kpi = KPIDraft(code=code)
+        self._kpi = KPIDraft(code=code, row=row.place)
         self._kpi.begin(cell)
         self._kpi.owners.cells.extend(owners)
         self._objective.kpis.append(self._kpi)

@@ -82,7 +82,10 @@ class Outline:
         foreword: The rows outside of themes, which may state totals.
         totals_tables: Tables of counts by theme.
         findings: What was noticed while reading, tables included.
+        words: What its rows tell of each other.
     """
+
+    words: OwnWords
 
     themes: list[ThemeDraft] = field(default_factory=list)
     foreword: list[ClassifiedRow] = field(default_factory=list)
@@ -105,7 +108,7 @@ class _Reader:
         self._words = words
         self._part = _Part.FOREWORD
         self._theme: ThemeDraft | None = None
-        self._outline = Outline()
+        self._outline = Outline(words)
         self._head: tuple[ClassifiedRow, Columns] | None = None
 
     def finish(self) -> Outline:

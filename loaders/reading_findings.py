@@ -17,8 +17,10 @@ __all__ = [
     "name_wrap_space",
     "objective_repeated",
     "owner_below",
+    "owner_broken",
     "owner_repeated",
     "owner_unclear",
+    "owners_joined",
     "page_mark",
     "priority_number",
     "row_shifted",
@@ -217,6 +219,34 @@ def owner_below(code: str, evidence: Evidence) -> Finding:
             "讀為這個 KPI 的局處；請核對局處是否黏在名稱後面",
             "read as its owner; check whether another one stands behind the name",
         ),
+        evidence,
+    )
+
+
+def owner_broken(code: str, bureau: str, evidence: Evidence) -> Finding:
+    """A bureau's name that was broken and that other rows print whole."""
+    return Finding(
+        "owner-broken",
+        Severity.INFO,
+        Text(
+            f"{code} 的主責局處斷成兩截，接合為「{bureau}」",
+            f"an owner of {code} is broken; joined as “{bureau}”",
+        ),
+        Text("其他列印有完整的名稱", "other rows print the whole name"),
+        evidence,
+    )
+
+
+def owners_joined(code: str, bureaus: str, evidence: Evidence) -> Finding:
+    """Two bureaus in one word, which other rows print apart."""
+    return Finding(
+        "owners-joined",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處「{bureaus}」是黏在一起的兩個局處",
+            f"“{bureaus}” in the owner cell of {code} is two bureaus",
+        ),
+        Text("依其他列的局處名稱切開；請核對", "cut by the bureaus that other rows name; check"),
         evidence,
     )
 

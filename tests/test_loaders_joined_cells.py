@@ -1,4 +1,4 @@
-"""Cells between which the tab was lost, or became spaces."""
+"""Cells between which the tab was lost, and owners that were broken."""
 
 import pytest
 from conftest import Read
@@ -46,3 +46,29 @@ def test_an_owner_only_in_the_row_below(read: Read) -> None:
     seen = read(HEAD + "AC1 甲\tAC1.1 乙 社會局\t\n\t\t環保局" + NEXT)
     assert seen.bureaus("AC1.1") == ["環保局"]
     assert seen.lines("owner-below") == [4]
+
+
+@pytest.mark.parametrize("cell", ["環保 局", "環\n\t\t保局"])
+def test_an_owner_that_was_broken(read: Read, cell: str) -> None:
+    seen = read(HEAD + f"AC1 甲\tAC1.1 乙\t{cell}" + NEXT)
+    assert seen.bureaus("AC1.1") == ["環保局"]
+    assert seen.lines("owner-broken") == [4]
+    assert seen.codes() == {"owner-broken"}
+
+
+@pytest.mark.parametrize("cell", ["社會 局", "社\n\t\t會局"])
+def test_an_owner_that_was_broken_and_that_no_other_row_names(read: Read, cell: str) -> None:
+    seen = read(HEAD + f"AC1 甲\tAC1.1 乙\t{cell}" + NEXT)
+    assert seen.lines("owner-doubtful")[0] in (4, 5)
+
+
+def test_two_owners_with_nothing_between_them(read: Read) -> None:
+    seen = read(HEAD + "AC1 甲\tAC1.1 乙\t環保局工務局" + NEXT)
+    assert seen.bureaus("AC1.1") == ["環保局", "工務局"]
+    assert seen.lines("owners-joined") == [4]
+
+
+def test_an_owner_glued_to_the_name(read: Read) -> None:
+    seen = read(HEAD + "AC1 甲\tAC1.1 滿意度環保局\t" + NEXT)
+    assert (seen.kpi("AC1.1").name, seen.bureaus("AC1.1")) == ("滿意度", ["環保局"])
+    assert seen.lines("cells-joined") == [4]

@@ -17,6 +17,7 @@ TOLD = (
     "code_misprinted",
     "tabs_lost",
     "one_tab_lost",
+    "owner_glued",
 )
 
 
