@@ -11,6 +11,7 @@ __all__ = ["CHECKS", "audit"]
 CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     code_checks.codes_fit_their_objective,
     code_checks.kpi_codes_are_printed_right,
+    code_checks.kpi_codes_are_in_series,
     code_checks.kpi_codes_are_printed_once,
     code_checks.objective_codes_fit_their_place,
     code_checks.objective_codes_are_printed_once,

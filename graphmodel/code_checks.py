@@ -10,6 +10,7 @@ from graphmodel.plan import KPI, Objective, Plan
 
 __all__ = [
     "codes_fit_their_objective",
+    "kpi_codes_are_in_series",
     "kpi_codes_are_printed_once",
     "kpi_codes_are_printed_right",
     "names_are_printed",
@@ -83,6 +84,36 @@ def kpi_codes_are_printed_right(plan: Plan) -> Iterator[Finding]:
                 ),
                 kpi.evidence,
             )
+
+
+def kpi_codes_are_in_series(plan: Plan) -> Iterator[Finding]:
+    """The numbers of an objective's KPIs should leave none out."""
+    codes = {objective.key: objective.code for objective in plan.objectives}
+    printed = {KPICode(kpi.code).likely for kpi in plan.kpis}
+    unclear = {
+        kpi.objective
+        for kpi in plan.kpis
+        if not KPICode(kpi.code).number or KPICode(kpi.code).objective.text != codes[kpi.objective]
+    }
+    last: Counter[str] = Counter()
+    for kpi in plan.kpis:
+        number = KPICode(kpi.code).number
+        if kpi.objective in unclear or number is None:
+            continue
+        first = last[kpi.objective] + 1
+        last[kpi.objective] = max(last[kpi.objective], number)
+        if number <= first or f"{codes[kpi.objective]}.{number - 1}" in printed:
+            continue
+        yield Finding(
+            "kpi-code-gap",
+            Severity.WARNING,
+            Text(
+                f"{kpi.code} 之前缺了 {codes[kpi.objective]}.{number - 1}",
+                f"{codes[kpi.objective]}.{number - 1} is missing before {kpi.code}",
+            ),
+            Text("請核對文件是否缺列", "check whether the document has lost a row"),
+            kpi.evidence,
+        )
 
 
 def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:

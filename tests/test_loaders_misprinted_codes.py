@@ -60,3 +60,9 @@ def test_two_codes_that_are_missing_are_no_code_printed_twice(read: Read) -> Non
     seen = read(HEAD + ROW + "\t丙\t工務局\n\t丁\t教育局\n")
     assert seen.lines("kpi-code-missing") == [5, 6]
     assert seen.codes() == {"kpi-code-missing"}
+
+
+def test_a_number_missing_in_a_series(read: Read) -> None:
+    seen = read(HEAD + ROW + "\tAC1.3 丙\t工務局\n")
+    assert seen.lines("kpi-code-gap") == [5]
+    assert seen.codes() == {"kpi-code-gap"}
