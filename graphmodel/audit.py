@@ -10,6 +10,8 @@ __all__ = ["CHECKS", "audit"]
 
 CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     code_checks.codes_fit_their_objective,
+    code_checks.kpi_codes_are_printed_right,
+    code_checks.kpi_codes_are_in_series,
     code_checks.kpi_codes_are_printed_once,
     code_checks.objective_codes_fit_their_place,
     code_checks.objective_codes_are_printed_once,
@@ -18,6 +20,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     owner_checks.kpis_have_owners,
     owner_checks.bureaus_are_known,
     owner_checks.owner_cells_hold_bureaus,
+    owner_checks.owners_are_called_like_bureaus,
     total_checks.totals_agree,
     total_checks.totals_have_one_scope,
     total_checks.shares_follow_from_counts,

@@ -10,7 +10,9 @@ from graphmodel.plan import KPI, Objective, Plan
 
 __all__ = [
     "codes_fit_their_objective",
+    "kpi_codes_are_in_series",
     "kpi_codes_are_printed_once",
+    "kpi_codes_are_printed_right",
     "names_are_printed",
     "objective_codes_are_printed_once",
     "objective_codes_fit_their_place",
@@ -43,11 +45,83 @@ def codes_fit_their_objective(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def kpi_codes_are_printed_right(plan: Plan) -> Iterator[Finding]:
+    """A KPI should have a code, and one of the usual shape."""
+    codes = {objective.key: objective.code for objective in plan.objectives}
+    printed = {kpi.code for kpi in plan.kpis}
+    places: Counter[str] = Counter()
+    for kpi in plan.kpis:
+        places[kpi.objective] += 1
+        code = KPICode(kpi.code)
+        by_place = f"{codes[kpi.objective]}.{places[kpi.objective]}"
+        if not code.printed:
+            yield Finding(
+                "kpi-code-missing",
+                Severity.WARNING,
+                Text(
+                    f"{codes[kpi.objective]} 之下的「{kpi.name}」沒有代碼",
+                    f"“{kpi.name}” under {codes[kpi.objective]} has no code",
+                ),
+                Text(
+                    f"讀為獨立的一列，記為 {kpi.code}；依順序應為 {by_place}",
+                    f"read as a row of its own, called {kpi.code}; by its place its code is "
+                    f"{by_place}",
+                ),
+                kpi.evidence,
+            )
+        elif code.likely != kpi.code:
+            likely = code.likely if code.number and code.likely not in printed else by_place
+            yield Finding(
+                "kpi-code-misprint",
+                Severity.WARNING,
+                Text(
+                    f"代碼「{kpi.code}」的寫法不對",
+                    f"the code {kpi.code} is not printed as codes are",
+                ),
+                Text(
+                    f"照印出的代碼讀為獨立的一列；應為 {likely}",
+                    f"read as a row of its own, with the code as printed; it should be {likely}",
+                ),
+                kpi.evidence,
+            )
+
+
+def kpi_codes_are_in_series(plan: Plan) -> Iterator[Finding]:
+    """The numbers of an objective's KPIs should leave none out."""
+    codes = {objective.key: objective.code for objective in plan.objectives}
+    printed = {KPICode(kpi.code).likely for kpi in plan.kpis}
+    unclear = {
+        kpi.objective
+        for kpi in plan.kpis
+        if not KPICode(kpi.code).number or KPICode(kpi.code).objective.text != codes[kpi.objective]
+    }
+    last: Counter[str] = Counter()
+    for kpi in plan.kpis:
+        number = KPICode(kpi.code).number
+        if kpi.objective in unclear or number is None:
+            continue
+        first = last[kpi.objective] + 1
+        last[kpi.objective] = max(last[kpi.objective], number)
+        if number <= first or f"{codes[kpi.objective]}.{number - 1}" in printed:
+            continue
+        yield Finding(
+            "kpi-code-gap",
+            Severity.WARNING,
+            Text(
+                f"{kpi.code} 之前缺了 {codes[kpi.objective]}.{number - 1}",
+                f"{codes[kpi.objective]}.{number - 1} is missing before {kpi.code}",
+            ),
+            Text("請核對文件是否缺列", "check whether the document has lost a row"),
+            kpi.evidence,
+        )
+
+
 def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
     """A KPI's code should stand for one row."""
     rows: dict[str, list[KPI]] = defaultdict(list)
     for kpi in plan.kpis:
-        rows[kpi.code].append(kpi)
+        if KPICode(kpi.code).printed:
+            rows[kpi.code].append(kpi)
     for code, (first, *others) in rows.items():
         for kpi in others:
             yield Finding(

@@ -1,5 +1,6 @@
 """Checks of the owner column: who answers for each KPI, and under which name?"""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from graphmodel.findings import Finding, Severity
@@ -12,7 +13,14 @@ __all__ = [
     "bureaus_are_known",
     "kpis_have_owners",
     "owner_cells_hold_bureaus",
+    "owners_are_called_like_bureaus",
 ]
+
+# What the names of agencies, and of the offices and companies that answer for KPIs, end in.
+_ENDINGS = (
+    *"局處會所室科課署部院隊館園廠府校庫社團組股站台行區市縣鄉鎮關位員辦系",
+    *("中心", "公司", "基金", "劇場", "市場"),
+)
 
 
 def kpis_have_owners(plan: Plan) -> Iterator[Finding]:
@@ -80,6 +88,32 @@ def bureaus_are_known(plan: Plan) -> Iterator[Finding]:
                     Text(
                         "依 bureaus.csv 的 aliases 欄",
                         "by the aliases column of bureaus.csv",
+                    ),
+                    owner.evidence,
+                )
+
+
+def owners_are_called_like_bureaus(plan: Plan) -> Iterator[Finding]:
+    """A bureau that only one row names should be called like one, else it may be half a name."""
+    times = Counter(fold(owner.printed) for kpi in plan.kpis for owner in kpi.owners)
+    for kpi in plan.kpis:
+        for owner in kpi.owners:
+            name = fold(owner.printed)
+            if times[name] > 1 or name.isascii() or plan.directory.find(name):
+                continue
+            if len(name) == 1 or not name.endswith(_ENDINGS):
+                yield Finding(
+                    "owner-doubtful",
+                    Severity.WARNING,
+                    Text(
+                        f"{kpi.code} 的「{owner.printed}」不像局處名稱，其他列也沒有",
+                        f"{owner.printed} of {kpi.code} is not called like a bureau, and no "
+                        "other row names it",
+                    ),
+                    Text(
+                        "請核對是否斷字、黏字或錯欄",
+                        "check whether a name is broken, ran together or stands in the wrong "
+                        "column",
                     ),
                     owner.evidence,
                 )

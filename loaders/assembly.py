@@ -26,6 +26,7 @@ from loaders import reading_findings as say
 from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.identity import Identity
 from loaders.outline import Outline, ThemeDraft
+from loaders.own_words import OwnWords
 from loaders.owners import OwnerCell, parse_owner_cell
 from loaders.stated_totals import totals_in_sentence
 
@@ -39,13 +40,14 @@ class _Context(NamedTuple):
     file: str
     directory: Directory
     findings: list[Finding]
+    words: OwnWords
 
 
 def assemble(
     outline: Outline, file: str, identity: Identity, directory: Directory
 ) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan that an outline describes, and the findings of reading it."""
-    context = _Context(identity.key, file, directory, list(outline.findings))
+    context = _Context(identity.key, file, directory, list(outline.findings), outline.words)
     themes: list[Theme] = []
     objectives: list[Objective] = []
     kpis: list[KPI] = []
@@ -123,7 +125,11 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
     seen[first] += 1
     evidence = draft.cell.evidence(context.file)
     context.findings.extend(_on_name(draft, evidence))
-    owner_cell = parse_owner_cell(draft.owners.plain_pieces, context.directory)
+
+    def elsewhere(text: str, /) -> bool:
+        return context.words.are_bureaus(text, draft.row)
+
+    owner_cell = parse_owner_cell(draft.owners.plain_pieces, context.directory, elsewhere)
     owners: tuple[Responsibility, ...] = ()
     if draft.owners.cells:
         cell_evidence = draft.owners.evidence(context.file)
@@ -160,6 +166,10 @@ def _on_name(draft: ObjectiveDraft | KPIDraft, evidence: Evidence) -> Iterator[F
 def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator[Finding]:
     if not owner_cell.balanced:
         yield say.owner_unclear(code, evidence)
+    for bureau in owner_cell.joined:
+        yield say.owner_broken(code, bureau, evidence)
+    for bureaus in owner_cell.cut:
+        yield say.owners_joined(code, bureaus, evidence)
     for bureau in owner_cell.repeated:
         yield say.owner_repeated(code, bureau, evidence)
 

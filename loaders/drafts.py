@@ -74,10 +74,12 @@ class KPIDraft(_NamedDraft):
 
     Attributes:
         code: Its code.
+        row: Where its row begins.
         owners: The owner cell.
     """
 
     code: KPICode
+    row: Place
     owners: CellDraft = field(default_factory=CellDraft)
 
 

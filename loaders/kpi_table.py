@@ -11,6 +11,10 @@ from loaders import reading_findings as say
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
+from loaders.headings import find_perspective
+from loaders.joined_cells import owners_behind_name
+from loaders.merged_rows import Cells, told_apart
+from loaders.own_words import OwnWords
 
 __all__ = ["KPITable"]
 
@@ -27,10 +31,11 @@ class KPITable:
         findings: What was noticed while reading.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, words: OwnWords) -> None:
         self.objectives: list[ObjectiveDraft] = []
         self.findings: list[Finding] = []
         self._file = file
+        self._words = words
         self._columns = _USUAL
         self._unread: set[int] = set()
         self._by_code: defaultdict[ObjectiveCode, list[ObjectiveDraft]] = defaultdict(list)
@@ -50,24 +55,51 @@ class KPITable:
     def take(self, row: ClassifiedRow) -> None:
         """Take a row, or a line that stands between rows."""
         cells = self._ordered(row)
+        merged = told_apart(cells, self._words)
+        if merged is None:
+            self._take_cells(row, cells, row.perspective)
+            return
+        evidence = row.evidence(self._file)
+        self.findings.append(say.rows_merged(merged.codes, merged.shared, evidence))
+        for cells in merged.rows:
+            plain = "".join(cell.plain for cell in cells)
+            self._take_cells(row, cells, find_perspective(plain))
+
+    def _take_cells(
+        self, row: ClassifiedRow, cells: Cells, perspective: Perspective | None
+    ) -> None:
         kpis = ((at, cell.kpi) for at, cell in enumerate(cells) if cell.kpi is not None)
         kpi = next(kpis, None)
         if kpi is not None:
             self._start_kpi(row, cells, *kpi)
+        elif row.tabular and (objective := self._of_no_code(cells)) is not None:
+            self._start_kpi(row, cells, 1, KPICode.missing(objective))
         elif cells[0].objective is not None:
             self._start_objective(cells[0], cells[0].objective)
             for cell in cells[1:]:
                 self._leave_unplaced(cell)
             self._objective_name_open = True
-        elif row.perspective is not None:
-            self._perspective = row.perspective
+        elif perspective is not None:
+            self._perspective = perspective
             self._objective = self._kpi = None
             self._shift = 0
             self._objective_name_open = False
         else:
             for column, cell in enumerate(cells):
                 if cell.text:
-                    self._go_on(column, cell, loose=not row.tabular)
+                    self._go_on(column, cell, row)
+
+    def _of_no_code(self, cells: Cells) -> ObjectiveCode | None:
+        """The objective of a row that has a KPI's name and owner and prints no code.
+
+        Where a name goes on in the objective's column too, the row is the second line of one.
+        """
+        objective, name, owner, *_ = [*cells, EMPTY, EMPTY]
+        if not (name.text and owner.text):
+            return None
+        if objective.objective is not None:
+            return objective.objective
+        return None if objective.text or self._objective is None else self._objective.code
 
     def _ordered(self, row: ClassifiedRow) -> list[ClassifiedCell]:
         """The cells in the order objective, KPI, owner, anything else."""
@@ -107,23 +139,54 @@ class KPITable:
             if cell.objective is not None:
                 self._start_objective(cell, cell.objective)
                 self._objective_name_open = True
-            elif self._objective is not None and cell.text:
+            elif self._objective is not None and cell.text and not self._objective_name_open:
                 self._objective.go_on(cell)
             else:
                 self._leave_unplaced(cell)
         if self._objective is None:
             self._objective = self._implied_objective(code, cells[at])
-        self._kpi = KPIDraft(code=code)
-        self._kpi.begin(cells[at])
-        self._objective.kpis.append(self._kpi)
         above = row.held.get(self._columns.owner)
-        owners = [cell for cell in cells[at + 1 :] if cell.text]
-        self._kpi.owners.cells.extend(owners or ([above] if above and above.text else []))
+        owners = self._owner_cells(row, [cell for cell in cells[at + 1 :] if cell.text])
+        cell = cells[at]
+        if not owners and above and above.text:
+            owners = [above]
+        elif not owners:
+            cell, owners = self._owners_of_name(row, cell, code)
+        self._kpi = KPIDraft(code=code, row=row.place)
+        self._kpi.begin(cell)
+        self._kpi.owners.cells.extend(owners)
+        self._objective.kpis.append(self._kpi)
         self._shift = at - 1 if row.tabular else 0
-        if self._shift:
+        if self._shift or len(owners) > 1:
             evidence = row.evidence(self._file)
             printed = "\t".join(cell.text for cell in row.cells)
             self.findings.append(say.row_shifted(code.text, evidence._replace(cell=printed)))
+
+    def _owner_cells(
+        self, row: ClassifiedRow, behind: list[ClassifiedCell]
+    ) -> list[ClassifiedCell]:
+        """Of the cells behind a KPI those that name its owners; usually there is one."""
+        if len(behind) <= 1:
+            return behind
+        owners = [cell for cell in behind if self._words.are_bureaus(cell.plain, row.place)]
+        owners = owners or behind[:1]
+        for cell in behind:
+            if cell not in owners:
+                self._leave_unplaced(cell)
+        return owners
+
+    def _owners_of_name(
+        self, row: ClassifiedRow, cell: ClassifiedCell, code: KPICode
+    ) -> tuple[ClassifiedCell, list[ClassifiedCell]]:
+        """The name's cell and those of the owners, where nothing but the name is printed."""
+        found = owners_behind_name(cell, self._words, row.place)
+        evidence = row.evidence(self._file)
+        if found is not None:
+            self.findings.append(say.cells_joined(code.text, found.owners.text, evidence))
+            return found.name, [found.owners]
+        if not row.tabular:
+            self.findings.append(say.cells_inseparable(code.text, evidence))
+        return cell, []
 
     def _implied_objective(self, code: KPICode, cell: ClassifiedCell) -> ObjectiveDraft:
         """The objective that a KPI's code names, made where its own row is lost."""
@@ -134,11 +197,15 @@ class KPITable:
         objective.cell.go_on(cell)
         return objective
 
-    def _go_on(self, column: int, cell: ClassifiedCell, *, loose: bool) -> None:
+    def _go_on(self, column: int, cell: ClassifiedCell, row: ClassifiedRow) -> None:
         """Add a cell without a code to what it continues, if it continues anything."""
         column = max(column - max(self._shift, 0), 0)
         draft: ObjectiveDraft | KPIDraft | CellDraft | None = None
-        if loose and not self._takes_loose_line(cell.text):
+        if not row.tabular and self._kpi and self._words.are_bureaus(cell.plain, row.place):
+            evidence = row.evidence(self._file)
+            self.findings.append(say.cells_joined(self._kpi.code.text, cell.text, evidence))
+            draft = self._kpi.owners
+        elif not row.tabular and not self._takes_loose_line(cell.text):
             pass
         elif column == 0 and self._shift >= 0:
             self._objective_name_open = True
@@ -148,6 +215,10 @@ class KPITable:
             draft = self._kpi
         elif column == 2 and self._kpi is not None:
             self._objective_name_open = False
+            if not self._kpi.owners.cells:
+                places = (*self._kpi.cell.places, *cell.printed.places)
+                evidence = cell.evidence(self._file)._replace(places=places)
+                self.findings.append(say.owner_below(self._kpi.code.text, evidence))
             draft = self._kpi.owners
         if draft is not None:
             draft.go_on(cell)

@@ -13,6 +13,7 @@ from loaders.classified_rows import ClassifiedRow
 from loaders.columns import Columns
 from loaders.headings import ThemeHeading, priority_start
 from loaders.kpi_table import KPITable
+from loaders.own_words import OwnWords, own_words
 from loaders.stated_totals import TotalsTable
 
 __all__ = ["Outline", "PriorityDraft", "ThemeDraft", "read_outline"]
@@ -81,7 +82,10 @@ class Outline:
         foreword: The rows outside of themes, which may state totals.
         totals_tables: Tables of counts by theme.
         findings: What was noticed while reading, tables included.
+        words: What its rows tell of each other.
     """
+
+    words: OwnWords
 
     themes: list[ThemeDraft] = field(default_factory=list)
     foreword: list[ClassifiedRow] = field(default_factory=list)
@@ -91,18 +95,20 @@ class Outline:
 
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
-    reader = _Reader(file)
-    for row in rows:
+    known = tuple(rows)
+    reader = _Reader(file, own_words(known))
+    for row in known:
         reader.take(row)
     return reader.finish()
 
 
 class _Reader:
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, words: OwnWords) -> None:
         self._file = file
+        self._words = words
         self._part = _Part.FOREWORD
         self._theme: ThemeDraft | None = None
-        self._outline = Outline()
+        self._outline = Outline(words)
         self._head: tuple[ClassifiedRow, Columns] | None = None
 
     def finish(self) -> Outline:
@@ -188,7 +194,7 @@ class _Reader:
         return next((theme for theme in self._outline.themes if theme.letter == letter), None)
 
     def _new_theme(self, heading: ThemeHeading | None, evidence: Evidence) -> ThemeDraft:
-        theme = ThemeDraft(heading, evidence, KPITable(self._file))
+        theme = ThemeDraft(heading, evidence, KPITable(self._file, self._words))
         self._outline.themes.append(theme)
         return theme
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from graphmodel.names import fold
 from graphmodel.places import Place, in_reading_order
@@ -10,7 +10,7 @@ from graphmodel.plan import Directory
 from graphmodel.schema import BureauKind, Role
 from loaders.cells import Piece
 
-__all__ = ["Owner", "OwnerCell", "parse_owner_cell"]
+__all__ = ["KnownBureaus", "Owner", "OwnerCell", "parse_owner_cell"]
 
 _TOKEN = re.compile(r"[()（）]|[\s、,，;；/／]+|[^()（）\s、,，;；/／]+")
 _SEPARATOR = re.compile(r"[\s、,，;；/／]+")
@@ -18,6 +18,13 @@ _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+\-]*")
 _COLLECTIVE = re.compile(
     r"(?:本府|本市|本組|分組|各組|全府)?(?:各|成員|所屬|相關|全體|所有){1,2}(?:機關|局處|單位)"
 )
+
+
+class KnownBureaus(Protocol):
+    """Whether the other rows of the document name ``text`` as a bureau."""
+
+    def __call__(self, text: str, /) -> bool:
+        """Whether they do."""
 
 
 class Owner(NamedTuple):
@@ -44,26 +51,40 @@ class OwnerCell(NamedTuple):
         tags: Marks such as WCCD, in printed order.
         repeated: Bureaus that it names again.
         balanced: Whether its parentheses close.
+        joined: Bureaus that were broken and that other rows print whole.
+        cut: Bureaus that stood together in one word and that other rows print apart.
     """
 
     owners: tuple[Owner, ...]
     tags: tuple[str, ...]
     repeated: tuple[str, ...]
     balanced: bool
+    joined: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
-def parse_owner_cell(pieces: Iterable[Piece], directory: Directory) -> OwnerCell:
+def _nowhere(_: str, /) -> bool:
+    return False
+
+
+def parse_owner_cell(
+    pieces: Iterable[Piece], directory: Directory, elsewhere: KnownBureaus = _nowhere
+) -> OwnerCell:
     """Read an owner cell, of which ``pieces`` are the lines without markup.
 
     Owners divide at white space, 、 ， , ； ; / and new lines. In parentheses, Latin letters
-    and digits are a tag; anything else is a joint owner, if a lead stands before it.
+    and digits are a tag; anything else is a joint owner, if a lead stands before it. What was
+    broken or ran together is made whole as the document prints it ``elsewhere``.
     """
+    joined: list[str] = []
+    cut: list[str] = []
     owners: dict[str, Owner] = {}
     tags: list[str] = []
     repeated: list[str] = []
     depth = 0
     balanced = True
-    for word in _words(pieces, directory):
+    words = _words(pieces, directory, elsewhere, joined)
+    for word in _cut(words, directory, elsewhere, cut):
         if word.text in "(（":
             depth += 1
         elif word.text in ")）":
@@ -76,13 +97,22 @@ def parse_owner_cell(pieces: Iterable[Piece], directory: Directory) -> OwnerCell
             owner = _owner(word, joint=depth > 0 and bool(owners), directory=directory)
             if owners.setdefault(fold(owner.bureau), owner) is not owner:
                 repeated.append(owner.bureau)
-    return OwnerCell(tuple(owners.values()), tuple(tags), tuple(repeated), balanced and depth == 0)
+    return OwnerCell(
+        tuple(owners.values()),
+        tuple(tags),
+        tuple(repeated),
+        balanced and depth == 0,
+        tuple(joined),
+        tuple(cut),
+    )
 
 
-def _words(pieces: Iterable[Piece], directory: Directory) -> list[Piece]:
-    """The words without what divides them; a bureau's name that a line broke in two is joined.
+def _words(
+    pieces: Iterable[Piece], directory: Directory, elsewhere: KnownBureaus, joined: list[str]
+) -> list[Piece]:
+    """The words without what divides them; a bureau's name that was broken in two is joined.
 
-    Only bureaus.csv can tell it from two bureaus: the whole is in it, the pieces are not.
+    Two bureaus it is not if bureaus.csv has the whole and not the pieces, or other rows do.
     """
     words: list[Piece] = []
     divider = ""
@@ -94,6 +124,9 @@ def _words(pieces: Iterable[Piece], directory: Directory) -> list[Piece]:
             word = Piece(token, piece.places)
             broken = divider.isspace() and "\n" in divider
             whole = _joined(words[-1], word, directory) if broken and words else None
+            if whole is None and divider.isspace() and words:
+                whole = _rejoined(words[-1], word, directory, elsewhere)
+                joined += [whole.text] if whole else []
             if whole is not None:
                 words[-1] = whole
             else:
@@ -109,6 +142,38 @@ def _joined(first: Piece, second: Piece, directory: Directory) -> Piece | None:
     if not directory.find(text) or directory.find(first.text) or directory.find(second.text):
         return None
     return Piece(text, in_reading_order((*first.places, *second.places)))
+
+
+def _rejoined(
+    first: Piece, second: Piece, directory: Directory, elsewhere: KnownBureaus
+) -> Piece | None:
+    """What two words are together, if other rows print the whole and neither of the two."""
+    text = first.text + second.text
+    if not elsewhere(text):
+        return None
+    if any(elsewhere(one.text) or directory.find(one.text) for one in (first, second)):
+        return None
+    return Piece(text, in_reading_order((*first.places, *second.places)))
+
+
+def _cut(
+    words: Iterable[Piece], directory: Directory, elsewhere: KnownBureaus, cut: list[str]
+) -> list[Piece]:
+    """The words, one that is two bureaus of other rows taken apart."""
+    apart: list[Piece] = []
+    for word in words:
+        text = word.text
+        if elsewhere(text) or directory.find(text):
+            apart.append(word)
+            continue
+        at = next((i for i in range(2, len(text) - 1) if _both(text, i, elsewhere)), 0)
+        apart += [Piece(text[:at], word.places), Piece(text[at:], word.places)] if at else [word]
+        cut += [text] if at else []
+    return apart
+
+
+def _both(text: str, at: int, elsewhere: KnownBureaus) -> bool:
+    return elsewhere(text[:at]) and elsewhere(text[at:])
 
 
 def _owner(word: Piece, *, joint: bool, directory: Directory) -> Owner:

@@ -6,6 +6,8 @@ from graphmodel.language import Text
 from graphmodel.places import said_places
 
 __all__ = [
+    "cells_inseparable",
+    "cells_joined",
     "city_unknown",
     "column_unread",
     "encoding_legacy",
@@ -14,11 +16,15 @@ __all__ = [
     "name_broken",
     "name_wrap_space",
     "objective_repeated",
+    "owner_below",
+    "owner_broken",
     "owner_repeated",
     "owner_unclear",
+    "owners_joined",
     "page_mark",
     "priority_number",
     "row_shifted",
+    "rows_merged",
     "theme_heading_missing",
     "theme_repeated",
     "total_unplaced",
@@ -119,6 +125,62 @@ def row_shifted(code: str, evidence: Evidence) -> Finding:
     )
 
 
+def cells_joined(code: str, owners: str, evidence: Evidence) -> Finding:
+    """A KPI's name and its owners in one cell, told apart by the bureaus of other rows."""
+    return Finding(
+        "cells-joined",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處與名稱之間沒有欄界，「{_short(owners)}」讀為主責局處",
+            f"nothing divides the owners of {code} from its name; “{_short(owners)}” read as them",
+        ),
+        Text(
+            "依其他列的局處名稱切開；請核對這一列",
+            "cut by the bureaus that other rows name; check the row",
+        ),
+        evidence,
+    )
+
+
+def cells_inseparable(code: str, evidence: Evidence) -> Finding:
+    """A row without columns in which nothing tells where the name ends."""
+    return Finding(
+        "cells-inseparable",
+        Severity.ERROR,
+        Text(
+            f"{code} 這一列沒有欄界，分不出名稱與主責局處：「{_short(evidence.cell)}」",
+            f"the row of {code} has no columns; its name cannot be told from its owners: "
+            f"“{_short(evidence.cell)}”",
+        ),
+        Text(
+            "整列讀為名稱；請以定位字元（Tab）或直線分欄後重讀",
+            "all of it was read as the name; divide its cells by tabs or pipes and read again",
+        ),
+        evidence,
+    )
+
+
+def rows_merged(codes: str, shared: bool, evidence: Evidence) -> Finding:
+    """Rows that stand in one; ``shared``: nothing divides their owners, so each has them all."""
+    if shared:
+        hint = Text(
+            "依代碼拆開；主責局處分不開，各列都記上全部局處，請核對",
+            "taken apart by their codes; their owners cannot be, so each row has them all: check",
+        )
+    else:
+        hint = Text("依代碼拆開；請核對名稱與主責局處", "taken apart by codes; check the rows")
+    return Finding(
+        "rows-merged",
+        Severity.WARNING,
+        Text(
+            f"{codes} 的儲存格黏在一起：「{_short(evidence.cell)}」",
+            f"the cells of {codes} ran together: “{_short(evidence.cell)}”",
+        ),
+        hint,
+        evidence,
+    )
+
+
 def objective_repeated(code: str, evidence: Evidence) -> Finding:
     """An objective that is printed again, as behind a page break."""
     return Finding(
@@ -140,6 +202,51 @@ def owner_unclear(code: str, evidence: Evidence) -> Finding:
             f"the parentheses in the owner cell of {code} do not close: “{_short(evidence.cell)}”",
         ),
         Text("請核對主辦與協辦局處", "check who leads and who is joint"),
+        evidence,
+    )
+
+
+def owner_below(code: str, evidence: Evidence) -> Finding:
+    """A row whose own owner cell is empty and goes on all the same."""
+    return Finding(
+        "owner-below",
+        Severity.WARNING,
+        Text(
+            f"{code} 這一列沒有主責局處，下一列才有：「{_short(evidence.cell)}」",
+            f"the row of {code} names no owner, the row below does: “{_short(evidence.cell)}”",
+        ),
+        Text(
+            "讀為這個 KPI 的局處；請核對局處是否黏在名稱後面",
+            "read as its owner; check whether another one stands behind the name",
+        ),
+        evidence,
+    )
+
+
+def owner_broken(code: str, bureau: str, evidence: Evidence) -> Finding:
+    """A bureau's name that was broken and that other rows print whole."""
+    return Finding(
+        "owner-broken",
+        Severity.INFO,
+        Text(
+            f"{code} 的主責局處斷成兩截，接合為「{bureau}」",
+            f"an owner of {code} is broken; joined as “{bureau}”",
+        ),
+        Text("其他列印有完整的名稱", "other rows print the whole name"),
+        evidence,
+    )
+
+
+def owners_joined(code: str, bureaus: str, evidence: Evidence) -> Finding:
+    """Two bureaus in one word, which other rows print apart."""
+    return Finding(
+        "owners-joined",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處「{bureaus}」是黏在一起的兩個局處",
+            f"“{bureaus}” in the owner cell of {code} is two bureaus",
+        ),
+        Text("依其他列的局處名稱切開；請核對", "cut by the bureaus that other rows name; check"),
         evidence,
     )
 

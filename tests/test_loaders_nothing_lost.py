@@ -25,7 +25,7 @@ def test_an_owner_beside_an_objective_without_a_kpi(read: Read) -> None:
 
 
 def test_a_name_beside_an_objective_that_carries_no_code(read: Read) -> None:
-    seen = read(HEAD + "AC1 甲\t沒有代碼的指標\t環保局\n\tAC1.1 乙\t環保局\n")
+    seen = read(HEAD + "AC1 甲\t沒有代碼的指標\t\n\tAC1.1 乙\t環保局\n")
     assert "沒有代碼的指標" in seen.unplaced()
 
 

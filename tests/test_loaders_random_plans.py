@@ -55,7 +55,13 @@ def heard(seen: Seen) -> list[object]:
         for objective in (o for o in seen.plan.objectives if o.theme == theme.key):
             rows.append((objective.code, objective.name, objective.perspective, theme.letter))
             rows += [
-                (k.code, k.name, objective.code, seen.owners(k.code), k.tags)
+                (
+                    k.code,
+                    k.name,
+                    objective.code,
+                    [(owner.bureau, owner.role.value) for owner in k.owners],
+                    k.tags,
+                )
                 for k in seen.plan.kpis
                 if k.objective == objective.key
             ]

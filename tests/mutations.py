@@ -1,0 +1,236 @@
+"""What real exports do to the rows of a table, done to an outline of tabs, one fault at a time."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from random import Random
+from typing import NamedTuple
+
+from conftest import Seen
+from test_loaders_random_plans import heard
+
+from graphmodel.findings import Severity
+
+__all__ = ["MUTATIONS", "Mutated", "laid_out", "mutated", "silent"]
+
+
+class Mutated(NamedTuple):
+    """Lines ``start`` to ``start + old`` of an outline, from 0, gave way to ``new``."""
+
+    lines: list[str]
+    start: int
+    old: int
+    new: list[str]
+
+    @property
+    def text(self) -> list[str]:
+        return [*self.lines[: self.start], *self.new, *self.lines[self.start + self.old :]]
+
+
+_CODE = re.compile(r"(?<![^\t])[A-ZＡ-Ｚ]{2}[0-9０-９][.．][0-9０-９]")
+_BREAKS = ("<br>", "<p>", " ", "", "、")
+
+
+def _kpi_lines(lines: list[str]) -> list[int]:
+    return [at for at, line in enumerate(lines) if "\t" in line and _CODE.search(line)]
+
+
+def _cells(line: str) -> list[str]:
+    return [*line.split("\t"), "", "", ""][: max(3, line.count("\t") + 1)]
+
+
+def _plain(lines: list[str], at: int) -> bool:
+    """Whether the row stands straight: its KPI in the second cell of three."""
+    cells = _cells(lines[at])
+    return len(cells) == 3 and _CODE.match(cells[1]) is not None
+
+
+def _pick(lines: list[str], random: Random, *, straight: bool = True) -> int | None:
+    places = [at for at in _kpi_lines(lines) if not straight or _plain(lines, at)]
+    return random.choice(places) if places else None
+
+
+def cells_merged(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random)
+    if at is None or at + 1 not in _kpi_lines(lines) or not _plain(lines, at + 1):
+        return None
+    pairs = zip(_cells(lines[at]), _cells(lines[at + 1]), strict=True)
+    mark = random.choice(_BREAKS)
+    merged = [mark.join(filter(None, pair)) for pair in pairs]
+    if mark == "<p>":
+        merged = [f"<p>{cell.replace('<p>', '</p><p>')}</p>" if cell else "" for cell in merged]
+    return Mutated(lines, at, 2, ["\t".join(merged)])
+
+
+def newline_lost(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random, straight=False)
+    if at is None or at + 1 >= len(lines) or not lines[at + 1].strip():
+        return None
+    return Mutated(lines, at, 2, [lines[at] + random.choice(["", "\t"]) + lines[at + 1]])
+
+
+def cell_more(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random)
+    if at is None:
+        return None
+    cells = _cells(lines[at])
+    cells.insert(random.randint(0, len(cells)), random.choice(["", "備註", "95%", "新增項目"]))
+    return Mutated(lines, at, 1, ["\t".join(cells)])
+
+
+def code_missing(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random)
+    if at is None:
+        return None
+    return Mutated(lines, at, 1, [_CODE.sub("", lines[at], count=1)])
+
+
+def code_misprinted(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random, straight=False)
+    if at is None:
+        return None
+    found = _CODE.search(lines[at])
+    assert found is not None
+    code = found[0]
+    printed = random.choice(
+        [code[:-1] + "O", code[:3] + "-" + code[-1], code[:2].lower() + code[2:],
+         code[:3] + "。" + code[-1], code[:4] + " " + code[-1], code[:-1] + "l",
+         code[:3] + " ." + code[-1]]
+    )  # fmt: skip
+    if printed == code:
+        return None
+    line = lines[at][: found.start()] + printed + " " + lines[at][found.end() :].lstrip(" 　")
+    return Mutated(lines, at, 1, [line])
+
+
+def tabs_lost(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random, straight=False)
+    if at is None:
+        return None
+    gap = random.choice([" ", "  ", "    "])
+    return Mutated(lines, at, 1, [gap.join(cell for cell in _cells(lines[at]) if cell)])
+
+
+def one_tab_lost(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random)
+    if at is None:
+        return None
+    cells = _cells(lines[at])
+    column = random.choice([0, 1])
+    cells[column : column + 2] = [(cells[column] + " " + cells[column + 1]).strip()]
+    return Mutated(lines, at, 1, ["\t".join(cells)])
+
+
+def owner_glued(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random)
+    if at is None:
+        return None
+    cells = _cells(lines[at])
+    return Mutated(lines, at, 1, [f"{cells[0]}\t{cells[1]}{cells[2]}\t"])
+
+
+def owner_broken(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random)
+    if at is None or len(_cells(lines[at])[2]) < 2:
+        return None
+    *cells, owner = _cells(lines[at])
+    gap = random.randrange(1, len(owner))
+    loose = at + 1 < len(lines) and lines[at + 1].strip() and "\t" not in lines[at + 1]
+    if owner[gap - 1 : gap + 1].isascii() or loose:
+        return None  # a mark such as WCCD; a line that would have to go on further up
+    first = "\t".join([*cells, owner[:gap]])
+    if random.random() < 0.5:
+        return Mutated(lines, at, 1, [f"{first} {owner[gap:]}"])
+    return Mutated(lines, at, 1, [first, f"\t\t{owner[gap:]}"])
+
+
+def page_mark(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random, straight=False)
+    if at is None:
+        return None
+    mark = random.choice(["12/300", "第 3 頁，共 9 頁", "12", "- 12 -", "Page 3 of 9", "第12頁"])
+    form = random.choice(["{}", "\t{}\t", "{}\t\t", "\t\t{}"])
+    return Mutated(lines, at, 1, [lines[at], form.format(mark)])
+
+
+def page_number_in_cell(lines: list[str], random: Random) -> Mutated | None:
+    at = _pick(lines, random)
+    if at is None:
+        return None
+    return Mutated(lines, at, 1, [lines[at] + random.choice([" 12", "<br>12"])])
+
+
+def row_deleted(lines: list[str], random: Random) -> Mutated | None:
+    """A KPI's whole rows, one that is not the last of its objective."""
+    places = [at for at in _kpi_lines(lines) if _plain(lines, at)]
+    known = []
+    for at, following in pairwise(places):
+        first, second = (_CODE.search(lines[place]) for place in (at, following))
+        assert first is not None
+        assert second is not None
+        same = first[0][:3] == second[0][:3]
+        if same and not _cells(lines[at])[0] and following == at + 1:
+            known.append(at)
+    if not known:
+        return None
+    at = random.choice(known)
+    return Mutated(lines, at, 2, [lines[at + 1]])
+
+
+MUTATIONS: dict[str, Callable[[list[str], Random], Mutated | None]] = {
+    act.__name__: act
+    for act in (
+        cells_merged, newline_lost, cell_more, code_missing, code_misprinted, tabs_lost,
+        one_tab_lost, owner_glued, owner_broken, page_mark, page_number_in_cell, row_deleted,
+    )
+}  # fmt: skip
+
+
+def mutated(name: str, text: str, random: Random) -> Mutated | None:
+    """The outline of tabs ``text`` with one fault; ``None`` where it has no row for it."""
+    done = MUTATIONS[name](text.split("\n"), random)
+    return done if done is not None and done.new != done.lines[done.start :][: done.old] else None
+
+
+def laid_out(lines: list[str], layout: str) -> str:
+    """An outline of tabs as ``layout``, each row on the line that it had."""
+    if layout == "tabs":
+        return "\n".join(lines)
+    if layout == "pipes":
+        return "\n".join(
+            "| " + line.replace("\t", " | ") + " |" if "\t" in line else line for line in lines
+        )
+    printed = []
+    for at, line in enumerate(lines):
+        if "\t" not in line:
+            printed.append(line)
+            continue
+        row = "<tr><td>" + line.replace("\t", "</td><td>") + "</td></tr>"
+        opens = at == 0 or "\t" not in lines[at - 1]
+        closes = at + 1 == len(lines) or "\t" not in lines[at + 1]
+        printed.append(("<table>" if opens else "") + row + ("</table>" if closes else ""))
+    return "\n".join(printed)
+
+
+def silent(done: Mutated, before: Seen, after: Seen) -> bool:
+    """Whether the fault changed what was read and no warning or error stands on its lines."""
+    if _rows(before) == _rows(after):
+        return False
+    old = _told(before, done.start + 1, done.start + done.old)
+    new = _told(after, done.start + 1, done.start + max(len(done.new), 1))
+    return not new - old
+
+
+def _rows(seen: Seen) -> list[object]:
+    return heard(seen)
+
+
+def _told(seen: Seen, first: int, last: int) -> Counter[str]:
+    return Counter(
+        finding.code
+        for finding in seen.findings
+        if finding.severity is not Severity.INFO
+        and finding.evidence
+        and any(first <= line <= last for line in finding.evidence.lines)
+    )

@@ -1,0 +1,36 @@
+"""A fault of real exports, done to a random plan, is read right or told on its lines."""
+
+from random import Random
+
+import pytest
+from conftest import Read
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mutations import laid_out, mutated, silent
+from strategies import LAYOUTS, AnyTheme, plans, render
+
+TOLD = (
+    "cells_merged",
+    "newline_lost",
+    "cell_more",
+    "code_missing",
+    "code_misprinted",
+    "tabs_lost",
+    "one_tab_lost",
+    "owner_glued",
+    "row_deleted",
+)
+
+
+@pytest.mark.parametrize("fault", TOLD)
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(themes=plans(), layout=st.sampled_from(LAYOUTS), seed=st.integers(0, 2**32))
+def test_a_fault_is_read_right_or_told(
+    read: Read, fault: str, themes: tuple[AnyTheme, ...], layout: str, seed: int
+) -> None:
+    random = Random(seed)
+    done = mutated(fault, render(themes, "tabs", random), random)
+    if done is None:
+        return
+    before, after = read(laid_out(done.lines, layout)), read(laid_out(done.text, layout))
+    assert not silent(done, before, after), (done.lines[done.start :][: done.old], done.new)
