@@ -59,7 +59,7 @@ def parse_owner_cell(pieces: Iterable[Piece], directory: Directory) -> OwnerCell
     and digits are a tag; anything else is a joint owner, if a lead stands before it.
     """
     owners: dict[str, Owner] = {}
-    tags: list[str] = []
+    tags: dict[str, None] = {}
     repeated: list[str] = []
     depth = 0
     balanced = True
@@ -70,8 +70,7 @@ def parse_owner_cell(pieces: Iterable[Piece], directory: Directory) -> OwnerCell
             balanced &= depth > 0
             depth = max(depth - 1, 0)
         elif depth and _TAG.fullmatch(fold(word.text)):
-            if fold(word.text) not in tags:
-                tags.append(fold(word.text))
+            tags.setdefault(fold(word.text))
         elif any(character.isalnum() for character in word.text):  # a dash says: nobody
             owner = _owner(word, joint=depth > 0 and bool(owners), directory=directory)
             if owners.setdefault(fold(owner.bureau), owner) is not owner:
