@@ -43,7 +43,22 @@ class Finding(NamedTuple):
 
 def in_document_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """``findings`` sorted by place, code and message, each said once."""
-    return tuple(sorted(dict.fromkeys(findings), key=_order))
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        same = alike.setdefault(_gist(finding), [])
+        if finding not in same:
+            same.append(finding)
+    return tuple(sorted((one for same in alike.values() for one in same), key=_order))
+
+
+def _gist(finding: Finding) -> tuple[object, ...]:
+    """What tells nearly all findings apart.
+
+    Of thousands about one cell in thousands of lines, each would be hashed with every line.
+    """
+    evidence = finding.evidence
+    where = evidence and (evidence.cell, len(evidence.places), evidence.places[0])
+    return finding.code, finding.message, finding.hint, where
 
 
 def _order(finding: Finding) -> tuple[tuple[int, ...], str, str]:

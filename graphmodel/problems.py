@@ -4,6 +4,7 @@ from enum import IntEnum
 from typing import ClassVar
 
 from graphmodel.language import Text
+from graphmodel.readable import readable
 
 __all__ = ["Exit", "KpigraphError", "MisuseError"]
 
@@ -29,8 +30,8 @@ class KpigraphError(Exception):
     exit: ClassVar[Exit]
 
     def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+        self.text = Text(*map(readable, text))
+        super().__init__(self.text.en)
 
 
 class MisuseError(KpigraphError):

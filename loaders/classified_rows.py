@@ -1,6 +1,6 @@
 """Rows and what they say by themselves, each thing found out once, when it is first asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from graphmodel.codes import KPICode, ObjectiveCode, take_code
@@ -38,7 +38,7 @@ class ClassifiedCell:
     @cached_property
     def plain_pieces(self) -> tuple[Piece, ...]:
         """Its pieces without markup; those that say nothing are left out."""
-        plain = (Piece(plain_text(text), places) for text, places in self.printed.pieces if text)
+        plain = (_plain(piece) for piece in self.printed.pieces if piece.text)
         return tuple(piece for piece in plain if piece.text)
 
     @cached_property
@@ -95,7 +95,7 @@ class ClassifiedRow:
 
     def __init__(self, printed: Row) -> None:
         self.printed = printed
-        self.cells = tuple(map(ClassifiedCell, printed.cells))
+        self.cells = tuple(ClassifiedCell(c) if c.pieces else EMPTY for c in printed.cells)
         self.held = {column: ClassifiedCell(cell) for column, cell in printed.held.items()}
         self.tabular = printed.tabular
 
@@ -163,6 +163,12 @@ class ClassifiedRow:
         return Evidence(file, cell.printed.places or (self.place,), cell.text)
 
 
-def classified(rows: Iterable[Row]) -> tuple[ClassifiedRow, ...]:
-    """``rows``, ready to be asked."""
-    return tuple(map(ClassifiedRow, rows))
+def classified(rows: Iterable[Row]) -> Iterator[ClassifiedRow]:
+    """``rows``, ready to be asked, each as its turn comes: what they find out takes room."""
+    return map(ClassifiedRow, rows)
+
+
+def _plain(piece: Piece) -> Piece:
+    """``piece`` without markup; nearly always it has none, and is the same piece."""
+    text = plain_text(piece.text)
+    return piece if text == piece.text else Piece(text, piece.places)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphmodel.language import Text
-from loaders.problems import SourceError, reason_of
+from loaders.file_bytes import read_bytes
+from loaders.problems import SourceError
 
-__all__ = ["Decoded", "decode", "read_bytes", "read_text"]
+__all__ = ["Decoded", "decode", "read_text"]
 
-_MOST_BYTES = 64 * 1024 * 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -35,31 +35,6 @@ def read_text(path: Path) -> Decoded:
         SourceError: It cannot be read, or is not text; see :func:`read_bytes`, :func:`decode`.
     """
     return decode(read_bytes(path), path)
-
-
-def read_bytes(path: Path) -> bytes:
-    """What the file at ``path`` holds.
-
-    Raises:
-        SourceError: It cannot be opened, or is too large.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        reason = reason_of(error)
-        raise SourceError(
-            Text(f"無法開啟 {path}：{reason.zh}", f"cannot open {path}: {reason.en}")
-        ) from error
-    if len(data) > _MOST_BYTES:
-        most = _MOST_BYTES // (1024 * 1024)
-        raise SourceError(
-            Text(
-                f"{path} 超過 {most} MiB，超出施政綱要的合理大小；請確認檔案",
-                f"{path} is larger than {most} MiB, which no plan is; check the file",
-            )
-        )
-    return data
 
 
 def decode(data: bytes, path: Path) -> Decoded:

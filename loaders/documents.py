@@ -14,9 +14,12 @@ from typing import NamedTuple
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.places import Line, Place
+from graphmodel.readable import readable
 from loaders import reading_findings as say
+from loaders.bounds import bounded, check_text
 from loaders.cells import Row
-from loaders.decoding import Decoded, decode, read_bytes
+from loaders.decoding import Decoded, decode
+from loaders.file_bytes import read_bytes
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -62,7 +65,7 @@ class Document:
     @property
     def name(self) -> str:
         """The file's name, which evidence gives."""
-        return self.path.name
+        return readable(self.path.name)
 
 
 class Format(NamedTuple):
@@ -113,12 +116,14 @@ def _plain_document(content: Content) -> Document:
 
 
 def _text_document(content: Content, rows: Iterator[Row]) -> Document:
+    check_text(content.decoded.text, content.path)
     start = Line(1)
     findings: list[Finding] = []
     if content.decoded.encoding == "cp950":
-        evidence = Evidence(content.path.name, (start,), "")
+        evidence = Evidence(readable(content.path.name), (start,), "")
         findings.append(say.encoding_legacy("Big5 (CP950)", evidence))
-    return Document(content.path, tuple(rows), start, tuple(findings), content.data)
+    known = tuple(bounded(rows, content.path))
+    return Document(content.path, known, start, tuple(findings), content.data)
 
 
 FORMATS = (

@@ -1,7 +1,7 @@
 """Which plan a document is: its city, its year, its title."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from graphmodel.cities import CITIES
@@ -11,12 +11,13 @@ from graphmodel.problems import MisuseError
 from loaders.classified_rows import ClassifiedRow
 from loaders.windows_names import is_device
 
-__all__ = ["Identity", "identify", "of_key"]
+__all__ = ["TITLE_ROWS", "Identity", "identify", "of_key"]
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _CITY_YEAR = re.compile(r"(?P<city>[a-z][a-z-]*?)-(?P<year>[0-9]{2,4})(?![0-9])")
 _TITLE = rf"(?P<city>{'|'.join(CITIES)})(?:政府)?(?P<year>[0-9]{{2,4}})年"
-_TITLE_ROWS = 40  # from the beginning on
+TITLE_ROWS = 40
+"""How many rows from the beginning on may hold the title."""
 _TITLE_LENGTH = 40  # characters
 
 
@@ -57,9 +58,12 @@ def of_key(key: str, title: str) -> Identity:
     return Identity(key, f"{key}-city", "", title)
 
 
-def identify(rows: Sequence[ClassifiedRow], stem: str) -> Identity:
-    """The identity of a bare document: by its title, else by its file's name without suffix."""
-    for row in rows[:_TITLE_ROWS]:
+def identify(rows: Iterable[ClassifiedRow], stem: str) -> Identity:
+    """The identity of a bare document, which begins with ``rows``.
+
+    By its title, else by its file's name without suffix.
+    """
+    for row in rows:
         title = row.plain
         found = re.search(_TITLE, fold(title))
         if found and len(title) <= _TITLE_LENGTH:

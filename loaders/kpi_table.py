@@ -1,11 +1,9 @@
 """The table of a theme: objectives, KPIs and owners, however its rows are broken."""
 
 import re
-from collections import defaultdict
 
 from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.findings import Finding
-from graphmodel.names import fold
 from graphmodel.schema import Perspective
 from loaders import reading_findings as say
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
@@ -13,6 +11,7 @@ from loaders.columns import Columns
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.headings import find_perspective
 from loaders.joined_cells import owners_behind_name
+from loaders.known_objectives import KnownObjectives
 from loaders.merged_rows import Cells, told_apart
 from loaders.own_words import OwnWords
 
@@ -38,7 +37,7 @@ class KPITable:
         self._words = words
         self._columns = _USUAL
         self._unread: set[int] = set()
-        self._by_code: defaultdict[ObjectiveCode, list[ObjectiveDraft]] = defaultdict(list)
+        self._known = KnownObjectives()
         self._perspective: Perspective | None = None
         self._objective: ObjectiveDraft | None = None
         self._kpi: KPIDraft | None = None
@@ -114,20 +113,19 @@ class KPITable:
 
     def _start_objective(self, cell: ClassifiedCell, code: ObjectiveCode) -> None:
         self._kpi = None
-        name = fold(cell.name)
-        for known in self._by_code[code]:
-            if fold(known.name) == name:
-                self._objective = known
-                evidence = cell.evidence(self._file)
-                self.findings.append(say.objective_repeated(code.text, evidence))
-                return
+        known = self._known.named(code, cell.name)
+        if known is not None:
+            self._objective = known
+            evidence = cell.evidence(self._file)
+            self.findings.append(say.objective_repeated(code.text, evidence))
+            return
         self._objective = self._new_objective(code)
         self._objective.begin(cell)
 
     def _new_objective(self, code: ObjectiveCode) -> ObjectiveDraft:
         perspective = self._perspective or code.perspective
         objective = ObjectiveDraft(code=code, perspective=perspective)
-        self._by_code[code].append(objective)
+        self._known.add(objective)
         self.objectives.append(objective)
         return objective
 
@@ -190,9 +188,9 @@ class KPITable:
 
     def _implied_objective(self, code: KPICode, cell: ClassifiedCell) -> ObjectiveDraft:
         """The objective that a KPI's code names, made where its own row is lost."""
-        known = self._by_code[code.objective]
-        if known:
-            return known[0]
+        known = self._known.first(code.objective)
+        if known is not None:
+            return known
         objective = self._new_objective(code.objective)
         objective.cell.go_on(cell)
         return objective

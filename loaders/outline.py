@@ -109,19 +109,20 @@ class _Reader:
         self._part = _Part.FOREWORD
         self._theme: ThemeDraft | None = None
         self._outline = Outline(words)
+        self._by_letter: dict[str, ThemeDraft] = {}
+        self._filed = 0  # themes that were looked at for their letter
         self._head: tuple[ClassifiedRow, Columns] | None = None
 
     def finish(self) -> Outline:
         """What was read; chapters without a table turn out to be no themes."""
         themes = self._outline.themes
-        chapters = [
-            t for t in themes if t.heading and t.heading.letter is None and t.letter is None
-        ]
-        for chapter in chapters:
-            self._outline.foreword.extend(chapter.sentences)
+        self._outline.themes = []
         for theme in themes:
             self._outline.findings.extend(theme.table.findings)
-        self._outline.themes = [t for t in themes if t not in chapters]
+            if theme.heading and theme.letter is None:
+                self._outline.foreword.extend(theme.sentences)
+            else:
+                self._outline.themes.append(theme)
         return self._outline
 
     def take(self, row: ClassifiedRow) -> None:
@@ -191,7 +192,15 @@ class _Reader:
     def _known_theme(self, letter: str | None) -> ThemeDraft | None:
         if not letter:
             return None
-        return next((theme for theme in self._outline.themes if theme.letter == letter), None)
+        # Only the newest may still get a letter: nobody returns to one that has none.
+        while self._filed < len(self._outline.themes):
+            theme = self._outline.themes[self._filed]
+            if theme.letter:
+                self._by_letter.setdefault(theme.letter, theme)
+            elif theme is self._outline.themes[-1]:
+                break
+            self._filed += 1
+        return self._by_letter.get(letter)
 
     def _new_theme(self, heading: ThemeHeading | None, evidence: Evidence) -> ThemeDraft:
         theme = ThemeDraft(heading, evidence, KPITable(self._file, self._words))

@@ -79,7 +79,7 @@ def parse_owner_cell(
     joined: list[str] = []
     cut: list[str] = []
     owners: dict[str, Owner] = {}
-    tags: list[str] = []
+    tags: dict[str, None] = {}
     repeated: list[str] = []
     depth = 0
     balanced = True
@@ -91,8 +91,7 @@ def parse_owner_cell(
             balanced &= depth > 0
             depth = max(depth - 1, 0)
         elif depth and _TAG.fullmatch(fold(word.text)):
-            if fold(word.text) not in tags:
-                tags.append(fold(word.text))
+            tags.setdefault(fold(word.text))
         elif any(character.isalnum() for character in word.text):  # a dash says: nobody
             owner = _owner(word, joint=depth > 0 and bool(owners), directory=directory)
             if owners.setdefault(fold(owner.bureau), owner) is not owner:

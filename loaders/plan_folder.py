@@ -14,6 +14,7 @@ from graphmodel.names import fold
 from graphmodel.places import Line
 from graphmodel.plan import Counted, Plan, StatedIn, StatedTotal
 from graphmodel.problems import MisuseError
+from graphmodel.readable import shortened
 from loaders import reading_findings as say
 from loaders.identity import Identity, of_key
 from loaders.problems import SourceError
@@ -62,8 +63,16 @@ def read_manifest(text: str, path: Path, key: str | None) -> Manifest:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        why = shortened(str(error))
         raise SourceError(
-            Text(f"{path} 不是有效的 TOML：{error}", f"{path} is not valid TOML: {error}")
+            Text(f"{path} 不是有效的 TOML：{why}", f"{path} is not valid TOML: {why}")
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError(
+            Text(
+                f"{path} 含有過長的數字或過深的括號，計畫不會用到；請核對檔案",
+                f"{path} has a number too long or brackets too deep for a plan; check the file",
+            )
         ) from error
     document = _text(path, data, "document") if "document" in data else DOCUMENT
     if not is_file_name(document) or document in (MANIFEST, BUREAUS):
@@ -180,15 +189,24 @@ def _text(path: Path, table: dict[str, Any], name: str) -> str:
 
 def _number(path: Path, table: dict[str, Any], name: str) -> int:
     value = table.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**9:
         raise _wrong(path, name, value, "a whole number")
     return value
 
 
 def _wrong(path: Path, name: str, value: Any, expected: str) -> SourceError:
+    shown = _shown(value)
     return SourceError(
         Text(
-            f"{path} 的 {name} 為 {value!r}，應為 {expected}",
-            f"{path}: {name} is {value!r} where {expected} was expected",
+            f"{path} 的 {shortened(name)} 為 {shown}，應為 {expected}",
+            f"{path}: {shortened(name)} is {shown} where {expected} was expected",
         )
     )
+
+
+def _shown(value: Any) -> str:
+    """``value`` as Python writes it, as far as it goes into a sentence."""
+    try:
+        return shortened(repr(value))
+    except (ValueError, RecursionError):  # thousands of hexadecimal digits, or deeply nested
+        return "…"

@@ -23,7 +23,7 @@ def redact(path: Path) -> str:
         SourceError: It cannot be read, or is no text.
     """
     document = read_document(path)
-    rows = classified(document.rows)
+    rows = tuple(classified(document.rows))
     shown = (cell for row in rows if row.tabular or row.marked for cell in row.cells)
     kept = [place for cell in shown for place in cell.printed.places]
     marks: dict[int | None, str] = {}

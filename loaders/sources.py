@@ -1,8 +1,10 @@
 """What a person may name as a source: a bundled plan, a plan's folder, a document, a portfolio."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 
 from graphmodel.findings import Finding, in_document_order
@@ -10,12 +12,14 @@ from graphmodel.language import Text
 from graphmodel.plan import Directory, Plan
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
+from graphmodel.readable import readable, shortened
 from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans
 from loaders.bureaus import read_bureaus
 from loaders.classified_rows import classified
 from loaders.decoding import Decoded, read_text
 from loaders.documents import Document, read_document
-from loaders.identity import identify, of_key
+from loaders.file_bytes import check_inside
+from loaders.identity import TITLE_ROWS, identify, of_key
 from loaders.plan_folder import (
     BUREAUS,
     DOCUMENT,
@@ -27,7 +31,8 @@ from loaders.plan_folder import (
     read_manifest,
 )
 from loaders.plan_reading import read_plan
-from loaders.problems import SourceError
+from loaders.problems import SourceError, reason_of
+from loaders.undisturbed import undisturbed
 
 __all__ = ["DEFAULT_PLAN", "Reading", "read_pair", "read_sources"]
 
@@ -79,7 +84,8 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
         )
     readings: dict[str, Reading] = {}
     for path in paths:
-        reading = _read_folder(path, key) if path.is_dir() else _read_document(path, key)
+        with undisturbed():
+            reading = _read_folder(path, key) if path.is_dir() else _read_document(path, key)
         if reading.plan.key in readings:
             raise SourceError(
                 Text(
@@ -120,10 +126,17 @@ def _paths(name: str) -> list[Path]:
     path = Path(name)
     try:
         there = path.exists()
-    except OSError:  # too long for a path, or in a folder that may not be entered
-        there = False
-    if there and path.is_dir() and not (path / MANIFEST).is_file():
-        plans = sorted(f for f in path.iterdir() if (f / MANIFEST).is_file())
+        portfolio = path.is_dir() and not (path / MANIFEST).is_file()
+        plans = sorted(f for f in path.iterdir() if _is_plan(f)) if portfolio else []
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM):
+            there = portfolio = False  # too long for a path
+        else:
+            why = reason_of(error)
+            raise SourceError(
+                Text(f"無法開啟 {name}：{why.zh}", f"cannot open {name}: {why.en}")
+            ) from error
+    if portfolio:
         if not plans:
             raise SourceError(
                 Text(
@@ -140,14 +153,23 @@ def _paths(name: str) -> list[Path]:
         near = difflib.get_close_matches(name, [*bundled, *_beside(path)], n=3)
         zh = f"，最接近的是 {'、'.join(near)}" if near else ""
         en = f", nearest is {', '.join(near)}" if near else ""
+        said = shortened(name)
         raise SourceError(
             Text(
-                f"找不到 {name}{zh}；內建計畫為 {'、'.join(bundled)}，或請指定文件的路徑",
-                f"there is no {name}{en}; bundled plans: {', '.join(bundled)}; or give the "
+                f"找不到 {said}{zh}；內建計畫為 {'、'.join(bundled)}，或請指定文件的路徑",
+                f"there is no {said}{en}; bundled plans: {', '.join(bundled)}; or give the "
                 "path of a document",
             )
         )
     return [path]
+
+
+def _is_plan(folder: Path) -> bool:
+    """Whether a folder beside others is a plan's; one that may not be entered is none."""
+    try:
+        return (folder / MANIFEST).is_file()
+    except OSError:
+        return False
 
 
 def _beside(path: Path) -> list[str]:
@@ -160,9 +182,12 @@ def _beside(path: Path) -> list[str]:
 
 def _read_folder(folder: Path, key: str | None) -> Reading:
     path = folder / MANIFEST
+    check_inside(folder, path)
     decoded = read_text(path)
     manifest = read_manifest(decoded.text, path, key)
     data = manifest_with_key(decoded.text, key).encode() if key else decoded.data
+    for name in (BUREAUS, manifest.document):
+        check_inside(folder, folder / name)
     directory, bureaus = _read_bureaus(folder / BUREAUS)
     document = read_document(folder / manifest.document)
     rows = classified(document.rows)
@@ -174,9 +199,11 @@ def _read_folder(folder: Path, key: str | None) -> Reading:
 def _read_document(path: Path, key: str | None) -> Reading:
     document = read_document(path)
     rows = classified(document.rows)
-    identity = of_key(key, path.stem) if key else identify(rows, path.stem)
+    first = list(islice(rows, TITLE_ROWS))
+    stem = readable(path.stem)
+    identity = of_key(key, stem) if key else identify(first, stem)
     directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
-    plan, findings = read_plan(document, rows, identity, directory)
+    plan, findings = read_plan(document, chain(first, rows), identity, directory)
     name = document.name
     if not is_file_name(name) or name.lower() in (MANIFEST, BUREAUS):
         return Reading(plan, findings)  # no plan's folder can hold it under its name

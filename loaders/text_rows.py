@@ -8,6 +8,7 @@ from loaders.cells import Cell, Piece, Row
 
 __all__ = ["line_row", "text_rows"]
 
+_MOST_CELLS = 1000  # of a row; a line with more dividers is none
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"(?=[^-]*-)[\s|:\-]+")
 
@@ -25,6 +26,8 @@ def line_row(line: str, number: int) -> Row | None:
     source = line.strip()
     if not source:
         return None
+    if max(line.count("\t"), line.count("|")) > _MOST_CELLS:
+        return Row(_cells([source], number), False, source)
     if "\t" in line:
         return Row(_cells(line.split("\t"), number), True, source)
     if _PIPE.search(line):

@@ -40,7 +40,7 @@ IN_SHEETS: PlaceOf = lambda row, column: SheetCell(  # noqa: E731
 def read_rows(rows: tuple[Row, ...], name: str, start: Place) -> Seen:
     """What the second step makes of rows."""
     document = Document(Path("folder") / name, rows, start)
-    asked = classified(rows)
+    asked = tuple(classified(rows))
     identity = identify(asked, document.path.stem)
     plan, noticed = read_plan(document, asked, identity, Directory())
     reading = Reading(plan, noticed)
