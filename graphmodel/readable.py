@@ -14,11 +14,11 @@ _LONGEST = 200  # characters
 def readable(text: str) -> str:
     """``text`` in characters that every file and stream can hold.
 
-    Bytes of Big5 are read as such; what is still none gets a replacement character.
+    Bytes of Big5 are read as such; what is still none is shown by its number, as an escape.
     """
     if text.isascii() or not _SURROGATE.search(text):
         return text
-    return _SURROGATE.sub("\ufffd", _BIG5.sub(_from_big5, text))
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", _BIG5.sub(_from_big5, text))
 
 
 def shortened(text: str) -> str:
