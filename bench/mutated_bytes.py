@@ -26,7 +26,7 @@ def main() -> None:
                 start = time.perf_counter()
                 try:
                     attempt(Path(folder), name, seed)
-                except Exception:
+                except Exception:  # whatever it is, it is what this looks for
                     failed += 1
                     print(f"{name}, seed {seed}:\n{traceback.format_exc()}")
                 slowest = max(slowest, (time.perf_counter() - start, f"{name}, seed {seed}"))

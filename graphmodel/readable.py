@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["readable", "shortened"]
+__all__ = ["abbreviated", "readable"]
 
 # Python keeps a byte 0xXX that it cannot decode as U+DCXX (PEP 383). An archive made on Windows
 # in Taiwan has its names in Big5: a lead byte, and a trail byte that may be ASCII.
@@ -21,7 +21,7 @@ def readable(text: str) -> str:
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", _BIG5.sub(_from_big5, text))
 
 
-def shortened(text: str) -> str:
+def abbreviated(text: str) -> str:
     """``text``, its middle left out if it is too long for a sentence."""
     half = _LONGEST // 2
     return text if len(text) <= _LONGEST else f"{text[:half]}…{text[-half:]}"

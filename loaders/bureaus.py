@@ -7,7 +7,7 @@ from pathlib import Path
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.plan import BureauEntry, Directory
-from graphmodel.readable import shortened
+from graphmodel.readable import abbreviated
 from graphmodel.schema import BureauKind
 from loaders.problems import SourceError
 
@@ -58,7 +58,7 @@ def _entry(path: Path, line: int, cells: list[str], names: dict[str, int]) -> Bu
     for name in {fold(n) for n in (short, full, english, *entry.aliases) if n}:
         first = names.setdefault(name, line)
         if first != line:
-            name = shortened(name)
+            name = abbreviated(name)
             raise SourceError(
                 Text(
                     f"{path} 第 {line} 行的「{name}」已用於第 {first} 行；每個名稱只能指一個局處",
@@ -70,7 +70,7 @@ def _entry(path: Path, line: int, cells: list[str], names: dict[str, int]) -> Bu
 
 
 def _wrong(path: Path, line: int, cell: str, expected: str) -> SourceError:
-    cell = shortened(cell)
+    cell = abbreviated(cell)
     return SourceError(
         Text(
             f"{path} 第 {line} 行的「{cell}」不正確，應為 {expected}",

@@ -14,7 +14,7 @@ from graphmodel.names import fold
 from graphmodel.places import Line
 from graphmodel.plan import Counted, Plan, StatedIn, StatedTotal
 from graphmodel.problems import MisuseError
-from graphmodel.readable import shortened
+from graphmodel.readable import abbreviated
 from loaders import reading_findings as say
 from loaders.identity import Identity, of_key
 from loaders.problems import SourceError
@@ -63,7 +63,7 @@ def read_manifest(text: str, path: Path, key: str | None) -> Manifest:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        why = shortened(str(error))
+        why = abbreviated(str(error))
         raise SourceError(
             Text(f"{path} 不是有效的 TOML：{why}", f"{path} is not valid TOML: {why}")
         ) from error
@@ -198,8 +198,8 @@ def _wrong(path: Path, name: str, value: Any, expected: str) -> SourceError:
     shown = _shown(value)
     return SourceError(
         Text(
-            f"{path} 的 {shortened(name)} 為 {shown}，應為 {expected}",
-            f"{path}: {shortened(name)} is {shown} where {expected} was expected",
+            f"{path} 的 {abbreviated(name)} 為 {shown}，應為 {expected}",
+            f"{path}: {abbreviated(name)} is {shown} where {expected} was expected",
         )
     )
 
@@ -207,6 +207,6 @@ def _wrong(path: Path, name: str, value: Any, expected: str) -> SourceError:
 def _shown(value: Any) -> str:
     """``value`` as Python writes it, as far as it goes into a sentence."""
     try:
-        return shortened(repr(value))
+        return abbreviated(repr(value))
     except (ValueError, RecursionError):  # thousands of hexadecimal digits, or deeply nested
         return "…"

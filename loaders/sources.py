@@ -12,7 +12,7 @@ from graphmodel.language import Text
 from graphmodel.plan import Directory, Plan
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
-from graphmodel.readable import readable, shortened
+from graphmodel.readable import abbreviated, readable
 from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans
 from loaders.bureaus import read_bureaus
 from loaders.classified_rows import classified
@@ -153,7 +153,7 @@ def _paths(name: str) -> list[Path]:
         near = difflib.get_close_matches(name, [*bundled, *_beside(path)], n=3)
         zh = f"，最接近的是 {'、'.join(near)}" if near else ""
         en = f", nearest is {', '.join(near)}" if near else ""
-        said = shortened(name)
+        said = abbreviated(name)
         raise SourceError(
             Text(
                 f"找不到 {said}{zh}；內建計畫為 {'、'.join(bundled)}，或請指定文件的路徑",

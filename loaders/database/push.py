@@ -21,6 +21,7 @@ __all__ = ["Progress", "Pushed", "drop", "push"]
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many nodes and edges are written."""
 
+# Where a lambda binds a loop's value by a default, mypy cannot infer its type: hence the ignores.
 _MOST_REMOVED = 1_000
 
 _LOADS = f"""\
