@@ -22,8 +22,9 @@ from graphmodel.plan import (
     Theme,
 )
 from graphmodel.schema import ThemeKind
-from loaders import reading_findings as say
 from loaders.drafts import KPIDraft, ObjectiveDraft
+from loaders.findings import owners as on_owners
+from loaders.findings import rows as on_rows
 from loaders.identity import Identity
 from loaders.outline import Outline, ThemeDraft
 from loaders.own_words import OwnWords
@@ -158,20 +159,20 @@ def _on_name(draft: ObjectiveDraft | KPIDraft, evidence: Evidence) -> Iterator[F
     code, name = draft.code.text, draft.name
     pieces = [piece for piece in draft.name_pieces if piece]
     if len(pieces) > 1:
-        yield say.name_broken(code, name, evidence)
+        yield on_rows.name_broken(code, name, evidence)
     if name != join_pieces(pieces):
-        yield say.name_wrap_space(code, name, evidence)
+        yield on_rows.name_wrap_space(code, name, evidence)
 
 
 def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator[Finding]:
     if not owner_cell.balanced:
-        yield say.owner_unclear(code, evidence)
+        yield on_owners.owner_unclear(code, evidence)
     for bureau in owner_cell.joined:
-        yield say.owner_broken(code, bureau, evidence)
+        yield on_owners.owner_broken(code, bureau, evidence)
     for bureaus in owner_cell.cut:
-        yield say.owners_joined(code, bureaus, evidence)
+        yield on_owners.owners_joined(code, bureaus, evidence)
     for bureau in owner_cell.repeated:
-        yield say.owner_repeated(code, bureau, evidence)
+        yield on_owners.owner_repeated(code, bureau, evidence)
 
 
 def _priorities(context: _Context, outline: Outline, themes: list[Theme]) -> Iterator[Priority]:

@@ -15,11 +15,11 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.places import Line, Place
 from graphmodel.readable import readable
-from loaders import reading_findings as say
 from loaders.bounds import bounded, check_text
 from loaders.cells import Row
 from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
+from loaders.findings import sources as on_sources
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -121,7 +121,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
     findings: list[Finding] = []
     if content.decoded.encoding == "cp950":
         evidence = Evidence(readable(content.path.name), (start,), "")
-        findings.append(say.encoding_legacy("Big5 (CP950)", evidence))
+        findings.append(on_sources.encoding_legacy("Big5 (CP950)", evidence))
     known = tuple(bounded(rows, content.path))
     return Document(content.path, known, start, tuple(findings), content.data)
 

@@ -5,10 +5,11 @@ import re
 from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.findings import Finding
 from graphmodel.schema import Perspective
-from loaders import reading_findings as say
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
+from loaders.findings import owners as on_owners
+from loaders.findings import rows as on_rows
 from loaders.headings import find_perspective
 from loaders.joined_cells import owners_behind_name
 from loaders.known_objectives import KnownObjectives
@@ -49,7 +50,7 @@ class KPITable:
         self._columns = columns
         self._unread = {i for i, cell in enumerate(row.cells) if cell.text} - set(columns)
         for column in sorted(self._unread):
-            self.findings.append(say.column_unread(row.cells[column].evidence(self._file)))
+            self.findings.append(on_rows.column_unread(row.cells[column].evidence(self._file)))
 
     def take(self, row: ClassifiedRow) -> None:
         """Take a row, or a line that stands between rows."""
@@ -59,7 +60,7 @@ class KPITable:
             self._take_cells(row, cells, row.perspective)
             return
         evidence = row.evidence(self._file)
-        self.findings.append(say.rows_merged(merged.codes, merged.shared, evidence))
+        self.findings.append(on_rows.rows_merged(merged.codes, merged.shared, evidence))
         for cells in merged.rows:
             plain = "".join(cell.plain for cell in cells)
             self._take_cells(row, cells, find_perspective(plain))
@@ -117,7 +118,7 @@ class KPITable:
         if known is not None:
             self._objective = known
             evidence = cell.evidence(self._file)
-            self.findings.append(say.objective_repeated(code.text, evidence))
+            self.findings.append(on_rows.objective_repeated(code.text, evidence))
             return
         self._objective = self._new_objective(code)
         self._objective.begin(cell)
@@ -158,7 +159,7 @@ class KPITable:
         if self._shift or len(owners) > 1:
             evidence = row.evidence(self._file)
             printed = "\t".join(cell.text for cell in row.cells)
-            self.findings.append(say.row_shifted(code.text, evidence._replace(cell=printed)))
+            self.findings.append(on_rows.row_shifted(code.text, evidence._replace(cell=printed)))
 
     def _owner_cells(
         self, row: ClassifiedRow, behind: list[ClassifiedCell]
@@ -180,10 +181,10 @@ class KPITable:
         found = owners_behind_name(cell, self._words, row.place)
         evidence = row.evidence(self._file)
         if found is not None:
-            self.findings.append(say.cells_joined(code.text, found.owners.text, evidence))
+            self.findings.append(on_rows.cells_joined(code.text, found.owners.text, evidence))
             return found.name, [found.owners]
         if not row.tabular:
-            self.findings.append(say.cells_inseparable(code.text, evidence))
+            self.findings.append(on_rows.cells_inseparable(code.text, evidence))
         return cell, []
 
     def _implied_objective(self, code: KPICode, cell: ClassifiedCell) -> ObjectiveDraft:
@@ -201,7 +202,7 @@ class KPITable:
         draft: ObjectiveDraft | KPIDraft | CellDraft | None = None
         if not row.tabular and self._kpi and self._words.are_bureaus(cell.plain, row.place):
             evidence = row.evidence(self._file)
-            self.findings.append(say.cells_joined(self._kpi.code.text, cell.text, evidence))
+            self.findings.append(on_rows.cells_joined(self._kpi.code.text, cell.text, evidence))
             draft = self._kpi.owners
         elif not row.tabular and not self._takes_loose_line(cell.text):
             pass
@@ -216,7 +217,7 @@ class KPITable:
             if not self._kpi.owners.cells:
                 places = (*self._kpi.cell.places, *cell.printed.places)
                 evidence = cell.evidence(self._file)._replace(places=places)
-                self.findings.append(say.owner_below(self._kpi.code.text, evidence))
+                self.findings.append(on_owners.owner_below(self._kpi.code.text, evidence))
             draft = self._kpi.owners
         if draft is not None:
             draft.go_on(cell)
@@ -233,5 +234,5 @@ class KPITable:
             evidence = cell.evidence(self._file)
             page_mark = _PAGE_NUMBER.fullmatch(cell.text)
             self.findings.append(
-                say.page_mark(evidence) if page_mark else say.line_unplaced(evidence)
+                on_rows.page_mark(evidence) if page_mark else on_rows.line_unplaced(evidence)
             )

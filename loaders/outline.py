@@ -8,9 +8,10 @@ from enum import Enum, auto
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.places import Place
-from loaders import reading_findings as say
 from loaders.classified_rows import ClassifiedRow
 from loaders.columns import Columns
+from loaders.findings import rows as on_rows
+from loaders.findings import themes as on_themes
 from loaders.headings import ThemeHeading, priority_start
 from loaders.kpi_table import KPITable
 from loaders.own_words import OwnWords, own_words
@@ -185,7 +186,7 @@ class _Reader:
         known = self._known_theme(heading.letter)
         if known is not None:
             self._theme = known
-            self._outline.findings.append(say.theme_repeated(known.letter or "", evidence))
+            self._outline.findings.append(on_themes.theme_repeated(known.letter or "", evidence))
         else:
             self._theme = self._new_theme(heading, evidence)
 
@@ -222,7 +223,7 @@ class _Reader:
             if self._head is not None:
                 theme.table.take_head(*self._head)
             if letter:
-                self._outline.findings.append(say.theme_heading_missing(letter, evidence))
+                self._outline.findings.append(on_themes.theme_heading_missing(letter, evidence))
         self._theme = theme
         return theme.table
 
@@ -230,7 +231,7 @@ class _Reader:
         if self._theme is None:
             self._outline.foreword.append(row)
         elif row.tabular:
-            self._outline.findings.append(say.line_unplaced(row.evidence(self._file)))
+            self._outline.findings.append(on_rows.line_unplaced(row.evidence(self._file)))
         else:
             self._theme.sentences.append(row)
 
@@ -248,7 +249,7 @@ class _Reader:
                 evidence = Evidence(self._file, (row.place,), mark)
                 letter = self._theme.letter or ""
                 self._outline.findings.append(
-                    say.priority_number(letter, start.number, expected, evidence)
+                    on_themes.priority_number(letter, start.number, expected, evidence)
                 )
         elif drafts:
             drafts[-1].pieces.append(text)

@@ -15,7 +15,7 @@ from graphmodel.places import Line
 from graphmodel.plan import Counted, Plan, StatedIn, StatedTotal
 from graphmodel.problems import MisuseError
 from graphmodel.readable import abbreviated
-from loaders import reading_findings as say
+from loaders.findings import sources as on_sources
 from loaders.identity import Identity, of_key
 from loaders.problems import SourceError
 
@@ -127,13 +127,13 @@ def held_against_manifest(
             added.append(replace(total, evidence=total.evidence._replace(file=file)))
         elif known.stated != total.stated:
             both = f"{total.counted.value}: {total.stated} / {known.stated}"
-            findings.append(say.manifest_disagrees(both, known.evidence))
+            findings.append(on_sources.manifest_disagrees(both, known.evidence))
     printed = {theme.letter: theme for theme in plan.themes}
     for letter, name in manifest.theme_names.items():
         theme = printed.get(letter)
         if theme is None or fold(theme.name) != fold(name):
             both = f"{letter}: {name} / {theme.name if theme else '—'}"
-            findings.append(say.manifest_disagrees(both, theme.evidence if theme else None))
+            findings.append(on_sources.manifest_disagrees(both, theme.evidence if theme else None))
     totals = sorted((*plan.totals, *added), key=lambda total: total.evidence.place.order)
     return replace(plan, totals=tuple(totals)), tuple(findings)
 

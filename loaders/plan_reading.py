@@ -6,10 +6,10 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.plan import Directory, Plan
-from loaders import reading_findings as say
 from loaders.assembly import assemble
 from loaders.classified_rows import ClassifiedRow
 from loaders.documents import Document
+from loaders.findings import sources as on_sources
 from loaders.identity import Identity
 from loaders.outline import read_outline
 from loaders.problems import SourceError
@@ -39,5 +39,5 @@ def read_plan(
         )
     if not identity.year:
         evidence = Evidence(document.name, (document.start,), "")
-        findings = (*findings, say.city_unknown(evidence))
+        findings = (*findings, on_sources.city_unknown(evidence))
     return plan, (*findings, *document.findings)

@@ -7,8 +7,8 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import fold
 from graphmodel.plan import Counted, StatedIn, StatedShare, StatedTotal, Theme
-from loaders import reading_findings as say
 from loaders.classified_rows import ClassifiedRow
+from loaders.findings import themes as on_themes
 
 __all__ = ["TotalsTable", "totals_in_sentence"]
 
@@ -69,7 +69,7 @@ class TotalsTable:
                 evidence = row.evidence_of(cell, self._file)
                 number = re.fullmatch(r"([0-9]{1,5})(%?)", fold(cell.text))
                 if number is None or not (letter or head in _SUM) or not (counted or is_share):
-                    yield say.total_unplaced(evidence)
+                    yield on_themes.total_unplaced(evidence)
                 elif is_share and letter is not None:
                     yield StatedShare(letter, int(number[1]), evidence)
                 elif counted is not None:

@@ -160,7 +160,7 @@ def test_readme_names_every_command(readme: str) -> None:
 def test_every_finding_is_documented() -> None:
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", _read("docs/findings.md"), re.M))
     made = set()
-    for path in (*ROOT.glob("graphmodel/*_checks.py"), ROOT / "loaders/reading_findings.py"):
+    for path in (*ROOT.glob("graphmodel/*_checks.py"), *ROOT.glob("loaders/findings/*.py")):
         made |= set(re.findall(r'Finding\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
     assert len(made) > 20
     assert documented == made

@@ -1,0 +1,84 @@
+"""Findings about the cells that name owners."""
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding, Severity
+from graphmodel.language import Text
+from loaders.findings.shown import shown
+
+__all__ = [
+    "owner_below",
+    "owner_broken",
+    "owner_repeated",
+    "owner_unclear",
+    "owners_joined",
+]
+
+
+def owner_unclear(code: str, evidence: Evidence) -> Finding:
+    """An owner cell whose parentheses do not close."""
+    return Finding(
+        "owner-unclear",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處欄括號不成對：「{shown(evidence.cell)}」",
+            f"the parentheses in the owner cell of {code} do not close: “{shown(evidence.cell)}”",
+        ),
+        Text("請核對主辦與協辦局處", "check who leads and who is joint"),
+        evidence,
+    )
+
+
+def owner_below(code: str, evidence: Evidence) -> Finding:
+    """A row whose own owner cell is empty and goes on all the same."""
+    return Finding(
+        "owner-below",
+        Severity.WARNING,
+        Text(
+            f"{code} 這一列沒有主責局處，下一列才有：「{shown(evidence.cell)}」",
+            f"the row of {code} names no owner, the row below does: “{shown(evidence.cell)}”",
+        ),
+        Text(
+            "讀為這個 KPI 的局處；請核對局處是否黏在名稱後面",
+            "read as its owner; check whether another one stands behind the name",
+        ),
+        evidence,
+    )
+
+
+def owner_broken(code: str, bureau: str, evidence: Evidence) -> Finding:
+    """A bureau's name that was broken and that other rows print whole."""
+    return Finding(
+        "owner-broken",
+        Severity.INFO,
+        Text(
+            f"{code} 的主責局處斷成兩截，接合為「{bureau}」",
+            f"an owner of {code} is broken; joined as “{bureau}”",
+        ),
+        Text("其他列印有完整的名稱", "other rows print the whole name"),
+        evidence,
+    )
+
+
+def owners_joined(code: str, bureaus: str, evidence: Evidence) -> Finding:
+    """Two bureaus in one word, which other rows print apart."""
+    return Finding(
+        "owners-joined",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處「{bureaus}」是黏在一起的兩個局處",
+            f"“{bureaus}” in the owner cell of {code} is two bureaus",
+        ),
+        Text("依其他列的局處名稱切開；請核對", "cut by the bureaus that other rows name; check"),
+        evidence,
+    )
+
+
+def owner_repeated(code: str, bureau: str, evidence: Evidence) -> Finding:
+    """A bureau that one owner cell names twice."""
+    return Finding(
+        "owner-repeated",
+        Severity.WARNING,
+        Text(f"{code} 重複列出{bureau}，只計一次", f"{code} names {bureau} twice; counted once"),
+        Text("請核對是否應為另一局處", "check whether another bureau was meant"),
+        evidence,
+    )

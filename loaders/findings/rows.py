@@ -1,0 +1,176 @@
+"""Findings about rows and their cells."""
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding, Severity
+from graphmodel.language import Text
+from graphmodel.places import said_places
+from loaders.findings.shown import shown
+
+__all__ = [
+    "cells_inseparable",
+    "cells_joined",
+    "column_unread",
+    "line_unplaced",
+    "name_broken",
+    "name_wrap_space",
+    "objective_repeated",
+    "page_mark",
+    "row_shifted",
+    "rows_merged",
+]
+
+
+def line_unplaced(evidence: Evidence) -> Finding:
+    """Something inside a table that the reader cannot place."""
+    return Finding(
+        "line-unplaced",
+        Severity.ERROR,
+        Text(
+            f"表格內無法歸位的內容：「{shown(evidence.cell)}」",
+            f"cannot place in the table: “{shown(evidence.cell)}”",
+        ),
+        Text(
+            "請核對此處；若屬於某個名稱或局處，請併入該儲存格後重新讀取",
+            "look at the line; if it belongs to a name or a bureau, put it into that cell and "
+            "read again",
+        ),
+        evidence,
+    )
+
+
+def page_mark(evidence: Evidence) -> Finding:
+    """A page's number or a rule between the rows of a table."""
+    return Finding(
+        "page-mark",
+        Severity.INFO,
+        Text(
+            f"表格中的「{shown(evidence.cell)}」視為頁碼或分隔線",
+            f"“{shown(evidence.cell)}” in the table is taken for a page number or a rule",
+        ),
+        Text("未列入任何一列", "it is no part of any row"),
+        evidence,
+    )
+
+
+def column_unread(evidence: Evidence) -> Finding:
+    """A column of the table that is no part of the graph."""
+    return Finding(
+        "column-unread",
+        Severity.INFO,
+        Text(
+            f"未讀取的欄位：「{shown(evidence.cell)}」",
+            f"column not read: {shown(evidence.cell)}",
+        ),
+        Text(
+            "只讀取策略目標、KPI、主責局處三欄",
+            "only the columns of objectives, KPIs and bureaus are read",
+        ),
+        evidence,
+    )
+
+
+def name_broken(code: str, name: str, evidence: Evidence) -> Finding:
+    """A name that continues on another line."""
+    where = said_places(evidence.places)
+    return Finding(
+        "name-broken",
+        Severity.INFO,
+        Text(
+            f"{code} 的名稱斷在{where.zh}，接合為「{name}」",
+            f"the name of {code} is broken over {where.en}; joined as “{name}”",
+        ),
+        Text("請確認接合後的名稱", "check the joined name"),
+        evidence,
+    )
+
+
+def name_wrap_space(code: str, name: str, evidence: Evidence) -> Finding:
+    """A space that a wrapped line left inside a Chinese name."""
+    return Finding(
+        "name-wrap-space",
+        Severity.INFO,
+        Text(
+            f"{code} 的名稱中有換行留下的空格，視為「{name}」",
+            f"a wrapped line left a space in the name of {code}; read as “{name}”",
+        ),
+        Text("比對名稱時一律忽略空格", "spacing never counts when names are compared"),
+        evidence,
+    )
+
+
+def row_shifted(code: str, evidence: Evidence) -> Finding:
+    """A row whose cells stand in the wrong columns."""
+    return Finding(
+        "row-shifted",
+        Severity.WARNING,
+        Text(f"{code} 這一列的儲存格錯位", f"the cells of {code} stand in the wrong columns"),
+        Text("依代碼歸位；請核對這一列", "placed by its code; check the row"),
+        evidence,
+    )
+
+
+def cells_joined(code: str, owners: str, evidence: Evidence) -> Finding:
+    """A KPI's name and its owners in one cell, told apart by the bureaus of other rows."""
+    return Finding(
+        "cells-joined",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處與名稱之間沒有欄界，「{shown(owners)}」讀為主責局處",
+            f"nothing divides the owners of {code} from its name; “{shown(owners)}” read as them",
+        ),
+        Text(
+            "依其他列的局處名稱切開；請核對這一列",
+            "cut by the bureaus that other rows name; check the row",
+        ),
+        evidence,
+    )
+
+
+def cells_inseparable(code: str, evidence: Evidence) -> Finding:
+    """A row without columns in which nothing tells where the name ends."""
+    return Finding(
+        "cells-inseparable",
+        Severity.ERROR,
+        Text(
+            f"{code} 這一列沒有欄界，分不出名稱與主責局處：「{shown(evidence.cell)}」",
+            f"the row of {code} has no columns; its name cannot be told from its owners: "
+            f"“{shown(evidence.cell)}”",
+        ),
+        Text(
+            "整列讀為名稱；請以定位字元（Tab）或直線分欄後重讀",
+            "all of it was read as the name; divide its cells by tabs or pipes and read again",
+        ),
+        evidence,
+    )
+
+
+def rows_merged(codes: str, shared: bool, evidence: Evidence) -> Finding:
+    """Rows that stand in one; ``shared``: nothing divides their owners, so each has them all."""
+    if shared:
+        hint = Text(
+            "依代碼拆開；主責局處分不開，各列都記上全部局處，請核對",
+            "taken apart by their codes; their owners cannot be, so each row has them all: check",
+        )
+    else:
+        hint = Text("依代碼拆開；請核對名稱與主責局處", "taken apart by codes; check the rows")
+    return Finding(
+        "rows-merged",
+        Severity.WARNING,
+        Text(
+            f"{codes} 的儲存格黏在一起：「{shown(evidence.cell)}」",
+            f"the cells of {codes} ran together: “{shown(evidence.cell)}”",
+        ),
+        hint,
+        evidence,
+    )
+
+
+def objective_repeated(code: str, evidence: Evidence) -> Finding:
+    """An objective that is printed again, as behind a page break."""
+    return Finding(
+        "objective-repeated",
+        Severity.INFO,
+        Text(f"{code} 再次出現，視為同一目標的延續", f"{code} is printed again; read as one"),
+        Text("跨頁表格常會重複列出目標", "tables that cross a page often repeat it"),
+        evidence,
+    )

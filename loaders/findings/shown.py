@@ -1,0 +1,11 @@
+"""What a finding shows of the text that it is about."""
+
+__all__ = ["shown"]
+
+_SHOWN = 60  # characters
+
+
+def shown(text: str) -> str:
+    """``text`` in one line, cut short."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else flat[:_SHOWN] + "…"
