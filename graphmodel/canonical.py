@@ -10,7 +10,7 @@ from graphmodel.plan import Directory, Plan
 
 __all__ = ["canonical_hash"]
 
-_FORM = 2  # goes up when the graph of an unchanged plan changes, so that it is written anew
+_FORM = 3  # goes up when the graph of an unchanged plan changes, so that it is written anew
 
 
 def canonical_hash(plan: Plan) -> str:

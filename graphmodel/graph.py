@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import product
 from typing import Any, TypeAlias
 
 import networkx as nx
 
+from graphmodel.decisions import Relation, Scope
 from graphmodel.evidence import Evidence
 from graphmodel.keys import bureau_key, collective_key
-from graphmodel.plan import Plan, Responsibility
-from graphmodel.schema import BureauKind, EdgeType, Label, Role, ThemeKind
+from graphmodel.plan import KPI, Plan, Responsibility
+from graphmodel.sameness import Sameness, sameness
+from graphmodel.schema import BureauKind, EdgeType, Label, Role, ThemeKind, Tier
 from graphmodel.sharing import shared_kpis
 
 __all__ = ["Graph", "build_graph"]
@@ -19,12 +22,17 @@ Graph: TypeAlias = "nx.DiGraph[str]"
 of its label, from 0, in document order) and the evidence (``file``, ``line``, ``lines``,
 ``cell``); each edge has ``type`` and the evidence. All values are plain: text,
 whole numbers, truth values and lists of them. ``graph.graph`` holds the plan's key, city,
-year and title."""
+year and title, and the decisions that count, each as a text."""
 
 
-def build_graph(plan: Plan) -> Graph:
-    """The graph of ``plan``. Nodes and edges are added in document order."""
-    graph: Graph = nx.DiGraph(plan=plan.key, city=plan.city, year=plan.year, title=plan.title)
+def build_graph(plan: Plan, same: Sameness | None = None) -> Graph:
+    """The graph of ``plan``. Nodes and edges are added in document order.
+
+    ``same`` says which rows are one measure, where decisions have a part in it.
+    """
+    same = sameness(plan.kpis) if same is None else same
+    graph: Graph = nx.DiGraph(plan=plan.key, city=plan.city, year=plan.year, title=plan.title,
+                              decisions=[one.text for one in same.counting])  # fmt: skip
     for place, theme in enumerate(plan.themes):
         _node(graph, plan, theme.key, Label.THEME, theme.name, theme.evidence,
               letter=theme.letter, kind=theme.kind.value, position=place)  # fmt: skip
@@ -39,7 +47,8 @@ def build_graph(plan: Plan) -> Graph:
               position=place)  # fmt: skip
         _edge(graph, kpi.objective, kpi.key, EdgeType.MEASURED_BY, kpi.evidence)
     _add_bureaus(graph, plan)
-    _add_sharing(graph, plan)
+    _add_sharing(graph, plan, same)
+    _add_relations(graph, plan, same)
     return graph
 
 
@@ -113,15 +122,31 @@ def _add_members(graph: Graph, plan: Plan, theme_of: Mapping[str, str]) -> None:
                       inferred=True)  # fmt: skip
 
 
-def _add_sharing(graph: Graph, plan: Plan) -> None:
-    for place, hub in enumerate(shared_kpis(plan)):
+def _add_sharing(graph: Graph, plan: Plan, same: Sameness) -> None:
+    for place, hub in enumerate(shared_kpis(plan, same)):
         _node(graph, plan, hub.key, Label.SHARED_KPI, hub.name,
               Evidence.merged(kpi.evidence for kpi in hub.kpis),
-              match_name=hub.match_name, tier=hub.tier.value, position=place)  # fmt: skip
-        for kpi in hub.kpis:
-            why = "qualifier-set-apart" if kpi.qualifier else "same-name"
+              match_names=list(hub.match_names), tier=hub.tier.value,
+              position=place)  # fmt: skip
+        for kpi, tier in zip(hub.kpis, hub.tiers, strict=True):
             _edge(graph, kpi.key, hub.key, EdgeType.INSTANCE_OF, kpi.evidence,
-                  tier=hub.tier.value, why=why)  # fmt: skip
+                  tier=tier.value, why=_why(kpi, tier))  # fmt: skip
+
+
+def _why(kpi: KPI, tier: Tier) -> str:
+    if tier is Tier.CONFIRMED:
+        return "decided"
+    return "qualifier-set-apart" if kpi.qualifier else "same-name"
+
+
+def _add_relations(graph: Graph, plan: Plan, same: Sameness) -> None:
+    """Tie the rows of which a decision says how they are related, and not that they are one."""
+    for decision in sorted(same.counting, key=lambda one: one.scope is Scope.PAIR):
+        if decision.relation in (Relation.NARROWER, Relation.RELATED):
+            for one, other in product(*decision.rows(plan.kpis)):
+                _edge(graph, one.key, other.key, EdgeType.RELATED_TO,
+                      Evidence.merged((one.evidence, other.evidence)),
+                      relation=decision.relation.value, because=decision.because)  # fmt: skip
 
 
 def _owner_key(plan: Plan, theme: str, owner: Responsibility) -> str:

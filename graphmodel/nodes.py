@@ -109,11 +109,11 @@ class BureauNode(NamedTuple):
 
 
 class SharedNode(NamedTuple):
-    """A shared KPI: the one measure of several rows."""
+    """A shared KPI: the one measure of several rows, under one match name or more."""
 
     key: str
     name: str
-    match_name: str
+    match_names: tuple[str, ...]
     tier: str
     position: int
     evidence: Evidence
@@ -124,7 +124,7 @@ class SharedNode(NamedTuple):
         return cls(
             key,
             node["name"],
-            node["match_name"],
+            tuple(node["match_names"]),
             node["tier"],
             node["position"],
             Evidence.of(node),

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from graphmodel.decisions import Decision
 from graphmodel.graph import Graph, build_graph
 from graphmodel.kpi_rows import KPIRow, Owner, SharedGroup
 from graphmodel.nodes import BureauNode, NamedNode, ObjectiveNode, SharedNode, ThemeNode
 from graphmodel.places import place_of_code
 from graphmodel.plan import Plan
+from graphmodel.sameness import Sameness
 from graphmodel.schema import EdgeType, Label, Role, walked
 
 __all__ = ["PlanGraph"]
@@ -29,9 +31,9 @@ class PlanGraph:
         self.graph = graph
 
     @classmethod
-    def of(cls, plan: Plan) -> "PlanGraph":
-        """The model of a plan that was read."""
-        return cls(build_graph(plan))
+    def of(cls, plan: Plan, same: Sameness | None = None) -> "PlanGraph":
+        """The model of a plan that was read, and of what decisions say of its rows."""
+        return cls(build_graph(plan, same))
 
     def __contains__(self, key: str) -> bool:
         return key in self._labels
@@ -50,6 +52,11 @@ class PlanGraph:
     def title(self) -> str:
         """What the plan is called on a page."""
         return str(self.graph.graph["title"])
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions about its names and rows that count."""
+        return tuple(map(Decision.of_text, self.graph.graph.get("decisions", ())))
 
     def copy(self) -> Graph:
         """A copy of the graph, to change."""

@@ -32,6 +32,7 @@ class EdgeType(StrEnum):
     RESPONSIBLE_FOR = "RESPONSIBLE_FOR"  # Bureau -> KPI
     INSTANCE_OF = "INSTANCE_OF"  # KPI -> SharedKPI
     MEMBER_OF = "MEMBER_OF"  # Bureau -> collective Bureau
+    RELATED_TO = "RELATED_TO"  # KPI -> KPI: decided to be akin, or the first narrower
 
 
 _WALKED = (
@@ -101,3 +102,4 @@ class Tier(StrEnum):
 
     EXACT = "exact"  # all rows print one name (width, spacing and 臺／台 aside)
     VARIANT = "variant"  # one name after the trailing qualifier is set apart
+    CONFIRMED = "confirmed"  # several names, which a person decided to be one measure

@@ -10,8 +10,8 @@ from graphmodel.evidence import Evidence
 from graphmodel.graph import Graph
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import EdgeType, Label
-from graphmodel.sharing import base_name, tier_of
+from graphmodel.schema import EdgeType, Label, Tier
+from graphmodel.sharing import base_name, tiers_of
 
 __all__ = ["without_common_set"]
 
@@ -29,7 +29,7 @@ def without_common_set(plan: PlanGraph) -> PlanGraph:
     _keep(graph, plan, [o.key for o in plan.objectives.values() if not o.theme.common])
     _keep(graph, plan, [row.key for row in rows])
     _keep(graph, plan, dict.fromkeys(owner.key for row in rows for owner in row.owners))
-    _keep_hubs(graph, plan, rows)
+    tiers = _keep_hubs(graph, plan, rows)
     for start, end, edge in plan.edges(*EdgeType):
         if start in graph and end in graph:
             graph.add_edge(start, end, **edge)
@@ -38,7 +38,7 @@ def without_common_set(plan: PlanGraph) -> PlanGraph:
         ties = [Evidence.of(edge) for _, edge in changed.out(bureau, EdgeType.RESPONSIBLE_FOR)]
         _print(graph.nodes[bureau], Evidence.merged(ties))
     for row, hub, _ in changed.edges(EdgeType.INSTANCE_OF):
-        graph.edges[row, hub]["tier"] = graph.nodes[hub]["tier"]
+        graph.edges[row, hub]["tier"] = tiers[row].value
     return PlanGraph(graph)
 
 
@@ -47,18 +47,25 @@ def _keep(graph: Graph, plan: PlanGraph, keys: Iterable[str]) -> None:
         graph.add_node(key, **{**plan.graph.nodes[key], "position": position})
 
 
-def _keep_hubs(graph: Graph, plan: PlanGraph, rows: Iterable[KPIRow]) -> None:
+def _keep_hubs(graph: Graph, plan: PlanGraph, rows: Iterable[KPIRow]) -> dict[str, Tier]:
+    """Keep the shared KPIs that still have two rows; the tier of each of their rows by key."""
     instances: dict[str, list[KPIRow]] = defaultdict(list)
     for row in rows:
         if row.shared is not None:
             instances[row.shared].append(row)
     shared = {hub: some for hub, some in instances.items() if len(some) > 1}
     _keep(graph, plan, shared)
+    found: dict[str, Tier] = {}
     for hub, some in shared.items():
         node = graph.nodes[hub]
-        node["name"] = base_name(some[0].name)
-        node["tier"] = tier_of(row.name for row in some).value
+        left = {row.match_name: row for row in reversed(some)}
+        first = next(name for name in node["match_names"] if name in left)
+        node["name"] = base_name(left[first].name)
+        tier, tiers = tiers_of(first, some)
+        node["tier"] = tier.value
+        found.update(zip((row.key for row in some), tiers, strict=True))
         _print(node, Evidence.merged(row.evidence for row in some))
+    return found
 
 
 def _print(node: dict[str, Any], evidence: Evidence) -> None:

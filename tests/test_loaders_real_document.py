@@ -93,7 +93,7 @@ def test_shared_names(document: Seen) -> None:
     hubs = shared_kpis(document.plan)
     across = [hub for hub in hubs if len({theme[kpi.key] for kpi in hub.kpis}) > 1]
     assert len(across) == len(hubs) == 18
-    (training,) = (hub for hub in hubs if hub.match_name == "專業職能訓練完成率")
+    (training,) = (hub for hub in hubs if hub.match_names == ("專業職能訓練完成率",))
     assert {theme[kpi.key] for kpi in training.kpis} == set("ABCDEGT")
     # one row in each of the seven, four in C
     assert len(training.kpis) == 6 + 4

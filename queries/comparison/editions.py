@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import networkx as nx
+
 from graphmodel.evidence import Evidence
 from graphmodel.names import fold
 from graphmodel.nodes import ThemeNode
@@ -29,7 +31,8 @@ class Printed(NamedTuple):
         label: ``Objective`` or ``KPI``.
         code: The code as printed.
         name: The name as printed.
-        match_name: The name under which a KPI meets others; an objective's is its whole name.
+        match_name: The name under which a KPI meets others, one for all names that either
+            edition holds to be one measure; an objective's is its whole name.
         position: Its place in the order of the document.
         evidence: Where it is printed.
         theme: The key of its theme.
@@ -74,8 +77,9 @@ def matched(old: PlanGraph, new: PlanGraph) -> Iterator[Match]:
 
     From the other side the matches are the same, old for new and new for old.
     """
-    aliases = _aliases(old, new)
-    sides = first, second = _Edition.of(old, aliases), _Edition.of(new, aliases)
+    aliases, measures = _aliases(old, new), _measures(old, new)
+    first, second = (_Edition.of(plan, aliases, measures) for plan in (old, new))
+    sides = first, second
     themes = common_values(first.themes, second.themes, _theme_pairs(first, second))
     objectives = [
         [_of_objective(side, printed, values) for printed in side.objectives.values()]
@@ -108,7 +112,9 @@ class _Edition(NamedTuple):
     kpis: dict[str, Printed]
 
     @classmethod
-    def of(cls, plan: PlanGraph, aliases: Mapping[str, str]) -> "_Edition":
+    def of(
+        cls, plan: PlanGraph, aliases: Mapping[str, str], measures: Mapping[str, str]
+    ) -> "_Edition":
         objectives = {}
         for objective in plan.objectives.values():
             where = f"{objective.theme.letter} {objective.theme.name}"
@@ -136,7 +142,7 @@ class _Edition(NamedTuple):
                 Label.KPI,
                 row.code,
                 row.name,
-                row.match_name,
+                measures.get(row.match_name, row.match_name),
                 row.position,
                 row.evidence,
                 above.theme,
@@ -162,6 +168,15 @@ def _aliases(*plans: PlanGraph) -> Mapping[str, str]:
         for bureau in plan.bureaus.values()
         for alias in bureau.aliases
     }
+
+
+def _measures(*plans: PlanGraph) -> Mapping[str, str]:
+    """Of each match name that a measure has beside others the one that stands for all."""
+    names: nx.Graph[str] = nx.Graph()
+    for plan in plans:
+        for hub in plan.hubs.values():
+            nx.add_path(names, hub.match_names)
+    return {name: min(some) for some in nx.connected_components(names) for name in some}
 
 
 def _theme_pairs(old: _Edition, new: _Edition) -> list[tuple[str, str]]:

@@ -116,7 +116,7 @@ class Shared(Question[SharedRow]):
         asked = without_common_set(plan) if self.without_common else plan
         for group in asked.shared_groups:
             if len(group.letters) >= self.min_themes:
-                in_common_set = any(row.match_name in common for row in group.rows)
+                in_common_set = not common.isdisjoint(group.hub.match_names)
                 yield _row(plan.key, group, in_common_set)
 
 

@@ -8,7 +8,7 @@ from graphmodel.graph import Graph
 from graphmodel.keys import shared_key
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType, Label, Role
-from graphmodel.sharing import base_name, tier_of
+from graphmodel.sharing import base_name, match_names_of, tier_of
 
 __all__ = ["drop_bureau", "merge_bureaus", "merge_kpis"]
 
@@ -56,14 +56,16 @@ def merge_kpis(plan: PlanGraph, kpis: Sequence[str]) -> PlanGraph:
     first = by_key[kpis[0]]
     if first.shared is not None:
         known = groups[first.shared].hub
-        key, name, match, position = known.key, known.name, known.match_name, known.position
+        key, name, position = known.key, known.name, known.position
     else:
-        match, position = first.match_name, len(groups)
-        key, name = shared_key(plan.key, match), base_name(first.name)
+        position = len(groups)
+        key, name = shared_key(plan.key, first.match_name), base_name(first.name)
+    match_names = list(match_names_of(first.match_name, rows))
     tier = tier_of(row.name for row in rows).value
     evidence = _united([row.evidence for row in rows])
     changed.add_node(key, label=Label.SHARED_KPI.value, plan=plan.key, name=name,
-                     match_name=match, position=position, tier=tier, **evidence)  # fmt: skip
+                     match_names=match_names, position=position, tier=tier,
+                     **evidence)  # fmt: skip
     for row in rows:
         changed.add_edge(row.key, key, type=EdgeType.INSTANCE_OF.value, tier=tier, why="what-if",
                          **row.evidence.properties())  # fmt: skip

@@ -1,0 +1,199 @@
+"""Which rows are one measure, by their names and by what people decided."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
+from typing import NamedTuple, TypeAlias
+
+import networkx as nx
+
+from graphmodel.decisions import Decision, Scope, Verdict
+from graphmodel.plan import KPI
+
+__all__ = ["Chain", "Measure", "Sameness", "sameness"]
+
+_Unit: TypeAlias = tuple[str, str]
+"""Rows that nothing parts: all of one match name, or one row that was decided to leave it."""
+
+
+class Measure(NamedTuple):
+    """Rows that are one measure.
+
+    Attributes:
+        match_name: The earliest match name that stands in it as a whole; that of its first row
+            if there is none.
+        whole: Whether there is one; else it is made of rows that left their names.
+        kpis: The rows, two or more, in document order.
+    """
+
+    match_name: str
+    whole: bool
+    kpis: tuple[KPI, ...]
+
+
+class Chain(NamedTuple):
+    """Decisions that cannot all hold.
+
+    Attributes:
+        apart: The one that says that two are two measures.
+        same: Those that, one after the other, say that they are one; or a second decision
+            about what ``apart`` is about that says something else.
+    """
+
+    apart: Decision
+    same: tuple[Decision, ...]
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All of them, the chain first."""
+        return *self.same, self.apart
+
+
+class Sameness(NamedTuple):
+    """What names and decisions say about the rows of a plan.
+
+    Attributes:
+        measures: In the order of their first rows.
+        counting: The decisions that count.
+        expired: Those whose names, or rows under these names, are not in the plan.
+        chains: Those that contradict each other; of them no acceptance counts.
+    """
+
+    measures: tuple[Measure, ...]
+    counting: tuple[Decision, ...]
+    expired: tuple[Decision, ...]
+    chains: tuple[Chain, ...]
+
+
+def sameness(kpis: Sequence[KPI], decisions: Iterable[Decision] = ()) -> Sameness:
+    """Which of ``kpis`` are one measure.
+
+    Rows of one match name are, but for a row that a decision about two rows of the name
+    parts from it: the row that it names second. Acceptances join names and rows, however
+    long the chain; where a chain would join what a decision holds apart, none of the
+    acceptances on any way between the two counts. The order of the decisions does not matter.
+    """
+    names: dict[str, list[KPI]] = defaultdict(list)
+    for kpi in kpis:
+        names[kpi.match_name].append(kpi)
+    known = {kpi.key: kpi for kpi in kpis}
+    said = {one.statement: one for one in sorted(decisions, key=_order, reverse=True)}
+    stated = sorted(said.values(), key=_order)
+    standing = [one for one in stated if _stands(one, names, known)]
+    expired = tuple(one for one in stated if one not in set(standing))
+    left = {
+        one.kpi_b for one in standing if one.apart and one.scope is Scope.PAIR and one.a == one.b
+    }
+    units = _Units(names, left, known)
+    joined = units.graph(one for one in standing if one.same)
+    parted = _against(units, joined, (one for one in standing if one.apart))
+    chains = (*_twice(standing), *parted)
+    void = {one for chain in chains for one in chain.decisions if one.verdict is Verdict.ACCEPT}
+    counting = tuple(one for one in standing if one not in void)
+    rows: dict[_Unit, list[KPI]] = defaultdict(list)
+    found = units.graph(one for one in counting if one.same)
+    first = {unit: min(part) for part in nx.connected_components(found) for unit in part}
+    for kpi in kpis:
+        unit = units.of_row(kpi)
+        rows[first.get(unit, unit)].append(kpi)
+    measures = tuple(
+        _measure(some, left) for some in rows.values() if len(some) > 1 and some[0].match_name
+    )
+    return Sameness(measures, counting, expired, chains)
+
+
+def _measure(rows: Sequence[KPI], left: set[str]) -> Measure:
+    whole = [kpi.match_name for kpi in rows if kpi.key not in left]
+    return Measure((whole or [rows[0].match_name])[0], bool(whole), tuple(rows))
+
+
+def _order(decision: Decision) -> tuple[str, ...]:
+    return tuple(map(str, decision))
+
+
+def _stands(decision: Decision, names: dict[str, list[KPI]], known: dict[str, KPI]) -> bool:
+    if decision.scope is Scope.NAME:
+        return decision.a in names and decision.b in names
+    ends = ((decision.kpi_a, decision.a), (decision.kpi_b, decision.b))
+    return all(key in known and known[key].match_name == name for key, name in ends)
+
+
+def _twice(standing: Sequence[Decision]) -> Iterator[Chain]:
+    """Decisions about one thing that differ, where no joining against parting shows it."""
+    alike: dict[object, list[Decision]] = defaultdict(list)
+    for one in standing:
+        alike[one.about].append(one)
+    for some in alike.values():
+        both = any(one.same for one in some) and any(one.apart for one in some)
+        if len(some) > 1 and not both:
+            yield Chain(some[-1], tuple(some[:-1]))
+
+
+class _Units:
+    """The rows of a plan, as far as nothing parts them."""
+
+    def __init__(self, names: dict[str, list[KPI]], left: set[str], known: dict[str, KPI]) -> None:
+        self._names = names
+        self._left = left
+        self._known = known
+
+    def of_row(self, kpi: KPI) -> _Unit:
+        return ("row", kpi.key) if kpi.key in self._left else ("name", kpi.match_name)
+
+    def ends(self, decision: Decision) -> Iterator[tuple[_Unit, _Unit]]:
+        """What a decision is about, unit by unit."""
+        if decision.scope is Scope.PAIR:
+            first, second = (self._known[key] for key in (decision.kpi_a, decision.kpi_b))
+            pairs = [(self.of_row(first), self.of_row(second))]
+        elif decision.apart:
+            a, b = ({self.of_row(kpi) for kpi in self._names[name]} for name in decision[:2])
+            pairs = sorted(product(a, b))
+        else:
+            pairs = [(("name", decision.a), ("name", decision.b))]
+        for one, other in pairs:
+            if one != other:
+                yield one, other
+
+    def graph(self, same: Iterable[Decision]) -> "nx.Graph[_Unit]":
+        """The units that ``same`` join; each edge carries its ``decisions``."""
+        joined: nx.Graph[_Unit] = nx.Graph()
+        for decision in same:
+            for one, other in self.ends(decision):
+                known = joined.get_edge_data(one, other, {"decisions": ()})["decisions"]
+                joined.add_edge(one, other, decisions=(*known, decision))
+        return joined
+
+
+def _against(
+    units: _Units, joined: "nx.Graph[_Unit]", apart: Iterable[Decision]
+) -> Iterator[Chain]:
+    """Every decision that holds two apart which ``joined`` joins, with all that joins them."""
+    part = {
+        unit: number
+        for number, some in enumerate(nx.connected_components(joined))
+        for unit in some
+    }
+    for decision in apart:
+        for one, other in units.ends(decision):
+            if one in part and part[one] == part.get(other):
+                yield Chain(decision, tuple(_between(joined, one, other)))
+
+
+def _between(joined: "nx.Graph[_Unit]", one: _Unit, other: _Unit) -> Iterator[Decision]:
+    """The decisions on the shortest way from one to the other, then those on any other way.
+
+    An edge stands on a simple way between two nodes if, with an edge drawn between the two,
+    it lies in one biconnected component with that edge.
+    """
+    closed: nx.Graph[_Unit] = nx.Graph(joined.edges)
+    closed.add_edge(one, other)
+    block = next(
+        edges
+        for edges in nx.biconnected_component_edges(closed)
+        if (one, other) in edges or (other, one) in edges
+    )
+    way = list(pairwise(nx.shortest_path(joined, one, other)))
+    ways = [*way, *sorted(edge for edge in block if joined.has_edge(*edge))]
+    yield from dict.fromkeys(
+        decision for edge in ways for decision in joined.edges[edge]["decisions"]
+    )
