@@ -25,6 +25,7 @@ _PLAIN = {
     "shared": ("queries.questions.shared", "Shared"),
     "conflicts": ("queries.questions.conflicts", "Conflicts"),
     "common-set": ("queries.questions.common_set", "CommonSet"),
+    "consolidated": ("queries.questions.consolidated", "Consolidated"),
     "theme-overlap": ("queries.questions.theme_overlap", "ThemeOverlap"),
     "bureaus": ("queries.questions.bureaus", "Bureaus"),
     "bureau": ("queries.questions.bureau", "Bureau"),

@@ -23,6 +23,7 @@ EDGE_COLORS = {
     EdgeType.RESPONSIBLE_FOR: "#c98f66",
     EdgeType.INSTANCE_OF: "#d07aa5",
     EdgeType.MEMBER_OF: "#c9c9c9",
+    EdgeType.RELATED_TO: "#7f7f7f",
 }
 
 

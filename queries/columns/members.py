@@ -8,6 +8,7 @@ __all__ = [
     "LINES",
     "MARKS",
     "MEASURES",
+    "NAMES",
     "OBJECTIVES",
     "PERSPECTIVES",
     "PLACES",
@@ -21,6 +22,7 @@ COLLECTIVES = Members("個統稱", "collective", "collectives")
 LINES = Members("行", "line", "lines")
 MARKS = Members("個標記", "mark", "marks")
 MEASURES = Members("個指標", "shared KPI", "shared KPIs")
+NAMES = Members("個名稱", "name", "names")
 OBJECTIVES = Members("個目標", "objective", "objectives")
 PERSPECTIVES = Members("個構面", "perspective", "perspectives")
 PLACES = Members("處", "place", "places")

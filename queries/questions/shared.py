@@ -112,12 +112,11 @@ class Shared(Question[SharedRow]):
     without_common: bool = options.without_common()
 
     def answer(self, plan: PlanGraph) -> Iterator[SharedRow]:
-        common = {row.match_name for row in plan.kpis if row.theme.common}
+        common = {group.hub.key for group in plan.shared_groups if group.in_common_set}
         asked = without_common_set(plan) if self.without_common else plan
         for group in asked.shared_groups:
             if len(group.letters) >= self.min_themes:
-                in_common_set = not common.isdisjoint(group.hub.match_names)
-                yield _row(plan.key, group, in_common_set)
+                yield _row(plan.key, group, group.hub.key in common)
 
 
 def _row(plan: str, group: SharedGroup, in_common_set: bool) -> SharedRow:

@@ -125,7 +125,7 @@ class Show(Question[ShowRow]):
 def _edge_row(
     plan: PlanGraph, node: str, direction: str, other: str, edge: Mapping[str, Any]
 ) -> ShowRow:
-    detail = edge.get("role") or edge.get("tier") or ""
+    detail = edge.get("role") or edge.get("tier") or edge.get("relation") or ""
     return _row(plan, node, direction, edge["type"], other, detail, Evidence.of(edge))
 
 

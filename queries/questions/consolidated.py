@@ -1,0 +1,97 @@
+"""``consolidated``: the rows of a plan as the measures that they are, after all decisions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graphmodel.kpi_rows import KPIRow
+from graphmodel.language import Text
+from graphmodel.names import fold
+from graphmodel.places import Place
+from graphmodel.plan_graph import PlanGraph
+from graphmodel.sharing import base_name
+from graphmodel.without_common import without_common_set
+from queries.columns import heads, options
+from queries.columns.members import NAMES, ROWS
+from queries.question import Question, Row, column
+
+__all__ = ["Consolidated", "ConsolidatedRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidatedRow(Row):
+    """One measure."""
+
+    plan: str = heads.plan()
+    name: str = column(
+        Text("指標", "Measure"),
+        Text(
+            "建議採用的名稱：共通性參考指標的名稱，其次為各列最常用的，再次為最先出現的",
+            "the name proposed: the common set's, else the most frequent, else the earliest",
+        ),
+    )
+    tier: str = heads.tier()
+    kpis: tuple[str, ...] = heads.key(Text("KPI", "KPIs"), of=ROWS)
+    themes: tuple[str, ...] = heads.themes()
+    owners: tuple[str, ...] = heads.owners()
+    names: tuple[str, ...] = column(
+        Text("文件所載名稱", "Names"),
+        Text("各列所載全名，相同者只列一次", "the whole names that its rows print, each once"),
+        of=NAMES,
+    )
+    lines: tuple[int, ...] = heads.lines()
+    places: tuple[Place, ...] = heads.places()
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return tuple(place.order for place in self.places), self.kpis
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated(Question[ConsolidatedRow]):
+    """The list of measures that a plan comes down to."""
+
+    name: ClassVar[str] = "consolidated"
+    title: ClassVar[Text] = Text("整併後指標清單", "Consolidated measures")
+    asks: ClassVar[Text] = Text(
+        "名稱比對與人工決定之後，計畫共有哪些不同的指標？各以什麼名稱為宜？",
+        "After names are compared and decisions made, which measures does the plan have, and "
+        "what should each be called?",
+    )
+    counts: ClassVar[Text] = Text(
+        "每項指標一列，依文件順序；只有一列 KPI 的指標也在內，比對結果空白。"
+        "每列 KPI 恰屬一項指標。認定為同一指標的名稱合為一項；認定為範圍較小或相關的不合併。",
+        "A row is a measure, in document order; one of a single KPI row is there too, without a "
+        "tier. Every KPI row is in exactly one. Names decided to be the same are one measure; "
+        "those decided to be narrower or related are not merged.",
+    )
+    row: ClassVar[type[Row]] = ConsolidatedRow
+
+    without_common: bool = options.without_common()
+
+    def answer(self, plan: PlanGraph) -> Iterator[ConsolidatedRow]:
+        asked = without_common_set(plan) if self.without_common else plan
+        measures: dict[str, list[KPIRow]] = defaultdict(list)
+        for row in asked.kpis:
+            measures[row.shared or row.key].append(row)
+        for key, rows in measures.items():
+            hub = asked.hubs.get(key)
+            yield ConsolidatedRow(
+                plan=plan.key,
+                name=_proposed(rows) if hub else rows[0].name,
+                tier=hub.tier if hub else "",
+                kpis=tuple(row.key for row in rows),
+                themes=tuple(dict.fromkeys(row.letter for row in rows)),
+                owners=tuple(dict.fromkeys(name for row in rows for name in row.owner_names)),
+                names=tuple(dict.fromkeys(row.name for row in rows)),
+                **heads.printed_at_all(p for row in rows for p in row.evidence.places),
+            )
+
+
+def _proposed(rows: Sequence[KPIRow]) -> str:
+    """The common set's name, else the most frequent, of equally frequent ones the earliest."""
+    candidates = [row for row in rows if row.theme.common] or rows
+    names = [base_name(row.name) for row in candidates]
+    often = Counter(map(fold, names))
+    return max(names, key=lambda name: often[fold(name)])
