@@ -3,12 +3,14 @@
 import dataclasses
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from graphmodel.decisions import Decision
 from graphmodel.places import Place
 from graphmodel.plan import Directory, Plan
 
-__all__ = ["canonical_hash"]
+__all__ = ["canonical_hash", "load_hash"]
 
 _FORM = 3  # goes up when the graph of an unchanged plan changes, so that it is written anew
 
@@ -19,8 +21,22 @@ def canonical_hash(plan: Plan) -> str:
     It covers every field of the plan and the bureaus' directory. Where the document is stored
     is no part of it, nor is what kpigraph has to say of it: a finding's wording may change.
     """
+    return _hash([_FORM, _plain(plan)])
+
+
+def load_hash(plan: Plan, decisions: Iterable[Decision]) -> str:
+    """The SHA-256 of a plan and of what people decided about it, in whatever order.
+
+    Without decisions it is that of the document alone.
+    """
+    document = canonical_hash(plan)
+    decided = sorted({one.text for one in decisions})
+    return _hash([document, decided]) if decided else document
+
+
+def _hash(content: list[Any]) -> str:
     text = json.dumps(
-        [_FORM, _plain(plan)],
+        content,
         ensure_ascii=True,
         sort_keys=True,
         separators=(",", ":"),

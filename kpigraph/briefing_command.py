@@ -7,13 +7,12 @@ import click
 
 from graphmodel.controls import visible
 from graphmodel.language import Language, Text
-from kpigraph.command_parts import make_command
+from kpigraph.command_parts import make_command, read_chosen
 from kpigraph.help import Option
 from kpigraph.opening import open_page
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
-from queries.work.reading import read_named
 from viz.briefing import write_briefings
 
 __all__ = ["briefing_command"]
@@ -23,7 +22,7 @@ def briefing_command(language: Language) -> click.Command:
     """``briefing``: writes the folder, and says where to look."""
 
     def act(settings: Settings, folder: str, opens: bool) -> None:
-        readings = read_named(settings.plans, settings.key)
+        readings = read_chosen(settings)
         label = Text("產生分析報告", "Writing the briefing").in_language(settings.language)
         with shown_progress(label) as progress:
             written = write_briefings(readings, Path(folder), settings.document_language, progress)

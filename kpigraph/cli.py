@@ -75,10 +75,12 @@ class _Commands(click.Group):
 def build_cli(language: Language) -> click.Group:
     """The command ``kpigraph``, with help in ``language``."""
 
-    def run(plans: tuple[str, ...], plan_key: str | None, lang: str | None) -> None:
+    def run(
+        plans: tuple[str, ...], plan_key: str | None, lang: str | None, decisions: str | None
+    ) -> None:
         context = click.get_current_context()
         explicit = lang is not None or bool(context.obj and context.obj.explicit_language)
-        context.obj = Settings(plans, plan_key, language, explicit)
+        context.obj = Settings(plans, plan_key, language, explicit, named_decisions=decisions)
 
     version = telling_option(
         ["--version"], _VERSION, language, lambda _: f"kpigraph {__version__}"

@@ -1,20 +1,30 @@
 """What commands have in common: options, plans, and where rows go."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
 
 from graphmodel.language import Language, Text
 from kpigraph.help import Option, help_option, speaks
-from kpigraph.output import NO_ROWS, write_table
-from kpigraph.settings import Settings, plans_of
+from kpigraph.output import NO_ROWS, say, write_table
+from kpigraph.settings import Settings, decisions_of, plans_of
+from loaders.sources import Reading
 from queries.question import Row
+from queries.work.reading import read_named, remarks_on_decisions
 from viz.formats import FORMATS
 from viz.tables import Table
 
-__all__ = ["connection_option", "make_command", "row_options", "source_options", "write_rows"]
+__all__ = [
+    "connection_option",
+    "make_command",
+    "read_chosen",
+    "row_options",
+    "say_decisions",
+    "source_options",
+    "write_rows",
+]
 
 
 def source_options(language: Language) -> list[click.Option]:
@@ -24,12 +34,17 @@ def source_options(language: Language) -> list[click.Option]:
         "a bundled plan's name, a plan's folder or a document; may be given again",
     )
     key = Text("計畫的識別碼（縣市-年度）", "the plan's key (city-year)")
+    decisions = Text(
+        "判定檔 decisions.csv 的路徑；未指定時為計畫資料夾裡的那一份",
+        "the file of decisions about duplicates; by default decisions.csv in the plan's folder",
+    )
     lang = Text("介面語言", "language of what is printed")
     return [
         Option(
             ["--plan", "plans"], multiple=True, metavar="PLAN", help=plan.in_language(language)
         ),
         Option(["--key", "plan_key"], metavar="KEY", help=key.in_language(language)),
+        Option(["--decisions"], metavar="FILE", help=decisions.in_language(language)),
         Option(
             ["--lang"],
             type=click.Choice([known.value for known in Language], case_sensitive=False),
@@ -51,13 +66,22 @@ def make_command(
     """A command that also takes the options of ``sources``, or else that of the language."""
 
     def run(
-        lang: str | None, plans: tuple[str, ...] = (), plan_key: str | None = None, **given: Any
+        lang: str | None,
+        plans: tuple[str, ...] = (),
+        plan_key: str | None = None,
+        decisions: str | None = None,
+        **given: Any,
     ) -> None:
         _ = lang  # chosen before the command line was built: its help is in that language too
         before: Settings = click.get_current_context().obj
         named = (*before.named_plans, *plans)
+        ledger = decisions or before.named_decisions
         settings = before._replace(
-            named_plans=named, plans=plans_of(named, os.environ), key=plan_key or before.key
+            named_plans=named,
+            plans=plans_of(named, os.environ),
+            key=plan_key or before.key,
+            named_decisions=ledger,
+            decisions=decisions_of(ledger, os.environ),
         )
         act(settings, **given)
 
@@ -106,6 +130,19 @@ def row_options(language: Language) -> list[click.Parameter]:
         Option(["--evidence"], is_flag=True, help=evidence.in_language(language)),
         Option(["--wide"], is_flag=True, help=wide.in_language(language)),
     ]
+
+
+def read_chosen(settings: Settings) -> tuple[Reading, ...]:
+    """The plans that a person chose, after saying what a figure owes to their decisions."""
+    readings = read_named(settings.plans, settings.key, settings.decisions)
+    say_decisions(readings, settings.language)
+    return readings
+
+
+def say_decisions(readings: Iterable[Reading], language: Language) -> None:
+    """Say of which decisions nobody would know that they count, or that they do not."""
+    for text in remarks_on_decisions(readings):
+        say(text, language)
 
 
 def write_rows(

@@ -188,7 +188,7 @@ def _cypher_command(
                     "fetched and asked here",
                 )
             )
-        readings = read_for(asked, settings.plans, settings.key)
+        readings = read_for(asked, settings.plans, settings.key, settings.decisions)
         parts, guesses = with_guesses(asked, partial(_statements, cypher, readings))
         for guess in guesses:
             say(guess.text, settings.language)

@@ -7,13 +7,12 @@ import click
 
 from graphmodel.findings import Severity
 from graphmodel.language import Language, Text
-from kpigraph.command_parts import make_command, row_options, write_rows
+from kpigraph.command_parts import make_command, read_chosen, row_options, write_rows
 from kpigraph.help import Option
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.sources import Reading
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
-from queries.work.reading import read_named
 
 __all__ = ["check_command", "totals_command"]
 
@@ -24,7 +23,7 @@ def check_command(language: Language) -> click.Command:
     """``check``: every finding, and a status for scripts."""
 
     def act(settings: Settings, fail_on: str, **given: Any) -> None:
-        readings = read_named(settings.plans, settings.key)
+        readings = read_chosen(settings)
         rows = check_rows(readings, settings.language)
         write_rows(CheckRow, rows, settings, len(readings) > 1, **given)
         _say_counts(readings, settings.language)
@@ -81,7 +80,7 @@ def totals_command(language: Language) -> click.Command:
     """``totals``: what is stated against what was read."""
 
     def act(settings: Settings, **given: Any) -> None:
-        readings = read_named(settings.plans, settings.key)
+        readings = read_chosen(settings)
         write_rows(TotalsRow, totals_rows(readings), settings, len(readings) > 1, **given)
 
     about = (

@@ -10,7 +10,13 @@ import click
 from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
-from kpigraph.command_parts import connection_option, make_command, row_options, write_rows
+from kpigraph.command_parts import (
+    connection_option,
+    make_command,
+    read_chosen,
+    row_options,
+    write_rows,
+)
 from kpigraph.connection import open_database, say_unsettled
 from kpigraph.cypher_commands import ask_command, cypher_group
 from kpigraph.help import Option, help_option, speaks
@@ -23,7 +29,6 @@ from loaders.problems import reason_of
 from queries.engines.parity import VerifyRow
 from queries.reports.database import StatusRow, status_rows
 from queries.work.pushing import PlanPushed, check_files, push_portfolio
-from queries.work.reading import read_named
 from queries.work.verifying import verify
 
 __all__ = ["neo4j_group"]
@@ -79,7 +84,7 @@ def _push(language: Language) -> click.Command:
             label = Text(f"寫入 {plan}", f"Pushing {plan}")
             return shown_progress(label.in_language(tongue))
 
-        readings = read_named(settings.plans, settings.key)
+        readings = read_chosen(settings)
         check_files(readings)  # before anybody is asked for a password
         with open_database(connection, settings) as database:
             push_portfolio(

@@ -16,34 +16,46 @@ from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, columns_of, parameters_of
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
-from queries.work.reading import read_for, read_named
+from queries.work.reading import read_for, read_named, remarks_on_decisions
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from viz.briefing import Written
 
-__all__ = ["Answer", "GuessWarning", "Portfolio", "read"]
+__all__ = ["Answer", "DecisionsWarning", "GuessWarning", "Portfolio", "read"]
 
 
 _CALLER = 3  # of _ask, which a method calls
 _METHODS = {name.replace("-", "_").replace(" ", "_"): name for name in INQUIRIES}
 
 
-def read(*plans: str, key: str | None = None, lang: str = Language.ZH.value) -> "Portfolio":
+def read(
+    *plans: str,
+    key: str | None = None,
+    decisions: str | None = None,
+    lang: str = Language.ZH.value,
+) -> "Portfolio":
     """Read plans: bundled names, folders or documents; the bundled default if none is given.
 
     Args:
         plans: What ``--plan`` takes on the command line.
         key: The key for a single plan.
+        decisions: The file of decisions of a single plan.
         lang: The language of heads and findings, ``zh-TW`` or ``en``.
+
+    Warns:
+        DecisionsWarning: Decisions count that nobody named, or some could not be read.
 
     Raises:
         SourceError: A source cannot be read.
     """
     language = Language(lang)
     with _said_in(language):
-        return Portfolio(read_named(plans, key), language)
+        readings = read_named(plans, key, decisions)
+    for text in remarks_on_decisions(readings):
+        warnings.warn(text.in_language(language), DecisionsWarning, stacklevel=2)
+    return Portfolio(readings, language)
 
 
 @contextmanager
@@ -54,6 +66,10 @@ def _said_in(language: Language) -> Iterator[None]:
     except KpigraphError as error:
         error.args = (visible(error.text.in_language(language)),)
         raise
+
+
+class DecisionsWarning(UserWarning):
+    """Decisions about duplicates count that nobody named, or some could not be read."""
 
 
 class GuessWarning(UserWarning):

@@ -10,6 +10,7 @@ from kpigraph.command_parts import (
     connection_option,
     make_command,
     row_options,
+    say_decisions,
     write_rows,
 )
 from kpigraph.help import Option, help_option, speaks, telling_option
@@ -47,7 +48,9 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
         else:
             # Plans of the environment are for questions that name none themselves.
             named = settings.named_plans if asked.sources else settings.plans
-            readings = read_for(asked, named, settings.key)
+            ledger = settings.named_decisions if asked.sources else settings.decisions
+            readings = read_for(asked, named, settings.key, ledger)
+            say_decisions(readings, settings.language)
             rows, guesses = with_guesses(asked, LocalEngine(readings).answer)
             several = len(readings) > 1
         several = several and not asked.sources
@@ -89,6 +92,14 @@ def _asked_of_neo4j(
             Text(
                 "--key 不能與 --engine neo4j 併用；--plan 即資料庫中的識別碼",
                 "--key cannot go with --engine neo4j; --plan is a key of the database",
+            )
+        )
+    if settings.named_decisions is not None:
+        raise MisuseError(
+            Text(
+                "--decisions 不能與 --engine neo4j 併用；判定已隨計畫寫入資料庫",
+                "--decisions cannot go with --engine neo4j; decisions are in the database with "
+                "their plan",
             )
         )
     with open_database(connection, settings) as database:

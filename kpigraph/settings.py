@@ -7,11 +7,20 @@ from typing import NamedTuple
 
 from graphmodel.language import Language
 
-__all__ = ["LANGUAGE_VARIABLE", "PLAN_VARIABLE", "Settings", "chosen_language", "plans_of"]
+__all__ = [
+    "DECISIONS_VARIABLE",
+    "LANGUAGE_VARIABLE",
+    "PLAN_VARIABLE",
+    "Settings",
+    "chosen_language",
+    "decisions_of",
+    "plans_of",
+]
 
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 LANGUAGE_VARIABLE = "KPIGRAPH_LANG"
 PLAN_VARIABLE = "KPIGRAPH_PLAN"
+DECISIONS_VARIABLE = "KPIGRAPH_DECISIONS"
 
 
 class Settings(NamedTuple):
@@ -23,6 +32,8 @@ class Settings(NamedTuple):
         language: The language of the terminal.
         explicit_language: Whether a person chose it; documents are in Chinese otherwise.
         plans: Those names, else what the environment names; empty if neither names any.
+        named_decisions: The file of decisions that an option gives.
+        decisions: That file, else the one that the environment names.
     """
 
     named_plans: tuple[str, ...]
@@ -30,6 +41,8 @@ class Settings(NamedTuple):
     language: Language
     explicit_language: bool
     plans: tuple[str, ...] = ()
+    named_decisions: str | None = None
+    decisions: str | None = None
 
     @property
     def document_language(self) -> Language:
@@ -78,3 +91,8 @@ def plans_of(given: Sequence[str], environment: Mapping[str, str]) -> tuple[str,
         return tuple(given)
     named = environment.get(PLAN_VARIABLE, "").split(os.pathsep)
     return tuple(name for name in named if name)
+
+
+def decisions_of(given: str | None, environment: Mapping[str, str]) -> str | None:
+    """The file of decisions given, else that of ``KPIGRAPH_DECISIONS``, else none."""
+    return given or environment.get(DECISIONS_VARIABLE) or None

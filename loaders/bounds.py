@@ -8,13 +8,14 @@ from graphmodel.language import Text
 from loaders.cells import Row
 from loaders.problems import SourceError
 
-__all__ = ["bounded", "check_text"]
+__all__ = ["bounded", "check_decisions", "check_text"]
 
 _MOST_CHARACTERS = 20_000_000
 _MOST_IN_A_LINE = 4_000_000
 _MOST_ROWS = 250_000
 # Each may become an owner with evidence of its own, some 300 bytes.
 _MOST_WORDS = 3_000_000
+_MOST_DECISIONS = 10_000  # many times what a person decides in a year
 _NOWHERE = Text("", "")
 _DIVIDERS = re.compile(r"[、,，;；/／]")
 
@@ -38,6 +39,22 @@ def check_text(text: str, path: Path) -> None:
             where = Text(f" 第 {line} 行", f", line {line},")
             raise _too_large(path, length, _MOST_IN_A_LINE, Text("個字元", "characters"), where)
         start = end + 1
+
+
+def check_decisions(count: int, path: Path) -> None:
+    """See that a file of decisions with ``count`` rows is one that people made.
+
+    Raises:
+        SourceError: It has too many.
+    """
+    if count > _MOST_DECISIONS:
+        raise SourceError(
+            Text(
+                f"{path} 超過 {_MOST_DECISIONS:,} 列，人工判定不會這麼多；請確認檔案",
+                f"{path} has more than {_MOST_DECISIONS:,} rows, which nobody decides by hand; "
+                "check the file",
+            )
+        )
 
 
 def bounded(rows: Iterable[Row], path: Path) -> Iterator[Row]:

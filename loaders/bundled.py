@@ -4,7 +4,7 @@ from pathlib import Path
 
 from loaders.plan_folder import BUREAUS, MANIFEST
 
-__all__ = ["bundled_bureaus", "bundled_plan", "bundled_plans"]
+__all__ = ["bundled_bureaus", "bundled_plan", "bundled_plans", "is_bundled"]
 
 _HERE = Path(__file__).resolve().parent
 
@@ -26,6 +26,11 @@ def bundled_plans() -> tuple[str, ...]:
 def bundled_plan(name: str) -> Path | None:
     """The folder of the plan called ``name``, if it is bundled."""
     return _root() / name if name in bundled_plans() else None
+
+
+def is_bundled(folder: Path) -> bool:
+    """Whether ``folder`` is that of a bundled plan, however it was named."""
+    return folder.resolve().parent == _root().resolve()
 
 
 def bundled_bureaus(city: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""A plan's folder: plan.toml, outline.md, bureaus.csv."""
+"""A plan's folder: plan.toml, outline.md, bureaus.csv, decisions.csv."""
 
 import json
 import re
@@ -21,8 +21,10 @@ from loaders.problems import SourceError
 
 __all__ = [
     "BUREAUS",
+    "DECISIONS",
     "DOCUMENT",
     "MANIFEST",
+    "RESERVED",
     "Manifest",
     "held_against_manifest",
     "is_file_name",
@@ -34,6 +36,9 @@ __all__ = [
 MANIFEST = "plan.toml"
 DOCUMENT = "outline.md"
 BUREAUS = "bureaus.csv"
+DECISIONS = "decisions.csv"
+RESERVED = (MANIFEST, BUREAUS, DECISIONS)
+"""The names that no document in a plan's folder can have."""
 
 
 class Manifest(NamedTuple):
@@ -75,7 +80,7 @@ def read_manifest(text: str, path: Path, key: str | None) -> Manifest:
             )
         ) from error
     document = _text(path, data, "document") if "document" in data else DOCUMENT
-    if not is_file_name(document) or document in (MANIFEST, BUREAUS):
+    if not is_file_name(document) or document.lower() in RESERVED:
         raise _wrong(path, "document", document, "the name of a file in the folder")
     names = data.get("themes", {})
     if not isinstance(names, dict):

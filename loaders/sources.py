@@ -1,29 +1,35 @@
 """What a person may name as a source: a bundled plan, a plan's folder, a document, a portfolio."""
 
 import errno
+import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 
+from graphmodel.decisions import Decision
 from graphmodel.findings import Finding, in_document_order
 from graphmodel.language import Text
 from graphmodel.plan import Directory, Plan
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
 from graphmodel.readable import abbreviated, readable
-from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans
+from graphmodel.sameness import Sameness, sameness
+from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans, is_bundled
 from loaders.bureaus import read_bureaus
 from loaders.classified_rows import classified
+from loaders.decisions import Ledger, read_ledger
 from loaders.decoding import Decoded, read_text
 from loaders.documents import Document, read_document
 from loaders.file_bytes import check_inside
 from loaders.identity import TITLE_ROWS, identify, of_key
 from loaders.plan_folder import (
     BUREAUS,
+    DECISIONS,
     DOCUMENT,
     MANIFEST,
+    RESERVED,
     held_against_manifest,
     is_file_name,
     manifest_of,
@@ -48,31 +54,60 @@ class Reading:
         noticed: The findings of reading alone.
         files: What a plan's folder that reads the same must hold: names and bytes. Empty for
             a plan that was not read from files.
+        ledger: What people decided about its names, with the file that says so.
+        ledger_path: Where that file stands, or would; ``None`` for a plan that was not read
+            from files.
     """
 
     plan: Plan
     noticed: tuple[Finding, ...]
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
+    ledger: Ledger = field(default=Ledger(), repr=False)
+    ledger_path: Path | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided about its names and rows, whether it counts or not."""
+        return self.ledger.decisions
+
+    @cached_property
+    def same(self) -> Sameness:
+        """Which rows are one measure, and what became of each decision."""
+        return sameness(self.plan.kpis, self.decisions)
 
     @cached_property
     def graph(self) -> PlanGraph:
         """The plan's graph, made once for all who ask."""
-        return PlanGraph.of(self.plan)
+        return PlanGraph.of(self.plan, self.same)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of reading and of the audit, in document order."""
+        """The findings of reading and of the audit, in document order, then the decisions'."""
         from graphmodel.audit import audit  # most commands ask for no findings
+        from loaders.decision_findings import decision_findings
 
-        return in_document_order((*self.noticed, *audit(self.plan)))
+        document = in_document_order((*self.noticed, *audit(self.plan)))
+        return *document, *decision_findings(self.plan, self.ledger, self.same)
 
 
-def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading, ...]:
-    """Read every plan that ``names`` name, in that order; ``key`` renames a single one.
+def read_sources(
+    names: Iterable[str],
+    key: str | None = None,
+    decisions: Path | None = None,
+    *,
+    new_decisions: bool = False,
+) -> tuple[Reading, ...]:
+    """Read every plan that ``names`` name, in that order.
+
+    Args:
+        names: Bundled names, plans' folders, documents, folders of plans' folders.
+        key: The key of a single plan, in the place of its own.
+        decisions: The file of decisions of a single plan, in the place of its own.
+        new_decisions: Whether that file need not be there yet.
 
     Raises:
         SourceError: A source cannot be read, or two plans have one key.
-        MisuseError: ``key`` cannot be a key, or is given for several plans.
+        MisuseError: ``key`` cannot be a key, or something is given that a single plan takes.
     """
     paths = [path for name in names for path in _paths(name)]
     if key is not None and len(paths) > 1:
@@ -82,10 +117,19 @@ def read_sources(names: Iterable[str], key: str | None = None) -> tuple[Reading,
                 "a plan's key (CITY-YEAR) names one plan, but several sources are given",
             )
         )
+    if decisions is not None and len(paths) > 1:
+        raise MisuseError(
+            Text(
+                "--decisions 只能用於單一計畫；多個計畫請將判定檔放在各計畫資料夾",
+                "--decisions names the decisions of one plan, but several are read; put each "
+                "plan's own into its folder",
+            )
+        )
     readings: dict[str, Reading] = {}
     for path in paths:
         with undisturbed():
             reading = _read_folder(path, key) if path.is_dir() else _read_document(path, key)
+            reading = _with_ledger(reading, path, decisions, new=new_decisions)
         if reading.plan.key in readings:
             raise SourceError(
                 Text(
@@ -205,10 +249,27 @@ def _read_document(path: Path, key: str | None) -> Reading:
     directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
     plan, findings = read_plan(document, chain(first, rows), identity, directory)
     name = document.name
-    if not is_file_name(name) or name.lower() in (MANIFEST, BUREAUS):
+    if not is_file_name(name) or name.lower() in RESERVED:
         return Reading(plan, findings)  # no plan's folder can hold it under its name
     data = manifest_of(identity, name).encode()
     return Reading(plan, findings, _files(data, document, bureaus))
+
+
+def _with_ledger(reading: Reading, source: Path, named: Path | None, *, new: bool) -> Reading:
+    """``reading`` with its decisions: those named, else those that stand where they should."""
+    if named is not None:
+        path, needed = named, not new
+    elif source.is_dir() and not is_bundled(source):
+        path, needed = source / DECISIONS, False
+        check_inside(source, path)
+    else:  # a bundled plan is nobody's own, and a document may lie among others
+        path, needed = Path(f"{reading.plan.key}-{DECISIONS}"), False
+    there = os.path.exists(path)  # noqa: PTH110 (where nothing may be looked at nothing is)
+    ledger = read_ledger(path) if needed or there else Ledger(path.name)
+    files = reading.files
+    if files and ledger.data is not None:
+        files = (*files, (DECISIONS, ledger.data))
+    return replace(reading, files=files, ledger=ledger, ledger_path=path)
 
 
 def _read_bureaus(path: Path | None) -> tuple[Directory, Decoded | None]:

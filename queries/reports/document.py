@@ -49,7 +49,9 @@ class CheckRow(Row):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.place.order if self.place else (), self.code, self.message
+        # Decisions stand in a file of their own, whose lines are not the document's.
+        own = self.code.startswith("decision-")
+        return own, self.place.order if self.place else (), self.code, self.message
 
 
 @dataclass(frozen=True, slots=True)

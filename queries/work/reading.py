@@ -1,38 +1,48 @@
 """Choosing what to read: one plan, a portfolio, or the two that a comparison names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
+from loaders.plan_folder import DECISIONS
 from loaders.sources import DEFAULT_PLAN, Reading, read_pair, read_sources
 from queries.question import Inquiry
 
-__all__ = ["check_named", "distinct", "read_for", "read_named"]
+__all__ = ["check_named", "distinct", "read_for", "read_named", "remarks_on_decisions"]
 
 
-def read_named(names: Sequence[str], key: str | None = None) -> tuple[Reading, ...]:
-    """The plans that a person names, the bundled default if none; ``key`` renames a single one.
+def read_named(
+    names: Sequence[str], key: str | None = None, decisions: str | None = None
+) -> tuple[Reading, ...]:
+    """The plans that a person names, the bundled default if none.
+
+    ``key`` renames a single one, ``decisions`` names its file of decisions.
 
     Raises:
         SourceError: A source cannot be read.
-        MisuseError: ``key`` cannot be a key, or is given for several plans.
+        MisuseError: ``key`` cannot be a key, or one of the two is given for several plans.
     """
-    return read_sources(names or (DEFAULT_PLAN,), key)
+    path = None if decisions is None else Path(decisions)
+    return read_sources(names or (DEFAULT_PLAN,), key, path)
 
 
 def read_for(
-    inquiry: Inquiry[Any], names: Sequence[str] = (), key: str | None = None
+    inquiry: Inquiry[Any],
+    names: Sequence[str] = (),
+    key: str | None = None,
+    decisions: str | None = None,
 ) -> tuple[Reading, ...]:
     """The plans that ``inquiry`` is asked of: those that it names itself, else those named.
 
     Raises:
         SourceError: A source cannot be read.
-        MisuseError: Plans or a key are named beside those that the inquiry names itself.
+        MisuseError: Something is named beside the plans that the inquiry names itself.
     """
     if not inquiry.sources:
-        return read_named(names, key)
-    check_named(inquiry, (*names, *([key] if key else [])))
+        return read_named(names, key, decisions)
+    check_named(inquiry, [*names, *(given for given in (key, decisions) if given)])
     old, new = inquiry.sources
     return read_pair(old, new)
 
@@ -46,10 +56,34 @@ def check_named(inquiry: Inquiry[Any], names: Sequence[str]) -> None:
     if inquiry.sources and names:
         raise MisuseError(
             Text(
-                f"{inquiry.name} 的兩個計畫請直接寫在指令之後，不另指定計畫或識別碼",
-                f"{inquiry.name} takes its two plans as arguments; name no plan or key beside "
-                "them",
+                f"{inquiry.name} 的兩個計畫請直接寫在指令之後，不另指定計畫、識別碼或判定檔",
+                f"{inquiry.name} takes its two plans as arguments; name no plan, key or file of "
+                "decisions beside them",
             )
+        )
+
+
+def remarks_on_decisions(readings: Iterable[Reading]) -> tuple[Text, ...]:
+    """What a person must hear who did not name a file of decisions, or whose file is faulty."""
+    return tuple(text for reading in readings for text in _remarks(reading))
+
+
+def _remarks(reading: Reading) -> Iterator[Text]:
+    ledger, path = reading.ledger, reading.ledger_path
+    if ledger.data is None or path is None:
+        return
+    if path == Path(f"{reading.plan.key}-{DECISIONS}"):
+        count = len(ledger.decisions)
+        yield Text(
+            f"採用目前資料夾的 {path}（{count} 筆判定）",
+            f"using {path} of this folder ({count} decision{'s' * (count != 1)})",
+        )
+    unread, chains = len(ledger.findings), len(reading.same.chains)
+    if unread or chains:
+        yield Text(
+            f"{path} 有 {unread} 列未採用、{chains} 處互相矛盾；詳見 kpigraph check",
+            f"{path}: {unread} row{'s' * (unread != 1)} not used, {chains} "
+            f"contradiction{'s' * (chains != 1)}; kpigraph check says which",
         )
 
 

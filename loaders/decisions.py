@@ -1,0 +1,192 @@
+"""decisions.csv: what people decided about names that may be one measure, a row a pair."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from graphmodel.decisions import Decision
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding
+from graphmodel.language import Text
+from graphmodel.names import folded
+from graphmodel.places import Line
+from graphmodel.readable import abbreviated, readable
+from loaders.bounds import check_decisions, check_text
+from loaders.decision_cells import COLUMNS, HEADS, Misread, cells_of, decision_of
+from loaders.decoding import Decoded, read_text
+from loaders.findings.decisions import decision_unread
+from loaders.problems import SourceError
+
+__all__ = ["Entry", "Ledger", "read_ledger"]
+
+_BOM = "\ufeff"
+_NEEDED = ("a", "b", "decision")
+_DIVIDERS = (",", ";", "\t")
+
+
+class Entry(NamedTuple):
+    """A row of the file.
+
+    Attributes:
+        decision: What it says; ``None`` if it could not be read.
+        line: Where it begins; 0 for a row that no file holds yet.
+        cells: The cells under our own columns, as they stand.
+        more: The cells under columns that a person added, and any beyond.
+    """
+
+    decision: Decision | None
+    line: int = 0
+    cells: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The cells as they are written; of a row that could not be read, as they stood."""
+        own = self.cells if self.decision is None else cells_of(self.decision)
+        return *own, *self.more
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The decisions of one file.
+
+    Attributes:
+        name: The file's name, which evidence gives.
+        entries: Its rows, those that could not be read too.
+        heads: The heads of columns that a person added.
+        findings: What was noticed in it.
+        data: The bytes of the file; ``None`` if there is none.
+    """
+
+    name: str = ""
+    entries: tuple[Entry, ...] = ()
+    heads: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    data: bytes | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What its rows say, in their order."""
+        return tuple(entry.decision for entry in self.entries if entry.decision is not None)
+
+    @cached_property
+    def lines(self) -> dict[Decision, int]:
+        """The line of each decision, of two that are alike the first."""
+        return {e.decision: e.line for e in reversed(self.entries) if e.decision is not None}
+
+    @property
+    def text(self) -> str:
+        """The file: always the same for the same rows, with a BOM for spreadsheets."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow((*COLUMNS, *self.heads))
+        whole = len(COLUMNS) + len(self.heads)
+        for cells in sorted(entry.written for entry in self.entries):
+            writer.writerow((*cells, *[""] * (whole - len(cells))))
+        return _BOM + out.getvalue()
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision], name: str = "") -> "Ledger":
+        """A ledger that no file holds yet."""
+        return cls(name, tuple(map(Entry, decisions)))
+
+
+def read_ledger(path: Path) -> Ledger:
+    """The decisions in the file at ``path``; a row that is none is a finding.
+
+    Columns may stand in any order, divided by commas, semicolons or tabs, as spreadsheets
+    write them.
+
+    Raises:
+        SourceError: It cannot be read, has no head, or is too large.
+    """
+    decoded = read_text(path)
+    check_text(decoded.text, path)
+    divider, heads = _head(decoded, path)
+    name = readable(path.name)
+    columns = _columns(heads)
+    own = tuple(head for head, column in zip(heads, columns, strict=True) if not column and head)
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for line, cells in _rows(decoded, divider, path):
+        check_decisions(len(entries), path)
+        known = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+        added = [
+            cell
+            for head, column, cell in zip(heads, columns, cells, strict=False)
+            if not column and head
+        ]
+        beyond = _beyond(heads, columns, cells)
+        read: Decision | Misread = decision_of(known)
+        if beyond:
+            why = Text("儲存格比欄位多", "there are more cells than columns")
+            read = Misread(beyond[0], why)
+        stood = tuple(known.get(column, "") for column in COLUMNS)
+        if isinstance(read, Misread):
+            evidence = Evidence(name, (Line(line),), read.cell)
+            findings.append(decision_unread(line, read.why, evidence))
+            more = (*added, *[""] * (len(own) - len(added)), *beyond) if beyond else tuple(added)
+            entries.append(Entry(None, line, stood, more))
+        else:
+            entries.append(Entry(read, line, stood, tuple(added)))
+    return Ledger(name, tuple(entries), own, tuple(findings), decoded.data)
+
+
+def _head(decoded: Decoded, path: Path) -> tuple[str, list[str]]:
+    """What divides the cells, and the cells of the first line."""
+    first = next((line for line in decoded.text.split("\n") if line.strip()), "")
+    for divider in _DIVIDERS:
+        heads = [cell.strip() for cell in next(csv.reader([first], delimiter=divider), [])]
+        if set(_NEEDED) <= set(_columns(heads)):
+            return divider, heads
+    said = abbreviated(first.strip())
+    raise SourceError(
+        Text(
+            f"{path} 的第一列「{said}」不是判定檔的欄位名稱，應含 {'、'.join(_NEEDED)}",
+            f"{path}: the first row “{said}” is no head of a file of decisions; it should name "
+            f"the columns {', '.join(_NEEDED)}",
+        )
+    )
+
+
+def _columns(heads: list[str]) -> list[str]:
+    """The column of each head; empty for those of a person's own, and for one named again."""
+    columns = [HEADS.get(folded(head), "") for head in heads]
+    return [
+        column if column not in columns[:place] else "" for place, column in enumerate(columns)
+    ]
+
+
+def _rows(decoded: Decoded, divider: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows behind the head that hold anything, each with its line."""
+    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=divider, strict=True)
+    behind = False
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                if behind:
+                    yield line, cells
+                behind = True
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SourceError(
+            Text(
+                f"{path} 第 {reader.line_num} 行不是 CSV：{error}",
+                f"{path}, line {reader.line_num}, is no CSV: {error}",
+            )
+        ) from error
+
+
+def _beyond(heads: list[str], columns: list[str], cells: list[str]) -> tuple[str, ...]:
+    """The cells that stand under no head, if any of them says something."""
+    loose = [
+        cell
+        for place, cell in enumerate(cells)
+        if place >= len(heads) or not (columns[place] or heads[place])
+    ]
+    return tuple(loose) if any(cell.strip() for cell in loose) else ()
