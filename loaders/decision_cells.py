@@ -18,7 +18,7 @@ COLUMNS = (
 """The head of the file, in the order in which it is written."""
 
 _HEADS_IN_CHINESE = (
-    "名稱甲", "名稱乙", "列甲", "列乙", "判定", "關係", "範圍", "分數", "判定人", "日期", "理由",
+    "名稱甲", "名稱乙", "列甲", "列乙", "判定", "關係", "範圍", "相似度", "判定人", "日期", "理由",
 )  # fmt: skip
 HEADS = {**dict(zip(_HEADS_IN_CHINESE, COLUMNS, strict=True)), **{name: name for name in COLUMNS}}
 """The column of each head that is understood."""

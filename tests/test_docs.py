@@ -11,9 +11,11 @@ from typing import Any
 import click
 import pytest
 
+from graphmodel.decisions import RELATIONS
 from graphmodel.language import Language
 from kpigraph.cli import build_cli
 from kpigraph.settings import Settings
+from loaders.decision_cells import COLUMNS
 from queries.catalogue import inquiries
 from queries.explain import explain
 from queries.question import Inquiry
@@ -174,3 +176,12 @@ def test_links_lead_to_files(document: str) -> None:
 
 def _read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["docs/decisions.md", "docs/decisions.zh-TW.md"])
+def test_every_column_of_a_file_of_decisions_is_documented(page: str) -> None:
+    text = _read(page)
+    rows = re.findall(r"^\| (`.*?`) \|", text, re.M)
+    assert set(COLUMNS) <= set(re.findall(r"`([a-z_]+)`", " ".join(rows)))
+    for verdict, relations in RELATIONS.items():
+        assert all(f"`{word}`" in text for word in (verdict, *relations) if word)

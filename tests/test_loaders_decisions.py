@@ -122,7 +122,7 @@ def test_what_a_spreadsheet_saves_is_read(
 
 def test_chinese_heads_and_words_are_read(tmp_path: Path) -> None:
     text = (
-        "名稱甲,名稱乙,列甲,列乙,判定,關係,範圍,分數,判定人,日期,理由\n"
+        "名稱甲,名稱乙,列甲,列乙,判定,關係,範圍,相似度,判定人,日期,理由\n"
         "使用率,使用績效,,,接受,相同,名稱,0.8,王,115/11/24,同一份調查\n"
         "達成率,達成率,c-1/AC1/AC1.3,c-1/TC1/TC1.2,不接受,,列,,,,\n"
         "甲,乙,,,不確定,,,,,,\n"

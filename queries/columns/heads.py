@@ -186,7 +186,7 @@ def tier() -> Any:
         Text("比對結果", "Tier"),
         Text(
             "名稱相同：各列名稱完全相同；括號註記不同：除括號註記外相同；"
-            "人工認定：名稱不同，經人工決定為同一指標",
+            "人工判定：名稱不同，經人工判定為同一指標",
             "exact: all rows print one name; variant: one name without trailing parentheses; "
             "confirmed: several names, decided to be one measure",
         ),

@@ -55,13 +55,13 @@ class Consolidated(Question[ConsolidatedRow]):
     name: ClassVar[str] = "consolidated"
     title: ClassVar[Text] = Text("整併後指標清單", "Consolidated measures")
     asks: ClassVar[Text] = Text(
-        "名稱比對與人工決定之後，計畫共有哪些不同的指標？各以什麼名稱為宜？",
+        "名稱比對與人工判定之後，計畫共有哪些不同的指標？各以什麼名稱為宜？",
         "After names are compared and decisions made, which measures does the plan have, and "
         "what should each be called?",
     )
     counts: ClassVar[Text] = Text(
         "每項指標一列，依文件順序；只有一列 KPI 的指標也在內，比對結果空白。"
-        "每列 KPI 恰屬一項指標。認定為同一指標的名稱合為一項；認定為範圍較小或相關的不合併。",
+        "每列 KPI 恰屬一項指標。判定為同一指標的名稱合為一項；判定為範圍較窄或相關的不合併。",
         "A row is a measure, in document order; one of a single KPI row is there too, without a "
         "tier. Every KPI row is in exactly one. Names decided to be the same are one measure; "
         "those decided to be narrower or related are not merged.",

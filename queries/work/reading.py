@@ -10,7 +10,14 @@ from loaders.plan_folder import DECISIONS
 from loaders.sources import DEFAULT_PLAN, Reading, read_pair, read_sources
 from queries.question import Inquiry
 
-__all__ = ["check_named", "distinct", "read_for", "read_named", "remarks_on_decisions"]
+__all__ = [
+    "check_named",
+    "distinct",
+    "read_for",
+    "read_for_deciding",
+    "read_named",
+    "remarks_on_decisions",
+]
 
 
 def read_named(
@@ -26,6 +33,27 @@ def read_named(
     """
     path = None if decisions is None else Path(decisions)
     return read_sources(names or (DEFAULT_PLAN,), key, path)
+
+
+def read_for_deciding(
+    names: Sequence[str], key: str | None = None, decisions: str | None = None
+) -> Reading:
+    """The one plan to decide about; its file of decisions need not be there yet.
+
+    Raises:
+        SourceError: It cannot be read.
+        MisuseError: Several plans are named.
+    """
+    path = None if decisions is None else Path(decisions)
+    readings = read_sources(names or (DEFAULT_PLAN,), key, path, new_decisions=True)
+    if len(readings) > 1:
+        raise MisuseError(
+            Text(
+                "一次只能判定一個計畫；請用 --plan 指定其中一個",
+                "decisions are made about one plan at a time; name one with --plan",
+            )
+        )
+    return readings[0]
 
 
 def read_for(
