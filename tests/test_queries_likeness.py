@@ -161,6 +161,17 @@ def test_equal_words_are_one_and_frames_weigh_less() -> None:
     assert worded("辦理設攤家數", known_words()).words == ("辦理", "設", "攤", "數")
 
 
+def test_what_several_names_begin_with_is_a_scope() -> None:
+    fund = "地方教育發展基金"
+    plain = ["補助金額增長率", f"{fund}補助金額增長率"]
+    more = [f"{fund}預算執行差異率", f"{fund}資本支出達成率"]
+    scope = Likeness([*plain, *more]).scored(*plain).score
+    assert scope > 0.85
+    assert Likeness([*plain, more[0]]).scored(*plain).score < 0.7  # two may be one measure
+    # The same beginning makes siblings no more alike.
+    assert Likeness([*plain, *more]).scored(*more).score < 0.3
+
+
 def test_an_abbreviation_says_what_it_stands_for() -> None:
     names = ["社宅入住率", "社會住宅入住率", "職安檢查場次", "職業安全衛生檢查場次", "民宅入住率"]
     likeness = Likeness(names, NO_WORDS)

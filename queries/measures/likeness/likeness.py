@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from queries.measures.likeness.objections import Against, objections, same_kind
+from queries.measures.likeness.scopes import framed_by_scopes
 from queries.measures.likeness.wording import Wording, worded
 from queries.measures.likeness.words import Words, known_words
 
@@ -48,7 +49,7 @@ class Likeness:
     def __init__(self, names: Iterable[str], known: Words | None = None) -> None:
         self.names = tuple(sorted(set(names)))
         self._known = known_words() if known is None else known
-        self._wordings = {name: worded(name, self._known) for name in self.names}
+        self._wordings = framed_by_scopes({name: worded(name, self._known) for name in self.names})
         counted = {name: _features(wording) for name, wording in self._wordings.items()}
         holding = Counter(feature for features in counted.values() for feature in features)
         rarity = {

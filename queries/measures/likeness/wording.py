@@ -41,7 +41,7 @@ class Wording(NamedTuple):
 def worded(name: str, known: Words) -> Wording:
     """How ``name``, a match name, is worded by what is ``known`` of words."""
     found = [word for word in known.pattern.findall(name) if _WORD.fullmatch(word)]
-    words = tuple(known.same.get(word, word) for word in found)
+    words = tuple(known.same.get(word, word.casefold()) for word in found)
     measures = [known.measures[word] for word in found[-_END:] if word in known.measures]
     denied = "".join(word for word in found if word not in known.affirming)
     return Wording(
