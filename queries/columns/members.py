@@ -8,11 +8,13 @@ __all__ = [
     "LINES",
     "MARKS",
     "MEASURES",
+    "OBJECTIONS",
     "OBJECTIVES",
     "PERSPECTIVES",
     "PLACES",
     "ROLES",
     "ROWS",
+    "RUNS",
     "THEMES",
 ]
 
@@ -21,9 +23,11 @@ COLLECTIVES = Members("個統稱", "collective", "collectives")
 LINES = Members("行", "line", "lines")
 MARKS = Members("個標記", "mark", "marks")
 MEASURES = Members("個指標", "shared KPI", "shared KPIs")
+OBJECTIONS = Members("項", "objection", "objections")
 OBJECTIVES = Members("個目標", "objective", "objectives")
 PERSPECTIVES = Members("個構面", "perspective", "perspectives")
 PLACES = Members("處", "place", "places")
 ROLES = Members("個角色", "role", "roles")
 ROWS = Members("列", "row", "rows")
+RUNS = Members("段", "run", "runs")
 THEMES = Members("個主題", "theme", "themes")
