@@ -1,16 +1,21 @@
 """``candidates``: which names are proposed as one measure, and what is told of each pair."""
 
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from asking import picked, run, sentence
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from labelled import average_precision, of_taipei
 
 from graphmodel.names import match_name
 from loaders.sources import DEFAULT_PLAN, read_sources
 from queries.engines.local import LocalEngine
 from queries.problems import InvalidParameterError, OutOfRangeError
-from queries.questions.candidates import AcrossRow, Candidates, CandidatesRow
+from queries.questions.candidate_rows import AcrossRow, CandidatesRow
+from queries.questions.candidates import Candidates
 
 # A prints its rows on lines 5 to 8, B on 14 to 17, T on 23.
 OUTLINE = """\
@@ -46,6 +51,7 @@ OTHER = """\
 DC1 安居	DC1.1 興建社會住宅戶數	丁局
 	DC1.2 社宅興建戶數	丁局
 """
+NAME = st.text("公共圖書借閱冊數率男女一二級", min_size=2, max_size=8)
 HOMES = ("社會住宅興建戶數", "社宅興建戶數")
 
 
@@ -160,6 +166,36 @@ def test_across_compares_names_of_different_plans(both: LocalEngine) -> None:
 def test_each_plan_by_itself_without_across(both: LocalEngine) -> None:
     alone = [LocalEngine([reading]).answer(Candidates()) for reading in both.plans]
     assert both.answer(Candidates()) == (*alone[0], *alone[1])
+
+
+@given(st.lists(NAME, min_size=3, max_size=9, unique=True), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+def test_the_order_of_rows_does_not_matter(
+    tmp_path: Path, names: list[str], chance: random.Random
+) -> None:
+    def found(rows: list[str]) -> set[tuple[frozenset[str], float, tuple[str, ...]]]:
+        head = "## 一、甲主題 (A)\n\n策略目標\tKPI\t主責局處\n<b>顧客構面</b>\nAC1 安居"
+        lines = (f"\tAC1.{n} {name}\t甲局\n" for n, name in enumerate(rows, start=1))
+        path = tmp_path / "trial-108.md"
+        path.write_text(head + "".join(lines), encoding="utf-8")
+        engine = LocalEngine(read_sources([str(path)]))
+        answer = engine.answer(Candidates(min_score=0.0, within=True, top=1000))
+        return {(frozenset((row.a, row.b)), row.score, row.against) for row in answer}
+
+    once = found(names)
+    assert found(chance.sample(names, len(names))) == once
+
+
+@given(st.text("臺北市圖書館 借閱冊數ABC123", min_size=1).filter(str.strip), st.data())
+@settings(deadline=None, max_examples=60)
+def test_width_spacing_and_qualifiers_keep_a_name_in_its_group(name: str, data: Any) -> None:
+    wide = {ord(" "): "\u3000"} | {n: n + 0xFEE0 for n in range(0x21, 0x7F)}
+    other = name.translate(wide) if data.draw(st.booleans()) else name
+    other = other.replace("臺", "台") if data.draw(st.booleans()) else other
+    at = data.draw(st.integers(0, len(other)))
+    other = f"{other[:at]} {other[at:]}" if data.draw(st.booleans()) else other
+    other += data.draw(st.sampled_from(["", "(全區)", "（營造永續環境類）", " (甲) "]))
+    assert match_name(other) == match_name(name)
 
 
 @pytest.mark.parametrize("score", [-0.1, 1.5, float("nan")])
