@@ -24,6 +24,8 @@ from queries.work.reading import check_named, distinct, read_for
 
 __all__ = ["question_command", "question_group", "question_parameters"]
 
+_METAVARS = {int: "N", float: "X"}
+
 
 def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.Command:
     """The command that asks ``inquiry``; its options are the inquiry's parameters."""
@@ -174,5 +176,5 @@ def _parameter(parameter: Parameter, language: Language) -> click.Parameter:
         type=parameter.kind,
         default=parameter.default,
         help=text,
-        metavar="N" if parameter.kind is int else "TEXT",
+        metavar=_METAVARS.get(parameter.kind, "TEXT"),
     )

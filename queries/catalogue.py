@@ -23,6 +23,7 @@ _PLAIN = {
     "summary": ("queries.questions.summary", "Summary"),
     "kpis": ("queries.questions.kpis", "KPIs"),
     "shared": ("queries.questions.shared", "Shared"),
+    "candidates": ("queries.questions.candidates", "Candidates"),
     "conflicts": ("queries.questions.conflicts", "Conflicts"),
     "common-set": ("queries.questions.common_set", "CommonSet"),
     "consolidated": ("queries.questions.consolidated", "Consolidated"),

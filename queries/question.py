@@ -115,7 +115,7 @@ class Parameter(NamedTuple):
         name: Its field.
         flag: What a person calls it; the field's name unless that means something else.
         help: What it does.
-        kind: The type of its value: text, a whole number, a switch, or several texts.
+        kind: The type of its value: text, a number, a switch, or several texts.
         default: Its value where none is given.
         required: Whether the question cannot do without it (an argument, not an option).
         least: The least value of a whole number.
@@ -139,7 +139,7 @@ def argument(text: Text, kind: type = str, named: Text | None = None) -> Any:
 
 def option(
     text: Text,
-    default: str | int | bool | None = None,
+    default: str | int | float | bool | None = None,
     kind: type = str,
     flag: str | None = None,
     least: int = 1,
@@ -199,6 +199,8 @@ class Inquiry(ABC, Generic[RowT_co]):
             if parameter.kind is not int:
                 continue
             value, least = getattr(self, parameter.name), parameter.least
+            if value is None and parameter.default is None:
+                continue
             if not (isinstance(value, int) and least <= value <= _MOST):
                 raise OutOfRangeError(parameter.flag, least, _MOST, value)
 

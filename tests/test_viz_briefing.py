@@ -22,8 +22,8 @@ from loaders.writing import FolderTakenError, write_folder
 from viz.briefing import Written, briefing_pages, bureau_files, write_briefings
 
 TABLES = (
-    "summary", "kpis", "shared", "conflicts", "common-set", "consolidated", "theme-overlap",
-    "bureaus", "co-owners", "clusters", "alignment", "gaps", "totals", "check",
+    "summary", "kpis", "shared", "candidates", "conflicts", "common-set", "consolidated",
+    "theme-overlap", "bureaus", "co-owners", "clusters", "alignment", "gaps", "totals", "check",
 )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     assert len(graphs) == 2 + 38
     assert all(re.fullmatch(r"graphs/bureau-\w+(-[A-Z])?\.html", name) for name in graphs[2:])
     assert {"graphs/bureau-社會局.html", "graphs/bureau-本組各機關-F.html"} <= set(graphs)
-    assert len(names) == 2 + len(tables) + len(graphs) == 2 + 14 + 40
+    assert len(names) == 2 + len(tables) + len(graphs) == 2 + 15 + 40
 
 
 def test_tables_open_in_a_spreadsheet(briefing: dict[str, bytes]) -> None:
@@ -99,7 +99,7 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 14 + 40 + 1  # and the mark by which a later run knows its own
+    assert len(one) == 2 + 15 + 40 + 1  # and the mark by which a later run knows its own
 
 
 def plan_with(*bureaus: str) -> Plan:

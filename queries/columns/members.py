@@ -9,11 +9,13 @@ __all__ = [
     "MARKS",
     "MEASURES",
     "NAMES",
+    "OBJECTIONS",
     "OBJECTIVES",
     "PERSPECTIVES",
     "PLACES",
     "ROLES",
     "ROWS",
+    "RUNS",
     "THEMES",
 ]
 
@@ -23,9 +25,11 @@ LINES = Members("行", "line", "lines")
 MARKS = Members("個標記", "mark", "marks")
 MEASURES = Members("個指標", "shared KPI", "shared KPIs")
 NAMES = Members("個名稱", "name", "names")
+OBJECTIONS = Members("項", "objection", "objections")
 OBJECTIVES = Members("個目標", "objective", "objectives")
 PERSPECTIVES = Members("個構面", "perspective", "perspectives")
 PLACES = Members("處", "place", "places")
 ROLES = Members("個角色", "role", "roles")
 ROWS = Members("列", "row", "rows")
+RUNS = Members("段", "run", "runs")
 THEMES = Members("個主題", "theme", "themes")

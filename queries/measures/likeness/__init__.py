@@ -1,0 +1,1 @@
+"""Likeness: how far two names of KPIs may mean one measure, and what speaks against it."""
