@@ -1,11 +1,12 @@
 """What two names have in common and what each has alone, run by run of characters."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from graphmodel.names import fold
 
-__all__ = ["Runs", "runs"]
+__all__ = ["Part", "Runs", "marked", "runs"]
 
 
 class Runs(NamedTuple):
@@ -20,6 +21,13 @@ class Runs(NamedTuple):
     common: tuple[str, ...]
     only_a: tuple[str, ...]
     only_b: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """A part of a name, and whether the other name lacks it."""
+
+    text: str
+    alone: bool
 
 
 class _Tile(NamedTuple):
@@ -38,6 +46,39 @@ def runs(a: str, b: str) -> Runs:
     Compare Wise, "String similarity via greedy string tiling", 1993.
     """
     one, other = _characters(a), _characters(b)
+    tiles, free_a, free_b = _tiled(one, other)
+    spans = sorted((tile.a, tile.a + tile.length) for tile in tiles)
+    return Runs(
+        tuple(_printed(a, one, start, end) for start, end in spans),
+        tuple(_printed(a, one, start, end) for start, end in _spans(free_a)),
+        tuple(_printed(b, other, start, end) for start, end in _spans(free_b)),
+    )
+
+
+def marked(a: str, b: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Both names whole, part by part, with what each has alone marked."""
+    one, other = _characters(a), _characters(b)
+    _, free_a, free_b = _tiled(one, other)
+    return _parts(a, one, free_a), _parts(b, other, free_b)
+
+
+def _parts(
+    name: str, characters: Sequence[tuple[int, str]], free: Sequence[bool]
+) -> tuple[Part, ...]:
+    alone = {place: is_free for (place, _), is_free in zip(characters, free, strict=True)}
+    marks: list[bool] = []
+    for place in range(len(name)):
+        marks.append(alone.get(place, marks[-1] if marks else False))  # a space as what it follows
+    return tuple(
+        Part("".join(name[place] for place in places), mark)
+        for mark, places in groupby(range(len(name)), key=marks.__getitem__)
+    )
+
+
+def _tiled(
+    one: Sequence[tuple[int, str]], other: Sequence[tuple[int, str]]
+) -> tuple[list[_Tile], list[bool], list[bool]]:
+    """The runs that both have, and which characters of each are in none of them."""
     keys_a, keys_b = ([key for _, key in characters] for characters in (one, other))
     free_a, free_b = [True] * len(one), [True] * len(other)
     tiles: list[_Tile] = []
@@ -45,12 +86,7 @@ def runs(a: str, b: str) -> Runs:
         tiles.append(tile)
         for step in range(tile.length):
             free_a[tile.a + step] = free_b[tile.b + step] = False
-    spans = sorted((tile.a, tile.a + tile.length) for tile in tiles)
-    return Runs(
-        tuple(_printed(a, one, start, end) for start, end in spans),
-        tuple(_printed(a, one, start, end) for start, end in _spans(free_a)),
-        tuple(_printed(b, other, start, end) for start, end in _spans(free_b)),
-    )
+    return tiles, free_a, free_b
 
 
 def _characters(name: str) -> list[tuple[int, str]]:

@@ -1,0 +1,198 @@
+"""``decide`` without names: the open candidates, one after the other, for a person to judge."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import click
+
+from graphmodel.controls import visible
+from graphmodel.decisions import Relation, Verdict
+from graphmodel.kpi_rows import KPIRow
+from graphmodel.language import Language, Text
+from graphmodel.names import folded
+from graphmodel.places import said_places
+from graphmodel.settled import Settled
+from loaders.sources import Reading
+from queries.columns.wording import WORDS
+from queries.measures.likeness.runs import Part, marked
+from queries.questions.candidate_rows import CandidatesRow
+from queries.work.deciding import Decided, decide, decision_on, taken_back
+from viz.text_columns import wrapped
+
+__all__ = ["Walk"]
+
+_MOST_ROWS = 6  # of a name
+_MARGIN = "     "
+
+
+class _Choice(NamedTuple):
+    """A key and what it decides; ``turned`` says it of B and A."""
+
+    key: str
+    said: Text
+    verdict: Verdict
+    relation: Relation
+    turned: bool = False
+
+
+_CHOICES = (
+    _Choice("1", Text("同一指標", "same"), Verdict.ACCEPT, Relation.SAME),
+    _Choice("2", Text("甲較窄", "A narrower"), Verdict.ACCEPT, Relation.NARROWER),
+    _Choice("3", Text("乙較窄", "B narrower"), Verdict.ACCEPT, Relation.NARROWER, turned=True),
+    _Choice("4", Text("相關", "related"), Verdict.ACCEPT, Relation.RELATED),
+    _Choice("5", Text("不同指標", "distinct"), Verdict.REJECT, Relation.DISTINCT),
+    _Choice("6", Text("不確定", "unsure"), Verdict.UNSURE, Relation.NONE),
+)
+_ACTS = {
+    "": Text("Enter 略過", "Enter skips"),
+    "z": Text("z 復原", "z undoes"),
+    "q": Text("q 結束", "q ends"),
+}
+
+
+class Walk:
+    """One person's way through the candidates of a plan.
+
+    Each decision is kept at once, so that ending at any point loses nothing.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        candidates: Sequence[CandidatesRow],
+        language: Language,
+        width: int,
+        make: Callable[..., str],
+        *,
+        by: str,
+        on: str,
+    ) -> None:
+        self.decided: list[Decided] = []
+        self._reading = reading
+        self._candidates = candidates
+        self._language = language
+        self._width = width
+        self._prompt = make
+        self._by = by
+        self._on = on
+        self._seen: list[int] = []
+
+    def go(self) -> None:
+        """Show one candidate after the other until none is left or the person ends."""
+        at = 0
+        while at < len(self._candidates):
+            row = self._candidates[at]
+            if at not in self._seen and self._is_settled(row):
+                at += 1
+                continue
+            self._show(at, row)
+            answer = self._asked()
+            if answer == "q":
+                return
+            if answer == "z":
+                at = self._go_back(at)
+                continue
+            choice = next((choice for choice in _CHOICES if choice.key == answer), None)
+            if choice is not None:
+                self._decide(row, choice)
+                self._seen.append(at)
+            at += 1
+
+    def _is_settled(self, row: CandidatesRow) -> bool:
+        names = (self._rows(keys)[0].match_name for keys in (row.kpis_a, row.kpis_b))
+        return Settled([self._reading.graph]).of(*names).settled
+
+    def _decide(self, row: CandidatesRow, choice: _Choice) -> None:
+        because = self._prompt(self._said(Text("理由（可留空）", "reason (may be empty)")))
+        one, other = row.kpis_a[0], row.kpis_b[0]
+        if choice.turned:
+            one, other = other, one
+        decision = decision_on(
+            self._reading.graph,
+            one,
+            other,
+            choice.verdict,
+            choice.relation,
+            scope=_NAMES,
+            score=f"{row.score:g}",
+            by=self._by,
+            on=self._on,
+            because=because.strip(),
+        )
+        done = decide(self._reading, decision)
+        self._reading = done.reading
+        self.decided.append(done)
+        self._say(_MARGIN + self._said(done.follows))
+
+    def _go_back(self, at: int) -> int:
+        """Take the last decision back; the place to go on at."""
+        if not self.decided:
+            self._say(self._said(Text("還沒有可復原的判定", "there is nothing to undo yet")))
+            return at
+        done, back = self.decided.pop(), self._seen.pop()
+        self._reading = taken_back(self._reading, done)
+        self._say(self._said(Text("已復原上一個判定", "the last decision is taken back")))
+        return back
+
+    def _asked(self) -> str:
+        keys = (*(choice.key for choice in _CHOICES), *_ACTS)
+        menu = [f"{choice.key} {self._said(choice.said)}" for choice in _CHOICES]
+        menu += [self._said(text) for text in _ACTS.values()]
+        self._say("  ".join(menu))
+        while True:
+            answer = folded(self._prompt(self._said(Text("判定", "decide"))))
+            if answer in keys:
+                return answer
+            self._say(self._said(Text(
+                f"請輸入 1 到 {len(_CHOICES)}、z、q，或直接按 Enter",
+                f"type 1 to {len(_CHOICES)}, z or q, or press Enter",
+            )))  # fmt: skip
+
+    def _show(self, at: int, row: CandidatesRow) -> None:
+        whole, score = len(self._candidates), f"{row.score:.3f}"
+        head = Text(
+            f"第 {at + 1} 對，共 {whole} 對　相似度 {score}",
+            f"pair {at + 1} of {whole}   score {score}",
+        )
+        self._say("")
+        self._say(click.style(self._said(head), bold=True))
+        if row.decision:
+            said = WORDS[row.decision]
+            self._say(self._said(Text(f"先前的判定：{said.zh}", f"decided before: {said.en}")))
+        if row.against:
+            some = [WORDS[one] for one in row.against]
+            self._say(self._said(Text(
+                f"不同的跡象：{'、'.join(one.zh for one in some)}",
+                f"against it: {', '.join(one.en for one in some)}",
+            )))  # fmt: skip
+        names = marked(row.a, row.b)
+        for mark, parts, keys in zip("甲乙", names, (row.kpis_a, row.kpis_b), strict=True):
+            letter = self._said(Text(mark, "AB"["甲乙".index(mark)]))
+            self._say(f"  {letter}  {_with_marks(parts)}", hanging=_MARGIN)
+            rows = self._rows(keys)
+            for one in rows[:_MOST_ROWS]:
+                self._say(f"{_MARGIN}{self._row(one)}", hanging=_MARGIN + "  ")
+            if len(rows) > _MOST_ROWS:
+                more = len(rows) - _MOST_ROWS
+                self._say(_MARGIN + self._said(Text(f"另有 {more} 列", f"{more} rows more")))
+
+    def _row(self, row: KPIRow) -> str:
+        owners = "、".join(row.owner_names) or self._said(Text("無主責", "no owner"))
+        place = self._said(said_places(row.evidence.places, most=2))
+        return f"{row.code} {row.name}　{row.objective.name}　{owners}　{place}"
+
+    def _rows(self, keys: Sequence[str]) -> list[KPIRow]:
+        wanted = set(keys)
+        return [row for row in self._reading.graph.kpis if row.key in wanted]
+
+    def _said(self, text: Text) -> str:
+        return text.in_language(self._language)
+
+    def _say(self, line: str, hanging: str = "") -> None:
+        for part in wrapped(line, self._width, hanging):
+            click.echo(part)
+
+
+def _with_marks(parts: Sequence[Part]) -> str:
+    """A name with what it has alone in brackets, so that it is seen without colours too."""
+    return "".join(f"【{part.text}】" if part.alone else part.text for part in parts)
