@@ -200,7 +200,7 @@ def test_width_spacing_and_qualifiers_keep_a_name_in_its_group(name: str, data: 
 
 @pytest.mark.parametrize("score", [-0.1, 1.5, float("nan")])
 def test_a_score_that_cannot_be(engine: LocalEngine, score: float) -> None:
-    with pytest.raises(InvalidParameterError, match="min_score"):
+    with pytest.raises(InvalidParameterError, match="from 0 to 1"):
         engine.answer(Candidates(min_score=score))
 
 

@@ -217,6 +217,12 @@ def test_the_likeliest_come_first_and_none_is_missed(names: list[str], least: fl
     assert [(-p.score, p.a, p.b, p.against) for p in found] == sorted(every)
 
 
+def test_a_score_that_is_rounded_up_to_the_least_is_found() -> None:
+    likeness = Likeness(["甲乙", "甲丙", "乙"], NO_WORDS)  # 甲乙 and 乙: 0.6629, told as 0.663
+    found = proposals(likeness, 0.663, lambda a, b: True, lambda a, b: False)
+    assert [(pair.a, pair.b, pair.score) for pair in found] == [("乙", "甲乙", 0.663)]
+
+
 def test_near_pairs_are_those_whose_cosine_says_so() -> None:
     vectors = [{"x": 1.0}, {"x": 0.6, "y": 0.8}, {"y": 1.0}, {}]
     assert near_pairs(vectors, 0.1) == [(0.8, 1, 2), (0.6, 0, 1)]

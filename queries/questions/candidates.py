@@ -68,9 +68,11 @@ class Candidates(Question[CandidatesRow]):
     )
     row: ClassVar[type[Row]] = CandidatesRow
 
-    top: int = option(Text("最多列出幾對", "list at most this many pairs"), default=50, kind=int)
+    top: int = option(
+        Text("最多列出幾對（50）", "list at most this many pairs (50)"), default=50, kind=int
+    )
     min_score: float = option(
-        Text("相似度至少多少，0 到 1", "score at least this much, from 0 to 1"),
+        Text("相似度至少多少，0 到 1（0.1）", "score at least this much, from 0 to 1 (0.1)"),
         default=0.1,
         kind=float,
     )
@@ -116,8 +118,8 @@ class Candidates(Question[CandidatesRow]):
         if not 0 <= self.min_score <= 1:
             raise InvalidParameterError(
                 Text(
-                    f"min_score 應為 0 到 1 的數字，不是 {self.min_score}",
-                    f"min_score must be a number from 0 to 1, not {self.min_score}",
+                    f"最低相似度應為 0 到 1 的數字，不是 {self.min_score}",
+                    f"the least score must be a number from 0 to 1, not {self.min_score}",
                 )
             )
         asked = [without_common_set(plan) if self.without_common else plan for plan in plans]

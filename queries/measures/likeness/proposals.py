@@ -41,13 +41,14 @@ def proposals(
 
     Args:
         likeness: The names.
-        least: Above 0.
+        least: 0.001 or more, as scores are told to three digits.
         asked: Whether two names are a pair that is asked for.
         together: Whether one theme prints both.
     """
     names = likeness.names
     waiting: list[tuple[float, str, str, tuple[Against, ...]]] = []
-    for cosine, i, j in near_pairs([likeness.vectors[name] for name in names], least):
+    vectors = [likeness.vectors[name] for name in names]
+    for cosine, i, j in near_pairs(vectors, least - HALF_DIGIT):
         while waiting and -waiting[0][0] > cosine + HALF_DIGIT:
             yield _told(*heappop(waiting))
         a, b = names[i], names[j]
