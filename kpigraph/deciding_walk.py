@@ -6,7 +6,7 @@ from typing import NamedTuple
 import click
 
 from graphmodel.controls import visible
-from graphmodel.decisions import Relation, Verdict
+from graphmodel.decisions import Relation, Scope, Verdict
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
 from graphmodel.names import folded
@@ -17,12 +17,13 @@ from queries.columns.wording import WORDS
 from queries.measures.likeness.runs import Part, marked
 from queries.questions.candidate_rows import CandidatesRow
 from queries.work.deciding import Decided, decide, decision_on, taken_back
-from viz.text_columns import wrapped
+from viz.text_columns import paragraph
 
 __all__ = ["Walk"]
 
 _MOST_ROWS = 6  # of a name
 _MARGIN = "     "
+_SET_IN = len(_MARGIN)
 
 
 class _Choice(NamedTuple):
@@ -113,7 +114,7 @@ class Walk:
             other,
             choice.verdict,
             choice.relation,
-            scope=_NAMES,
+            Scope.NAME,
             score=f"{row.score:g}",
             by=self._by,
             on=self._on,
@@ -155,7 +156,7 @@ class Walk:
             f"pair {at + 1} of {whole}   score {score}",
         )
         self._say("")
-        self._say(click.style(self._said(head), bold=True))
+        click.secho(self._said(head), bold=True)
         if row.decision:
             said = WORDS[row.decision]
             self._say(self._said(Text(f"先前的判定：{said.zh}", f"decided before: {said.en}")))
@@ -168,10 +169,10 @@ class Walk:
         names = marked(row.a, row.b)
         for mark, parts, keys in zip("甲乙", names, (row.kpis_a, row.kpis_b), strict=True):
             letter = self._said(Text(mark, "AB"["甲乙".index(mark)]))
-            self._say(f"  {letter}  {_with_marks(parts)}", hanging=_MARGIN)
+            self._say(f"  {letter}  {_with_marks(parts)}", hanging=_SET_IN)
             rows = self._rows(keys)
             for one in rows[:_MOST_ROWS]:
-                self._say(f"{_MARGIN}{self._row(one)}", hanging=_MARGIN + "  ")
+                self._say(f"{_MARGIN}{self._row(one)}", hanging=_SET_IN + 2)
             if len(rows) > _MOST_ROWS:
                 more = len(rows) - _MOST_ROWS
                 self._say(_MARGIN + self._said(Text(f"另有 {more} 列", f"{more} rows more")))
@@ -188,8 +189,8 @@ class Walk:
     def _said(self, text: Text) -> str:
         return text.in_language(self._language)
 
-    def _say(self, line: str, hanging: str = "") -> None:
-        for part in wrapped(line, self._width, hanging):
+    def _say(self, line: str, hanging: int = 0) -> None:
+        for part in paragraph(visible(line), self._width, hanging):
             click.echo(part)
 
 

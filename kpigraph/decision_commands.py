@@ -13,6 +13,7 @@ from kpigraph.command_parts import make_command, read_chosen, row_options, write
 from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import say
 from kpigraph.settings import Settings
+from kpigraph.terminal import width_of_output
 from loaders.decision_cells import day_of
 from loaders.findings.decisions import said_decision
 from loaders.ledger_merging import merge_files
@@ -38,6 +39,8 @@ _ABOUT = Text(
     "判定檔：已有哪些判定、沿用去年的判定、合併兩人的判定。",
     "Files of decisions: what is decided, last year's carried over, two people's merged.",
 )
+_ALL = 10**6
+_USUAL_WIDTH = 80
 _NONE = Text("沒有判定", "there are no decisions")
 _ALL_CARRIED = Text("沒有留下未沿用的判定", "nothing is left behind")
 _NO_CONFLICT = Text("兩個檔案沒有互相矛盾的判定", "the two files do not disagree")
@@ -57,14 +60,18 @@ def decide_command(language: Language) -> click.Command:
         by: str,
         on: str | None,
     ) -> None:
-        if a is None or b is None or verdict is None:
+        if (a, b, verdict) != (None, None, None) and None in (a, b, verdict):
             raise MisuseError(
                 Text(
-                    "請指定兩個指標與判定，例如 kpigraph decide 甲 乙 accept",
-                    "name two KPIs and what is decided, as in kpigraph decide A B accept",
+                    "請指定兩個指標與判定，例如 kpigraph decide 甲 乙 accept；都不指定則逐對判定",
+                    "name two KPIs and what is decided, as in kpigraph decide A B accept; or "
+                    "name nothing, to go through the candidates",
                 )
             )
         reading = read_for_deciding(settings.plans, settings.key, settings.decisions)
+        if a is None or b is None or verdict is None:
+            _walk(reading, settings.language, by=by, on=_day(on))
+            return
         decision = decision_on(
             reading.graph,
             a,
@@ -126,6 +133,38 @@ def decide_command(language: Language) -> click.Command:
         Option(["--on"], metavar="DATE", help=on.in_language(language)),
     ]
     return make_command("decide", language, about, parameters, act)
+
+
+def _walk(reading: Reading, language: Language, *, by: str, on: str) -> None:
+    from kpigraph.deciding_walk import Walk  # one decision by name needs no candidates
+    from queries.engines.local import LocalEngine
+    from queries.questions.candidates import Candidates
+
+    rows = LocalEngine([reading]).answer(Candidates(top=_ALL))
+    if not rows:
+        say(Text("沒有待判定的名稱", "there is nothing left to decide"), language)
+        return
+    ledger = reading.ledger_path
+    say(
+        Text(f"判定存入 {ledger}，隨時可以結束", f"decisions go to {ledger}; end at any time"),
+        language,
+    )
+    walk = Walk(reading, rows, language, width_of_output() or _USUAL_WIDTH, _typed, by=by, on=on)
+    walk.go()
+    count = len(walk.decided)
+    say(
+        Text(f"已判定 {count} 對", f"{count} pair{'s' * (count != 1)} decided"),
+        language,
+    )
+
+
+def _typed(prompt: str) -> str:
+    """What a person types; ``q`` where nothing more comes."""
+    try:
+        return str(click.prompt(prompt, default="", show_default=False, prompt_suffix=": "))
+    except click.Abort:
+        click.echo()
+        return "q"
 
 
 def _day(given: str | None) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["text_columns", "width_of"]
+__all__ = ["paragraph", "text_columns", "width_of"]
 
 _WORD = re.compile(r"[!-~]+[、，]?\s?|.[、，。；：）]?", re.DOTALL)
 _LONG_WORD = 24  # columns; a longer word may be broken
@@ -39,6 +39,12 @@ def width_of(text: str) -> int:
     return sum(map(_char_width, text))
 
 
+def paragraph(text: str, width: int, hanging: int) -> list[str]:
+    """``text`` on lines of ``width`` columns, all but the first set in by ``hanging``."""
+    first, *others = _wrapped(text, max(width - hanging, 8))
+    return [first.rstrip(), *(" " * hanging + line.strip() for line in others)]
+
+
 def _char_width(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0
@@ -68,11 +74,11 @@ def _fitted(widths: list[int], least: list[int], width: int) -> list[int]:
 
 
 def _laid_out(cells: list[str], widths: list[int], numeric: list[bool]) -> list[str]:
-    wrapped = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    height = max(map(len, wrapped), default=0)
+    columns = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, columns), default=0)
     lines = []
     for index in range(height):
-        pieces = [pieces[index] if index < len(pieces) else "" for pieces in wrapped]
+        pieces = [pieces[index] if index < len(pieces) else "" for pieces in columns]
         padded = [
             " " * (width - width_of(piece)) + piece
             if right

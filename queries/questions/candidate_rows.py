@@ -10,6 +10,7 @@ from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
+from graphmodel.settled import Standing
 from graphmodel.sharing import base_name
 from queries.columns import heads
 from queries.columns.members import BUREAUS, OBJECTIONS, ROWS, RUNS, THEMES
@@ -124,14 +125,16 @@ class CandidatesRow(Row):
     lines: tuple[int, ...] = heads.lines()
     places: tuple[Place, ...] = heads.places()
     decision: str = column(
-        Text("決定", "Decision"),
-        Text("已作成的決定；空白表示尚未決定", "what was decided; empty if nothing was"),
+        Text("判定", "Decision"),
+        Text("對這兩個名稱的判定；空白表示尚未判定", "what was decided; empty if nothing was"),
         Shown.WORD,
-        detail=True,
     )
     relation: str = column(
         Text("關係", "Relation"),
-        Text("決定的關係；空白表示尚未決定", "the relation decided; empty if none was"),
+        Text(
+            "判定的關係；由其他判定推知者，判定為空白",
+            "the relation decided; where it follows from other decisions, Decision is empty",
+        ),
         Shown.WORD,
         detail=True,
     )
@@ -171,17 +174,17 @@ def by_name(plans: Sequence[PlanGraph]) -> Mapping[str, list[Named]]:
     return named
 
 
-def candidates_row(a: Named, b: Named, pair: Proposal) -> CandidatesRow:
+def candidates_row(a: Named, b: Named, pair: Proposal, standing: Standing) -> CandidatesRow:
     """The row of two names of one plan, the earlier one first."""
-    return CandidatesRow(**_fields(a, b, pair))
+    return CandidatesRow(**_fields(a, b, pair, standing))
 
 
-def across_row(a: Named, b: Named, pair: Proposal) -> AcrossRow:
+def across_row(a: Named, b: Named, pair: Proposal, standing: Standing) -> AcrossRow:
     """The row of two names of two plans, that of the earlier plan first."""
-    return AcrossRow(**_fields(a, b, pair), plan_a=a.plan, plan_b=b.plan)
+    return AcrossRow(**_fields(a, b, pair, standing), plan_a=a.plan, plan_b=b.plan)
 
 
-def _fields(a: Named, b: Named, pair: Proposal) -> dict[str, Any]:
+def _fields(a: Named, b: Named, pair: Proposal, standing: Standing) -> dict[str, Any]:
     names = base_name(a.rows[0].name), base_name(b.rows[0].name)
     taken_apart = runs(*names)
     return {
@@ -202,8 +205,8 @@ def _fields(a: Named, b: Named, pair: Proposal) -> dict[str, Any]:
         "themes_b": _distinct((row.letter,) for row in b.rows),
         "owners_a": _distinct(row.owner_names for row in a.rows),
         "owners_b": _distinct(row.owner_names for row in b.rows),
-        "decision": "",
-        "relation": "",
+        "decision": standing.verdict,
+        "relation": standing.relation,
         **heads.printed_at_all(
             place for row in (*a.rows, *b.rows) for place in row.evidence.places
         ),

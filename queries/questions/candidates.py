@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
+from graphmodel.settled import Settled
 from graphmodel.without_common import without_common_set
 from queries.columns import options
 from queries.measures.likeness.likeness import Likeness
@@ -95,6 +96,9 @@ class Candidates(Question[CandidatesRow]):
         default=False,
         kind=bool,
     )
+    all: bool = option(
+        Text("也列出已判定的", "those that are decided too"), default=False, kind=bool
+    )
     without_common: bool = options.without_common()
 
     @classmethod
@@ -134,12 +138,15 @@ class Candidates(Question[CandidatesRow]):
             lambda a, b: any(self._meet(*two) for two in _twos(named[a], named[b])),
             lambda a, b: not themes[a].isdisjoint(themes[b]),
         )
+        settled = Settled(asked)
+        if not self.all:
+            pairs = (pair for pair in pairs if not settled.of(pair.a, pair.b).settled)
         row = across_row if self.across else candidates_row
         for pair in pairs if self.per_name is None else best_of_each(pairs, self.per_name):
             for two in _twos(named[pair.a], named[pair.b]):
                 if self._meet(*two):
                     first, second = sorted(two, key=lambda group: group.position)
-                    yield row(first, second, pair)
+                    yield row(first, second, pair, settled.of(pair.a, pair.b))
 
     def _meet(self, a: Named, b: Named) -> bool:
         """Whether two names are a pair that is asked for."""

@@ -19,7 +19,7 @@ from loaders.sources import Reading
 from queries.names.lookup import find_kpis
 from queries.problems import AmbiguousNameError
 
-__all__ = ["Decided", "decide", "decision_on", "with_decision"]
+__all__ = ["Decided", "decide", "decision_on", "taken_back", "with_decision"]
 
 
 class Decided(NamedTuple):
@@ -127,6 +127,24 @@ def decide(reading: Reading, decision: Decision) -> Decided:
 
     ledger = change_ledger(reading.ledger_path, change)
     return Decided(decision, tuple(replaced), replace(reading, ledger=ledger))
+
+
+def taken_back(reading: Reading, done: Decided) -> Reading:
+    """The plan as it was before a decision: what that replaced stands in the file again.
+
+    Raises:
+        SourceError: The file cannot be read any more.
+        HeldOpenError: A program has the file open.
+        UnwritableError: It cannot be written.
+    """
+    if reading.ledger_path is None:
+        raise ValueError("a plan that was not read from files has no file of decisions")
+
+    def change(there: Ledger) -> Ledger:
+        others = tuple(entry for entry in there.entries if entry.decision != done.decision)
+        return replace(there, entries=(*others, *map(Entry, done.replaced)))
+
+    return replace(reading, ledger=change_ledger(reading.ledger_path, change))
 
 
 def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
