@@ -8,6 +8,7 @@ from graphmodel.plan import Plan
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.sameness import sameness
 from graphmodel.schema import EdgeType
+from graphmodel.settled import Settled
 from graphmodel.without_common import without_common_set
 
 # Lines 4 to 9: 使用率 (twice, once qualified), 達成率, 使用率達成績效 in A; 使用績效, 達成率 in T
@@ -118,3 +119,31 @@ def test_without_the_common_set_the_decisions_stay(plan: Plan) -> None:
             "AC1.4": "confirmed, decided",
         }
     }
+
+
+def test_what_is_settled(plan: Plan) -> None:
+    rejected = Decision("達成率", "使用率達成績效", "", "", Verdict.REJECT, Relation.DISTINCT,
+                        Scope.NAME)  # fmt: skip
+    unsure = Decision("達成率", "使用率", "", "", Verdict.UNSURE, Relation.NONE, Scope.NAME)
+    both = names("使用績效", "使用率"), names("使用率達成績效", "使用績效")
+    settled = Settled([decided(plan, *both, rejected, unsure)])
+    assert settled.of("使用率", "使用績效") == ("accept", "same")
+    assert settled.of("使用率", "使用率達成績效") == ("", "same")  # by way of 使用績效
+    assert settled.of("使用率達成績效", "達成率") == ("reject", "distinct")
+    assert settled.of("達成率", "使用績效") == ("", "distinct")  # as of what is the same
+    assert settled.of("達成率", "使用率") == ("", "distinct")  # in the place of unsure
+    assert settled.of("達成率", "別的") == ("", "")
+    alone = Settled([decided(plan, unsure)])
+    assert alone.of("達成率", "使用率") == ("unsure", "")
+    assert not alone.of("達成率", "使用率").settled
+
+
+def test_a_decision_on_two_rows_settles_names_of_one_row_only(plan: Plan) -> None:
+    ends = key("AC1.4"), key("TC1.1")
+    one = Decision(
+        "使用率達成績效", "使用績效", *ends, Verdict.REJECT, Relation.DISTINCT, Scope.PAIR
+    )
+    more = one._replace(a="達成率", kpi_a=key("AC1.3"))
+    settled = Settled([decided(plan, one, more)])
+    assert settled.of("使用率達成績效", "使用績效") == ("reject", "distinct")
+    assert settled.of("達成率", "使用績效") == ("", "")
