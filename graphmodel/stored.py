@@ -34,7 +34,7 @@ LAYOUT = 3
 """Goes up when plans come to lie in another way, so that a load of before is pushed again."""
 
 PLAN = "_KpigraphPlan"
-"""The label of a plan node: ``key``, ``load``, ``hash``, ``layout``, ``kpigraph``, counts."""
+"""The label of a plan node: ``key``, ``load``, hashes, decisions, ``layout``, writer, counts."""
 
 NODE = "_Kpigraph"
 """The label of every node of a load."""

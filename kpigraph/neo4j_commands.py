@@ -77,7 +77,7 @@ def _status(language: Language) -> click.Command:
 
 
 def _push(language: Language) -> click.Command:
-    def act(settings: Settings, connection: str | None) -> None:
+    def act(settings: Settings, connection: str | None, without_decisions: bool) -> None:
         tongue = settings.language
 
         def watched(plan: str) -> AbstractContextManager[Progress]:
@@ -93,6 +93,7 @@ def _push(language: Language) -> click.Command:
                 watched=watched,
                 waiting=lambda plan: say(_waiting(plan), tongue),
                 told=lambda pushed: say(_pushed(pushed), tongue),
+                without_decisions=without_decisions,
             )
 
     about = (
@@ -106,7 +107,15 @@ def _push(language: Language) -> click.Command:
             "The same content is not written again, so after any failure run it again.",
         ),
     )
-    return make_command("push", language, about, [connection_option(language)], act)
+    lost = Text(
+        "放棄只有資料庫才有的判定",
+        "give up decisions that only the database holds",
+    )
+    parts = [
+        Option(["--without-decisions"], is_flag=True, help=lost.in_language(language)),
+        connection_option(language),
+    ]
+    return make_command("push", language, about, parts, act)
 
 
 def _pushed(pushed: PlanPushed) -> Text:

@@ -1,13 +1,17 @@
 """Random plans, and their outlines with rows broken in the ways that documents break them."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from hypothesis import strategies as st
 
+from graphmodel.decisions import RELATIONS, Decision, Scope
+from graphmodel.plan import KPI
 from graphmodel.schema import Perspective
 
-__all__ = ["LAYOUTS", "AnyKPI", "AnyObjective", "AnyTheme", "plans", "render"]
+__all__ = ["LAYOUTS", "AnyKPI", "AnyObjective", "AnyTheme", "decided", "plans", "render"]
 
 LAYOUTS = ("tabs", "pipes", "html")
 
@@ -141,6 +145,30 @@ def _totals(theme: AnyTheme) -> str:
         f"共 {len(theme.objectives)} 項策略目標、{kpis} 項關鍵績效指標、"
         f"{len(theme.priorities)} 項施政重點。"
     )
+
+
+def decided(kpis: Sequence[KPI], random: Random, most: int = 8) -> tuple[Decision, ...]:
+    """Decisions about rows and names of a plan, at times on two rows of one name.
+
+    Some contradict each other, and one may be about a name that is not there.
+    """
+    alike: dict[str, list[KPI]] = defaultdict(list)
+    for kpi in kpis:
+        alike[kpi.match_name].append(kpi)
+    shared = [rows for rows in alike.values() if len(rows) > 1]
+    found = []
+    for _ in range(random.randint(0, most) if len(kpis) > 1 else 0):
+        one_name = shared and random.random() < 0.3
+        a, b = random.sample(random.choice(shared) if one_name else kpis, 2)
+        scope = Scope.PAIR if a.match_name == b.match_name else random.choice(list(Scope))
+        verdict = random.choice(list(RELATIONS))
+        relation = random.choice(RELATIONS[verdict])
+        gone = "無" if random.random() < 0.1 else ""
+        because = random.choice(["", "同一指標", '"甲", =1+1', "換\n行"])
+        score = random.choice(["", "0.85"])
+        found.append(Decision(a.match_name + gone, b.match_name, a.key, b.key, verdict, relation,
+                              scope, score, "研考會", "2026-11-24", because))  # fmt: skip
+    return tuple(found)
 
 
 Rows = list[tuple[str, ...]]

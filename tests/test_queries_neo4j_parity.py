@@ -10,12 +10,13 @@ from asking import OTHER_OUTLINE, OUTLINE
 from conftest import TIMES, Read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import AnyTheme, plans, render
+from strategies import AnyTheme, decided, plans, render
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from loaders.database.connection import Database
 from loaders.database.push import push
+from loaders.decisions import Ledger
 from loaders.sources import Reading, read_sources
 from queries.catalogue import questions
 from queries.engines.local import LocalEngine
@@ -73,8 +74,9 @@ def test_random_plans(
 ) -> None:
     random = Random(seed)
     seen = read(render(themes, "pipes", random))
-    reading = Reading(seen.plan, seen.findings)
-    push(database, reading)
+    decisions = decided(seen.plan.kpis, random)
+    reading = Reading(seen.plan, seen.findings, ledger=Ledger.of(decisions))
+    push(database, reading, without_decisions=True)
     every = list(cases(reading.graph))
     whole = [q for q in every if not any(one.required for one in parameters_of(type(q)))]
     named = [q for q in every if q not in whole]

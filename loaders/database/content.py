@@ -1,4 +1,4 @@
-"""Whether the load of a plan still is what was written: every node, edge and file of it."""
+"""Whether the load of a plan still is what was written: nodes, edges, files and decisions."""
 
 from collections import defaultdict
 from typing import Any
@@ -7,22 +7,29 @@ from graphmodel.graph import Graph
 from graphmodel.stored import ALL_EDGES, ALL_NODES, edge_properties, node_properties
 from loaders.database.connection import Work
 from loaders.database.layout import FILES
+from loaders.database.pointer import Pointer, decided
 from loaders.sources import Reading
 
-__all__ = ["is_as_written"]
+__all__ = ["holds_decisions", "is_as_written"]
 
 
-def is_as_written(work: Work, reading: Reading) -> bool:
+def is_as_written(work: Work, pointer: Pointer, reading: Reading) -> bool:
     """Whether the database holds what a push of ``reading`` writes, and nothing beside it.
 
     Relationships of other types than kpigraph's own are nobody's business here.
     """
-    plan, graph = reading.plan.key, reading.graph.graph
+    plan, graph = pointer.plan, reading.graph.graph
     return (
-        _nodes(work, plan) == {key: graph.nodes[key] for key in graph}
+        holds_decisions(pointer, reading)
+        and _nodes(work, plan) == {key: graph.nodes[key] for key in graph}
         and _edges(work, plan) == _built(graph)
         and _files(work, plan) == dict(reading.files)
     )
+
+
+def holds_decisions(pointer: Pointer, reading: Reading) -> bool:
+    """Whether the plan node says the decisions that ``reading`` has, all of them and no other."""
+    return all(pointer.properties.get(name) == some for name, some in decided(reading).items())
 
 
 def _nodes(work: Work, plan: str) -> dict[str, dict[str, Any]]:

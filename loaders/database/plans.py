@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from graphmodel.canonical import canonical_hash
+from graphmodel.canonical import canonical_hash, load_hash
 from graphmodel.language import Text
 from graphmodel.stored import PLAN, stored
 from loaders.database.connection import Database, Work
+from loaders.database.content import holds_decisions
 from loaders.database.layout import FILES
 from loaders.database.pointer import Pointer, pointer_of
 from loaders.database.problems import ChangedError, DatabaseError
@@ -79,18 +80,19 @@ class PlanReader:
 
     Attributes:
         plan: Its key.
-        about: ``plan``, ``city``, ``year`` and ``title``, as ``graph.graph`` has them.
         pointer: Which load it is.
     """
 
     def __init__(self, work: Work, pointer: Pointer) -> None:
         self.plan = pointer.plan
-        self.about = {
-            "plan": self.plan,
-            **{name: pointer.properties[name] for name in ("city", "year", "title")},
-        }
         self.pointer = pointer
         self._work = work
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What ``graph.graph`` has: key, city, year, title and the decisions that count."""
+        parts = ("city", "year", "title", "decisions")
+        return {"plan": self.plan, **{part: self.pointer.properties[part] for part in parts}}
 
     def ask(self, statement: str, **values: Any) -> list[dict[str, Any]]:
         """The records of a statement that finds the plan by ``$plan``."""
@@ -237,7 +239,9 @@ def pull(database: Database, plan: str, folder: Path) -> Reading:
             (reading,) = read_sources([str(written)])
         except SourceError as error:  # it names a file that nobody will find
             raise changed from error
-        if reading.plan.key != plan or canonical_hash(reading.plan) != pointer.hash:
+        hashes = canonical_hash(reading.plan), load_hash(reading.plan, reading.decisions)
+        same = hashes == (pointer.hash, pointer.load_hash) and holds_decisions(pointer, reading)
+        if reading.plan.key != plan or not same:
             raise changed
         return reading
 

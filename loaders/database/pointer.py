@@ -1,15 +1,18 @@
 """What a plan node says: which load is current, of what content, and which kpigraph wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from graphmodel.decisions import Decision
 from graphmodel.stored import LAYOUT, THE_PLAN
 from loaders.database.connection import Work
 from loaders.database.problems import OutdatedError
 from loaders.database.program import own_version
+from loaders.sources import Reading
 
-__all__ = ["Pointer", "pointer_of", "signature"]
+__all__ = ["Pointer", "decided", "pointer_of", "signature"]
 
 _POINTER = f"""\
 {THE_PLAN}
@@ -35,8 +38,18 @@ class Pointer:
 
     @property
     def hash(self) -> str:
-        """The canonical hash of the plan."""
+        """The canonical hash of the plan: of what its document says."""
         return str(self.properties.get("hash", ""))
+
+    @property
+    def load_hash(self) -> str:
+        """The hash of the load: of the plan and of all decisions about it."""
+        return str(self.properties.get("load_hash", ""))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision that came with the load, those that do not count last."""
+        return tuple(self._decisions())
 
     @property
     def writer(self) -> str:
@@ -59,8 +72,8 @@ class Pointer:
         return self.load is not None and self.properties.get("layout") != LAYOUT
 
     def holds(self, content: str) -> bool:
-        """Whether the plan whose canonical hash is ``content`` is there, and can be read."""
-        return self.load is not None and self.hash == content and not self.outdated
+        """Whether the load whose hash is ``content`` is there, and can be read."""
+        return self.load is not None and self.load_hash == content and not self.outdated
 
     def check_layout(self) -> None:
         """See that this kpigraph can read the load.
@@ -73,11 +86,27 @@ class Pointer:
             newer = isinstance(layout, int) and layout > LAYOUT
             raise OutdatedError(self.plan, self.writer, own_version(), newer=newer)
 
+    def _decisions(self) -> Iterator[Decision]:
+        for name in ("decisions", "set_aside"):
+            texts = self.properties.get(name)
+            for text in texts if isinstance(texts, list) else ():
+                with suppress(TypeError, ValueError):  # somebody wrote there: none to keep
+                    yield Decision.of_text(text)
+
 
 def pointer_of(work: Work, plan: str) -> Pointer | None:
     """The plan node of ``plan``, if there is one."""
     records = work.ask(_POINTER, plan=plan)
     return Pointer(plan, records[0]["plan"]) if records else None
+
+
+def decided(reading: Reading) -> dict[str, list[str]]:
+    """The properties that hold the decisions of a load: those that count, and the others."""
+    counting = set(reading.same.counting)
+    return {
+        "decisions": [one.text for one in reading.same.counting],
+        "set_aside": [one.text for one in reading.decisions if one not in counting],
+    }
 
 
 def signature() -> dict[str, Any]:

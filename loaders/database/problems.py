@@ -1,11 +1,12 @@
 """What keeps a database from doing what it was asked, said in both languages."""
 
 from graphmodel.language import Text
-from graphmodel.problems import Exit, KpigraphError
+from graphmodel.problems import Exit, KpigraphError, MisuseError
 
 __all__ = [
     "ChangedError",
     "DatabaseError",
+    "DecisionsLostError",
     "MiscountedError",
     "OutdatedError",
     "OvertakenError",
@@ -67,6 +68,23 @@ class MiscountedError(DatabaseError):
         )
 
 
+class DecisionsLostError(MisuseError):
+    """A push would lose decisions that the database holds. The database did not refuse it."""
+
+    def __init__(self, plan: str, held: int, lacking: int) -> None:
+        super().__init__(
+            Text(
+                f"資料庫裡的 {plan} 有 {held} 項判定，其中 {lacking} 項不在這次要寫入的內容裡，"
+                "寫入後就會消失，因此未寫入；請用 --decisions 指定含有這些判定的檔案，或先以 "
+                f"kpigraph neo4j pull {plan} -o FOLDER 讀回；確定不要才加 --without-decisions",
+                f"the database holds {held} {_decisions(held)} about {plan}, and this push lacks "
+                f"{lacking} of them, which would be lost; nothing was written. Name their file "
+                f"with --decisions, or get them with kpigraph neo4j pull {plan} -o FOLDER, or add "
+                "--without-decisions to give them up",
+            )
+        )
+
+
 class OutdatedError(DatabaseError):
     """A load lies there in a layout that this kpigraph does not read."""
 
@@ -116,6 +134,10 @@ class TamperedError(DatabaseError):
                 "have changed nodes or relationships; push it again",
             )
         )
+
+
+def _decisions(count: int) -> str:
+    return "decision" if count == 1 else "decisions"
 
 
 def _writer(version: str) -> Text:

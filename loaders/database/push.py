@@ -5,15 +5,20 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeAlias
 
-from graphmodel.canonical import canonical_hash
+from graphmodel.canonical import canonical_hash, load_hash
 from graphmodel.schema import EdgeType, Label
 from graphmodel.stored import edge_types, stored
 from loaders.database.claim import OWN_PLAN, Claim, claimed
 from loaders.database.connection import Database, Work
 from loaders.database.content import is_as_written
 from loaders.database.layout import SCHEMA, batches, schema_name
-from loaders.database.pointer import Pointer, pointer_of, signature
-from loaders.database.problems import DatabaseError, MiscountedError, OvertakenError
+from loaders.database.pointer import Pointer, decided, pointer_of, signature
+from loaders.database.problems import (
+    DatabaseError,
+    DecisionsLostError,
+    MiscountedError,
+    OvertakenError,
+)
 from loaders.sources import Reading
 
 __all__ = ["Progress", "Pushed", "drop", "push"]
@@ -47,12 +52,12 @@ RETURN nodes, count(edge) AS edges"""
 
 _TURN = f"""\
 {OWN_PLAN}
-SET plan += $about, plan.load = $load, plan.hash = $hash,
+SET plan += $about, plan.load = $load, plan.hash = $hash, plan.load_hash = $load_hash,
     plan.pushed = toString(datetime.realtime())"""
 
 _TURN_AWAY = f"""\
 {OWN_PLAN}
-REMOVE plan.load, plan.hash"""
+REMOVE plan.load, plan.hash, plan.load_hash"""
 
 
 class Pushed(StrEnum):
@@ -67,20 +72,25 @@ def push(
     reading: Reading,
     progress: Progress = lambda _done, _whole: None,
     waiting: Callable[[], None] = lambda: None,
+    *,
+    without_decisions: bool = False,
 ) -> Pushed:
     """Load a plan, in the place of what the database holds under its key.
 
     The same content is not written again, unless another kpigraph laid it out in another way or
     somebody changed what was written.
     Run again after any failure, it leaves the plan whole and nothing else behind.
+    With ``without_decisions`` those that only the database holds are given up.
 
     Raises:
+        DecisionsLostError: The database holds decisions about things that no decision of the
+            reading is about.
         DatabaseError: The database cannot be reached or refuses; the old plan still stands.
         OvertakenError: Another writer took over.
         MiscountedError: Somebody else changed what was written meanwhile.
     """
     plan = reading.plan.key
-    wanted = canonical_hash(reading.plan)
+    wanted = load_hash(reading.plan, reading.decisions)
     make_schema(database)
     if database.read(lambda work: _as_wanted(work, reading, wanted)):
         return Pushed.UNCHANGED
@@ -89,6 +99,8 @@ def push(
         if claim is None:  # dropped between two steps; the next try makes it anew
             raise OvertakenError(plan)
         before = claim.write(lambda work: pointer_of(work, plan))
+        if before and before.load and not without_decisions:
+            _check_decisions(before, reading)
         _remove_loads(claim, keep=[before.load] if before and before.load else [])
         if before and claim.write(lambda work: _stands(work, before, reading, wanted)):
             return Pushed.UNCHANGED
@@ -149,7 +161,15 @@ def _stands(work: Work, pointer: Pointer, reading: Reading, wanted: str) -> bool
         return False
     (counted,) = work.ask(_COUNT, load=pointer.load)
     found = counted["nodes"], counted["edges"]
-    return found == pointer.counts and is_as_written(work, reading)
+    return found == pointer.counts and is_as_written(work, pointer, reading)
+
+
+def _check_decisions(before: Pointer, reading: Reading) -> None:
+    """See that every thing that was decided there is decided in ``reading`` too, however."""
+    held = before.decisions
+    known = {one.about for one in reading.decisions}
+    if lacking := sum(one.about not in known for one in held):
+        raise DecisionsLostError(before.plan, len(held), lacking)
 
 
 def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> None:
@@ -170,6 +190,7 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
         **signature(),
         "name": reading.plan.title,
         **{part: graph.graph[part] for part in ("title", "city", "year")},
+        **decided(reading),
         **{f"{label.lower()}s": labels.count(label) for label in Label},
         "nodes": nodes,
         "edges": edges,
@@ -180,7 +201,8 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
         found = counted["nodes"], counted["edges"]
         if found != (nodes, edges):
             raise MiscountedError(claim.plan, (nodes, edges), found)
-        work.ask(_TURN, plan=claim.plan, claim=load, load=load, hash=wanted, about=about)
+        hashes = {"hash": canonical_hash(reading.plan), "load_hash": wanted}
+        work.ask(_TURN, plan=claim.plan, claim=load, load=load, about=about, **hashes)
 
     claim.write(turn)
 

@@ -58,12 +58,12 @@ class InCypher(ABC, Generic[QuestionT, RowT]):
 
 
 def plan_graph_of(
-    about: Mapping[str, str], nodes: Iterable[Record], edges: Iterable[Record] = ()
+    about: Mapping[str, Any], nodes: Iterable[Record], edges: Iterable[Record] = ()
 ) -> PlanGraph:
     """The plan, or the part of it, that records hold.
 
     Args:
-        about: The plan's key, city, year and title, as a graph has them.
+        about: The plan's key, city, year, title and decisions, as a graph has them.
         nodes: Records of ``label`` and ``node`` (properties), in document order.
         edges: Records of ``start``, ``end`` (keys), ``type`` and ``edge`` (properties); those
             that lead out of ``nodes`` are left out.

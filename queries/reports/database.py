@@ -38,6 +38,13 @@ class StatusRow(Row):
     kpis: int = _count("KPI", "KPIs")
     bureaus: int = _count("局處", "Bureaus")
     shared: int = _count("重複指標", "Shared KPIs")
+    decisions: int = column(
+        Text("判定", "Decisions"),
+        Text(
+            "隨計畫寫入的判定數，已失效或互相矛盾的也計入",
+            "how many were pushed with it, those that no longer hold or contradict each other too",
+        ),
+    )
     others: int = column(
         Text("其他節點", "Other nodes"),
         Text(
@@ -54,7 +61,18 @@ class StatusRow(Row):
     )
     hash: str = column(
         Text("內容檢查碼", "Hash"),
-        Text("內容的 SHA-256；相同即內容相同", "SHA-256 of the content; equal for equal content"),
+        Text(
+            "文件內容的 SHA-256；相同即內容相同",
+            "SHA-256 of what the document says; equal for equal content",
+        ),
+        detail=True,
+    )
+    load_hash: str = column(
+        Text("含判定的檢查碼", "Load hash"),
+        Text(
+            "文件內容與判定的 SHA-256；兩者皆相同時才相同",
+            "SHA-256 of what the document says and of the decisions; equal if both are",
+        ),
         detail=True,
     )
 
@@ -75,10 +93,12 @@ def status_rows(plans: Iterable[LoadedPlan]) -> tuple[StatusRow, ...]:
             kpis=plan.about.get("kpis", 0),
             bureaus=plan.about.get("bureaus", 0),
             shared=plan.about.get("sharedkpis", 0),
+            decisions=len(plan.pointer.decisions),
             others=plan.others,
             pushed=plan.about.get("pushed", "")[:19],
             kpigraph=plan.pointer.writer,
             hash=plan.pointer.hash,
+            load_hash=plan.pointer.load_hash,
         )
         for plan in sorted(plans)
     )

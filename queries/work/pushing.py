@@ -54,6 +54,7 @@ def push_portfolio(
     watched: Callable[[str], AbstractContextManager[Progress]] = _unwatched,
     waiting: Callable[[str], None] = lambda _plan: None,
     told: Callable[[PlanPushed], None] = lambda _pushed: None,
+    without_decisions: bool = False,
 ) -> tuple[PlanPushed, ...]:
     """Push each plan, in the order given; nothing is written if one cannot be pulled again.
 
@@ -64,9 +65,11 @@ def push_portfolio(
             many of how many nodes and edges are written.
         waiting: Told the key of a plan that another writer holds, once.
         told: Told what became of each plan, as soon as it is known.
+        without_decisions: Whether decisions that only the database holds are given up.
 
     Raises:
-        MisuseError: A plan cannot be pulled again.
+        MisuseError: A plan cannot be pulled again, or decisions that the database holds would be
+            lost.
         DatabaseError: A push failed. Those before it stand; run it again for the rest.
     """
     check_files(readings)
@@ -74,7 +77,14 @@ def push_portfolio(
     for reading in readings:
         key = reading.plan.key
         with watched(key) as progress:
-            outcome = PlanPushed(key, push(database, reading, progress, partial(waiting, key)))
+            did = push(
+                database,
+                reading,
+                progress,
+                partial(waiting, key),
+                without_decisions=without_decisions,
+            )
+        outcome = PlanPushed(key, did)
         told(outcome)
         outcomes.append(outcome)
     return tuple(outcomes)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graphmodel.canonical import canonical_hash
+from graphmodel.canonical import load_hash
 from graphmodel.language import Text
 from loaders.database.connection import Database
 from loaders.database.plans import pull, read_plan
@@ -76,8 +76,8 @@ def _see_that_none_moved(database: Database, readings: Mapping[str, Reading]) ->
     moved = [
         plan
         for plan, reading in readings.items()
-        if read_plan(database, plan, lambda there: there.pointer.hash)
-        != canonical_hash(reading.plan)
+        if read_plan(database, plan, lambda there: there.pointer.load_hash)
+        != load_hash(reading.plan, reading.decisions)
     ]
     if moved:
         raise DatabaseError(
