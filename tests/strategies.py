@@ -147,17 +147,18 @@ def _totals(theme: AnyTheme) -> str:
     )
 
 
-def decided(kpis: Sequence[KPI], random: Random, most: int = 8) -> tuple[Decision, ...]:
-    """Decisions about rows and names of a plan, at times on two rows of one name.
+def decided(kpis: Sequence[KPI], random: Random, count: int) -> tuple[Decision, ...]:
+    """So many decisions about rows and names of a plan, at times on two rows of one name.
 
-    Some contradict each other, and one may be about a name that is not there.
+    They may contradict each other, and some are about a name that is not there. A plan of a
+    single row has none.
     """
     alike: dict[str, list[KPI]] = defaultdict(list)
     for kpi in kpis:
         alike[kpi.match_name].append(kpi)
     shared = [rows for rows in alike.values() if len(rows) > 1]
     found = []
-    for _ in range(random.randint(0, most) if len(kpis) > 1 else 0):
+    for _ in range(count if len(kpis) > 1 else 0):
         one_name = shared and random.random() < 0.3
         a, b = random.sample(random.choice(shared) if one_name else kpis, 2)
         scope = Scope.PAIR if a.match_name == b.match_name else random.choice(list(Scope))

@@ -1,6 +1,6 @@
 """One body, both engines: what Neo4j answers is what the local graph answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -62,6 +62,19 @@ def test_the_bundled_plan(database: Database) -> None:
     assert differences(database, reading, asked) == []
 
 
+@pytest.mark.parametrize("seed", range(TIMES))
+def test_the_bundled_plan_with_decisions(database: Database, seed: int) -> None:
+    random = Random(seed)
+    (plain,) = read_sources(["taipei-107"])
+    decisions = decided(plain.plan.kpis, random, 50)
+    reading = replace(plain, ledger=Ledger.of(decisions))
+    push(database, reading)
+    every = list(cases(reading.graph))
+    whole = [q for q in every if not any(one.required for one in parameters_of(type(q)))]
+    named = [q for q in every if q not in whole]
+    assert differences(database, reading, [*whole, *random.sample(named, 20)]) == []
+
+
 @settings(
     max_examples=60 * TIMES,
     deadline=None,
@@ -74,7 +87,7 @@ def test_random_plans(
 ) -> None:
     random = Random(seed)
     seen = read(render(themes, "pipes", random))
-    decisions = decided(seen.plan.kpis, random)
+    decisions = decided(seen.plan.kpis, random, random.randint(0, 8))
     reading = Reading(seen.plan, seen.findings, ledger=Ledger.of(decisions))
     push(database, reading, without_decisions=True)
     every = list(cases(reading.graph))
