@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import OUTLINE, run, sentence
+from asking import OTHER_OUTLINE, OUTLINE, run, sentence
 from neo4j import Driver
 
 from graphmodel.canonical import canonical_hash, load_hash
@@ -30,6 +30,7 @@ from queries.questions.path import Path as PathQuestion
 from queries.questions.shared import Shared
 from queries.questions.show import Show
 from queries.reports.database import status_rows
+from queries.work.pushing import push_portfolio
 from queries.work.verifying import verify
 
 KEY = "taipei-108"
@@ -213,6 +214,20 @@ def test_no_push_loses_decisions_in_silence(
     assert after[0].about == before[0].about  # the claim is let go
     assert push(database, fewer, without_decisions=True) is Pushed.WRITTEN
     assert state(database) == ("ready", len(kept))
+
+
+def test_of_a_portfolio_nothing_is_written_if_one_plan_would_lose_decisions(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "map.md").write_text(OTHER_OUTLINE, encoding="utf-8")
+    (other,) = read_sources([str(tmp_path / "map.md")], "taipei-109")
+    push(database, reading(folder, SAME))
+    both = [other, reading(folder)]
+    with pytest.raises(DecisionsLostError, match="1 decision about"):
+        push_portfolio(database, both)
+    assert [plan.key for plan in loaded_plans(database)] == [KEY]
+    push_portfolio(database, both, without_decisions=True)
+    assert [plan.key for plan in loaded_plans(database)] == [KEY, "taipei-109"]
 
 
 def test_what_was_decided_otherwise_is_not_lost(database: Database, folder: Path) -> None:

@@ -21,7 +21,7 @@ from loaders.database.problems import (
 )
 from loaders.sources import Reading
 
-__all__ = ["Progress", "Pushed", "drop", "push"]
+__all__ = ["Progress", "Pushed", "check_decisions", "drop", "push"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many nodes and edges are written."""
@@ -99,7 +99,7 @@ def push(
         if claim is None:  # dropped between two steps; the next try makes it anew
             raise OvertakenError(plan)
         before = claim.write(lambda work: pointer_of(work, plan))
-        if before and before.load and not without_decisions:
+        if before and not without_decisions:
             _check_decisions(before, reading)
         _remove_loads(claim, keep=[before.load] if before and before.load else [])
         if before and claim.write(lambda work: _stands(work, before, reading, wanted)):
@@ -107,6 +107,18 @@ def push(
         _write(claim, reading, wanted, progress)
         _remove_loads(claim, keep=[token])
     return Pushed.WRITTEN
+
+
+def check_decisions(database: Database, reading: Reading) -> None:
+    """See that a push of ``reading`` would lose no decision that the database holds by now.
+
+    Raises:
+        DecisionsLostError: It would.
+        DatabaseError: The database cannot be reached or refuses.
+    """
+    before = database.read(lambda work: pointer_of(work, reading.plan.key))
+    if before is not None:
+        _check_decisions(before, reading)
 
 
 def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: None) -> bool:
@@ -166,7 +178,7 @@ def _stands(work: Work, pointer: Pointer, reading: Reading, wanted: str) -> bool
 
 def _check_decisions(before: Pointer, reading: Reading) -> None:
     """See that every thing that was decided there is decided in ``reading`` too, however."""
-    held = before.decisions
+    held = before.decisions if before.load else ()  # of a plan that was dropped none count
     known = {one.about for one in reading.decisions}
     if lacking := sum(one.about not in known for one in held):
         raise DecisionsLostError(before.plan, len(held), lacking)

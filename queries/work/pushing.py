@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 from loaders.database.connection import Database
-from loaders.database.push import Progress, Pushed, push
+from loaders.database.push import Progress, Pushed, check_decisions, push
 from loaders.sources import Reading
 
 __all__ = ["PlanPushed", "check_files", "push_portfolio"]
@@ -56,7 +56,9 @@ def push_portfolio(
     told: Callable[[PlanPushed], None] = lambda _pushed: None,
     without_decisions: bool = False,
 ) -> tuple[PlanPushed, ...]:
-    """Push each plan, in the order given; nothing is written if one cannot be pulled again.
+    """Push each plan, in the order given.
+
+    Nothing is written if one cannot be pulled again, or would lose decisions.
 
     Args:
         database: Where to.
@@ -73,6 +75,8 @@ def push_portfolio(
         DatabaseError: A push failed. Those before it stand; run it again for the rest.
     """
     check_files(readings)
+    for reading in readings if not without_decisions else ():
+        check_decisions(database, reading)
     outcomes = []
     for reading in readings:
         key = reading.plan.key
