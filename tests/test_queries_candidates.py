@@ -168,6 +168,24 @@ def test_each_plan_by_itself_without_across(both: LocalEngine) -> None:
     assert both.answer(Candidates()) == (*alone[0], *alone[1])
 
 
+def test_decided_pairs_are_not_proposed_again(folder: Path) -> None:
+    head = "a,b,decision,relation,scope\n"
+    rows = (
+        "社會住宅興建戶數,社宅興建戶數,accept,same,name\n男性就業人數,女性就業人數,unsure,,name\n"
+    )
+    ledger = folder / "some.csv"
+    ledger.write_text(head + rows, encoding="utf-8")
+    engine = LocalEngine(read_sources([str(folder / "trial-108.md")], None, ledger))
+    left = {(row.a, row.b): row for row in engine.answer(Candidates(min_score=0.01))}
+    assert HOMES not in left
+    unsure = left["男性就業人數", "女性就業人數"]
+    assert (unsure.decision, unsure.relation) == ("unsure", "")
+    found = engine.answer(Candidates(min_score=0.01, all=True))
+    every = {(row.a, row.b): (row.decision, row.relation) for row in found}
+    assert every[HOMES] == ("accept", "same")
+    assert set(left) < set(every)
+
+
 @given(st.lists(NAME, min_size=3, max_size=9, unique=True), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 def test_the_order_of_rows_does_not_matter(

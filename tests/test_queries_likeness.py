@@ -25,7 +25,7 @@ from queries.measures.likeness.joining import near_pairs
 from queries.measures.likeness.likeness import Likeness
 from queries.measures.likeness.objections import Against
 from queries.measures.likeness.proposals import Proposal, best_of_each, proposals
-from queries.measures.likeness.runs import runs
+from queries.measures.likeness.runs import marked, runs
 from queries.measures.likeness.wording import worded
 from queries.measures.likeness.words import NO_WORDS, Words, known_words
 
@@ -261,6 +261,29 @@ def test_runs_put_together_are_the_name(a: str, b: str) -> None:
     taken_apart = runs(a, b)
     assert sorted("".join((*taken_apart.common, *taken_apart.only_a))) == sorted(a)
     assert len("".join((*taken_apart.common, *taken_apart.only_b))) == len(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shown"),
+    [
+        ("市有空間管理成效", "市有空間使用率", "市有空間【管理成效】 市有空間【使用率】"),
+        ("SOP 檢視", "檢視 SOP", "SOP 檢視 檢視 SOP"),
+        ("甲 乙丙", "乙丙", "【甲 】乙丙 乙丙"),
+        ("", "甲", " 【甲】"),
+    ],
+)
+def test_names_with_what_each_has_alone_marked(a: str, b: str, shown: str) -> None:
+    names = marked(a, b)
+    said = ("".join(f"【{p.text}】" if p.alone else p.text for p in parts) for parts in names)
+    assert " ".join(said) == shown
+
+
+@given(NAME, NAME)
+def test_marked_parts_are_the_names(a: str, b: str) -> None:
+    parts = marked(a, b)
+    assert ["".join(part.text for part in some) for some in parts] == [a, b]
+    alone = [tuple(part.text for part in some if part.alone) for some in parts]
+    assert tuple(alone) == runs(a, b)[1:]
 
 
 def test_words_are_each_said_once() -> None:
