@@ -59,6 +59,12 @@ def listed(pairs):
     return list(zip(*(part.tolist() for part in pairs), strict=True))
 
 
+def sort_after_blocks(patch, work):
+    """Let the most alike be sorted out after every block, and blocks be small."""
+    patch.setattr(selecting, "joined", partial(joined, work=work))
+    patch.setattr(selecting, "_batches", lambda blocks, _size: blocks)
+
+
 @given(rows, st.sampled_from(THRESHOLDS))
 def test_the_pairs_are_those_of_comparing_all_with_all(weights, threshold):
     assert listed(alike(matrix(weights), threshold)) == all_pairs(weights, threshold)
@@ -80,7 +86,7 @@ def test_pairs_do_not_depend_on_the_size_of_blocks(weights, work):
 @given(rows, st.integers(1, 30))
 def test_the_most_alike_do_not_depend_on_the_size_of_blocks(weights, work):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(selecting, "joined", partial(joined, work=work))
+        sort_after_blocks(patch, work)
         found = most_alike(matrix(weights), 2, 0.3)
     assert listed(found) == best_of_all(weights, 2, 0.3)
 
@@ -127,10 +133,28 @@ def test_three_names_by_hand():
 
 
 def test_of_equals_the_earlier_stays():
-    assert listed(most_alike(matrix([{0: 1}] * 4), 2, 0.9)) == [
+    assert listed(most_alike(matrix([{0: 1}] * 4), 2, 1.0)) == [
         (0, 1, 1.0), (0, 2, 1.0), (1, 0, 1.0), (1, 2, 1.0),
         (2, 0, 1.0), (2, 1, 1.0), (3, 0, 1.0), (3, 1, 1.0),
     ]  # fmt: skip
+
+
+def test_a_threshold_near_nothing_finds_what_is_nearly_nothing():
+    first, second = (1e-6, sqrt(1 - 1e-12), 0.0), (5e-3, 0.0, sqrt(1 - 25e-6))
+    assert listed(alike(csr_array([first, second]), 4e-9)) == [(0, 1, 5e-9)]
+
+
+def test_a_weight_of_zero_is_none():
+    values, features, ends = np.array([0.0, 1.0, 0.0, 1.0, 0.0]), [0, 1, 0, 1, 1], [0, 2, 4, 5]
+    found = alike(csr_array((values, features, ends), shape=(3, 2)), 0.5)
+    assert listed(found) == [(0, 1, 1.0)]
+
+
+def test_an_earlier_equal_that_is_found_later_stays(monkeypatch):
+    sort_after_blocks(monkeypatch, 1)
+    # The third is as much like the second, which its rarer feature finds, as like the first.
+    weights = [{1: 1}, {0: 1}, {0: 1, 1: 1}, {1: 1, 2: 1}]
+    assert listed(most_alike(matrix(weights), 1, 0.7))[2] == (2, 0, 0.707106781)
 
 
 def test_progress_tells_of_every_block():
