@@ -22,7 +22,6 @@ from scipy.sparse import csr_array, csr_matrix
 
 from bench.made_names import made_names
 
-TURNS = 3
 PAIRS, NEAREST, COUNT = 0.7, 0.43, 10
 MOST = 1_000  # more than any row has; a peer that gives as many may have left some out
 JOBS = {"pairs": f"all pairs from {PAIRS}", "nearest": f"nearest {COUNT} from {NEAREST}"}
@@ -107,6 +106,8 @@ def main() -> None:
     """Print a Markdown table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--names", type=int, default=100_000)
+    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--job", choices=JOBS, action="append", help="only this; may be repeated")
     parser.add_argument("--one", nargs=2, metavar=("JOB", "WAY"), help="one run, as JSON")
     given = parser.parse_args()
     if given.one:
@@ -115,8 +116,9 @@ def main() -> None:
     ways = (OURS, *(PEERS if importlib.util.find_spec("sparse_dot_topn") else ()))
     print("| job | way | seconds | processor | kpigraph's share of both | MiB | found |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
-    for job, title in JOBS.items():
-        runs = [{way: one_run(job, way, given.names) for way in ways} for _ in range(TURNS)]
+    for job in given.job or JOBS:
+        title, turns = JOBS[job], range(given.turns)
+        runs = [{way: one_run(job, way, given.names) for way in ways} for _ in turns]
         for way in ways:
             wall, processor = (statistics.median(run[way][key] for run in runs) for key in CLOCKS)
             shares = " and ".join(
@@ -126,7 +128,8 @@ def main() -> None:
             peak = max(run[way]["MiB"] for run in runs)
             print(
                 f"| {title} | {way} | {wall:.2f} | {processor:.2f} | {shares} | {peak:,.0f} | "
-                f"{runs[0][way]['found']:,} |"
+                f"{runs[0][way]['found']:,} |",
+                flush=True,
             )
         if len({run[way]["hash"] for run in runs for way in ways}) > 1:
             raise SystemExit(f"{title}: not all found the same")
