@@ -167,33 +167,34 @@ class _Units:
 def _against(
     units: _Units, joined: "nx.Graph[_Unit]", apart: Iterable[Decision]
 ) -> Iterator[Chain]:
-    """Every decision that holds two apart which ``joined`` joins, with all that joins them."""
+    """Every decision that holds two apart which ``joined`` joins, with all that joins them.
+
+    A simple way between two units leads through the same blocks (biconnected components) as
+    any other, and each edge of such a block lies on one of them.
+    """
     part = {
         unit: number
         for number, some in enumerate(nx.connected_components(joined))
         for unit in some
     }
+    blocks = [sorted(map(_edge, edges)) for edges in nx.biconnected_component_edges(joined)]
+    block_of = {edge: number for number, edges in enumerate(blocks) for edge in edges}
+    on_block = [tuple(_decisions(joined, edges)) for edges in blocks]
     for decision in apart:
         for one, other in units.ends(decision):
             if one in part and part[one] == part.get(other):
-                yield Chain(decision, tuple(_between(joined, one, other)))
+                way = list(map(_edge, pairwise(nx.shortest_path(joined, one, other))))
+                passed = dict.fromkeys(block_of[edge] for edge in way)
+                rest = (on_it for number in passed for on_it in on_block[number])
+                yield Chain(decision, tuple(dict.fromkeys((*_decisions(joined, way), *rest))))
 
 
-def _between(joined: "nx.Graph[_Unit]", one: _Unit, other: _Unit) -> Iterator[Decision]:
-    """The decisions on the shortest way from one to the other, then those on any other way.
+def _edge(ends: tuple[_Unit, _Unit]) -> tuple[_Unit, _Unit]:
+    return min(ends), max(ends)
 
-    An edge stands on a simple way between two nodes if, with an edge drawn between the two,
-    it lies in one biconnected component with that edge.
-    """
-    closed: nx.Graph[_Unit] = nx.Graph(joined.edges)
-    closed.add_edge(one, other)
-    block = next(
-        edges
-        for edges in nx.biconnected_component_edges(closed)
-        if (one, other) in edges or (other, one) in edges
-    )
-    way = list(pairwise(nx.shortest_path(joined, one, other)))
-    ways = [*way, *sorted(edge for edge in block if joined.has_edge(*edge))]
-    yield from dict.fromkeys(
-        decision for edge in ways for decision in joined.edges[edge]["decisions"]
-    )
+
+def _decisions(
+    joined: "nx.Graph[_Unit]", edges: Iterable[tuple[_Unit, _Unit]]
+) -> Iterator[Decision]:
+    for edge in edges:
+        yield from joined.edges[edge]["decisions"]

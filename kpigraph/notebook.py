@@ -53,9 +53,13 @@ def read(
     language = Language(lang)
     with _said_in(language):
         readings = read_named(plans, key, decisions)
-    for text in remarks_on_decisions(readings):
-        warnings.warn(text.in_language(language), DecisionsWarning, stacklevel=2)
+    _warn_of_decisions(readings, language, stacklevel=_CALLER)
     return Portfolio(readings, language)
+
+
+def _warn_of_decisions(readings: Sequence[Reading], language: Language, stacklevel: int) -> None:
+    for text in remarks_on_decisions(readings):
+        warnings.warn(text.in_language(language), DecisionsWarning, stacklevel=stacklevel)
 
 
 @contextmanager
@@ -181,8 +185,10 @@ class Portfolio:
 
     def _ask(self, inquiry: Inquiry[Row]) -> Answer:
         with _said_in(self._language):
-            engine = LocalEngine(read_for(inquiry)) if inquiry.sources else self._engine
+            readings = read_for(inquiry) if inquiry.sources else ()
+            engine = LocalEngine(readings) if readings else self._engine
             rows, guesses = with_guesses(inquiry, engine.answer)
+        _warn_of_decisions(readings, self._language, stacklevel=_CALLER + 1)
         for guess in guesses:
             text = guess.text.in_language(self._language)
             warnings.warn(text, GuessWarning, stacklevel=_CALLER)

@@ -65,6 +65,13 @@ class Reading:
     ledger: Ledger = field(default=Ledger(), repr=False)
     ledger_path: Path | None = field(default=None, repr=False, compare=False)
 
+    def with_ledger(self, ledger: Ledger) -> "Reading":
+        """The same plan with other decisions."""
+        files = tuple(file for file in self.files if file[0] != DECISIONS)
+        if files and ledger.data is not None:
+            files = (*files, (DECISIONS, ledger.data))
+        return replace(self, files=files, ledger=ledger)
+
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided about its names and rows, whether it counts or not."""
@@ -266,10 +273,7 @@ def _with_ledger(reading: Reading, source: Path, named: Path | None, *, new: boo
         path, needed = Path(f"{reading.plan.key}-{DECISIONS}"), False
     there = os.path.exists(path)  # noqa: PTH110 (where nothing may be looked at nothing is)
     ledger = read_ledger(path) if needed or there else Ledger(path.name)
-    files = reading.files
-    if files and ledger.data is not None:
-        files = (*files, (DECISIONS, ledger.data))
-    return replace(reading, files=files, ledger=ledger, ledger_path=path)
+    return replace(reading, ledger_path=path).with_ledger(ledger)
 
 
 def _read_bureaus(path: Path | None) -> tuple[Directory, Decoded | None]:

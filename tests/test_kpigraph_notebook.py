@@ -197,3 +197,25 @@ def test_without_pandas_a_sentence_says_what_brings_it(
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match="pip install pandas"):
         plan.shared().to_pandas()
+
+
+def test_decisions_that_nobody_named_are_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "a,b,decision,relation\n滿意度,綠地面積,accept,same\n滿意度,x,maybe,\n"
+    Path("trial-108-decisions.csv").write_text(text, encoding="utf-8")
+    with pytest.warns(kpigraph.DecisionsWarning) as told:
+        decided = kpigraph.read(documents[0], lang="en")
+    assert [str(one.message) for one in told] == [
+        "using trial-108-decisions.csv of this folder (1 decision)",
+        "trial-108-decisions.csv: 1 row not used, 0 contradictions; kpigraph check says which",
+    ]
+    assert {one.filename for one in told} == {__file__}
+    assert len(next(row for row in decided.shared() if row.name == "滿意度").kpis) == 3
+    with pytest.warns(kpigraph.DecisionsWarning) as told:
+        decided.diff(*documents)
+    assert {one.filename for one in told} == {__file__}
+    Path("mine.csv").write_text("a,b,decision\n", encoding="utf-8")
+    plain = kpigraph.read(documents[0], decisions="mine.csv")
+    assert len(next(row for row in plain.shared() if row.name == "滿意度").kpis) == 2

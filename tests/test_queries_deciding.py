@@ -65,6 +65,7 @@ def test_what_follows_is_said(reading: Reading) -> None:
     first = decide(reading, on(reading, "滿意度", "綠地面積"))
     assert first.follows.en == "滿意度 is one measure: 3 rows under 2 names, in A, B"
     assert first.replaced == ()
+    assert dict(first.reading.files)["decisions.csv"] == first.reading.ledger.data is not None
     second = decide(reading, on(reading, "回收率", "綠地面積"))
     assert "5 rows under 3 names" in second.follows.en
     third = decide(second.reading, on(reading, "滿意度", "回收率", "reject"))

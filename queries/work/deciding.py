@@ -126,7 +126,7 @@ def decide(reading: Reading, decision: Decision) -> Decided:
         return with_decision(there, decision)
 
     ledger = change_ledger(reading.ledger_path, change)
-    return Decided(decision, tuple(replaced), replace(reading, ledger=ledger))
+    return Decided(decision, tuple(replaced), reading.with_ledger(ledger))
 
 
 def taken_back(reading: Reading, done: Decided) -> Reading:
