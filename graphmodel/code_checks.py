@@ -14,6 +14,7 @@ __all__ = [
     "kpi_codes_are_printed_once",
     "kpi_codes_are_printed_right",
     "names_are_printed",
+    "objective_codes_are_in_series",
     "objective_codes_are_printed_once",
     "objective_codes_fit_their_place",
     "objectives_have_kpis",
@@ -175,6 +176,33 @@ def objective_codes_fit_their_place(plan: Plan) -> Iterator[Finding]:
                     "依所在構面歸屬；代碼第二個字母應為 C 顧客、P 內部流程、L 學習成長、F 財務",
                     "read as printed; the second letter is C customer, P process, L learning "
                     "and growth, F finance",
+                ),
+                objective.evidence,
+            )
+
+
+def objective_codes_are_in_series(plan: Plan) -> Iterator[Finding]:
+    """The numbers of a perspective's objectives should leave none out."""
+    # What a KPI's code names is told of where that KPI is printed.
+    named = {KPICode(kpi.code).objective.text for kpi in plan.kpis}
+    named |= {objective.code for objective in plan.objectives}
+    last: Counter[str] = Counter()
+    for objective in plan.objectives:
+        series, number = objective.code[:2], int(objective.code[2:])
+        between = range(last[series] + 1, number)
+        last[series] = max(last[series], number)
+        missing = [f"{series}{each}" for each in between if f"{series}{each}" not in named]
+        if missing:
+            yield Finding(
+                "objective-code-gap",
+                Severity.WARNING,
+                Text(
+                    f"{objective.code} 之前缺了 {missing[-1]}",
+                    f"{missing[-1]} is missing before {objective.code}",
+                ),
+                Text(
+                    "請核對文件是否缺了該目標與其 KPI",
+                    "check whether the document has lost the objective with its KPIs",
                 ),
                 objective.evidence,
             )

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
@@ -33,8 +32,6 @@ from loaders.stated_totals import totals_in_sentence
 
 __all__ = ["assemble"]
 
-_COMMON_LETTER = "T"
-
 
 class _Context(NamedTuple):
     plan: str
@@ -52,11 +49,9 @@ def assemble(
     themes: list[Theme] = []
     objectives: list[Objective] = []
     kpis: list[KPI] = []
-    letters: set[str] = set()
     seen: Counter[str] = Counter()
     for draft in outline.themes:
-        theme = _theme(context, draft, letters)
-        letters.add(theme.letter)
+        theme = _theme(context, draft)
         themes.append(theme)
         for objective_draft in draft.table.objectives:
             objective = _objective(context, objective_draft, theme, seen)
@@ -90,14 +85,11 @@ def assemble(
     return plan, tuple(context.findings)
 
 
-def _theme(context: _Context, draft: ThemeDraft, taken: set[str]) -> Theme:
-    wanted = (draft.letter or _COMMON_LETTER, _COMMON_LETTER, *ascii_uppercase)
-    free = (letter for letter in wanted if letter not in taken)
-    letter = next(free, f"{wanted[0]}~{len(taken)}")
+def _theme(context: _Context, draft: ThemeDraft) -> Theme:
     return Theme(
-        key=theme_key(context.plan, letter),
-        letter=letter,
-        name=draft.heading.name if draft.heading else letter,
+        key=theme_key(context.plan, draft.letter),
+        letter=draft.letter,
+        name=draft.heading.name if draft.heading else draft.letter,
         kind=ThemeKind.COMMON if draft.common else ThemeKind.STRATEGY,
         evidence=draft.evidence,
     )

@@ -10,7 +10,7 @@ from graphmodel.plan import Counted, StatedIn, StatedShare, StatedTotal, Theme
 from loaders.classified_rows import ClassifiedRow
 from loaders.findings import themes as on_themes
 
-__all__ = ["TotalsTable", "totals_in_sentence"]
+__all__ = ["TotalsTable", "states_totals_of_theme", "totals_in_sentence"]
 
 _SENTENCE = re.compile(
     r"(?<![0-9])(?<![0-9],)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})"
@@ -31,6 +31,12 @@ def totals_in_sentence(
     """The totals that the plain ``text`` states: a number, 項 or 大, and what is counted."""
     for number, word in _SENTENCE.findall(fold(text)):
         yield StatedTotal(where, _COUNTED[word], int(number.replace(",", "")), theme, evidence)
+
+
+def states_totals_of_theme(text: str) -> bool:
+    """Whether the plain ``text`` states totals of one theme: none counts the themes."""
+    counted = {_COUNTED[word] for _, word in _SENTENCE.findall(fold(text))}
+    return bool(counted) and Counted.THEMES not in counted
 
 
 class TotalsTable:

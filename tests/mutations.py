@@ -29,6 +29,8 @@ class Mutated(NamedTuple):
 
 
 _CODE = re.compile(r"(?<![^\t])[A-ZＡ-Ｚ]{2}[0-9０-９][.．][0-9０-９]")
+_LETTER = re.compile("[(（][A-Z][)）]")
+_HEADING = re.compile(f"[#*](?!.*施政重點).*(?:{_LETTER.pattern}|共通性參考指標)")
 _BREAKS = ("<br>", "<p>", " ", "", "、")
 
 
@@ -178,11 +180,76 @@ def row_deleted(lines: list[str], random: Random) -> Mutated | None:
     return Mutated(lines, at, 2, [lines[at + 1]])
 
 
+def _pick_heading(lines: list[str], random: Random) -> tuple[int, int] | None:
+    """A theme's heading and the first line behind it that has a code."""
+    headings = [at for at, line in enumerate(lines) if _HEADING.match(line)]
+    if not headings:
+        return None
+    at = random.choice(headings)
+    return at, next(place for place in _kpi_lines(lines) if place > at)
+
+
+def _without(lines: list[str], start: int, end: int, lost: Callable[[str], bool]) -> Mutated:
+    kept = [line for line in lines[start : end + 1] if not lost(line)]
+    return Mutated(lines, start, end + 1 - start, kept)
+
+
+def _is_head(line: str) -> bool:
+    return line.startswith("策略目標\t")
+
+
+def theme_heading_lost(lines: list[str], random: Random) -> Mutated | None:
+    found = _pick_heading(lines, random)
+    return found and _without(lines, *found, lambda line: _HEADING.match(line) is not None)
+
+
+def theme_start_lost(lines: list[str], random: Random) -> Mutated | None:
+    """All that stands above a theme's first perspective."""
+    found = _pick_heading(lines, random)
+    return found and _without(lines, *found, lambda line: "\t" not in line or _is_head(line))
+
+
+def theme_heading_unmarked(lines: list[str], random: Random) -> Mutated | None:
+    """A heading that lost its letter and its mark."""
+    found = _pick_heading(lines, random)
+    if found is None or "共通性" in lines[found[0]]:
+        return None
+    at, first = found
+    bare = _LETTER.sub("", lines[at]).strip("#* ")
+    return Mutated(lines, at, first + 1 - at, [bare, *lines[at + 1 : first + 1]])
+
+
+def theme_letter_lost(lines: list[str], random: Random) -> Mutated | None:
+    found = _pick_heading(lines, random)
+    if found is None:
+        return None
+    at, first = found
+    return Mutated(
+        lines, at, first + 1 - at, [_LETTER.sub("", lines[at]), *lines[at + 1 : first + 1]]
+    )
+
+
+def theme_letter_misprinted(lines: list[str], random: Random) -> Mutated | None:
+    found = _pick_heading(lines, random)
+    if found is None:
+        return None
+    at, first = found
+    printed = _LETTER.sub(f"({random.choice('ABCDHKXZ')})", lines[at])
+    return Mutated(lines, at, first + 1 - at, [printed, *lines[at + 1 : first + 1]])
+
+
+def table_head_lost(lines: list[str], random: Random) -> Mutated | None:
+    found = _pick_heading(lines, random)
+    return found and _without(lines, *found, _is_head)
+
+
 MUTATIONS: dict[str, Callable[[list[str], Random], Mutated | None]] = {
     act.__name__: act
     for act in (
         cells_merged, newline_lost, cell_more, code_missing, code_misprinted, tabs_lost,
         one_tab_lost, owner_glued, owner_broken, page_mark, page_number_in_cell, row_deleted,
+        theme_heading_lost, theme_start_lost, theme_heading_unmarked, theme_letter_lost,
+        theme_letter_misprinted, table_head_lost,
     )
 }  # fmt: skip
 

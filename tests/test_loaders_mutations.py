@@ -19,6 +19,12 @@ TOLD = (
     "one_tab_lost",
     "owner_glued",
     "row_deleted",
+    "theme_heading_lost",
+    "theme_start_lost",
+    "theme_heading_unmarked",
+    "theme_letter_lost",
+    "theme_letter_misprinted",
+    "table_head_lost",
 )
 
 
