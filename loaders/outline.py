@@ -1,6 +1,5 @@
 """The outline of a plan: foreword, then theme by theme its table and its priorities."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -12,14 +11,14 @@ from loaders.classified_rows import ClassifiedRow
 from loaders.columns import Columns
 from loaders.findings import rows as on_rows
 from loaders.findings import themes as on_themes
-from loaders.headings import ThemeHeading, priority_start
+from loaders.headings import ThemeHeading, priority_start, theme_heading
 from loaders.kpi_table import KPITable
 from loaders.own_words import OwnWords, own_words
+from loaders.page_furniture import PageFurniture
+from loaders.page_marks import is_page_mark, is_rule, unmarked
 from loaders.stated_totals import TotalsTable
 
 __all__ = ["Outline", "PriorityDraft", "ThemeDraft", "read_outline"]
-
-_RULE_OR_PAGE = re.compile(r"[-–—_*=\s第]*+[0-9]{0,4}+[-–—_*=\s頁]*+")
 
 
 class _Part(Enum):
@@ -97,16 +96,18 @@ class Outline:
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
     known = tuple(rows)
-    reader = _Reader(file, own_words(known))
+    words = own_words(known)
+    reader = _Reader(file, words, PageFurniture(known, words))
     for row in known:
         reader.take(row)
     return reader.finish()
 
 
 class _Reader:
-    def __init__(self, file: str, words: OwnWords) -> None:
+    def __init__(self, file: str, words: OwnWords, pages: PageFurniture) -> None:
         self._file = file
         self._words = words
+        self._pages = pages
         self._part = _Part.FOREWORD
         self._theme: ThemeDraft | None = None
         self._outline = Outline(words)
@@ -130,12 +131,21 @@ class _Reader:
         """Take the next row of the document."""
         has_codes = row.tabular and row.theme_letter is not None
         heading = None if has_codes else row.theme_heading
-        if heading is not None:
+        if heading is not None and self._is_running_head(row):
+            self._outline.findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
+        elif heading is not None:
             self._open_theme(heading, row)
         elif row.tabular:
             self._take_tabular(row)
         else:
             self._take_line(row)
+
+    def _is_running_head(self, row: ClassifiedRow) -> bool:
+        """Whether the theme's heading is printed again inside its table, numbered or not."""
+        heading = self._theme.heading if self._theme is not None else None
+        if heading is None or self._part is not _Part.TABLE:
+            return False
+        return heading in (row.theme_heading, theme_heading(unmarked(row.plain), marked=True))
 
     def _take_line(self, row: ClassifiedRow) -> None:
         if self._theme is not None and row.opens_priorities:
@@ -143,6 +153,8 @@ class _Reader:
             return
         if self._part is _Part.TABLE and _is_first_priority(row):
             self._part = _Part.PRIORITIES
+        elif self._part is _Part.TABLE and row.marked and self._pages.is_head(row):
+            pass  # the page's, behind which the table goes on
         elif row.marked and self._part is not _Part.THEME and row.perspective is None:
             self._part = _Part.FOREWORD
             self._theme = None
@@ -204,7 +216,7 @@ class _Reader:
         return self._by_letter.get(letter)
 
     def _new_theme(self, heading: ThemeHeading | None, evidence: Evidence) -> ThemeDraft:
-        theme = ThemeDraft(heading, evidence, KPITable(self._file, self._words))
+        theme = ThemeDraft(heading, evidence, KPITable(self._file, self._words, self._pages))
         self._outline.themes.append(theme)
         return theme
 
@@ -237,7 +249,7 @@ class _Reader:
 
     def _take_priority(self, row: ClassifiedRow) -> None:
         text = row.source
-        if self._theme is None or _RULE_OR_PAGE.fullmatch(text):
+        if self._theme is None or is_rule(text) or is_page_mark(text):
             return
         drafts = self._theme.priorities
         expected = drafts[-1].number + 1 if drafts else 1

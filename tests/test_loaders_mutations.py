@@ -18,6 +18,9 @@ TOLD = (
     "tabs_lost",
     "one_tab_lost",
     "owner_glued",
+    "page_mark",
+    "page_number_in_cell",
+    "running_head",
     "row_deleted",
 )
 
