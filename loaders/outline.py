@@ -1,6 +1,5 @@
 """The outline of a plan: foreword, then theme by theme its table and its priorities."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -12,15 +11,15 @@ from loaders.classified_rows import ClassifiedRow
 from loaders.columns import Columns
 from loaders.findings import rows as on_rows
 from loaders.findings import themes as on_themes
-from loaders.headings import ThemeHeading, priority_start
+from loaders.headings import ThemeHeading, priority_start, theme_heading
 from loaders.kpi_table import KPITable
 from loaders.own_words import OwnWords, own_words
+from loaders.page_furniture import PageFurniture
+from loaders.page_marks import is_page_mark, is_rule, unmarked
 from loaders.stated_totals import TotalsTable
 from loaders.theme_openings import ThemeOpening, theme_openings
 
 __all__ = ["Outline", "PriorityDraft", "ThemeDraft", "read_outline"]
-
-_RULE_OR_PAGE = re.compile(r"[-–—_*=\s第]*+[0-9]{0,4}+[-–—_*=\s頁]*+")
 
 
 class _Part(Enum):
@@ -92,11 +91,12 @@ class Outline:
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
     known = tuple(rows)
+    words = own_words(known)
     openings = theme_openings(known)
-    reader = _Reader(file, own_words(known))
+    reader = _Reader(file, words, PageFurniture(known, words))
     for at, row in enumerate(known):
         opening = openings.get(at)
-        if opening is not None:
+        if opening is not None and not reader.takes_for_page_mark(opening):
             reader.open(opening)
         if opening is None or opening.lost:
             reader.take(row)
@@ -104,9 +104,10 @@ def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
 
 
 class _Reader:
-    def __init__(self, file: str, words: OwnWords) -> None:
+    def __init__(self, file: str, words: OwnWords, pages: PageFurniture) -> None:
         self._file = file
         self._words = words
+        self._pages = pages
         self._part = _Part.FOREWORD
         self._theme: ThemeDraft | None = None
         self._outline = Outline(words)
@@ -124,6 +125,17 @@ class _Reader:
             else:
                 self._outline.foreword.extend(theme.sentences)
         return self._outline
+
+    def takes_for_page_mark(self, opening: ThemeOpening) -> bool:
+        """Leave out the theme's own heading, printed again inside its table, numbered or not."""
+        heading = self._theme.heading if self._theme is not None else None
+        if heading is None or opening.lost or self._part is not _Part.TABLE:
+            return False
+        row = opening.row
+        if heading not in (row.theme_heading, theme_heading(unmarked(row.plain), marked=True)):
+            return False
+        self._outline.findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
+        return True
 
     def open(self, opening: ThemeOpening) -> None:
         """Begin a theme; the rows that come are its own."""
@@ -156,6 +168,8 @@ class _Reader:
             return
         if self._part is _Part.TABLE and _is_first_priority(row):
             self._part = _Part.PRIORITIES
+        elif self._part is _Part.TABLE and row.marked and self._pages.is_head(row):
+            pass  # the page's, behind which the table goes on
         elif row.marked and self._part is not _Part.THEME and row.perspective is None:
             self._part = _Part.FOREWORD
             self._theme = None
@@ -196,7 +210,8 @@ class _Reader:
     def _new_theme(
         self, heading: ThemeHeading | None, letter: str, evidence: Evidence
     ) -> ThemeDraft:
-        theme = ThemeDraft(heading, letter, evidence, KPITable(self._file, self._words))
+        table = KPITable(self._file, self._words, self._pages)
+        theme = ThemeDraft(heading, letter, evidence, table)
         self._outline.themes.append(theme)
         if letter:
             self._by_letter[letter] = theme
@@ -234,7 +249,7 @@ class _Reader:
 
     def _take_priority(self, row: ClassifiedRow) -> None:
         text = row.source
-        if self._theme is None or _RULE_OR_PAGE.fullmatch(text):
+        if self._theme is None or is_rule(text) or is_page_mark(text):
             return
         drafts = self._theme.priorities
         expected = drafts[-1].number + 1 if drafts else 1

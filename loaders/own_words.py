@@ -71,6 +71,8 @@ def _bureaus(rows: Iterable[ClassifiedRow]) -> dict[str, tuple[Place, ...]]:
         for cell in row.cells:
             if opened and cell.text:
                 for word in _words(cell.plain):
+                    if word.isdecimal():  # a page's number, or a target's
+                        continue
                     known = found.get(word, ())
                     if len(known) < 2 and row.place not in known:  # one besides any row
                         found[word] = (*known, row.place)

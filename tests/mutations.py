@@ -31,6 +31,8 @@ class Mutated(NamedTuple):
 _CODE = re.compile(r"(?<![^\t])[A-ZＡ-Ｚ]{2}[0-9０-９][.．][0-9０-９]")
 _LETTER = re.compile("[(（][A-Z][)）]")
 _HEADING = re.compile(f"[#*](?!.*施政重點).*(?:{_LETTER.pattern}|共通性參考指標)")
+_LETTERED = re.compile(r"^#* *(?:\*\*)?.*[(（][A-Z][)）]|共通性參考指標")
+_MARKS = re.compile(r"#+ ?|\*\*")
 _BREAKS = ("<br>", "<p>", " ", "", "、")
 
 
@@ -163,6 +165,29 @@ def page_number_in_cell(lines: list[str], random: Random) -> Mutated | None:
     return Mutated(lines, at, 1, [lines[at] + random.choice([" 12", "<br>12"])])
 
 
+def running_head(lines: list[str], random: Random) -> Mutated | None:
+    """The document's title, the theme's heading or the table's head, printed by a new page."""
+    at = _pick(lines, random, straight=False)
+    if at is None:
+        return None
+    heading = next(line for line in reversed(lines[:at]) if _LETTERED.search(line))
+    head = next(line for line in reversed(lines[:at]) if line.startswith("策略目標\t"))
+    own = _MARKS.sub("", heading)
+    text = random.choice(
+        [lines[0], _MARKS.sub("", lines[0]), heading, own, own.partition("、")[2] or own,
+         head.replace("\t", " "), *head.split("\t")]
+    )  # fmt: skip
+    number = random.choice(["", "", " 12", " 第12頁"])
+    form = random.choice(["{}", "\t{}\t", "{}\t\t", "\t\t{}", "<br>", "<br>"])
+    if form == "<br>":
+        if not _plain(lines, at):
+            return None
+        cells = _cells(lines[at])
+        cells[random.choice([1, 2])] += form + text + number
+        return Mutated(lines, at, 1, ["\t".join(cells)])
+    return Mutated(lines, at, 1, [lines[at], form.format(text + number)])
+
+
 def row_deleted(lines: list[str], random: Random) -> Mutated | None:
     """A KPI's whole rows, one that is not the last of its objective."""
     places = [at for at in _kpi_lines(lines) if _plain(lines, at)]
@@ -247,9 +272,9 @@ MUTATIONS: dict[str, Callable[[list[str], Random], Mutated | None]] = {
     act.__name__: act
     for act in (
         cells_merged, newline_lost, cell_more, code_missing, code_misprinted, tabs_lost,
-        one_tab_lost, owner_glued, owner_broken, page_mark, page_number_in_cell, row_deleted,
-        theme_heading_lost, theme_start_lost, theme_heading_unmarked, theme_letter_lost,
-        theme_letter_misprinted, table_head_lost,
+        one_tab_lost, owner_glued, owner_broken, page_mark, page_number_in_cell, running_head,
+        row_deleted, theme_heading_lost, theme_start_lost, theme_heading_unmarked,
+        theme_letter_lost, theme_letter_misprinted, table_head_lost,
     )
 }  # fmt: skip
 
