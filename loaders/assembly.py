@@ -127,8 +127,8 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
     evidence = draft.cell.evidence(context.file)
     context.findings.extend(_on_name(draft, evidence))
 
-    def elsewhere(text: str, /) -> bool:
-        return context.words.are_bureaus(text, draft.row)
+    def elsewhere(*texts: str) -> bool:
+        return context.words.are_known(texts, draft.row)
 
     owner_cell = parse_owner_cell(draft.owners.plain_pieces, context.directory, elsewhere)
     owners: tuple[Responsibility, ...] = ()
@@ -169,6 +169,8 @@ def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator
         yield on_owners.owner_unclear(code, evidence)
     for bureau in owner_cell.joined:
         yield on_owners.owner_broken(code, bureau, evidence)
+    for bureau in owner_cell.unsure:
+        yield on_owners.owner_one_or_two(code, bureau, evidence)
     for bureaus in owner_cell.cut:
         yield on_owners.owners_joined(code, bureaus, evidence)
     for bureau in owner_cell.repeated:

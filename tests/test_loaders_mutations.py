@@ -18,6 +18,7 @@ TOLD = (
     "tabs_lost",
     "one_tab_lost",
     "owner_glued",
+    "owner_broken",
     "row_deleted",
 )
 
