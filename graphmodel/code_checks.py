@@ -54,7 +54,7 @@ def kpi_codes_are_printed_right(plan: Plan) -> Iterator[Finding]:
         places[kpi.objective] += 1
         code = KPICode(kpi.code)
         by_place = f"{codes[kpi.objective]}.{places[kpi.objective]}"
-        if not code.printed:
+        if kpi.made:
             yield Finding(
                 "kpi-code-missing",
                 Severity.WARNING,
@@ -120,7 +120,7 @@ def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
     """A KPI's code should stand for one row."""
     rows: dict[str, list[KPI]] = defaultdict(list)
     for kpi in plan.kpis:
-        if KPICode(kpi.code).printed:
+        if not kpi.made:
             rows[kpi.code].append(kpi)
     for code, (first, *others) in rows.items():
         for kpi in others:
