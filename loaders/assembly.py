@@ -29,7 +29,7 @@ from loaders.identity import Identity
 from loaders.outline import Outline, ThemeDraft
 from loaders.own_words import OwnWords
 from loaders.owners import OwnerCell, parse_owner_cell
-from loaders.stated_totals import totals_in_sentence
+from loaders.stated_totals import ThemeHeads, totals_in_sentence
 
 __all__ = ["assemble"]
 
@@ -194,8 +194,9 @@ def _stated(
     for row in outline.foreword:
         evidence = row.evidence(context.file)
         yield from totals_in_sentence(row.plain, StatedIn.FOREWORD, None, evidence)
+    letter_of = ThemeHeads(themes)
     for table in outline.totals_tables:
-        yield from table.read(themes)
+        yield from table.read(letter_of)
     for draft, theme in zip(outline.themes, themes, strict=True):
         for row in draft.sentences:
             evidence = row.evidence(context.file)

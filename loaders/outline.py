@@ -1,6 +1,7 @@
 """The outline of a plan: foreword, then theme by theme its table and its priorities."""
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -96,10 +97,10 @@ class Outline:
 
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
-    known = tuple(rows)
+    known = deque(rows)
     reader = _Reader(file, own_words(known))
-    for row in known:
-        reader.take(row)
+    while known:
+        reader.take(known.popleft())  # what a row found out takes room until it is let go
     return reader.finish()
 
 
