@@ -28,7 +28,7 @@ from loaders.identity import Identity
 from loaders.outline import Outline, ThemeDraft
 from loaders.own_words import OwnWords
 from loaders.owners import OwnerCell, parse_owner_cell
-from loaders.stated_totals import totals_in_sentence
+from loaders.stated_totals import ThemeHeads, totals_in_sentence
 
 __all__ = ["assemble"]
 
@@ -119,8 +119,8 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
     evidence = draft.cell.evidence(context.file)
     context.findings.extend(_on_name(draft, evidence))
 
-    def elsewhere(text: str, /) -> bool:
-        return context.words.are_bureaus(text, draft.row)
+    def elsewhere(*texts: str) -> bool:
+        return context.words.are_known(texts, draft.row)
 
     owner_cell = parse_owner_cell(draft.owners.plain_pieces, context.directory, elsewhere)
     owners: tuple[Responsibility, ...] = ()
@@ -161,6 +161,8 @@ def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator
         yield on_owners.owner_unclear(code, evidence)
     for bureau in owner_cell.joined:
         yield on_owners.owner_broken(code, bureau, evidence)
+    for bureau in owner_cell.unsure:
+        yield on_owners.owner_one_or_two(code, bureau, evidence)
     for bureaus in owner_cell.cut:
         yield on_owners.owners_joined(code, bureaus, evidence)
     for bureau in owner_cell.repeated:
@@ -184,8 +186,9 @@ def _stated(
     for row in outline.foreword:
         evidence = row.evidence(context.file)
         yield from totals_in_sentence(row.plain, StatedIn.FOREWORD, None, evidence)
+    letter_of = ThemeHeads(themes)
     for table in outline.totals_tables:
-        yield from table.read(themes)
+        yield from table.read(letter_of)
     for draft, theme in zip(outline.themes, themes, strict=True):
         for row in draft.sentences:
             evidence = row.evidence(context.file)

@@ -1,5 +1,6 @@
 """The outline of a plan: foreword, then theme by theme its table and its priorities."""
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -94,8 +95,12 @@ def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     words = own_words(known)
     openings = theme_openings(known)
     reader = _Reader(file, words, PageFurniture(known, words))
-    for at, row in enumerate(known):
-        opening = openings.get(at)
+    waiting = deque(known)
+    del known  # what a row found out takes room until it is let go
+    at = -1
+    while waiting:
+        at += 1
+        row, opening = waiting.popleft(), openings.get(at)
         if opening is not None and not reader.takes_for_page_mark(opening):
             reader.open(opening)
         if opening is None or opening.lost:

@@ -140,8 +140,8 @@ def owner_broken(lines: list[str], random: Random) -> Mutated | None:
         return None
     *cells, owner = _cells(lines[at])
     gap = random.randrange(1, len(owner))
-    loose = at + 1 < len(lines) and lines[at + 1].strip() and "\t" not in lines[at + 1]
-    if owner[gap - 1 : gap + 1].isascii() or loose:
+    below = next((line for line in lines[at + 1 :] if line.strip()), "\t")
+    if owner[gap - 1 : gap + 1].isascii() or "\t" not in below:
         return None  # a mark such as WCCD; a line that would have to go on further up
     first = "\t".join([*cells, owner[:gap]])
     if random.random() < 0.5:

@@ -21,6 +21,7 @@ TOLD = (
     "page_mark",
     "page_number_in_cell",
     "running_head",
+    "owner_broken",
     "row_deleted",
     "theme_heading_lost",
     "theme_start_lost",

@@ -28,6 +28,7 @@ class Printed(NamedTuple):
         key: Its key.
         label: ``Objective`` or ``KPI``.
         code: The code as printed.
+        made: Whether a KPI prints none, and the code was made.
         name: The name as printed.
         match_name: The name under which a KPI meets others; an objective's is its whole name.
         position: Its place in the order of the document.
@@ -42,6 +43,7 @@ class Printed(NamedTuple):
     key: str
     label: Label
     code: str
+    made: bool
     name: str
     match_name: str
     position: int
@@ -118,6 +120,7 @@ class _Edition(NamedTuple):
                 objective.key,
                 Label.OBJECTIVE,
                 objective.code,
+                False,
                 objective.name,
                 fold(objective.name),
                 objective.position,
@@ -135,6 +138,7 @@ class _Edition(NamedTuple):
                 row.key,
                 Label.KPI,
                 row.code,
+                row.made,
                 row.name,
                 row.match_name,
                 row.position,
@@ -200,7 +204,9 @@ def _of_kpi(
     objective = objectives[printed.objective]
     start = f"{side.objectives[printed.objective].code}."
     code: Hashable = side.code(printed.code, themes)
-    if is_common(objective) and printed.code.startswith(start):
+    if printed.made:
+        code = object()  # agrees with no other
+    elif is_common(objective) and printed.code.startswith(start):
         code = objective, printed.code.removeprefix(start)
     return Candidate(
         key=printed.key,
@@ -229,7 +235,7 @@ def _matches(sides: Sequence[Mapping[str, Printed]], pairs: list[Pair]) -> Itera
         old, new = olds[here.key], news[there.key]
         differs = {
             "name": here.name != there.name,
-            "code": old.code != new.code,
+            "code": old.code != new.code and not (old.made and new.made),
             "place": here.home != there.home,
             "owners": here.owners != there.owners,
         }
