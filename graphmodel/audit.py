@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     code_checks.kpi_codes_are_in_series,
     code_checks.kpi_codes_are_printed_once,
     code_checks.objective_codes_fit_their_place,
+    code_checks.objective_codes_are_in_series,
     code_checks.objective_codes_are_printed_once,
     code_checks.objectives_have_kpis,
     code_checks.names_are_printed,

@@ -7,6 +7,7 @@ from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
 from graphmodel.plan import KPI, Objective, Plan
+from graphmodel.readable import abbreviated
 
 __all__ = [
     "codes_fit_their_objective",
@@ -14,6 +15,7 @@ __all__ = [
     "kpi_codes_are_printed_once",
     "kpi_codes_are_printed_right",
     "names_are_printed",
+    "objective_codes_are_in_series",
     "objective_codes_are_printed_once",
     "objective_codes_fit_their_place",
     "objectives_have_kpis",
@@ -54,13 +56,13 @@ def kpi_codes_are_printed_right(plan: Plan) -> Iterator[Finding]:
         places[kpi.objective] += 1
         code = KPICode(kpi.code)
         by_place = f"{codes[kpi.objective]}.{places[kpi.objective]}"
-        if not code.printed:
+        if kpi.made:
             yield Finding(
                 "kpi-code-missing",
                 Severity.WARNING,
                 Text(
-                    f"{codes[kpi.objective]} 之下的「{kpi.name}」沒有代碼",
-                    f"“{kpi.name}” under {codes[kpi.objective]} has no code",
+                    f"{codes[kpi.objective]} 之下的「{abbreviated(kpi.name)}」沒有代碼",
+                    f"“{abbreviated(kpi.name)}” under {codes[kpi.objective]} has no code",
                 ),
                 Text(
                     f"讀為獨立的一列，記為 {kpi.code}；依順序應為 {by_place}",
@@ -120,7 +122,7 @@ def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
     """A KPI's code should stand for one row."""
     rows: dict[str, list[KPI]] = defaultdict(list)
     for kpi in plan.kpis:
-        if KPICode(kpi.code).printed:
+        if not kpi.made:
             rows[kpi.code].append(kpi)
     for code, (first, *others) in rows.items():
         for kpi in others:
@@ -128,10 +130,8 @@ def kpi_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
                 "kpi-code-repeated",
                 Severity.WARNING,
                 Text(
-                    f"{code} 重複使用：{first.evidence.place.text.zh}「{first.name}」與"
-                    f"{kpi.evidence.place.text.zh}「{kpi.name}」",
-                    f"{code} is printed twice: {first.evidence.place.text.en} “{first.name}” and "
-                    f"{kpi.evidence.place.text.en} “{kpi.name}”",
+                    f"{code} 重複使用：{_told(first).zh}與{_told(kpi).zh}",
+                    f"{code} is printed twice: {_told(first).en} and {_told(kpi).en}",
                 ),
                 Text(
                     f"以完整識別碼區分：{first.key}、{kpi.key}",
@@ -180,6 +180,33 @@ def objective_codes_fit_their_place(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def objective_codes_are_in_series(plan: Plan) -> Iterator[Finding]:
+    """The numbers of a perspective's objectives should leave none out."""
+    # What a KPI's code names is told of where that KPI is printed.
+    named = {KPICode(kpi.code).objective.text for kpi in plan.kpis}
+    named |= {objective.code for objective in plan.objectives}
+    last: Counter[str] = Counter()
+    for objective in plan.objectives:
+        series, number = objective.code[:2], int(objective.code[2:])
+        between = range(last[series] + 1, number)
+        last[series] = max(last[series], number)
+        missing = [f"{series}{each}" for each in between if f"{series}{each}" not in named]
+        if missing:
+            yield Finding(
+                "objective-code-gap",
+                Severity.WARNING,
+                Text(
+                    f"{objective.code} 之前缺了 {missing[-1]}",
+                    f"{missing[-1]} is missing before {objective.code}",
+                ),
+                Text(
+                    "請核對文件是否缺了該目標與其 KPI",
+                    "check whether the document has lost the objective with its KPIs",
+                ),
+                objective.evidence,
+            )
+
+
 def objective_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
     """An objective's code should stand for one objective."""
     seen: dict[str, Objective] = {}
@@ -190,11 +217,9 @@ def objective_codes_are_printed_once(plan: Plan) -> Iterator[Finding]:
                 "objective-code-repeated",
                 Severity.WARNING,
                 Text(
-                    f"{objective.code} 重複使用：{first.evidence.place.text.zh}「{first.name}」與"
-                    f"{objective.evidence.place.text.zh}「{objective.name}」",
-                    f"{objective.code} is printed twice: {first.evidence.place.text.en} "
-                    f"“{first.name}” and {objective.evidence.place.text.en} "
-                    f"“{objective.name}”",
+                    f"{objective.code} 重複使用：{_told(first).zh}與{_told(objective).zh}",
+                    f"{objective.code} is printed twice: {_told(first).en} and "
+                    f"{_told(objective).en}",
                 ),
                 Text(
                     f"以完整識別碼區分：{first.key}、{objective.key}",
@@ -233,3 +258,9 @@ def names_are_printed(plan: Plan) -> Iterator[Finding]:
                 Text("請補上名稱後重新讀取", "add the name to the document and read it again"),
                 row.evidence,
             )
+
+
+def _told(row: Objective | KPI) -> Text:
+    """Where a row stands, and its name as far as it goes into a sentence."""
+    place, name = row.evidence.place.text, abbreviated(row.name)
+    return Text(f"{place.zh}「{name}」", f"{place.en} “{name}”")

@@ -43,8 +43,8 @@ def build_graph(plan: Plan, same: Sameness | None = None) -> Graph:
         _edge(graph, objective.key, objective.theme, EdgeType.BELONGS_TO, objective.evidence)
     for place, kpi in enumerate(plan.kpis):
         _node(graph, plan, kpi.key, Label.KPI, kpi.name, kpi.evidence, code=kpi.code,
-              qualifier=kpi.qualifier, match_name=kpi.match_name, tags=list(kpi.tags),
-              position=place)  # fmt: skip
+              made=kpi.made, qualifier=kpi.qualifier, match_name=kpi.match_name,
+              tags=list(kpi.tags), position=place)  # fmt: skip
         _edge(graph, kpi.objective, kpi.key, EdgeType.MEASURED_BY, kpi.evidence)
     _add_bureaus(graph, plan)
     _add_sharing(graph, plan, same)

@@ -39,6 +39,7 @@ class KPIRow(NamedTuple):
     Attributes:
         key: Its key.
         code: Its code as printed.
+        made: Whether its row prints none, and the code was made.
         name: Its whole name as printed.
         qualifier: What the name's trailing parentheses hold.
         match_name: The name under which it meets other rows.
@@ -53,6 +54,7 @@ class KPIRow(NamedTuple):
 
     key: str
     code: str
+    made: bool
     name: str
     qualifier: str
     match_name: str
@@ -78,6 +80,7 @@ class KPIRow(NamedTuple):
         return cls(
             key,
             node["code"],
+            node["made"],
             node["name"],
             node["qualifier"],
             node["match_name"],

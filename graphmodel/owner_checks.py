@@ -11,6 +11,7 @@ from graphmodel.schema import Role
 
 __all__ = [
     "bureaus_are_known",
+    "is_called_like_bureau",
     "kpis_have_owners",
     "owner_cells_hold_bureaus",
     "owners_are_called_like_bureaus",
@@ -21,6 +22,11 @@ _ENDINGS = (
     *"局處會所室科課署部院隊館園廠府校庫社團組股站台行區市縣鄉鎮關位員辦系",
     *("中心", "公司", "基金", "劇場", "市場"),
 )
+
+
+def is_called_like_bureau(name: str) -> bool:
+    """Whether a folded name ends as those of bureaus do, and is more than the ending."""
+    return len(name) > 1 and name.endswith(_ENDINGS)
 
 
 def kpis_have_owners(plan: Plan) -> Iterator[Finding]:
@@ -101,7 +107,7 @@ def owners_are_called_like_bureaus(plan: Plan) -> Iterator[Finding]:
             name = fold(owner.printed)
             if times[name] > 1 or name.isascii() or plan.directory.find(name):
                 continue
-            if len(name) == 1 or not name.endswith(_ENDINGS):
+            if not is_called_like_bureau(name):
                 yield Finding(
                     "owner-doubtful",
                     Severity.WARNING,

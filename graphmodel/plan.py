@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graphmodel.codes import KPICode
 from graphmodel.evidence import Evidence
 from graphmodel.names import fold, match_name, split_qualifier
 from graphmodel.schema import BureauKind, Perspective, Role, ThemeKind
@@ -86,7 +87,7 @@ class KPI:
 
     Attributes:
         key: ``plan/objective/code``; a code printed again under one objective gets ``~2``.
-        code: The code as printed, width folded (AC1.1).
+        code: The code as printed, width folded (AC1.1); AC1.? where none is.
         name: The name as printed, joined if it was broken, qualifier included.
         objective: The key of its objective.
         owners: Who answers for it, in printed order.
@@ -101,6 +102,11 @@ class KPI:
     owners: tuple[Responsibility, ...]
     tags: tuple[str, ...]
     evidence: Evidence
+
+    @property
+    def made(self) -> bool:
+        """Whether its code was made, as its row prints none: no other edition knows it."""
+        return not KPICode(self.code).printed
 
     @property
     def qualifier(self) -> str:

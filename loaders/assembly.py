@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
@@ -29,11 +28,9 @@ from loaders.identity import Identity
 from loaders.outline import Outline, ThemeDraft
 from loaders.own_words import OwnWords
 from loaders.owners import OwnerCell, parse_owner_cell
-from loaders.stated_totals import totals_in_sentence
+from loaders.stated_totals import ThemeHeads, totals_in_sentence
 
 __all__ = ["assemble"]
-
-_COMMON_LETTER = "T"
 
 
 class _Context(NamedTuple):
@@ -52,11 +49,9 @@ def assemble(
     themes: list[Theme] = []
     objectives: list[Objective] = []
     kpis: list[KPI] = []
-    letters: set[str] = set()
     seen: Counter[str] = Counter()
     for draft in outline.themes:
-        theme = _theme(context, draft, letters)
-        letters.add(theme.letter)
+        theme = _theme(context, draft)
         themes.append(theme)
         for objective_draft in draft.table.objectives:
             objective = _objective(context, objective_draft, theme, seen)
@@ -90,14 +85,11 @@ def assemble(
     return plan, tuple(context.findings)
 
 
-def _theme(context: _Context, draft: ThemeDraft, taken: set[str]) -> Theme:
-    wanted = (draft.letter or _COMMON_LETTER, _COMMON_LETTER, *ascii_uppercase)
-    free = (letter for letter in wanted if letter not in taken)
-    letter = next(free, f"{wanted[0]}~{len(taken)}")
+def _theme(context: _Context, draft: ThemeDraft) -> Theme:
     return Theme(
-        key=theme_key(context.plan, letter),
-        letter=letter,
-        name=draft.heading.name if draft.heading else letter,
+        key=theme_key(context.plan, draft.letter),
+        letter=draft.letter,
+        name=draft.heading.name if draft.heading else draft.letter,
         kind=ThemeKind.COMMON if draft.common else ThemeKind.STRATEGY,
         evidence=draft.evidence,
     )
@@ -127,8 +119,8 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
     evidence = draft.cell.evidence(context.file)
     context.findings.extend(_on_name(draft, evidence))
 
-    def elsewhere(text: str, /) -> bool:
-        return context.words.are_bureaus(text, draft.row)
+    def elsewhere(*texts: str) -> bool:
+        return context.words.are_known(texts, draft.row)
 
     owner_cell = parse_owner_cell(draft.owners.plain_pieces, context.directory, elsewhere)
     owners: tuple[Responsibility, ...] = ()
@@ -169,6 +161,8 @@ def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator
         yield on_owners.owner_unclear(code, evidence)
     for bureau in owner_cell.joined:
         yield on_owners.owner_broken(code, bureau, evidence)
+    for bureau in owner_cell.unsure:
+        yield on_owners.owner_one_or_two(code, bureau, evidence)
     for bureaus in owner_cell.cut:
         yield on_owners.owners_joined(code, bureaus, evidence)
     for bureau in owner_cell.repeated:
@@ -192,8 +186,9 @@ def _stated(
     for row in outline.foreword:
         evidence = row.evidence(context.file)
         yield from totals_in_sentence(row.plain, StatedIn.FOREWORD, None, evidence)
+    letter_of = ThemeHeads(themes)
     for table in outline.totals_tables:
-        yield from table.read(themes)
+        yield from table.read(letter_of)
     for draft, theme in zip(outline.themes, themes, strict=True):
         for row in draft.sentences:
             evidence = row.evidence(context.file)

@@ -31,20 +31,28 @@ class ClassifiedCell:
         text: What it prints, its lines joined by a newline; empty if it prints nothing.
     """
 
+    # Nearly all that a large document takes while it is read: dictionaries would be half of it.
+    __slots__ = ("_found", "_plain_pieces", "printed", "text")
+
     def __init__(self, printed: Cell) -> None:
         self.printed = printed
         self.text = printed.text
+        self._plain_pieces: tuple[Piece, ...] | None = None
+        self._found: tuple[ObjectiveCode | KPICode | None, str] | None = None
 
-    @cached_property
+    @property
     def plain_pieces(self) -> tuple[Piece, ...]:
         """Its pieces without markup; those that say nothing are left out."""
-        plain = (_plain(piece) for piece in self.printed.pieces if piece.text)
-        return tuple(piece for piece in plain if piece.text)
+        if self._plain_pieces is None:
+            plain = (_plain(piece) for piece in self.printed.pieces if piece.text)
+            self._plain_pieces = tuple(piece for piece in plain if piece.text)
+        return self._plain_pieces
 
-    @cached_property
+    @property
     def plain(self) -> str:
         """Its text without markup."""
-        return "\n".join(piece.text for piece in self.plain_pieces)
+        pieces = self.plain_pieces
+        return pieces[0].text if len(pieces) == 1 else "\n".join(piece.text for piece in pieces)
 
     @property
     def objective(self) -> ObjectiveCode | None:
@@ -71,9 +79,11 @@ class ClassifiedCell:
             return code.objective.theme
         return code.theme if code else None
 
-    @cached_property
+    @property
     def _code_and_name(self) -> tuple[ObjectiveCode | KPICode | None, str]:
-        return (take_code(self.plain) if self.text else None) or (None, self.plain)
+        if self._found is None:
+            self._found = (take_code(self.plain) if self.text else None) or (None, self.plain)
+        return self._found
 
     def evidence(self, file: str) -> Evidence:
         """Where it stands; it must print something."""

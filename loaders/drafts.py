@@ -55,6 +55,11 @@ class _NamedDraft:
         """The name, joined."""
         return without_wrap_spaces(join_pieces([piece for piece in self.name_pieces if piece]))
 
+    @property
+    def end(self) -> str:
+        """The last line of the name so far; empty if there is none."""
+        return next((piece for piece in reversed(self.name_pieces) if piece), "")
+
     def begin(self, cell: ClassifiedCell) -> None:
         """Take the cell that prints the code."""
         self._add(cell, cell.name)

@@ -1,9 +1,8 @@
 """The table of a theme: objectives, KPIs and owners, however its rows are broken."""
 
-import re
-
 from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.findings import Finding
+from graphmodel.names import without_wrap_spaces
 from graphmodel.schema import Perspective
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
@@ -15,10 +14,11 @@ from loaders.joined_cells import owners_behind_name
 from loaders.known_objectives import KnownObjectives
 from loaders.merged_rows import Cells, told_apart
 from loaders.own_words import OwnWords
+from loaders.page_furniture import PageFurniture
+from loaders.page_marks import is_rule
 
 __all__ = ["KPITable"]
 
-_PAGE_NUMBER = re.compile(r"[-–—_*\s第頁0-9０-９]+")
 _LOOSE_LINE = 40  # characters; a longer line is prose, not the end of a name
 _USUAL = Columns(objective=0, kpi=1, owner=2)
 
@@ -31,11 +31,12 @@ class KPITable:
         findings: What was noticed while reading.
     """
 
-    def __init__(self, file: str, words: OwnWords) -> None:
+    def __init__(self, file: str, words: OwnWords, pages: PageFurniture) -> None:
         self.objectives: list[ObjectiveDraft] = []
         self.findings: list[Finding] = []
         self._file = file
         self._words = words
+        self._pages = pages
         self._columns = _USUAL
         self._unread: set[int] = set()
         self._known = KnownObjectives()
@@ -54,16 +55,36 @@ class KPITable:
 
     def take(self, row: ClassifiedRow) -> None:
         """Take a row, or a line that stands between rows."""
-        cells = self._ordered(row)
+        printed = self._ordered(row)
+        cells = self._without_furniture(row, printed)
         merged = told_apart(cells, self._words)
         if merged is None:
-            self._take_cells(row, cells, row.perspective)
+            perspective = row.perspective if cells == printed else _perspective(cells)
+            self._take_cells(row, cells, perspective)
             return
         evidence = row.evidence(self._file)
         self.findings.append(on_rows.rows_merged(merged.codes, merged.shared, evidence))
         for cells in merged.rows:
-            plain = "".join(cell.plain for cell in cells)
-            self._take_cells(row, cells, find_perspective(plain))
+            self._take_cells(row, cells, _perspective(cells))
+
+    def _without_furniture(self, row: ClassifiedRow, cells: Cells) -> Cells:
+        """The cells without what the pages of the document printed into them."""
+        kpi = next((at for at, cell in enumerate(cells) if cell.kpi is not None), None)
+        cleared: Cells = []
+        for column, cell in enumerate(cells):
+            own = column - max(self._shift, 0) if kpi is None else column - kpi + 1
+            if not cell.text:
+                cleared.append(cell)
+                continue
+            if own > 1:
+                left, findings = self._pages.of_owners(cell, row, self._file, alone=kpi is None)
+            else:
+                draft = self._objective if own <= 0 and self._shift >= 0 else self._kpi
+                begun = draft.end if draft is not None else None
+                left, findings = self._pages.of_name(cell, row, begun, self._file)
+            cleared.append(left)
+            self.findings += findings
+        return cleared
 
     def _take_cells(
         self, row: ClassifiedRow, cells: Cells, perspective: Perspective | None
@@ -144,10 +165,10 @@ class KPITable:
                 self._leave_unplaced(cell)
         if self._objective is None:
             self._objective = self._implied_objective(code, cells[at])
-        above = row.held.get(self._columns.owner)
+        above = self._held_owners(row)
         owners = self._owner_cells(row, [cell for cell in cells[at + 1 :] if cell.text])
         cell = cells[at]
-        if not owners and above and above.text:
+        if not owners and above.text:
             owners = [above]
         elif not owners:
             cell, owners = self._owners_of_name(row, cell, code)
@@ -160,6 +181,11 @@ class KPITable:
             evidence = row.evidence(self._file)
             printed = "\t".join(cell.text for cell in row.cells)
             self.findings.append(on_rows.row_shifted(code.text, evidence._replace(cell=printed)))
+
+    def _held_owners(self, row: ClassifiedRow) -> ClassifiedCell:
+        """The owner cell that spans the row from above."""
+        above = row.held.get(self._columns.owner, EMPTY)
+        return self._pages.of_owners(above, row, self._file, alone=False)[0]
 
     def _owner_cells(
         self, row: ClassifiedRow, behind: list[ClassifiedCell]
@@ -227,12 +253,17 @@ class KPITable:
     def _takes_loose_line(self, text: str) -> bool:
         """Whether a line without cells may go on with the name that the first column began."""
         begun = self._objective_name_open or self._shift < 0
-        return begun and len(text) <= _LOOSE_LINE and not _PAGE_NUMBER.fullmatch(text)
+        return begun and len(text) <= _LOOSE_LINE and not is_rule(text)
 
     def _leave_unplaced(self, cell: ClassifiedCell) -> None:
         if cell.text:
             evidence = cell.evidence(self._file)
-            page_mark = _PAGE_NUMBER.fullmatch(cell.text)
             self.findings.append(
-                on_rows.page_mark(evidence) if page_mark else on_rows.line_unplaced(evidence)
+                on_rows.page_mark(cell.text, evidence)
+                if is_rule(cell.text)
+                else on_rows.line_unplaced(evidence)
             )
+
+
+def _perspective(cells: Cells) -> Perspective | None:
+    return find_perspective(without_wrap_spaces(" ".join(c.plain for c in cells if c.plain)))

@@ -1,6 +1,6 @@
 """The outline of a plan: foreword, then theme by theme its table and its priorities."""
 
-import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -12,14 +12,15 @@ from loaders.classified_rows import ClassifiedRow
 from loaders.columns import Columns
 from loaders.findings import rows as on_rows
 from loaders.findings import themes as on_themes
-from loaders.headings import ThemeHeading, priority_start
+from loaders.headings import ThemeHeading, priority_start, theme_heading
 from loaders.kpi_table import KPITable
 from loaders.own_words import OwnWords, own_words
+from loaders.page_furniture import PageFurniture
+from loaders.page_marks import is_page_mark, is_rule, unmarked
 from loaders.stated_totals import TotalsTable
+from loaders.theme_openings import ThemeOpening, theme_openings
 
 __all__ = ["Outline", "PriorityDraft", "ThemeDraft", "read_outline"]
-
-_RULE_OR_PAGE = re.compile(r"[-–—_*=\s第]*+[0-9]{0,4}+[-–—_*=\s頁]*+")
 
 
 class _Part(Enum):
@@ -47,7 +48,8 @@ class ThemeDraft:
     """A theme while its rows come in.
 
     Attributes:
-        heading: What its heading says; ``None`` where only its codes show it.
+        heading: What its heading says; ``None`` where it has none and each row's code decides.
+        letter: Its letter; empty as long as no code shows it.
         evidence: The heading, or the first row.
         table: Its table.
         priorities: In document order.
@@ -55,6 +57,7 @@ class ThemeDraft:
     """
 
     heading: ThemeHeading | None
+    letter: str
     evidence: Evidence
     table: KPITable
     priorities: list[PriorityDraft] = field(default_factory=list)
@@ -64,14 +67,6 @@ class ThemeDraft:
     def common(self) -> bool:
         """Whether it is the common reference set."""
         return self.heading is not None and self.heading.common
-
-    @property
-    def letter(self) -> str | None:
-        """Its letter: printed in the heading, else that of its first code."""
-        if self.heading is not None and self.heading.letter:
-            return self.heading.letter
-        objectives = self.table.objectives
-        return objectives[0].code.theme if objectives else None
 
 
 @dataclass(slots=True)
@@ -97,21 +92,31 @@ class Outline:
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
     known = tuple(rows)
-    reader = _Reader(file, own_words(known))
-    for row in known:
-        reader.take(row)
+    words = own_words(known)
+    openings = theme_openings(known)
+    reader = _Reader(file, words, PageFurniture(known, words))
+    waiting = deque(known)
+    del known  # what a row found out takes room until it is let go
+    at = -1
+    while waiting:
+        at += 1
+        row, opening = waiting.popleft(), openings.get(at)
+        if opening is not None and not reader.takes_for_page_mark(opening):
+            reader.open(opening)
+        if opening is None or opening.lost:
+            reader.take(row)
     return reader.finish()
 
 
 class _Reader:
-    def __init__(self, file: str, words: OwnWords) -> None:
+    def __init__(self, file: str, words: OwnWords, pages: PageFurniture) -> None:
         self._file = file
         self._words = words
+        self._pages = pages
         self._part = _Part.FOREWORD
         self._theme: ThemeDraft | None = None
         self._outline = Outline(words)
         self._by_letter: dict[str, ThemeDraft] = {}
-        self._filed = 0  # themes that were looked at for their letter
         self._head: tuple[ClassifiedRow, Columns] | None = None
 
     def finish(self) -> Outline:
@@ -120,19 +125,44 @@ class _Reader:
         self._outline.themes = []
         for theme in themes:
             self._outline.findings.extend(theme.table.findings)
-            if theme.heading and theme.letter is None:
-                self._outline.foreword.extend(theme.sentences)
-            else:
+            if theme.letter:
                 self._outline.themes.append(theme)
+            else:
+                self._outline.foreword.extend(theme.sentences)
         return self._outline
+
+    def takes_for_page_mark(self, opening: ThemeOpening) -> bool:
+        """Leave out the theme's own heading, printed again inside its table, numbered or not."""
+        heading = self._theme.heading if self._theme is not None else None
+        if heading is None or opening.lost or self._part is not _Part.TABLE:
+            return False
+        row = opening.row
+        if heading not in (row.theme_heading, theme_heading(unmarked(row.plain), marked=True)):
+            return False
+        self._outline.findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
+        return True
+
+    def open(self, opening: ThemeOpening) -> None:
+        """Begin a theme; the rows that come are its own."""
+        self._part = _Part.THEME
+        heading, evidence = opening.heading, opening.row.evidence(self._file)
+        letter = heading.letter or ""
+        known = self._by_letter.get(letter)
+        self._theme = known or self._new_theme(heading, letter, evidence)
+        if opening.lost:
+            missing = on_themes.theme_heading_missing(letter, evidence, common=heading.common)
+            self._outline.findings.append(missing)
+        elif known is not None:
+            self._outline.findings.append(on_themes.theme_repeated(letter, evidence))
+        if opening.printed:
+            misfit = on_themes.theme_letter_misfit(opening.printed, letter, evidence)
+            self._outline.findings.append(misfit)
+        if opening.goes_on and self._head is not None:
+            self._theme.table.take_head(*self._head)
 
     def take(self, row: ClassifiedRow) -> None:
         """Take the next row of the document."""
-        has_codes = row.tabular and row.theme_letter is not None
-        heading = None if has_codes else row.theme_heading
-        if heading is not None:
-            self._open_theme(heading, row)
-        elif row.tabular:
+        if row.tabular:
             self._take_tabular(row)
         else:
             self._take_line(row)
@@ -143,6 +173,8 @@ class _Reader:
             return
         if self._part is _Part.TABLE and _is_first_priority(row):
             self._part = _Part.PRIORITIES
+        elif self._part is _Part.TABLE and row.marked and self._pages.is_head(row):
+            pass  # the page's, behind which the table goes on
         elif row.marked and self._part is not _Part.THEME and row.perspective is None:
             self._part = _Part.FOREWORD
             self._theme = None
@@ -180,50 +212,35 @@ class _Reader:
             case _:
                 self._take_sentence(row)
 
-    def _open_theme(self, heading: ThemeHeading, row: ClassifiedRow) -> None:
-        self._part = _Part.THEME
-        evidence = row.evidence(self._file)
-        known = self._known_theme(heading.letter)
-        if known is not None:
-            self._theme = known
-            self._outline.findings.append(on_themes.theme_repeated(known.letter or "", evidence))
-        else:
-            self._theme = self._new_theme(heading, evidence)
-
-    def _known_theme(self, letter: str | None) -> ThemeDraft | None:
-        if not letter:
-            return None
-        # Only the newest may still get a letter: nobody returns to one that has none.
-        while self._filed < len(self._outline.themes):
-            theme = self._outline.themes[self._filed]
-            if theme.letter:
-                self._by_letter.setdefault(theme.letter, theme)
-            elif theme is self._outline.themes[-1]:
-                break
-            self._filed += 1
-        return self._by_letter.get(letter)
-
-    def _new_theme(self, heading: ThemeHeading | None, evidence: Evidence) -> ThemeDraft:
-        theme = ThemeDraft(heading, evidence, KPITable(self._file, self._words))
+    def _new_theme(
+        self, heading: ThemeHeading | None, letter: str, evidence: Evidence
+    ) -> ThemeDraft:
+        table = KPITable(self._file, self._words, self._pages)
+        theme = ThemeDraft(heading, letter, evidence, table)
         self._outline.themes.append(theme)
+        if letter:
+            self._by_letter[letter] = theme
         return theme
 
     def _table_for(self, row: ClassifiedRow) -> KPITable:
         """The table that ``row`` goes on with; without a heading its code names the theme."""
-        letter = row.theme_letter
+        letter = row.theme_letter or ""
         theme = self._theme
-        if theme is not None and (theme.heading or letter in (None, theme.letter)):
+        if theme is not None and (theme.heading or letter in ("", theme.letter)):
             return theme.table
-        known = self._known_theme(letter)
+        known = self._by_letter.get(letter)
+        evidence = row.evidence(self._file)
         if known is not None:
             theme = known
-        elif letter or theme is None:
-            evidence = row.evidence(self._file)
-            theme = self._new_theme(None, evidence)
+        elif theme is None or theme.letter:
+            theme = self._new_theme(None, letter, evidence)
             if self._head is not None:
                 theme.table.take_head(*self._head)
-            if letter:
-                self._outline.findings.append(on_themes.theme_heading_missing(letter, evidence))
+        elif letter:
+            theme.letter = letter
+            self._by_letter[letter] = theme
+        if known is None and letter:
+            self._outline.findings.append(on_themes.theme_heading_missing(letter, evidence))
         self._theme = theme
         return theme.table
 
@@ -237,7 +254,7 @@ class _Reader:
 
     def _take_priority(self, row: ClassifiedRow) -> None:
         text = row.source
-        if self._theme is None or _RULE_OR_PAGE.fullmatch(text):
+        if self._theme is None or is_rule(text) or is_page_mark(text):
             return
         drafts = self._theme.priorities
         expected = drafts[-1].number + 1 if drafts else 1
@@ -247,7 +264,7 @@ class _Reader:
             drafts.append(PriorityDraft(start.number, mark, [start.text], [row.place]))
             if start.number != expected:
                 evidence = Evidence(self._file, (row.place,), mark)
-                letter = self._theme.letter or ""
+                letter = self._theme.letter
                 self._outline.findings.append(
                     on_themes.priority_number(letter, start.number, expected, evidence)
                 )

@@ -32,6 +32,11 @@ class OwnWords(NamedTuple):
         """Whether ``code`` has the shape of this document's: PM2.5 is a name in most."""
         return code.text[0] in self.themes and code.text[1] in self.perspectives
 
+    def are_known(self, texts: Iterable[str], row: Place) -> bool:
+        """Whether each of ``texts`` is a bureau in other rows than ``row``, not all in one row."""
+        known = [set(self.bureaus.get(fold(text), ())) - {row} for text in texts]
+        return all(known) and len(set().union(*known)) >= min(len(known), 2)
+
     def are_bureaus(self, text: str, row: Place) -> bool:
         """Whether every word of ``text`` is a bureau in another row than the one at ``row``."""
         words = _words(text)
@@ -71,6 +76,8 @@ def _bureaus(rows: Iterable[ClassifiedRow]) -> dict[str, tuple[Place, ...]]:
         for cell in row.cells:
             if opened and cell.text:
                 for word in _words(cell.plain):
+                    if word.isdecimal():  # a page's number, or a target's
+                        continue
                     known = found.get(word, ())
                     if len(known) < 2 and row.place not in known:  # one besides any row
                         found[word] = (*known, row.place)

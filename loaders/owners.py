@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from graphmodel.names import fold
+from graphmodel.owner_checks import is_called_like_bureau
 from graphmodel.places import Place, in_reading_order
 from graphmodel.plan import Directory
 from graphmodel.schema import BureauKind, Role
@@ -21,9 +22,12 @@ _COLLECTIVE = re.compile(
 
 
 class KnownBureaus(Protocol):
-    """Whether the other rows of the document name ``text`` as a bureau."""
+    """Whether the other rows of the document name each of ``texts`` as a bureau.
 
-    def __call__(self, text: str, /) -> bool:
+    Of several, one row alone does not count: a name broken there would prove its halves.
+    """
+
+    def __call__(self, *texts: str) -> bool:
         """Whether they do."""
 
 
@@ -52,6 +56,7 @@ class OwnerCell(NamedTuple):
         repeated: Bureaus that it names again.
         balanced: Whether its parentheses close.
         joined: Bureaus that were broken and that other rows print whole.
+        unsure: Those, besides, of which each half is called like a bureau.
         cut: Bureaus that stood together in one word and that other rows print apart.
     """
 
@@ -60,10 +65,11 @@ class OwnerCell(NamedTuple):
     repeated: tuple[str, ...]
     balanced: bool
     joined: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
 
 
-def _nowhere(_: str, /) -> bool:
+def _nowhere(*_: str) -> bool:
     return False
 
 
@@ -76,7 +82,7 @@ def parse_owner_cell(
     and digits are a tag; anything else is a joint owner, if a lead stands before it. What was
     broken or ran together is made whole as the document prints it ``elsewhere``.
     """
-    joined: list[str] = []
+    joined: dict[str, bool] = {}
     cut: list[str] = []
     owners: dict[str, Owner] = {}
     tags: dict[str, None] = {}
@@ -101,13 +107,14 @@ def parse_owner_cell(
         tuple(tags),
         tuple(repeated),
         balanced and depth == 0,
-        tuple(joined),
+        tuple(whole for whole, unsure in joined.items() if not unsure),
+        tuple(whole for whole, unsure in joined.items() if unsure),
         tuple(cut),
     )
 
 
 def _words(
-    pieces: Iterable[Piece], directory: Directory, elsewhere: KnownBureaus, joined: list[str]
+    pieces: Iterable[Piece], directory: Directory, elsewhere: KnownBureaus, joined: dict[str, bool]
 ) -> list[Piece]:
     """The words without what divides them; a bureau's name that was broken in two is joined.
 
@@ -125,7 +132,9 @@ def _words(
             whole = _joined(words[-1], word, directory) if broken and words else None
             if whole is None and divider.isspace() and words:
                 whole = _rejoined(words[-1], word, directory, elsewhere)
-                joined += [whole.text] if whole else []
+                if whole is not None:
+                    halves = _both_called(words[-1].text, word.text)
+                    joined[whole.text] = halves and not _is_collective(whole.text)
             if whole is not None:
                 words[-1] = whole
             else:
@@ -146,13 +155,17 @@ def _joined(first: Piece, second: Piece, directory: Directory) -> Piece | None:
 def _rejoined(
     first: Piece, second: Piece, directory: Directory, elsewhere: KnownBureaus
 ) -> Piece | None:
-    """What two words are together, if other rows print the whole and neither of the two."""
+    """What two words are together: a collective, or what other rows print and not in two."""
     text = first.text + second.text
-    if not elsewhere(text):
-        return None
-    if any(elsewhere(one.text) or directory.find(one.text) for one in (first, second)):
-        return None
+    if not _is_collective(text):
+        alone = any(elsewhere(one.text) or directory.find(one.text) for one in (first, second))
+        if alone or not elsewhere(text):
+            return None
     return Piece(text, in_reading_order((*first.places, *second.places)))
+
+
+def _is_collective(text: str) -> bool:
+    return bool(_COLLECTIVE.fullmatch(fold(text)))
 
 
 def _cut(
@@ -162,7 +175,7 @@ def _cut(
     apart: list[Piece] = []
     for word in words:
         text = word.text
-        if elsewhere(text) or directory.find(text):
+        if elsewhere(text) or directory.find(text) or _is_collective(text):
             apart.append(word)
             continue
         at = next((i for i in range(2, len(text) - 1) if _both(text, i, elsewhere)), 0)
@@ -172,7 +185,15 @@ def _cut(
 
 
 def _both(text: str, at: int, elsewhere: KnownBureaus) -> bool:
-    return elsewhere(text[:at]) and elsewhere(text[at:])
+    first, second = text[:at], text[at:]
+    if _both_called(first, second):
+        return elsewhere(first) and elsewhere(second)
+    return elsewhere(first, second)
+
+
+def _both_called(first: str, second: str) -> bool:
+    """Whether each half may be a bureau by what it is called."""
+    return is_called_like_bureau(first) and is_called_like_bureau(second)
 
 
 def _owner(word: Piece, *, joint: bool, directory: Directory) -> Owner:
@@ -180,6 +201,6 @@ def _owner(word: Piece, *, joint: bool, directory: Directory) -> Owner:
     if entry is not None:
         bureau, collective = entry.short_name, entry.kind is BureauKind.COLLECTIVE
     else:
-        bureau, collective = word.text, bool(_COLLECTIVE.fullmatch(fold(word.text)))
+        bureau, collective = word.text, _is_collective(word.text)
     role = Role.COLLECTIVE if collective else Role.JOINT if joint else Role.LEAD
     return Owner(word.text, bureau, role, word.places)

@@ -163,8 +163,9 @@ def _identity(path: Path, data: dict[str, Any], key: str | None) -> Identity:
 
 
 def _toml(value: str) -> str:
-    """A TOML string: JSON's, but that TOML escapes DEL too."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A TOML string: JSON's, and no control raw; TOML forbids DEL, and a terminal obeys C1."""
+    written = json.dumps(value, ensure_ascii=False)
+    return re.sub(r"[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _total(path: Path, row: Any) -> StatedTotal:

@@ -43,6 +43,8 @@ from loaders.undisturbed import undisturbed
 __all__ = ["DEFAULT_PLAN", "Reading", "read_pair", "read_sources"]
 
 DEFAULT_PLAN = "taipei-107"
+# What stands at the top of a disk and nobody may enter.
+_OF_SYSTEM = ("System Volume Information", "lost+found")
 
 
 @dataclass(frozen=True)
@@ -216,11 +218,24 @@ def _paths(name: str) -> list[Path]:
 
 
 def _is_plan(folder: Path) -> bool:
-    """Whether a folder beside others is a plan's; one that may not be entered is none."""
+    """Whether a folder beside others is a plan's.
+
+    Raises:
+        SourceError: It may not be entered, and is not the system's own.
+    """
     try:
         return (folder / MANIFEST).is_file()
-    except OSError:
-        return False
+    except OSError as error:
+        if folder.name.startswith((".", "$")) or folder.name in _OF_SYSTEM:
+            return False
+        why = reason_of(error)
+        raise SourceError(
+            Text(
+                f"無法開啟 {folder}：{why.zh}；若不是計畫，請移出 {folder.parent}",
+                f"cannot open {folder}: {why.en}; if it is no plan, move it out of "
+                f"{folder.parent}",
+            )
+        ) from error
 
 
 def _beside(path: Path) -> list[str]:

@@ -29,6 +29,10 @@ class Mutated(NamedTuple):
 
 
 _CODE = re.compile(r"(?<![^\t])[A-ZＡ-Ｚ]{2}[0-9０-９][.．][0-9０-９]")
+_LETTER = re.compile("[(（][A-Z][)）]")
+_HEADING = re.compile(f"[#*](?!.*施政重點).*(?:{_LETTER.pattern}|共通性參考指標)")
+_LETTERED = re.compile(r"^#* *(?:\*\*)?.*[(（][A-Z][)）]|共通性參考指標")
+_MARKS = re.compile(r"#+ ?|\*\*")
 _BREAKS = ("<br>", "<p>", " ", "", "、")
 
 
@@ -136,8 +140,8 @@ def owner_broken(lines: list[str], random: Random) -> Mutated | None:
         return None
     *cells, owner = _cells(lines[at])
     gap = random.randrange(1, len(owner))
-    loose = at + 1 < len(lines) and lines[at + 1].strip() and "\t" not in lines[at + 1]
-    if owner[gap - 1 : gap + 1].isascii() or loose:
+    below = next((line for line in lines[at + 1 :] if line.strip()), "\t")
+    if owner[gap - 1 : gap + 1].isascii() or "\t" not in below:
         return None  # a mark such as WCCD; a line that would have to go on further up
     first = "\t".join([*cells, owner[:gap]])
     if random.random() < 0.5:
@@ -161,6 +165,29 @@ def page_number_in_cell(lines: list[str], random: Random) -> Mutated | None:
     return Mutated(lines, at, 1, [lines[at] + random.choice([" 12", "<br>12"])])
 
 
+def running_head(lines: list[str], random: Random) -> Mutated | None:
+    """The document's title, the theme's heading or the table's head, printed by a new page."""
+    at = _pick(lines, random, straight=False)
+    if at is None:
+        return None
+    heading = next(line for line in reversed(lines[:at]) if _LETTERED.search(line))
+    head = next(line for line in reversed(lines[:at]) if line.startswith("策略目標\t"))
+    own = _MARKS.sub("", heading)
+    text = random.choice(
+        [lines[0], _MARKS.sub("", lines[0]), heading, own, own.partition("、")[2] or own,
+         head.replace("\t", " "), *head.split("\t")]
+    )  # fmt: skip
+    number = random.choice(["", "", " 12", " 第12頁"])
+    form = random.choice(["{}", "\t{}\t", "{}\t\t", "\t\t{}", "<br>", "<br>"])
+    if form == "<br>":
+        if not _plain(lines, at):
+            return None
+        cells = _cells(lines[at])
+        cells[random.choice([1, 2])] += form + text + number
+        return Mutated(lines, at, 1, ["\t".join(cells)])
+    return Mutated(lines, at, 1, [lines[at], form.format(text + number)])
+
+
 def row_deleted(lines: list[str], random: Random) -> Mutated | None:
     """A KPI's whole rows, one that is not the last of its objective."""
     places = [at for at in _kpi_lines(lines) if _plain(lines, at)]
@@ -178,11 +205,76 @@ def row_deleted(lines: list[str], random: Random) -> Mutated | None:
     return Mutated(lines, at, 2, [lines[at + 1]])
 
 
+def _pick_heading(lines: list[str], random: Random) -> tuple[int, int] | None:
+    """A theme's heading and the first line behind it that has a code."""
+    headings = [at for at, line in enumerate(lines) if _HEADING.match(line)]
+    if not headings:
+        return None
+    at = random.choice(headings)
+    return at, next(place for place in _kpi_lines(lines) if place > at)
+
+
+def _without(lines: list[str], start: int, end: int, lost: Callable[[str], bool]) -> Mutated:
+    kept = [line for line in lines[start : end + 1] if not lost(line)]
+    return Mutated(lines, start, end + 1 - start, kept)
+
+
+def _is_head(line: str) -> bool:
+    return line.startswith("策略目標\t")
+
+
+def theme_heading_lost(lines: list[str], random: Random) -> Mutated | None:
+    found = _pick_heading(lines, random)
+    return found and _without(lines, *found, lambda line: _HEADING.match(line) is not None)
+
+
+def theme_start_lost(lines: list[str], random: Random) -> Mutated | None:
+    """All that stands above a theme's first perspective."""
+    found = _pick_heading(lines, random)
+    return found and _without(lines, *found, lambda line: "\t" not in line or _is_head(line))
+
+
+def theme_heading_unmarked(lines: list[str], random: Random) -> Mutated | None:
+    """A heading that lost its letter and its mark."""
+    found = _pick_heading(lines, random)
+    if found is None or "共通性" in lines[found[0]]:
+        return None
+    at, first = found
+    bare = _LETTER.sub("", lines[at]).strip("#* ")
+    return Mutated(lines, at, first + 1 - at, [bare, *lines[at + 1 : first + 1]])
+
+
+def theme_letter_lost(lines: list[str], random: Random) -> Mutated | None:
+    found = _pick_heading(lines, random)
+    if found is None:
+        return None
+    at, first = found
+    return Mutated(
+        lines, at, first + 1 - at, [_LETTER.sub("", lines[at]), *lines[at + 1 : first + 1]]
+    )
+
+
+def theme_letter_misprinted(lines: list[str], random: Random) -> Mutated | None:
+    found = _pick_heading(lines, random)
+    if found is None:
+        return None
+    at, first = found
+    printed = _LETTER.sub(f"({random.choice('ABCDHKXZ')})", lines[at])
+    return Mutated(lines, at, first + 1 - at, [printed, *lines[at + 1 : first + 1]])
+
+
+def table_head_lost(lines: list[str], random: Random) -> Mutated | None:
+    found = _pick_heading(lines, random)
+    return found and _without(lines, *found, _is_head)
+
+
 MUTATIONS: dict[str, Callable[[list[str], Random], Mutated | None]] = {
     act.__name__: act
     for act in (
         cells_merged, newline_lost, cell_more, code_missing, code_misprinted, tabs_lost,
-        one_tab_lost, owner_glued, owner_broken, page_mark, page_number_in_cell, row_deleted,
+        one_tab_lost, owner_glued, owner_broken, page_mark, page_number_in_cell, running_head,
+        row_deleted, theme_heading_lost, theme_start_lost, theme_heading_unmarked,
+        theme_letter_lost, theme_letter_misprinted, table_head_lost,
     )
 }  # fmt: skip
 

@@ -115,3 +115,11 @@ def test_a_directory_finds_a_bureau_by_any_of_its_names() -> None:
     assert directory.find("") is None
     assert directory
     assert not Directory()
+
+
+def test_a_name_of_any_length_is_abbreviated_where_a_code_is_repeated(read: Read) -> None:
+    long = "甲" * 3000
+    seen = read(f"{HEAD}AC1 子\tAC1.1 {long}\t環保局\n\tAC1.1 乙\t環保局\n")
+    (said,) = seen.said("kpi-code-repeated")
+    assert "甲…甲" in said.message.zh
+    assert len(said.message.zh) < 300

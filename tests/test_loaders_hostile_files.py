@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -129,6 +130,36 @@ def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "iterdir", denied)  # root may enter every folder
     assert refused(tmp_path) == f"cannot open {tmp_path}: permission denied"
+
+
+@posix
+@pytest.mark.parametrize("name", ["trial-107", ".Trashes", "System Volume Information"])
+def test_a_folder_beside_plans_that_may_not_be_entered(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    closed = tmp_path / name
+    closed.mkdir()
+    look = Path.is_file
+
+    def denied(path: Path) -> bool:
+        if path.parent == closed:
+            raise PermissionError(13, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_file", denied)  # root may enter every folder
+    if name == "trial-107":
+        assert refused(tmp_path).startswith(f"cannot open {closed}: permission denied; ")
+    else:
+        assert [reading.plan.key for reading in read_sources([str(tmp_path)])] == [folder.name]
+
+
+def test_a_title_that_commands_a_terminal_is_escaped_in_plan_toml(tmp_path: Path) -> None:
+    path = tmp_path / "甲\x85\x9b2J.md"
+    path.write_text(TEXT, encoding="utf-8")
+    (reading,) = read_sources([str(path)])
+    written = dict(reading.files)["plan.toml"].decode()
+    assert written.replace("\n", "").isprintable()
+    assert tomllib.loads(written)["title"] == reading.plan.title == path.stem
 
 
 def test_a_long_name_is_shortened(tmp_path: Path) -> None:

@@ -62,6 +62,26 @@ def test_an_owner_that_was_broken_and_that_no_other_row_names(read: Read, cell: 
     assert seen.lines("owner-doubtful")[0] in (4, 5)
 
 
+@pytest.mark.parametrize("broken", ["本組 各機關", "本組成員 機關", "本組各機\n\t\t關"])
+def test_a_collective_that_was_broken_though_another_row_names_it(read: Read, broken: str) -> None:
+    whole = broken.replace(" ", "").replace("\n\t\t", "")
+    seen = read(HEAD + f"AC1 甲\tAC1.1 乙\t{broken}\n\tAC1.2 丙\t{whole}" + NEXT)
+    assert seen.bureaus("AC1.1") == seen.bureaus("AC1.2") == [whole]
+    assert seen.codes() == {"owner-broken", "collective-only"}
+
+
+def test_a_name_broken_once_and_whole_once_is_one_in_both(read: Read) -> None:
+    seen = read(HEAD + "AC1 甲\tAC1.1 乙\t資訊 會局\n\tAC1.2 丙\t資訊會局" + NEXT)
+    assert seen.bureaus("AC1.1") == seen.bureaus("AC1.2") == ["資訊會局"]
+    assert seen.codes() == {"owner-broken"}
+
+
+def test_halves_that_are_called_like_bureaus_are_told_on_both_lines(read: Read) -> None:
+    seen = read(HEAD + "AC1 甲\tAC1.1 乙\t公園 路燈處\n\tAC1.2 丙\t公園路燈處" + NEXT)
+    assert seen.lines("owner-one-or-two") == [4]
+    assert seen.lines("owners-joined") == [5]
+
+
 def test_two_owners_with_nothing_between_them(read: Read) -> None:
     seen = read(HEAD + "AC1 甲\tAC1.1 乙\t環保局工務局" + NEXT)
     assert seen.bureaus("AC1.1") == ["環保局", "工務局"]

@@ -48,6 +48,13 @@ def test_a_code_that_is_missing(read: Read) -> None:
     assert seen.bureaus("AC1.?") == ["工務局"]
     assert seen.lines("kpi-code-missing") == [5]
     assert seen.said("kpi-code-missing")[0].hint.en.endswith("AC1.2")
+    assert [kpi.made for kpi in seen.plan.kpis] == [False, True, False]
+
+
+def test_two_codes_that_are_missing_under_one_objective(read: Read) -> None:
+    seen = read(HEAD + ROW + "\t丙\t工務局\n\t丁\t教育局\n")
+    made = [(kpi.key, kpi.name) for kpi in seen.plan.kpis if kpi.made]
+    assert made == [("map-108/AC1/AC1.?", "丙"), ("map-108/AC1/AC1.?~2", "丁")]
 
 
 def test_a_code_that_is_missing_beside_its_objective(read: Read) -> None:

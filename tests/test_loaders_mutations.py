@@ -18,7 +18,17 @@ TOLD = (
     "tabs_lost",
     "one_tab_lost",
     "owner_glued",
+    "page_mark",
+    "page_number_in_cell",
+    "running_head",
+    "owner_broken",
     "row_deleted",
+    "theme_heading_lost",
+    "theme_start_lost",
+    "theme_heading_unmarked",
+    "theme_letter_lost",
+    "theme_letter_misprinted",
+    "table_head_lost",
 )
 
 

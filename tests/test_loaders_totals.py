@@ -3,6 +3,12 @@
 import pytest
 from conftest import Read, Seen
 
+from graphmodel.evidence import Evidence
+from graphmodel.places import Line
+from graphmodel.plan import Theme
+from graphmodel.schema import ThemeKind
+from loaders.stated_totals import ThemeHeads
+
 FOREWORD = "# 前言\n"
 HEAD = "策略目標\tKPI\t主責局處\n"
 A = "## 一、永續環境 (A)\n{}\n" + HEAD + "AC1 甲\tAC1.1 乙\t環保局\n\tAC1.2 丙\t環保局\n"
@@ -130,3 +136,16 @@ def test_a_column_or_number_that_nobody_knows(read: Read) -> None:
 def test_the_table_of_totals_as_pipes(read: Read) -> None:
     table = "| 主題 | 環境 | 都市 | 合計 |\n|---|---|---|---|\n| 策略目標數 | 1 | 1 | 2 |\n\n"
     assert len(read(FOREWORD + table + A.format("") + B.format("")).plan.totals) == 3
+
+
+def test_a_head_that_shortens_two_themes_or_none_means_none() -> None:
+    names = {"A": "環境永續", "B": "永續發展", "C": "交通", "D": "交通安全"}
+    evidence = Evidence("map-108.md", (Line(1),), "")
+    letter_of = ThemeHeads(
+        Theme(f"map-108/{letter}", letter, name, ThemeKind.STRATEGY, evidence)
+        for letter, name in names.items()
+    )
+    heads = ["環境", "永續", "交通", "安全", "發展", "B", "消防", ""]
+    assert [letter_of(head) for head in heads] == [
+        "A", None, "C", "D", "B", "B", None, None,
+    ]  # fmt: skip

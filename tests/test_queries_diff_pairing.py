@@ -125,3 +125,25 @@ def test_many_rows_of_one_name() -> None:
     # 1 to 19,999 keep their codes; what is left over on either side is one pair
     pairs = {(here.code, there.code) for here, there in pair_candidates(old, new)}
     assert pairs == {(f"{n}", f"{n}") for n in range(1, 20_000)} | {("0", "20000")}
+
+
+def test_no_two_rows_meet_by_a_code_that_was_made(compare: Compare) -> None:
+    printed = one_objective("1 滿意度 甲局")
+    old = printed + "\t綠地面積增加率\t甲局\n\t回收率\t甲局\n"
+    new = printed + "\t綠地面積成長率\t甲局\n\t回收率\t乙局\n"
+    # under one printed code names so alike would be a rename
+    assert shown(compare(old, new)) == [
+        ("added", "KPI", "綠地面積成長率", "", "AC1.?"),
+        ("gone", "KPI", "綠地面積增加率", "AC1.?", ""),
+        ("owners-changed", "KPI", "回收率", "甲局", "乙局"),
+    ]
+
+
+def test_a_row_that_has_a_code_at_last_and_one_that_moved_without(compare: Compare) -> None:
+    both = "AC1 清潔\tAC1.1 滿意度\t甲局", "AC2 綠地\tAC2.1 面積\t甲局"
+    without = "\t回收率\t甲局"
+    old = theme("甲主題", "A", "顧客構面", both[0], without, both[1])
+    coded = theme("甲主題", "A", "顧客構面", both[0], "\tAC1.2 回收率\t甲局", both[1])
+    moved = theme("甲主題", "A", "顧客構面", *both, without)
+    assert shown(compare(old, coded)) == [("renumbered", "KPI", "回收率", "AC1.?", "AC1.2")]
+    assert [kind for kind, *_ in shown(compare(old, moved))] == ["moved"]

@@ -43,7 +43,12 @@ def test_every_question_has_its_cases() -> None:
     assert asked == set(questions())
 
 
-@pytest.mark.parametrize("text", [OUTLINE, OTHER_OUTLINE], ids=["two-themes", "other-city"])
+NO_CODES = OTHER_OUTLINE + "\t誤點率\t甲局\n\t搭乘率\t丁局\n"
+
+
+@pytest.mark.parametrize(
+    "text", [OUTLINE, OTHER_OUTLINE, NO_CODES], ids=["two-themes", "other-city", "made-codes"]
+)
 def test_hand_worked_plans(database: Database, tmp_path: Path, text: str) -> None:
     path = tmp_path / "outline.md"
     path.write_text(text, encoding="utf-8")

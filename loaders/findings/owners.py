@@ -8,6 +8,7 @@ from loaders.findings.shown import shown
 __all__ = [
     "owner_below",
     "owner_broken",
+    "owner_one_or_two",
     "owner_repeated",
     "owner_unclear",
     "owners_joined",
@@ -54,7 +55,25 @@ def owner_broken(code: str, bureau: str, evidence: Evidence) -> Finding:
             f"{code} 的主責局處斷成兩截，接合為「{bureau}」",
             f"an owner of {code} is broken; joined as “{bureau}”",
         ),
-        Text("其他列印有完整的名稱", "other rows print the whole name"),
+        Text(
+            "其他列印有完整的名稱，或為統稱",
+            "other rows print the whole name, or a collective is called so",
+        ),
+        evidence,
+    )
+
+
+def owner_one_or_two(code: str, bureau: str, evidence: Evidence) -> Finding:
+    """A bureau's name that was broken where each half may be a bureau's too."""
+    return Finding(
+        "owner-one-or-two",
+        Severity.WARNING,
+        Text(
+            f"{code} 的主責局處斷成兩截，接合為「{bureau}」，但兩截都像局處名稱",
+            f"an owner of {code} is broken; joined as “{bureau}”, though each half is called "
+            "like a bureau",
+        ),
+        Text("請核對是否為兩個局處", "check whether they are two bureaus"),
         evidence,
     )
 

@@ -15,6 +15,8 @@ __all__ = [
     "name_wrap_space",
     "objective_repeated",
     "page_mark",
+    "page_mark_judged",
+    "page_number_kept",
     "row_shifted",
     "rows_merged",
 ]
@@ -38,16 +40,51 @@ def line_unplaced(evidence: Evidence) -> Finding:
     )
 
 
-def page_mark(evidence: Evidence) -> Finding:
-    """A page's number or a rule between the rows of a table."""
+def page_mark(text: str, evidence: Evidence) -> Finding:
+    """A page's number, a running head or a rule in a table; it was left out."""
     return Finding(
         "page-mark",
         Severity.INFO,
         Text(
-            f"表格中的「{shown(evidence.cell)}」視為頁碼或分隔線",
-            f"“{shown(evidence.cell)}” in the table is taken for a page number or a rule",
+            f"表格中的「{shown(text)}」視為頁碼、頁首或分隔線",
+            f"“{shown(text)}” in the table is taken for a page number, a running head or a rule",
         ),
-        Text("未列入任何一列", "it is no part of any row"),
+        Text("未列入任何名稱或局處", "it is no part of any name or bureau"),
+        evidence,
+    )
+
+
+def page_mark_judged(text: str, evidence: Evidence) -> Finding:
+    """What was left out as printed by a page, and could be a part of a name."""
+    return Finding(
+        "page-mark-doubtful",
+        Severity.WARNING,
+        Text(
+            f"表格中的「{shown(text)}」應是頁碼或頁首，未列入名稱",
+            f"“{shown(text)}” in the table is probably a page number or a running head and was "
+            "left out of the name",
+        ),
+        Text(
+            "請核對；若屬於名稱，請併入名稱所在的那一行後重新讀取",
+            "check it; if it belongs to the name, put it into the name's own line and read again",
+        ),
+        evidence,
+    )
+
+
+def page_number_kept(text: str, evidence: Evidence) -> Finding:
+    """A number that was kept in a name, and could be a page's."""
+    return Finding(
+        "page-mark-doubtful",
+        Severity.WARNING,
+        Text(
+            f"名稱中的「{shown(text)}」可能是頁碼，仍留在名稱中",
+            f"“{shown(text)}” may be a page number; it was kept in the name",
+        ),
+        Text(
+            "請核對；若是頁碼，請刪除後重新讀取",
+            "check it; if it is a page number, delete it and read again",
+        ),
         evidence,
     )
 

@@ -8,13 +8,14 @@ from loaders.findings.shown import shown
 __all__ = [
     "priority_number",
     "theme_heading_missing",
+    "theme_letter_misfit",
     "theme_repeated",
     "total_unplaced",
 ]
 
 
-def theme_heading_missing(letter: str, evidence: Evidence) -> Finding:
-    """A table without a theme's heading above it."""
+def theme_heading_missing(letter: str, evidence: Evidence, *, common: bool = False) -> Finding:
+    """A table without a theme's heading above it; ``common``: taken for the common set's."""
     return Finding(
         "theme-heading-missing",
         Severity.WARNING,
@@ -23,8 +24,32 @@ def theme_heading_missing(letter: str, evidence: Evidence) -> Finding:
             f"theme {letter} has no heading; its rows are placed by the letter of their codes",
         ),
         Text(
+            "視為共通性參考指標；若是一般主題，標題格式應如「一、主題名稱 (A)」",
+            "taken for the common reference set; if it is a theme like the others, its heading "
+            "reads: number, 、, name, letter in parentheses",
+        )
+        if common
+        else Text(
             "標題格式應如「一、主題名稱 (A)」",
             "a heading reads: number, 、, name, letter in parentheses",
+        ),
+        evidence,
+    )
+
+
+def theme_letter_misfit(printed: str, letter: str, evidence: Evidence) -> Finding:
+    """A heading with another letter than all codes behind it."""
+    return Finding(
+        "theme-letter-misfit",
+        Severity.WARNING,
+        Text(
+            f"標題的字母是 {printed}，其下的代碼都是 {letter}；讀為主題 {letter}",
+            f"the heading's letter is {printed}, the codes behind it say {letter}; "
+            f"read as theme {letter}",
+        ),
+        Text(
+            f"沒有別的標題是 {letter}；請核對標題的字母",
+            f"no other heading says {letter}; check the heading's letter",
         ),
         evidence,
     )

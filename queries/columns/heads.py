@@ -21,6 +21,7 @@ __all__ = [
     "kpi_name",
     "line",
     "lines",
+    "made",
     "objective",
     "objective_name",
     "owners",
@@ -135,6 +136,19 @@ def qualifier() -> Any:
     return column(
         Text("括號註記", "Qualifier"),
         Text("名稱末尾括號內的註記", "what the name's trailing parentheses hold"),
+        detail=True,
+    )
+
+
+def made() -> Any:
+    """Whether a KPI's code was made."""
+    return column(
+        Text("自編代碼", "Made code"),
+        Text(
+            "文件沒有代碼，由 kpigraph 編成（AC1.?），不用於比對版本",
+            "whether the row prints no code and kpigraph made one (AC1.?), by which no editions "
+            "are matched",
+        ),
         detail=True,
     )
 

@@ -127,7 +127,7 @@ class Diff(Comparison[DiffRow]):
         f"代碼相同、名稱相似度達 {ALIKE} 者視為更名。主題先依名稱，再依字母配對。"
         "同一項可有數種變動："
         "括號註記不同視為更名；主題字母或目標代碼變更，其下的代碼也視為代碼變更；目標移列，"
-        "其 KPI 也視為移列。主責局處的順序與角色不計。",
+        "其 KPI 也視為移列。主責局處的順序與角色不計。自編代碼（AC1.?）不用於配對。",
         "Paired by name first (a KPI's without trailing parentheses), because codes move: in one "
         "theme, then across themes; of several rows of one name those that agree in most of "
         "code, objective and owners, then in document order. Of the rest, one code under one "
@@ -135,7 +135,8 @@ class Diff(Comparison[DiffRow]):
         f"{ALIKE} or more is a rename. Themes pair by name, then by letter. A pair may have "
         "several changes: other trailing parentheses are a rename; where a theme's letter or an "
         "objective's code changes, the codes under it are renumbered too; with an objective its "
-        "KPIs move. The order and roles of owners do not count.",
+        "KPIs move. The order and roles of owners do not count. Nothing meets by a code that was "
+        "made (AC1.?).",
     )
     row: ClassVar[type[Row]] = DiffRow
     formulas: ClassVar[tuple[Text, ...]] = (

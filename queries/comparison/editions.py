@@ -30,6 +30,7 @@ class Printed(NamedTuple):
         key: Its key.
         label: ``Objective`` or ``KPI``.
         code: The code as printed.
+        made: Whether a KPI prints none, and the code was made.
         name: The name as printed.
         match_name: The name under which a KPI meets others, one for all names that either
             edition holds to be one measure; an objective's is its whole name.
@@ -45,6 +46,7 @@ class Printed(NamedTuple):
     key: str
     label: Label
     code: str
+    made: bool
     name: str
     match_name: str
     position: int
@@ -124,6 +126,7 @@ class _Edition(NamedTuple):
                 objective.key,
                 Label.OBJECTIVE,
                 objective.code,
+                False,
                 objective.name,
                 fold(objective.name),
                 objective.position,
@@ -141,6 +144,7 @@ class _Edition(NamedTuple):
                 row.key,
                 Label.KPI,
                 row.code,
+                row.made,
                 row.name,
                 measures.get(row.match_name, row.match_name),
                 row.position,
@@ -215,7 +219,9 @@ def _of_kpi(
     objective = objectives[printed.objective]
     start = f"{side.objectives[printed.objective].code}."
     code: Hashable = side.code(printed.code, themes)
-    if is_common(objective) and printed.code.startswith(start):
+    if printed.made:
+        code = object()  # agrees with no other
+    elif is_common(objective) and printed.code.startswith(start):
         code = objective, printed.code.removeprefix(start)
     return Candidate(
         key=printed.key,
@@ -244,7 +250,7 @@ def _matches(sides: Sequence[Mapping[str, Printed]], pairs: list[Pair]) -> Itera
         old, new = olds[here.key], news[there.key]
         differs = {
             "name": here.name != there.name,
-            "code": old.code != new.code,
+            "code": old.code != new.code and not (old.made and new.made),
             "place": here.home != there.home,
             "owners": here.owners != there.owners,
         }

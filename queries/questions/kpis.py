@@ -49,6 +49,7 @@ class KPIsRow(Row):
     objective: str = heads.objective()
     objective_name: str = heads.objective_name()
     code: str = heads.code()
+    made: bool = heads.made()
     name: str = heads.kpi_name()
     qualifier: str = heads.qualifier()
     owners: tuple[str, ...] = heads.owners()
@@ -203,6 +204,7 @@ def _row(plan: str, row: KPIRow) -> KPIsRow:
         objective=row.objective.code,
         objective_name=row.objective.name,
         code=row.code,
+        made=row.made,
         name=row.name,
         qualifier=row.qualifier,
         owners=row.owner_names,

@@ -26,6 +26,7 @@ class ResponsibilityRow(Row):
     objective: str = heads.objective()
     objective_name: str = heads.objective_name()
     code: str = heads.code()
+    made: bool = heads.made()
     name: str = heads.kpi_name()
     qualifier: str = heads.qualifier()
     owner: str = column(
@@ -81,6 +82,7 @@ def responsibilities(plan: str, row: KPIRow) -> Iterator[ResponsibilityRow]:
             objective=row.objective.code,
             objective_name=row.objective.name,
             code=row.code,
+            made=row.made,
             name=row.name,
             qualifier=row.qualifier,
             owner=owner.name if owner else "",
