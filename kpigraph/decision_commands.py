@@ -10,6 +10,7 @@ from graphmodel.decisions import Relation, Scope, Verdict
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from kpigraph.command_parts import make_command, read_chosen, row_options, write_rows
+from kpigraph.deciding_walk import Walk
 from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import say
 from kpigraph.settings import Settings
@@ -30,7 +31,7 @@ from queries.reports.decisions import (
     decision_rows,
 )
 from queries.work.carrying import carry
-from queries.work.deciding import Decided, decide, decision_on
+from queries.work.deciding import Decided, decide, decision_on, to_decide
 from queries.work.reading import read_for_deciding
 
 __all__ = ["decide_command", "decisions_group"]
@@ -39,7 +40,6 @@ _ABOUT = Text(
     "判定檔：已有哪些判定、沿用去年的判定、合併兩人的判定。",
     "Files of decisions: what is decided, last year's carried over, two people's merged.",
 )
-_ALL = 10**6
 _USUAL_WIDTH = 80
 _NONE = Text("沒有判定", "there are no decisions")
 _ALL_CARRIED = Text("沒有留下未沿用的判定", "nothing is left behind")
@@ -136,11 +136,7 @@ def decide_command(language: Language) -> click.Command:
 
 
 def _walk(reading: Reading, language: Language, *, by: str, on: str) -> None:
-    from kpigraph.deciding_walk import Walk  # one decision by name needs no candidates
-    from queries.engines.local import LocalEngine
-    from queries.questions.candidates import Candidates
-
-    rows = LocalEngine([reading]).answer(Candidates(top=_ALL))
+    rows = to_decide(reading)
     if not rows:
         say(Text("沒有待判定的名稱", "there is nothing left to decide"), language)
         return
@@ -219,13 +215,21 @@ def decisions_group(language: Language) -> click.Group:
 def _status(language: Language) -> click.Command:
     def act(settings: Settings, **given: Any) -> None:
         readings = read_chosen(settings)
-        write_rows(CountRow, count_rows(readings), settings, len(readings) > 1, **given)
+        rows = count_rows(
+            readings, lambda reading: sum(not r.decision for r in to_decide(reading))
+        )
+        write_rows(CountRow, rows, settings, len(readings) > 1, **given)
 
     about = Text(
-        "各種狀態的判定各有幾筆。",
-        "How many decisions stand, are unsure, contradict each other or expired.",
+        "各種狀態的判定各有幾筆；待判定者為 candidates 列出而尚無判定的名稱。",
+        "How many decisions stand, are unsure, contradict each other or expired; and how many "
+        "candidates are open.",
     )
     return make_command("status", language, (about,), row_options(language), act)
+
+
+def _undecided(reading: Reading) -> int:
+    return sum(not row.decision for row in to_decide(reading))
 
 
 def _list(language: Language) -> click.Command:

@@ -1,5 +1,6 @@
 """A command for each question of the catalogue."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import click
@@ -16,7 +17,9 @@ from kpigraph.command_parts import (
 from kpigraph.help import Option, help_option, speaks, telling_option
 from kpigraph.output import say
 from kpigraph.settings import Settings
+from kpigraph.terminal import shown_progress
 from kpigraph.usage import option_name
+from queries.engines.engine import Progress
 from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, parameters_of
@@ -53,8 +56,9 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             ledger = settings.named_decisions if asked.sources else settings.decisions
             readings = read_for(asked, named, settings.key, ledger)
             say_decisions(readings, settings.language)
-            rows, guesses = with_guesses(asked, LocalEngine(readings).answer)
             several = len(readings) > 1
+            with _progress(asked, several, settings.language) as progress:
+                rows, guesses = with_guesses(asked, LocalEngine(readings, progress).answer)
         several = several and not asked.sources
         for guess in guesses:
             say(guess.text, settings.language)
@@ -106,7 +110,18 @@ def _asked_of_neo4j(
         )
     with open_database(connection, settings) as database:
         named = inquiry.sources or distinct(settings.plans) or whole_plans(database)
-        return with_guesses(inquiry, Neo4jEngine(database, named).answer), len(named) > 1
+        several = len(named) > 1
+        with _progress(inquiry, several, settings.language) as progress:
+            return with_guesses(inquiry, Neo4jEngine(database, named, progress).answer), several
+
+
+def _progress(
+    inquiry: Inquiry[Any], several: bool, language: Language
+) -> AbstractContextManager[Progress]:
+    """What shows how far a slow question is with several plans."""
+    if not (inquiry.slow and several):
+        return nullcontext(lambda _done, _whole: None)
+    return shown_progress(inquiry.title.in_language(language))
 
 
 def _engine_option(language: Language) -> click.Option:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
@@ -167,6 +167,10 @@ class Answering(Protocol[PlanT]):
     def graph(self, plan: PlanT) -> PlanGraph:
         """One plan, whole."""
 
+    @property
+    def progress(self) -> Callable[[int, int], None]:
+        """Told how many of how many parts of a long work are done."""
+
 
 class Inquiry(ABC, Generic[RowT_co]):
     """What can be asked: a frozen dataclass whose fields are its parameters.
@@ -179,6 +183,7 @@ class Inquiry(ABC, Generic[RowT_co]):
         row: The type of its rows.
         page_counts: How it counts as a briefing asks it, where options change that.
         formulas: The formulas of its figures, each with its source; most have none.
+        slow: Whether several plans take it long enough to show how far it is.
     """
 
     name: ClassVar[str]
@@ -188,6 +193,7 @@ class Inquiry(ABC, Generic[RowT_co]):
     row: ClassVar[type[Row]]
     page_counts: ClassVar[Text | None] = None
     formulas: ClassVar[tuple[Text, ...]] = ()
+    slow: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         """See that every whole number is one that means something.
@@ -258,11 +264,12 @@ class Question(Inquiry[RowT_co]):
         """
         rows: list[RowT_co] = []
         unknown: list[UnknownNameError] = []
-        for plan in engine.plans:
+        for done, plan in enumerate(engine.plans, start=1):
             try:
                 rows.extend(sorted(engine.rows(self, plan), key=_order))
             except UnknownNameError as error:
                 unknown.append(error)
+            engine.progress(done, len(engine.plans))
         if unknown and len(unknown) == len(engine.plans):
             raise UnknownNameError.of_all(unknown)
         return tuple(rows)

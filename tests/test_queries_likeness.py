@@ -1,6 +1,7 @@
 """How like two names are: worked cases, labelled pairs, and what must never sway a score."""
 
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import combinations
@@ -21,6 +22,7 @@ from labelled import (
 from graphmodel.names import match_name
 from graphmodel.plan_graph import PlanGraph
 from loaders.sources import DEFAULT_PLAN, read_sources
+from queries.measures.likeness import joining
 from queries.measures.likeness.joining import near_pairs
 from queries.measures.likeness.likeness import Likeness
 from queries.measures.likeness.objections import Against
@@ -227,6 +229,30 @@ def test_near_pairs_are_those_whose_cosine_says_so() -> None:
     vectors = [{"x": 1.0}, {"x": 0.6, "y": 0.8}, {"y": 1.0}, {}]
     assert near_pairs(vectors, 0.1) == [(0.8, 1, 2), (0.6, 0, 1)]
     assert near_pairs(vectors, 0.8) == [(0.8, 1, 2)]
+
+
+@settings(deadline=None, max_examples=40)
+@given(names=st.lists(NAME.filter(bool), min_size=2, max_size=25, unique=True))
+def test_of_very_many_names_the_nearest_are_the_same(names: list[str]) -> None:
+    likeness = Likeness(names)
+    vectors = [likeness.vectors[name] for name in likeness.names]
+    few = near_pairs(vectors, joining.LEAST_OF_MANY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joining, "MANY", 1)
+        patch.setattr(joining, "NEAREST", len(names))
+        many = near_pairs(vectors, 0.1)  # below what is looked at of many
+    assert [(pair.a, pair.b) for pair in sorted(many, key=lambda pair: pair[1:])] == [
+        (pair.a, pair.b) for pair in sorted(few, key=lambda pair: pair[1:])
+    ]
+    assert sum(pair.cosine for pair in many) == pytest.approx(sum(pair.cosine for pair in few))
+
+
+def test_what_very_many_names_need_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "MANY", 1)
+    monkeypatch.setitem(sys.modules, "scipy.sparse", None)
+    likeness = Likeness(["公園綠地率", "公園綠地比率"])
+    with pytest.raises(joining.MissingScaleError, match=r"kpigraph\[scale\]"):
+        near_pairs(list(likeness.vectors.values()), 0.1)
 
 
 def test_the_best_of_each_name() -> None:

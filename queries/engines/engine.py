@@ -1,16 +1,17 @@
 """An engine: something that answers questions about a portfolio of plans."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeAlias, TypeVar
 
 from graphmodel.plan_graph import PlanGraph
 from queries.question import Inquiry, Question, Row
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "Progress"]
 
 PlanT = TypeVar("PlanT")
 RowT = TypeVar("RowT", bound=Row)
+Progress: TypeAlias = Callable[[int, int], None]
 
 
 class Engine(ABC, Generic[PlanT]):
@@ -18,10 +19,14 @@ class Engine(ABC, Generic[PlanT]):
 
     Attributes:
         plans: The plans that it asks, in the order in which they were given.
+        progress: Told how many of how many parts of a long work are done.
     """
 
-    def __init__(self, plans: Iterable[PlanT]) -> None:
+    def __init__(
+        self, plans: Iterable[PlanT], progress: Progress = lambda _done, _whole: None
+    ) -> None:
         self.plans: Sequence[PlanT] = tuple(plans)
+        self.progress = progress
 
     def answer(self, inquiry: Inquiry[RowT]) -> tuple[RowT, ...]:
         """The rows of every plan, plan by plan, each plan's in the rows' declared order.

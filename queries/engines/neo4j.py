@@ -10,7 +10,7 @@ from loaders.database.connection import Database
 from loaders.database.plans import PlanReader, read_plan
 from loaders.database.problems import TamperedError
 from queries.cypher.in_cypher import InCypher, plan_graph_of
-from queries.engines.engine import Engine
+from queries.engines.engine import Engine, Progress
 from queries.question import Question, Row
 
 __all__ = ["Neo4jEngine"]
@@ -25,8 +25,13 @@ class Neo4jEngine(Engine[str]):
     the same Python answers as without a database.
     """
 
-    def __init__(self, database: Database, plans: Sequence[str]) -> None:
-        super().__init__(plans)
+    def __init__(
+        self,
+        database: Database,
+        plans: Sequence[str],
+        progress: Progress = lambda _done, _whole: None,
+    ) -> None:
+        super().__init__(plans, progress)
         self._database = database
 
     def graph(self, plan: str) -> PlanGraph:

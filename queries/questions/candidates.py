@@ -10,6 +10,7 @@ from graphmodel.plan_graph import PlanGraph
 from graphmodel.settled import Settled
 from graphmodel.without_common import without_common_set
 from queries.columns import options
+from queries.measures.likeness.joining import LEAST_OF_MANY, MANY, NEAREST, Progress
 from queries.measures.likeness.likeness import Likeness
 from queries.measures.likeness.proposals import best_of_each, proposals
 from queries.problems import InvalidParameterError
@@ -52,8 +53,11 @@ class Candidates(Question[CandidatesRow]):
         "Which KPIs are worded differently and may be one measure, and what speaks against it?",
     )
     counts: ClassVar[Text] = Text(
-        f"{_COUNTED.zh}多個計畫加 --across 時，比較不同計畫的名稱。",
-        f"{_COUNTED.en} With --across names of different plans are compared.",
+        f"{_COUNTED.zh}多個計畫加 --across 時，比較不同計畫的名稱；名稱超過 {MANY:,} 個時，"
+        f"每個名稱只看餘弦在 {LEAST_OF_MANY} 以上、最相近的 {NEAREST} 個。",
+        f"{_COUNTED.en} With --across names of different plans are compared; of more than "
+        f"{MANY:,} names only the {NEAREST} nearest of each, with a cosine of {LEAST_OF_MANY} "
+        "or more, are looked at.",
     )
     page_counts: ClassVar[Text] = _COUNTED
     formulas: ClassVar[tuple[Text, ...]] = (
@@ -68,6 +72,7 @@ class Candidates(Question[CandidatesRow]):
         ),
     )
     row: ClassVar[type[Row]] = CandidatesRow
+    slow: ClassVar[bool] = True
 
     top: int = option(
         Text("最多列出幾對（50）", "list at most this many pairs (50)"), default=50, kind=int
@@ -114,10 +119,13 @@ class Candidates(Question[CandidatesRow]):
     def answered_by(self, engine: Answering[PlanT]) -> tuple[CandidatesRow, ...]:
         if not self.across:
             return Question.answered_by(self, engine)
-        found = islice(self._found([engine.graph(plan) for plan in engine.plans]), self.top)
+        plans = [engine.graph(plan) for plan in engine.plans]
+        found = islice(self._found(plans, engine.progress), self.top)
         return tuple(sorted(found, key=lambda row: row.order))
 
-    def _found(self, plans: Sequence[PlanGraph]) -> Iterator[CandidatesRow]:
+    def _found(
+        self, plans: Sequence[PlanGraph], progress: Progress = lambda _done, _whole: None
+    ) -> Iterator[CandidatesRow]:
         """The rows of plans whose names are weighed together, the likeliest first."""
         if not 0 <= self.min_score <= 1:
             raise InvalidParameterError(
@@ -137,6 +145,7 @@ class Candidates(Question[CandidatesRow]):
             max(self.min_score, _LEAST),
             lambda a, b: any(self._meet(*two) for two in _twos(named[a], named[b])),
             lambda a, b: not themes[a].isdisjoint(themes[b]),
+            progress,
         )
         settled = Settled(asked)
         if not self.all:

@@ -16,10 +16,15 @@ from loaders.decisions import Entry, Ledger
 from loaders.findings.decisions import said_decision
 from loaders.ledger_writing import change_ledger
 from loaders.sources import Reading
+from queries.engines.local import LocalEngine
 from queries.names.lookup import find_kpis
 from queries.problems import AmbiguousNameError
+from queries.questions.candidate_rows import CandidatesRow
+from queries.questions.candidates import Candidates
 
-__all__ = ["Decided", "decide", "decision_on", "taken_back", "with_decision"]
+_ALL = 10**9  # more than there can be
+
+__all__ = ["Decided", "decide", "decision_on", "taken_back", "to_decide", "with_decision"]
 
 
 class Decided(NamedTuple):
@@ -127,6 +132,11 @@ def decide(reading: Reading, decision: Decision) -> Decided:
 
     ledger = change_ledger(reading.ledger_path, change)
     return Decided(decision, tuple(replaced), reading.with_ledger(ledger))
+
+
+def to_decide(reading: Reading) -> tuple[CandidatesRow, ...]:
+    """The pairs of names that a person should look at, the likeliest first; unsure ones too."""
+    return LocalEngine([reading]).answer(Candidates(top=_ALL))
 
 
 def taken_back(reading: Reading, done: Decided) -> Reading:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from queries.measures.likeness.joining import near_pairs
+from queries.measures.likeness.joining import Progress, near_pairs
 from queries.measures.likeness.likeness import HALF_DIGIT, Likeness
 from queries.measures.likeness.objections import Against
 
@@ -33,6 +33,7 @@ def proposals(
     least: float,
     asked: Callable[[str, str], bool],
     together: Callable[[str, str], bool],
+    progress: Progress = lambda _done, _whole: None,
 ) -> Iterator[Proposal]:
     """The pairs that score ``least`` or more, the likeliest first.
 
@@ -44,11 +45,12 @@ def proposals(
         least: 0.001 or more, as scores are told to three digits.
         asked: Whether two names are a pair that is asked for.
         together: Whether one theme prints both.
+        progress: Told how far it is where there are very many names.
     """
     names = likeness.names
     waiting: list[tuple[float, str, str, tuple[Against, ...]]] = []
     vectors = [likeness.vectors[name] for name in names]
-    for cosine, i, j in near_pairs(vectors, least - HALF_DIGIT):
+    for cosine, i, j in near_pairs(vectors, least - HALF_DIGIT, progress):
         while waiting and -waiting[0][0] > cosine + HALF_DIGIT:
             yield _told(*heappop(waiting))
         a, b = names[i], names[j]
