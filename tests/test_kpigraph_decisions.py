@@ -81,7 +81,7 @@ def test_the_file_may_be_named(here: Path, before: bool) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("decide",), 2, "name two KPIs"),
+        (("decide", "滿意度"), 2, "name two KPIs"),
         (("decide", "滿意度", "回收率"), 2, "name two KPIs"),
         (("decide", "滿意度", "回收率", "acept"), 2, "did you mean accept"),
         (("decide", "滿意", "回收率", "accept"), 2, "nearest: 滿意度"),

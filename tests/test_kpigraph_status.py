@@ -120,7 +120,7 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> N
         # nothing like it here
         ("summary --limit 3", "summary has no option --limit; --limit is an option of path; see"),
         ("briefing --engine local", "--engine is an option of summary, kpis, shared and others;"),
-        ("shared --top 5", "shared has no option --top; see"),
+        ("shared --sorted 5", "shared has no option --sorted; see"),
         # by meaning: a value, what an option takes, what it does, an argument
         ("shared --csv", "; did you mean --format csv; see"),
         ("shared --file x.csv", "; did you mean --output; see"),

@@ -181,7 +181,7 @@ def test_the_first_page_leads_to_a_bureau_and_back(browser: Browser, folder: Pat
     page.page.get_by_role("link", name="本組各機關（D）").first.click()
     assert page.page.title() == "本組各機關（D）的責任網絡"
     page.page.get_by_role("link", name="回分析報告首頁").click()
-    assert page.ask("() => document.querySelectorAll('table').length") == 13
+    assert page.ask("() => document.querySelectorAll('table').length") == 15
     assert page.errors == []
     page.page.close()
 
