@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from graphmodel import code_checks, owner_checks, total_checks
+from graphmodel import code_checks, name_checks, owner_checks, total_checks
 from graphmodel.findings import Finding
 from graphmodel.plan import Plan
 
@@ -18,6 +18,8 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     code_checks.objective_codes_are_printed_once,
     code_checks.objectives_have_kpis,
     code_checks.names_are_printed,
+    name_checks.names_read_as_names,
+    name_checks.names_hold_no_owner,
     owner_checks.kpis_have_owners,
     owner_checks.bureaus_are_known,
     owner_checks.owner_cells_hold_bureaus,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graphmodel.schema import Perspective
 
-__all__ = ["KPICode", "ObjectiveCode", "codes_inside", "take_code"]
+__all__ = ["KPICode", "ObjectiveCode", "codes_inside", "misprints_inside", "take_code"]
 
 # Codes are matched in the NFKC form, which keeps no offsets, so the printed name is found
 # again by its own match over both widths.
@@ -15,7 +15,8 @@ _LETTER = "[A-ZＡ-Ｚ]"
 _DIGIT = "[0-9０-９]"
 _CODE = re.compile(
     rf"\s*(?P<objective>{_LETTER}{{2}}{_DIGIT}{{1,3}})"
-    rf"(?:(?P<number>[.．]{_DIGIT}{{1,3}})(?![.．]?{_DIGIT})|(?![.．0-9０-９A-Za-z]))\s*"
+    rf"(?:(?P<number>[.．]{_DIGIT}{{1,3}})(?![.．]?{_DIGIT})(?:\s*[.．、:：])?"
+    r"|(?![.．0-9０-９A-Za-z]))\s*"
 )
 # What stands where a KPI's code should: AC1.O, AC1-2, ac1.2, AC1。2, AC1. 2. The second letter is
 # held against the perspectives, or CO2-1 would be one.
@@ -28,7 +29,10 @@ _NOT_IN_CODES = re.compile(r"[^0-9A-Z]+")
 _NO_NUMBER = "?"
 _DIGITS = str.maketrans("OI", "01")
 
-_INSIDE = re.compile(rf"(?<![A-Za-zＡ-Ｚａ-ｚ]){_CODE.pattern.removeprefix(f'{chr(92)}s*')}")
+_ANYWHERE = "(?<![A-Za-zＡ-Ｚａ-ｚ])"
+_LEADING = r"\s*"
+_INSIDE = re.compile(_ANYWHERE + _CODE.pattern.removeprefix(_LEADING))
+_MISPRINT_INSIDE = re.compile(_ANYWHERE + _MISPRINT.pattern.removeprefix(_LEADING))
 
 
 class ObjectiveCode(NamedTuple):
@@ -108,6 +112,12 @@ def codes_inside(text: str) -> Iterator[tuple[int, ObjectiveCode | KPICode]]:
         printed = found["objective"] + (found["number"] or "")
         kind = ObjectiveCode if found["number"] is None else KPICode
         yield found.start(), kind(_folded(printed))
+
+
+def misprints_inside(text: str) -> Iterator[KPICode]:
+    """What stands anywhere in ``text`` as a misprinted code of a KPI would."""
+    for found in _MISPRINT_INSIDE.finditer(text):
+        yield KPICode(_folded(found["printed"]))
 
 
 def _folded(code: str) -> str:

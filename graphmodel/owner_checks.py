@@ -1,5 +1,6 @@
 """Checks of the owner column: who answers for each KPI, and under which name?"""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -22,6 +23,13 @@ _ENDINGS = (
     *"局處會所室科課署部院隊館園廠府校庫社團組股站台行區市縣鄉鎮關位員辦系",
     *("中心", "公司", "基金", "劇場", "市場"),
 )
+
+# No name has these, and each has a letter: not 95%, #REF!, or what could not be read.
+_ODD = re.compile(r"[^\w&+.\-·・‧'’–—]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SHORTEST_WHOLE = 3  # characters; a shorter word is no bureau by itself
+_LONGEST_NAME = 60
+_LONGEST_PART = 12
 
 
 def is_called_like_bureau(name: str) -> bool:
@@ -100,21 +108,21 @@ def bureaus_are_known(plan: Plan) -> Iterator[Finding]:
 
 
 def owners_are_called_like_bureaus(plan: Plan) -> Iterator[Finding]:
-    """A bureau that only one row names should be called like one, else it may be half a name."""
-    times = Counter(fold(owner.printed) for kpi in plan.kpis for owner in kpi.owners)
+    """An owner should be called like a bureau, and be no other row's bureau with more or less."""
+    known = _Owners(plan)
     for kpi in plan.kpis:
         for owner in kpi.owners:
             name = fold(owner.printed)
-            if times[name] > 1 or name.isascii() or plan.directory.find(name):
+            if plan.directory.find(name):
                 continue
-            if not is_called_like_bureau(name):
+            why = known.not_called(name) or known.not_whole(name, fold(kpi.name))
+            if why is not None:
                 yield Finding(
                     "owner-doubtful",
                     Severity.WARNING,
                     Text(
-                        f"{kpi.code} 的「{owner.printed}」不像局處名稱，其他列也沒有",
-                        f"{owner.printed} of {kpi.code} is not called like a bureau, and no "
-                        "other row names it",
+                        f"{kpi.code} 的「{owner.printed}」{why.zh}",
+                        f"{owner.printed} of {kpi.code} {why.en}",
                     ),
                     Text(
                         "請核對是否斷字、黏字或錯欄",
@@ -123,6 +131,71 @@ def owners_are_called_like_bureaus(plan: Plan) -> Iterator[Finding]:
                     ),
                     owner.evidence,
                 )
+
+
+class _Owners:
+    """The owners of a plan, by their folded names, and what makes one doubtful."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._times = Counter(fold(owner.printed) for kpi in plan.kpis for owner in kpi.owners)
+        self._alone = {fold(kpi.owners[0].printed) for kpi in plan.kpis if len(kpi.owners) == 1}
+        latin = sum(times for name, times in self._times.items() if name.isascii())
+        self._latin = 2 * latin > self._times.total()
+        self._longer = _longer(self._times)
+
+    def not_called(self, name: str) -> Text | None:
+        """Why it is no bureau by what it is called; other rows that own by it vouch for it."""
+        if len(name) == 1 or _ODD.search(name) or not _LETTER.search(name):
+            return Text("不像局處名稱", "is not called like a bureau")
+        if is_called_like_bureau(name) or (self._latin and name.isascii()):
+            return None
+        if self._times[name] == 1:
+            return Text(
+                "不像局處名稱，其他列也沒有",
+                "is not called like a bureau, and no other row names it",
+            )
+        if name in self._alone:
+            return None
+        return Text(
+            "不像局處名稱，也沒有一列只由它負責",
+            "is not called like a bureau, and no row names it alone",
+        )
+
+    def not_whole(self, name: str, kpi_name: str) -> Text | None:
+        """Why it is a bureau of other rows with something more or less, if one row names it."""
+        if self._times[name] > 1:
+            return None
+        if name in self._longer:
+            return Text(
+                f"只有這一列這樣寫，結尾是其他列的「{self._longer[name]}」",
+                f"is named by this row alone and ends in {self._longer[name]} of other rows",
+            )
+        ends = (kpi_name[-size:] for size in range(1, min(_LONGEST_PART, len(kpi_name)) + 1))
+        whole = next((end + name for end in ends if end + name in self._times), None)
+        if whole is None:
+            return None
+        return Text(
+            f"只有這一列這樣寫，前面接上名稱的結尾是其他列的「{whole}」",
+            f"is named by this row alone; behind the end of the KPI's name it is {whole} of "
+            "other rows",
+        )
+
+
+def _longer(times: Counter[str]) -> dict[str, str]:
+    """The owners of one row alone that end in another owner, with that one.
+
+    A kind of bureau, such as 區公所, has more owners that end in it than rows that name it.
+    """
+    ends: dict[str, str] = {}
+    for name in times:
+        if times[name] > 1 or len(name) > _LONGEST_NAME:
+            continue
+        parts = (name[at:] for at in range(1, len(name) - _SHORTEST_WHOLE + 1))
+        end = next((part for part in parts if part in times), None)
+        if end is not None:
+            ends[name] = end
+    kinds = Counter(ends.values())
+    return {name: end for name, end in ends.items() if times[end] >= kinds[end]}
 
 
 def owner_cells_hold_bureaus(plan: Plan) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.findings import Finding
 from graphmodel.names import without_wrap_spaces
 from graphmodel.schema import Perspective
+from loaders.asides import is_aside
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
@@ -105,6 +106,9 @@ class KPITable:
             self._objective = self._kpi = None
             self._shift = 0
             self._objective_name_open = False
+        elif any(is_aside(cell.plain) for cell in cells if cell.text):
+            for cell in cells:
+                self._leave_unplaced(cell)
         else:
             for column, cell in enumerate(cells):
                 if cell.text:
@@ -253,7 +257,8 @@ class KPITable:
     def _takes_loose_line(self, text: str) -> bool:
         """Whether a line without cells may go on with the name that the first column began."""
         begun = self._objective_name_open or self._shift < 0
-        return begun and len(text) <= _LOOSE_LINE and not is_rule(text)
+        prose = len(text) > _LOOSE_LINE or text.rstrip(")）」").endswith("。")
+        return begun and not prose and not is_rule(text)
 
     def _leave_unplaced(self, cell: ClassifiedCell) -> None:
         if cell.text:

@@ -16,6 +16,8 @@ __all__ = ["KnownBureaus", "Owner", "OwnerCell", "parse_owner_cell"]
 _TOKEN = re.compile(r"[()（）]|[\s、,，;；/／]+|[^()（）\s、,，;；/／]+")
 _SEPARATOR = re.compile(r"[\s、,，;；/／]+")
 _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+\-]*")
+# A dash, and a reference to another row: which one it means the document does not say.
+_NOBODY = re.compile(r"[\W_]+|[同如][上左前]")
 _COLLECTIVE = re.compile(
     r"(?:本府|本市|本組|分組|各組|全府)?(?:各|成員|所屬|相關|全體|所有){1,2}(?:機關|局處|單位)"
 )
@@ -98,7 +100,7 @@ def parse_owner_cell(
             depth = max(depth - 1, 0)
         elif depth and _TAG.fullmatch(fold(word.text)):
             tags.setdefault(fold(word.text))
-        elif any(character.isalnum() for character in word.text):  # a dash says: nobody
+        elif _NOBODY.fullmatch(word.text) is None:
             owner = _owner(word, joint=depth > 0 and bool(owners), directory=directory)
             if owners.setdefault(fold(owner.bureau), owner) is not owner:
                 repeated.append(owner.bureau)

@@ -29,6 +29,7 @@ _BEFORE_NUMBER = re.compile(r"[A-Za-z(（第至~～/／.\-]\Z")
 _BEHIND_NUMBER = re.compile(
     r"[)）\]%％‰~～次件人項年月日時小天分秒元萬億千百公噸度個家戶場校處所班床坪頃級歲週季倍以至及與]"
 )
+_BEFORE_LIMIT = re.compile(r"[≧≦≥≤>＞<＜=＝]\Z")
 _RUN = 3  # numbers that grow from one to the next count pages
 
 
@@ -141,6 +142,8 @@ class PageFurniture:
         if split.sure:
             told.append(_Told(split.mark, line))
             return split.text
+        if _BEFORE_LIMIT.search(split.text):
+            return text
         if self._names[_name_of(text)] < 2:  # printed twice, it is no page's
             told.append(_Told(split.mark, line, kept=True))
         return text

@@ -1,0 +1,79 @@
+"""What stands in a table and is no row of the plan, and what stands in a cell and is no word."""
+
+import pytest
+from conftest import Read, Seen
+
+HEAD = "## 一、甲主題 (A)\n\n策略目標\tKPI\t主責局處\n"
+ROW = "AC1 甲目標\tAC1.1 甲指標\t環保局\n"
+
+
+def rows(seen: Seen) -> list[tuple[str, str, list[str]]]:
+    return [(k.code, k.name, seen.bureaus(k.code)) for k in seen.plan.kpis]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "\t註：依主計處統計\t",
+        "備註1：依主計處統計\t\t",
+        "\t※依主計處統計\t",
+        "\t(註)依主計處統計\t",
+        "小計\t1\t",
+        "合計\t1 項\t",
+        "（本項已修正。）",
+    ],
+)
+def test_a_note_or_a_sum_is_no_part_of_a_name(read: Read, aside: str) -> None:
+    seen = read(f"{HEAD}{ROW}{aside}\n\tAC1.2 乙指標\t社會局\n")
+    assert rows(seen) == [("AC1.1", "甲指標", ["環保局"]), ("AC1.2", "乙指標", ["社會局"])]
+    assert seen.objective("AC1").name == "甲目標"
+    assert {f.evidence.lines for f in seen.said("line-unplaced") if f.evidence} == {(5,)}
+
+
+@pytest.mark.parametrize("name", ["註冊率", "小計畫數", "合計畫分", "註銷件數：一"])
+def test_a_name_that_goes_on_may_begin_like_one(read: Read, name: str) -> None:
+    seen = read(f"{HEAD}{ROW}\t{name}\t\n")
+    assert seen.kpi("AC1.1").name == f"甲指標{name}"
+    assert seen.said("line-unplaced") == []
+
+
+TABLE = "## 一、甲主題 (A)\n<table><tr><td>策略目標<td>KPI<td>主責局處<tr><td>AC1 甲<td>"
+
+
+@pytest.mark.parametrize("note", ["<sup>1</sup>", " <sup>註 2</sup>", "<sup>(12)</sup>"])
+def test_the_number_of_a_note_is_no_part_of_a_name(read: Read, note: str) -> None:
+    for seen in (
+        read(f"{HEAD}AC1 甲\tAC1.1 甲率{note}\t環保局{note}\n"),
+        read(f"{TABLE}AC1.1 甲率{note}<td>環保局{note}</table>\n"),
+    ):
+        assert rows(seen) == [("AC1.1", "甲率", ["環保局"])]
+
+
+def test_a_power_stays(read: Read) -> None:
+    seen = read(HEAD + "AC1 甲\tAC1.1 面積 m<sup>2</sup>\t環保局\n")
+    assert seen.kpi("AC1.1").name == "面積 m2"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u200e"])
+def test_what_nobody_sees_is_no_part_of_a_word(read: Read, unseen: str) -> None:
+    row = f"AC{unseen}1 甲{unseen}目標\tAC1.{unseen}1 甲{unseen}指標\t環{unseen}保局\n"
+    seen = read(HEAD + row)
+    assert rows(seen) == [("AC1.1", "甲指標", ["環保局"])]
+    assert seen.findings == ()
+
+
+@pytest.mark.parametrize("divider", [".", "．", "、", "：", ": ", ". "])
+def test_what_divides_a_code_from_its_name_is_no_part_of_it(read: Read, divider: str) -> None:
+    seen = read(f"{HEAD}AC1 甲\tAC1.1{divider}甲指標\t環保局\n")
+    assert rows(seen) == [("AC1.1", "甲指標", ["環保局"])]
+
+
+@pytest.mark.parametrize("nobody", ["同上", "如上", "同左", "〃", "—"])
+def test_a_reference_to_another_row_names_nobody(read: Read, nobody: str) -> None:
+    seen = read(f"{HEAD}{ROW}\tAC1.2 乙\t{nobody}\n\tAC1.3 丙\t{nobody}\n")
+    assert seen.bureaus("AC1.2") == []
+    assert [f.evidence.lines for f in seen.said("kpi-without-owner") if f.evidence] == [(5,), (6,)]
+
+
+def test_a_number_behind_a_comparison_is_a_limit(read: Read) -> None:
+    assert read(HEAD + "AC1 甲\tAC1.1 時數≧ 8\t環保局\n").findings == ()
