@@ -79,7 +79,11 @@ class Walk:
         self._seen: list[int] = []
 
     def go(self) -> None:
-        """Show one candidate after the other until none is left or the person ends."""
+        """Show one candidate after the other until none is left or the person ends.
+
+        Raises:
+            click.Abort: Nothing more comes from the person; what was not yet kept is dropped.
+        """
         at = 0
         while at < len(self._candidates):
             row = self._candidates[at]
@@ -95,7 +99,8 @@ class Walk:
                 continue
             choice = next((choice for choice in _CHOICES if choice.key == answer), None)
             if choice is not None:
-                self._decide(row, choice)
+                if not self._decide(row, choice):
+                    continue
                 self._seen.append(at)
             at += 1
 
@@ -103,8 +108,13 @@ class Walk:
         names = (self._rows(keys)[0].match_name for keys in (row.kpis_a, row.kpis_b))
         return Settled([self._reading.graph]).of(*names).settled
 
-    def _decide(self, row: CandidatesRow, choice: _Choice) -> None:
-        because = self._prompt(self._said(Text("理由（可留空）", "reason (may be empty)")))
+    def _decide(self, row: CandidatesRow, choice: _Choice) -> bool:
+        """Keep ``choice`` with its reason; whether the person stood by it."""
+        because = self._prompt(
+            self._said(Text("理由（可留空，z 重選）", "reason (may be empty; z chooses again)"))
+        )
+        if folded(because) == "z":
+            return False
         one, other = row.kpis_a[0], row.kpis_b[0]
         if choice.turned:
             one, other = other, one
@@ -124,6 +134,7 @@ class Walk:
         self._reading = done.reading
         self.decided.append(done)
         self._say(_MARGIN + self._said(done.follows))
+        return True
 
     def _go_back(self, at: int) -> int:
         """Take the last decision back; the place to go on at."""

@@ -146,7 +146,10 @@ def _walk(reading: Reading, language: Language, *, by: str, on: str) -> None:
         language,
     )
     walk = Walk(reading, rows, language, width_of_output() or _USUAL_WIDTH, _typed, by=by, on=on)
-    walk.go()
+    try:
+        walk.go()
+    except click.Abort:
+        click.echo()
     count = len(walk.decided)
     say(
         Text(f"已判定 {count} 對", f"{count} pair{'s' * (count != 1)} decided"),
@@ -155,12 +158,7 @@ def _walk(reading: Reading, language: Language, *, by: str, on: str) -> None:
 
 
 def _typed(prompt: str) -> str:
-    """What a person types; ``q`` where nothing more comes."""
-    try:
-        return str(click.prompt(prompt, default="", show_default=False, prompt_suffix=": "))
-    except click.Abort:
-        click.echo()
-        return "q"
+    return str(click.prompt(prompt, default="", show_default=False, prompt_suffix=": "))
 
 
 def _day(given: str | None) -> str:
@@ -215,9 +213,7 @@ def decisions_group(language: Language) -> click.Group:
 def _status(language: Language) -> click.Command:
     def act(settings: Settings, **given: Any) -> None:
         readings = read_chosen(settings)
-        rows = count_rows(
-            readings, lambda reading: sum(not r.decision for r in to_decide(reading))
-        )
+        rows = count_rows(readings, _undecided)
         write_rows(CountRow, rows, settings, len(readings) > 1, **given)
 
     about = Text(

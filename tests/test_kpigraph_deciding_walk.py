@@ -138,8 +138,17 @@ def test_b_narrower_turns_the_names(tmp_path: Path) -> None:
     assert row == ["市有空間使用比率", "市有空間使用率", "accept", "narrower", ""]
 
 
-def test_ending_by_end_of_file_keeps_all(tmp_path: Path) -> None:
-    status, screen = walked(tmp_path, "1\n\n\x04")
+@pytest.mark.parametrize("typed", ["1\n\n", "1\n\n5\n"], ids=["at a choice", "at a reason"])
+def test_ending_in_the_middle_keeps_what_is_decided_alone(tmp_path: Path, typed: str) -> None:
+    status, screen = walked(tmp_path, typed + "\x04", "en")
     assert status == 0
-    assert len(kept(tmp_path)) == 1
+    assert [row[2:] for row in kept(tmp_path)] == [["accept", "same", ""]]
+    assert "1 pair decided" in screen
     assert "Traceback" not in screen
+
+
+def test_a_slip_is_taken_back_at_the_reason(tmp_path: Path) -> None:
+    _, screen = walked(tmp_path, "1\nｚ\n5\n\nq\n", "en")
+    assert [row[2:] for row in kept(tmp_path)] == [["reject", "distinct", ""]]
+    assert screen.count("pair 1 of 2") == 2
+    assert "1 pair decided" in screen

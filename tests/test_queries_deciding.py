@@ -10,7 +10,9 @@ from graphmodel.decisions import Decision, Relation, Scope, Verdict
 from graphmodel.problems import MisuseError
 from loaders.decisions import Ledger, read_ledger
 from loaders.sources import Reading
+from queries.engines.local import LocalEngine
 from queries.problems import AmbiguousNameError, UnknownNameError
+from queries.questions.candidates import Candidates
 from queries.reports.decisions import Outcome, count_rows, decision_rows
 from queries.work.carrying import carry
 from queries.work.deciding import decide, decision_on
@@ -29,8 +31,14 @@ def test_names_are_found_as_people_type_them(reading: Reading) -> None:
     made = on(reading, "回收率（家戶）", " 綠 地面積", by="王", on="2026-11-24", because="b")
     assert made == Decision(
         "回收率", "綠地面積", "trial-108/AC1/AC1.2", "trial-108/AC2/AC2.1", Verdict.ACCEPT,
-        Relation.SAME, Scope.NAME, "", "王", "2026-11-24", "b",
+        Relation.SAME, Scope.NAME, "0", "王", "2026-11-24", "b",
     )  # fmt: skip
+
+
+def test_the_score_is_that_of_the_candidates(reading: Reading) -> None:
+    row, *_ = LocalEngine([reading]).answer(Candidates(min_score=0))
+    assert on(reading, row.b, row.a).score == f"{row.score:g}"
+    assert on(reading, "AC1.1", "BC1.1", "reject").score == ""
 
 
 def test_two_codes_or_keys_decide_on_the_rows(reading: Reading) -> None:
@@ -78,7 +86,7 @@ def test_what_follows_is_said(reading: Reading) -> None:
     related = decide(reading, on(reading, "回收率", "創新提案數", relation=Relation.NARROWER))
     assert "2 pairs of rows" in related.follows.en
     parted = decide(reading, on(reading, "AC1.2", "BC1.2", "reject"))
-    assert parted.follows.en.startswith("BC1.2 is no longer counted")
+    assert parted.follows.en == "BC1.2 is no longer counted with the other rows of 回收率"
     assert "回收率" not in hubs(parted.reading)
 
 

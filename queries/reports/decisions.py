@@ -176,7 +176,7 @@ class ConflictRow(_Said):
     by: str = column(Text("判定人", "By"), Text("誰的判定", "who made it"))
     on: str = column(Text("日期", "On"), Text("判定的日期", "the day"))
     because: str = column(Text("理由", "Because"), Text("判定的理由", "the reason"))
-    file: str = heads.file()
+    file: str = column(Text("檔案", "File"), Text("這筆判定所在的檔案", "the file it stands in"))
     line: int | None = heads.line()
 
     @property

@@ -11,12 +11,14 @@ from graphmodel.names import folded
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
 from graphmodel.sameness import Chain
+from graphmodel.sharing import base_name
 from loaders.decision_cells import settled
 from loaders.decisions import Entry, Ledger
 from loaders.findings.decisions import said_decision
 from loaders.ledger_writing import change_ledger
 from loaders.sources import Reading
 from queries.engines.local import LocalEngine
+from queries.measures.likeness.likeness import Likeness
 from queries.names.lookup import find_kpis
 from queries.problems import AmbiguousNameError
 from queries.questions.candidate_rows import CandidatesRow
@@ -69,7 +71,7 @@ def decision_on(
         relation: How the two are related; else the usual relation of the verdict.
         scope: Whether it holds for the names or for two rows; else for the rows if both are
             named by key or code.
-        score: How alike the names are, 0 to 1.
+        score: How alike the names are, 0 to 1; it is measured if it is left out.
         by: Who decided.
         on: The day, as YYYY-MM-DD.
         because: The reason.
@@ -110,7 +112,7 @@ def decision_on(
         )
     return settled(
         Decision(one.match_name, other.match_name, one.key, other.key, verdict, relation, scope,
-                 score, by, on, because)
+                 score or _score(plan, one.match_name, other.match_name), by, on, because)
     )  # fmt: skip
 
 
@@ -190,6 +192,16 @@ def _end(name: str, rows: Sequence[KPIRow], scope: Scope) -> KPIRow:
     return rows[0]
 
 
+def _score(plan: PlanGraph, a: str, b: str) -> str:
+    """How alike two match names are, as ``candidates`` says; nothing of one and the same."""
+    if a == b:
+        return ""
+    themes = {name: {row.letter for row in plan.kpis if row.match_name == name} for name in (a, b)}
+    likeness = Likeness(row.match_name for row in plan.kpis if row.match_name)
+    together = not themes[a].isdisjoint(themes[b])
+    return f"{likeness.scored(a, b, together=together).score:g}"
+
+
 def _follows(decision: Decision, reading: Reading) -> Text:
     same = reading.same
     for chain in same.chains:
@@ -208,10 +220,10 @@ def _follows(decision: Decision, reading: Reading) -> Text:
                 f"{'s' * (count != 1)} of rows)",
             )
         case Relation.DISTINCT if decision.a == decision.b:
-            left = second[0]
+            code, name = second[0].code, base_name(second[0].name)
             return Text(
-                f"{left.code} 不再計入「{left.name}」的其他列",
-                f"{left.code} is no longer counted with the other rows of {left.name}",
+                f"{code} 不再計入「{name}」的其他列",
+                f"{code} is no longer counted with the other rows of {name}",
             )
         case Relation.DISTINCT:
             return Text(

@@ -107,11 +107,15 @@ def _remarks(reading: Reading) -> Iterator[Text]:
             f"using {path} of this folder ({count} decision{'s' * (count != 1)})",
         )
     unread, chains = len(ledger.findings), len(reading.same.chains)
-    if unread or chains:
+    faults = [
+        Text(f"{unread} 列未採用", f"{unread} row{'s' * (unread != 1)} not used"),
+        Text(f"{chains} 處互相矛盾", f"{chains} contradiction{'s' * (chains != 1)}"),
+    ]
+    some = [said for count, said in zip((unread, chains), faults, strict=True) if count]
+    if some:
         yield Text(
-            f"{path} 有 {unread} 列未採用、{chains} 處互相矛盾；詳見 kpigraph check",
-            f"{path}: {unread} row{'s' * (unread != 1)} not used, {chains} "
-            f"contradiction{'s' * (chains != 1)}; kpigraph check says which",
+            f"{path} 有 {'、'.join(said.zh for said in some)}；詳見 kpigraph check",
+            f"{path}: {', '.join(said.en for said in some)}; kpigraph check says which",
         )
 
 
