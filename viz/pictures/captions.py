@@ -1,0 +1,48 @@
+"""Captions cut to the room that there is for them."""
+
+from viz.pictures.picture import text_width
+
+__all__ = ["cut", "on_lines"]
+
+
+def cut(text: str, width: float, size: float) -> str:
+    """``text`` in one line of at most ``width`` pixels, ending in ``…`` if it is cut."""
+    return on_lines(text, width, size, 1)
+
+
+def on_lines(text: str, width: float, size: float, most: int) -> str:
+    """``text`` on at most ``most`` lines of ``width`` pixels, ending in ``…`` if it is cut.
+
+    A line breaks between any two characters, but within no Latin word that a line can hold.
+    """
+    lines: list[str] = []
+    rest = " ".join(text.split())
+    while rest and len(lines) < most:
+        taken = _fitting(rest, width, size)
+        if len(lines) == most - 1 and taken < len(rest):
+            taken = _fitting(rest, width - text_width("…", size), size)
+            rest, line = "", f"{rest[:taken].rstrip()}…"
+        else:
+            line, rest = rest[:taken].rstrip(), rest[taken:].lstrip()
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _fitting(text: str, width: float, size: float) -> int:
+    """How many characters of ``text`` a line takes: one at least."""
+    taken, used = 0, 0.0
+    for char in text:
+        used += text_width(char, size)
+        if used > width:
+            break
+        taken += 1
+    if taken < len(text) and _within_word(text, taken):
+        start = taken
+        while start and _within_word(text, start):
+            start -= 1
+        taken = start or taken
+    return max(taken, 1)
+
+
+def _within_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and all(c.isascii() and c.isalnum() for c in text[at - 1 : at + 1])
