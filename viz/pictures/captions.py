@@ -14,7 +14,18 @@ def on_lines(text: str, width: float, size: float, most: int) -> str:
     """``text`` on at most ``most`` lines of ``width`` pixels, ending in ``…`` if it is cut.
 
     A line breaks between any two characters, but within no Latin word that a line can hold.
+    Several lines are about equally long.
     """
+    lines = _broken(text, width, size, most)
+    if len(lines) > 1 and not lines[-1].endswith("…"):
+        for narrower in range(int(text_width(text, size) / len(lines)), int(width)):
+            even = _broken(text, narrower, size, len(lines))
+            if not even[-1].endswith("…"):
+                return "\n".join(even)
+    return "\n".join(lines)
+
+
+def _broken(text: str, width: float, size: float, most: int) -> list[str]:
     lines: list[str] = []
     rest = " ".join(text.split())
     while rest and len(lines) < most:
@@ -25,7 +36,7 @@ def on_lines(text: str, width: float, size: float, most: int) -> str:
         else:
             line, rest = rest[:taken].rstrip(), rest[taken:].lstrip()
         lines.append(line)
-    return "\n".join(lines)
+    return lines
 
 
 def _fitting(text: str, width: float, size: float) -> int:

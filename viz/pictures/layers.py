@@ -1,10 +1,11 @@
 """Columns of nodes: their order, so that few edges cross, and their places."""
 
+import math
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-__all__ = ["crossings", "ordered", "stacked"]
+__all__ = ["apart", "crossings", "ordered", "stacked"]
 
 _SWEEPS = 12
 
@@ -59,9 +60,19 @@ def stacked(heights: Mapping[str, int], tall: int, gap: int) -> dict[str, int]:
     between = max(spare, gap)
     top, places = between / 2, {}
     for key, height in heights.items():
-        places[key] = round(top + height / 2)
+        places[key] = math.floor(top + height / 2)  # round() would make gaps of two sizes
         top += height + between
     return places
+
+
+def apart(places: Mapping[str, int], least: int) -> dict[str, int]:
+    """The places moved down where it must be, so that they are at least ``least`` apart."""
+    moved: dict[str, int] = {}
+    free = min(places.values(), default=0)
+    for key in sorted(places, key=lambda key: places[key]):
+        moved[key] = max(places[key], free)
+        free = moved[key] + least
+    return moved
 
 
 def _all_crossings(columns: Sequence[Sequence[str]], ties: Sequence[tuple[str, str]]) -> int:
