@@ -32,10 +32,15 @@ def way_around(across: float, down: float) -> float:
 
 def at_angle(angle: float, across: float, down: float) -> tuple[int, int]:
     """The place on an ellipse in a direction, in whole pixels from its middle."""
-    return round(across * math.sin(angle)), round(-down * math.cos(angle))
+    x, y = _exactly_at(angle, across, down)
+    return round(x), round(y)
 
 
 def _ways(across: float, down: float) -> list[float]:
     """How far it is along an ellipse to each of its steps, which are short and straight."""
-    steps = [at_angle(2 * math.pi * step / _STEPS, across, down) for step in range(_STEPS + 1)]
+    steps = [_exactly_at(2 * math.pi * step / _STEPS, across, down) for step in range(_STEPS + 1)]
     return [0.0, *accumulate(math.dist(*pair) for pair in pairwise(steps))]
+
+
+def _exactly_at(angle: float, across: float, down: float) -> tuple[float, float]:
+    return across * math.sin(angle), -down * math.cos(angle)
