@@ -8,7 +8,7 @@ from viz.pictures.boxes import bureau_box, kpi_box
 from viz.pictures.layers import stacked
 from viz.pictures.picture import Area, Picture, PictureEdge, PictureNode, picture
 
-__all__ = ["comparison"]
+__all__ = ["comparison", "kpi_caption"]
 
 _WIDTH, _ROW, _TALL, _HEAD = 290, 19, 560, 60
 _X = {"a": 150, "both": 470, "b": 790}
@@ -37,11 +37,16 @@ def comparison(plan: PlanGraph, a: str, b: str) -> Picture:
                 if side == "both" and owner.key in (a, b)
             ]
     areas = [
-        Area(side, x - _WIDTH // 2, _HEAD - 14, _WIDTH, tall + 14, _caption(plan, side, a, b))
+        Area(side, x - _WIDTH // 2, _HEAD - 22, _WIDTH, tall + 22, _caption(plan, side, a, b))
         for side, x in _X.items()
     ]
     one, other = (plan.bureaus[key].title for key in (a, b))
     return picture(Text(f"{one}與{other}", f"{one} and {other}"), nodes, edges, areas)
+
+
+def kpi_caption(row: KPIRow) -> str:
+    """What is written in a KPI's box."""
+    return kpi_box(row, 0, 0, _WIDTH - 10).caption
 
 
 def _side(row: KPIRow, a: str, b: str) -> str:
