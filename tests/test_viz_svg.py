@@ -16,7 +16,7 @@ from viz.pictures.duplicates import duplicates
 from viz.pictures.labels import shown
 from viz.pictures.picture import Area, Picture, PictureEdge, PictureNode, picture
 from viz.pictures.strategy_map import strategy_map
-from viz.pictures.style import EDGES, GROUND, SHAPES, look
+from viz.pictures.style import DARK_EDGES, DARK_LOOKS, EDGES, GROUND, LOOKS, Kind, Shape
 from viz.pictures.theme_bureaus import theme_bureaus
 from viz.pictures.whole import whole
 from viz.svg import svg
@@ -131,17 +131,17 @@ def contrast(one: str, other: str) -> float:
 def test_contrast_is_what_people_can_read() -> None:
     assert contrast("#ffffff", "#000000") == pytest.approx(21)
     assert contrast("#ffffff", "#6aa84f") == pytest.approx(2.87, abs=0.01)
-    nodes = [
-        PictureNode("k", label, 0, 0, 90, 19, "", collective=collective, shared=shared)
-        for label in Label
-        for collective in (False, True)
-        for shared in (False, True)
-    ]
-    for node in nodes:
-        style = look(node)
-        assert contrast(style.text, style.fill) >= 4.5, node
-        assert contrast(style.line, GROUND) >= 3, node  # what is no text: WCAG 1.4.11
-    shapes = [look(node).shape for node in nodes if node.label is Label.BUREAU]
-    assert len(set(shapes)) == 2
-    assert set(SHAPES) == set(Label)
-    assert set(EDGES) >= set(EdgeType) - {EdgeType.RELATED_TO}
+    for looks, ground in ((LOOKS, GROUND), (DARK_LOOKS, "#14181d")):
+        assert set(looks) == set(Kind)
+        for kind, style in looks.items():
+            assert contrast(style.line, ground) >= 3, kind  # what is no text: WCAG 1.4.11
+            if style.shape is not Shape.DOT:  # beside a dot stands what the ground is read on
+                assert contrast(style.text, style.fill) >= 4.5, kind
+    assert set(EDGES) == set(DARK_EDGES) == set(EdgeType)
+
+
+def test_what_differs_in_colour_differs_in_shape_too() -> None:
+    shapes = [LOOKS[kind].shape for kind in (Kind.THEME, Kind.KPI, Kind.COLLECTIVE, Kind.MEASURE)]
+    assert len(set(shapes)) == 4
+    assert LOOKS[Kind.BUREAU].shape is not LOOKS[Kind.COLLECTIVE].shape
+    assert all(LOOKS[kind].shape is DARK_LOOKS[kind].shape for kind in Kind)

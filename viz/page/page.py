@@ -1,0 +1,132 @@
+"""The page as one HTML file that opens anywhere, offline."""
+
+import base64
+import json
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from graphmodel.controls import visible, visible_lines
+from graphmodel.language import Language
+from loaders.sources import Reading
+from viz.encoding import in_utf8
+from viz.html_pages import TEMPLATES
+from viz.page.contents import contents, numbers_of
+from viz.page.network import OPTIONS, network_of
+from viz.page.packing import Packing
+from viz.page.scripts import joined
+from viz.page.views import VIEWS, Opening
+from viz.page.words import PAGE_WORDS
+from viz.pictures.bureau_web import bureau_web, collectives_of
+from viz.pictures.duplicates import duplicates
+from viz.pictures.picture import Picture
+from viz.pictures.strategy_map import strategy_map
+from viz.pictures.style import DARK_EDGES, DARK_LOOKS, EDGES, FONT, LOOKS
+from viz.pictures.theme_bureaus import theme_bureaus
+from viz.pictures.whole import whole
+
+__all__ = ["known", "view_page"]
+
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_PICTURES = {"map": strategy_map, "duplicates": duplicates, "themes": theme_bureaus, "all": whole}
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+_MAP = Opening()
+
+
+def view_page(
+    reading: Reading, language: Language, opening: Opening = _MAP, home: str = ""
+) -> bytes:
+    """The page in UTF-8; ``home`` is the address of the page that leads back, if there is one.
+
+    It holds all that it needs: it asks for nothing, and its security policy lets it ask for
+    nothing. Names reach it as JSON, and are shown as plain text, never as markup.
+    """
+    style = (TEMPLATES / "view" / "view.css").read_text(encoding="utf-8")
+    scripts = [_vis(), joined()]
+    frame = Network(cdn_resources="in_line")
+    frame.options = OPTIONS
+    frame.path = "view/page.html"
+    frame.templateEnv = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
+    frame.templateEnv.globals.update(
+        language=language.value,
+        title=visible(reading.graph.title),
+        home=home,
+        views=VIEWS,
+        words={name: text.in_language(language) for name, text in PAGE_WORDS.items()},
+        style=Markup(style),  # noqa: S704 (our own file)
+        scripts=list(map(Markup, scripts)),
+        hashes={"style": _hash(style), "script": " ".join(map(_hash, scripts))},
+        data=Markup(_inert(known(reading, language, opening))),  # noqa: S704 (escaped)
+    )
+    return in_utf8(frame.generate_html())
+
+
+def known(reading: Reading, language: Language, opening: Opening) -> dict[str, Any]:
+    """What the page's script is given."""
+    plan = reading.graph
+    numbers = numbers_of(plan)
+    packing = Packing()
+
+    def packed(picture: Picture) -> list[Any]:
+        return packing.packed(picture, network_of(picture, numbers))
+
+    pictures = {name: packed(draw(plan)) for name, draw in _PICTURES.items()}
+    webs = {
+        numbers[key]: [
+            packed(bureau_web(plan, key, inferred=inferred))
+            for inferred in (False, True)[: 2 if collectives_of(plan, key) else 1]
+        ]
+        for key in plan.bureaus
+    }
+    return {
+        **contents(reading, numbers),
+        **packing.common,
+        "pictures": pictures,
+        "webs": webs,
+        "kinds": {kind: [*LOOKS[kind], *DARK_LOOKS[kind][1:]] for kind in LOOKS},
+        "ties": {kind: [EDGES[kind], DARK_EDGES[kind]] for kind in EDGES},
+        "font": FONT,
+        "words": PAGE_WORDS,
+        "language": language,
+        "opening": [opening.view, *(numbers.get(k, -1) for k in (opening.bureau, opening.other))],
+    }
+
+
+def _inert(value: Any) -> str:
+    """JSON that can end no script element, and in which nothing commands a reader's screen."""
+    return json.dumps(_visible(value), ensure_ascii=False, separators=(",", ":")).translate(
+        _ESCAPES
+    )
+
+
+def _visible(value: Any) -> Any:
+    match value:
+        case str():
+            return visible_lines(value)
+        case dict():
+            return {key: _visible(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_visible(item) for item in value]
+        case _:
+            return value
+
+
+@cache
+def _vis() -> str:
+    """vis-network as pyvis installs it, safe to stand inside a script element."""
+    text = files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
+    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _hash(text: str) -> str:
+    """How a security policy names a script or style that may stand in the page."""
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

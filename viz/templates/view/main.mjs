@@ -1,0 +1,328 @@
+// The page: its state, and what follows from a change of it.
+
+import { say, speak, spokenLanguage, told, useWords } from "./words.mjs";
+import { Plan, BUREAU, KPI, MEASURE } from "./plan.mjs";
+import { Names } from "./names.mjs";
+import { FACETS, VIEWS, readAddress, writeAddress } from "./address.mjs";
+import { unpacked } from "./pictures.mjs";
+import { comparison } from "./comparison.mjs";
+import { paletteOf } from "./paint.mjs";
+import { litBy, passingRows, thingsOf } from "./rows.mjs";
+import { announce, byId, element } from "./dom.mjs";
+import { Canvas } from "./canvas.mjs";
+import { detailsOf, kindOf } from "./details.mjs";
+import { tablesOf } from "./lists.mjs";
+import { filterColumn, legendOf } from "./filters.mjs";
+import { startFinder } from "./finder.mjs";
+
+const data = JSON.parse(byId("plan").textContent);
+const plan = new Plan(data);
+useWords(data.words);
+
+const usual = usualState();
+/** @type {import("./address.mjs").State} */
+let state = usual;
+/** @type {HTMLElement | null} */
+let cameFrom = null;
+const known = new Map();
+const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent), {
+  font: data.font,
+  onSelect: (number) => go({ select: number }),
+  onOpen: open,
+  onHover: showTip,
+  onDrawn: (shown, left) => {
+    const graph = byId("graph");
+    graph.dataset.shown = String(shown);
+    graph.dataset.left = String(left);
+    byId("counted").textContent = say("captions", shown) + (left ? say("left-out", left) : "");
+  },
+});
+
+function usualState() {
+  const [view, bureau, other] = data.opening;
+  const filters = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
+  const named = plan.numbers(BUREAU).filter((number) => !plan.bureau(number).collective);
+  const one = bureau >= 0 ? bureau : most(named.length ? named : plan.numbers(BUREAU), (n) => plan.rowsOf[n].length);
+  const second = other >= 0 ? other : most(named.filter((number) => number !== one), (n) => inCommon(one, n));
+  return { view, bureau: one, other: second, inferred: false, select: -1, language: data.language, filters };
+}
+
+/** The first of `numbers` with the highest count; -1 of none. */
+function most(numbers, count) {
+  return numbers.reduce((a, b) => (count(b) > count(a) ? b : a), numbers[0] ?? -1);
+}
+
+/** In how many KPIs two bureaus answer, before that in how many objectives and themes. */
+function inCommon(a, b) {
+  const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
+  const shared = (of) => new Set(own.map(of).filter((value) => others.some((row) => of(row) === value))).size;
+  return shared((row) => row.number) * 1e6 + shared((row) => row.objective) * 1e3 + shared((row) => row.theme);
+}
+
+/** The picture that the state asks for, unpacked once. */
+function pictureNow() {
+  const { view, bureau, other, inferred } = state;
+  const key = view === "bureau" ? `bureau ${bureau} ${inferred}` : view === "compare" ? `compare ${bureau} ${other}` : view;
+  if (!known.has(key)) known.set(key, made(view));
+  return known.get(key);
+}
+
+function made(view) {
+  if (view === "compare") return comparison(plan, state.bureau, state.other);
+  if (view !== "bureau") return unpacked(data.pictures[view], data);
+  const webs = data.webs[state.bureau] ?? [[["", ""], [], [], [], {}]];
+  return unpacked(webs[state.inferred ? webs.length - 1 : 0], data);
+}
+
+/**
+ * Change the state, and show it.
+ * @param {Partial<import("./address.mjs").State>} change
+ * @param {boolean} [replacing] whether the way back skips this step
+ */
+function go(change, replacing = false) {
+  const next = { ...state, ...change };
+  const address = writeAddress(next, usual, plan);
+  if (address !== location.hash) remember(address, replacing);
+  show(next);
+}
+
+function remember(address, replacing) {
+  try {
+    history[replacing ? "replaceState" : "pushState"](null, "", address);
+  } catch {
+    // A page within a page may not have an address of its own; it works without.
+    byId("graph").dataset.address = address;
+  }
+}
+
+function show(next) {
+  const before = state;
+  state = next;
+  const first = !known.size;
+  const all = first || before.language !== next.language;
+  speak(next.language);
+  if (all) showWords();
+  const picture = pictureNow();
+  const changed = all || canvas.source !== picture || before.filters !== next.filters;
+  if (changed) showView(picture);
+  showSelection(picture);
+  if (first) setTimeout(showTables);
+  else if (changed) showTables();
+  markSelected();
+}
+
+function showWords() {
+  document.documentElement.lang = spokenLanguage();
+  for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(one.dataset.word);
+  for (const one of document.querySelectorAll("[data-word-label]")) one.setAttribute("aria-label", say(one.dataset.wordLabel));
+  for (const one of document.querySelectorAll("[data-word-placeholder]")) one.setAttribute("placeholder", say(one.dataset.wordPlaceholder));
+  for (const one of document.querySelectorAll("[data-language]"))
+    one.setAttribute("aria-pressed", String(one.dataset.language === spokenLanguage()));
+}
+
+function showView(picture) {
+  const title = told(picture.title);
+  document.title = title;
+  byId("graph").setAttribute("aria-label", `${title}　${say("hint")}`);
+  byId("graph").dataset.view = state.view;
+  for (const tab of document.querySelectorAll("[role=tab]")) {
+    const chosen = tab.dataset.view === state.view;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    if (chosen) byId("panel").setAttribute("aria-labelledby", tab.id);
+  }
+  byId("choices").replaceChildren(...choices());
+  byId("legend").replaceChildren(...legendOf(picture, state.filters.hide, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
+  if (!byId("filters").hidden) showFilters();
+  canvas.show(picture, state.filters.hide);
+}
+
+function showFilters() {
+  const focused = document.activeElement?.dataset ?? {};
+  byId("filters").replaceChildren(...filterColumn(plan, state.filters, filter, () => {
+    go({ filters: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])) }, true);
+  }));
+  for (const box of byId("filters").querySelectorAll("input"))
+    if (box.dataset.facet === focused.facet && box.dataset.value === focused.value) box.focus();
+}
+
+function filter(facet, value, on) {
+  const values = new Set(state.filters[facet]);
+  if (on) values.add(value);
+  else values.delete(value);
+  go({ filters: { ...state.filters, [facet]: values } }, true);
+  if (facet === "hide") byId("legend").querySelector(`[data-kind="${CSS.escape(value)}"]`)?.focus();
+}
+
+/** What a view lets choose: the bureau, the two bureaus, inferred rows. */
+function choices() {
+  if (state.view === "bureau") {
+    const chooser = bureauChooser("choose-bureau", state.bureau, (bureau) => go({ bureau, inferred: false, select: -1 }));
+    const inferred = inferredRows();
+    if (!inferred) return [chooser];
+    const box = element("input", { type: "checkbox" });
+    box.checked = state.inferred;
+    box.addEventListener("change", () => go({ inferred: box.checked }));
+    return [chooser, element("label", {}, box, ` ${say("inferred", inferred)}`)];
+  }
+  if (state.view !== "compare") return [];
+  return [
+    bureauChooser("choose-a", state.bureau, (bureau) => go({ bureau, select: -1 })),
+    bureauChooser("choose-b", state.other, (other) => go({ other, select: -1 })),
+  ];
+}
+
+/** How many rows only the bureau's collectives answer for. */
+function inferredRows() {
+  if (state.bureau < 0) return 0;
+  const collectives = new Set(plan.bureau(state.bureau).collectives);
+  return plan.rows.filter((row) =>
+    row.owners.some((owner) => collectives.has(owner.bureau)) &&
+    !row.owners.some((owner) => owner.bureau === state.bureau)).length;
+}
+
+function bureauChooser(word, chosen, onChoose) {
+  const select = element("select", {}, ...plan.numbers(BUREAU).map((number) =>
+    element("option", { value: number, selected: number === chosen }, plan.titleOf(number))));
+  select.addEventListener("change", () => onChoose(Number(select.value)));
+  return element("label", {}, `${say(word)} `, select);
+}
+
+function showSelection(picture) {
+  const { select } = state;
+  const rows = passingRows(plan, state.filters);
+  const passing = rows.length === plan.rows.length ? null : thingsOf(plan, rows);
+  const lit = select >= 0 ? litBy(plan, select) : null;
+  const any = lit && picture.nodes.some((node) => lit.has(node.id));
+  canvas.emphasise({
+    selected: select,
+    isLit: any ? (id) => lit.has(id) : null,
+    isPassing: passing ? (id) => passing.has(id) : () => true,
+  });
+  if (select >= 0) canvas.bringToSight(select);
+  byId("details").replaceChildren(...detailsOf(plan, select));
+}
+
+function showTables() {
+  byId("tables").replaceChildren(...tablesOf(plan, state, passingRows(plan, state.filters)));
+  markSelected();
+  byId("graph").dataset.ready = state.view;
+}
+
+function markSelected() {
+  for (const one of document.querySelectorAll(".thing[aria-pressed=true]")) one.removeAttribute("aria-pressed");
+  if (state.select < 0) return;
+  for (const one of document.querySelectorAll(`.thing[data-thing="${state.select}"]`)) one.setAttribute("aria-pressed", "true");
+}
+
+/** Open the view that is about a thing. @param {number} number */
+function open(number) {
+  const { kind } = plan.things[number];
+  if (kind === BUREAU) go({ view: "bureau", bureau: number, inferred: false, select: number });
+  else if (kind === MEASURE) go({ view: "duplicates", select: number });
+  else if (kind === KPI && plan.row(number).measure >= 0) go({ view: "duplicates", select: number });
+  else go({ view: kind === KPI ? "all" : "map", select: number });
+}
+
+/** Show what was found: where it stands in this view, else in the one that is about it. */
+function choose(number) {
+  if (pictureNow().byId.has(number)) go({ select: number });
+  else open(number);
+  focusDetails();
+}
+
+function focusDetails() {
+  cameFrom = document.activeElement;
+  byId("details").querySelector("h2").focus({ preventScroll: true });
+  byId("details").scrollTop = 0;
+  if (matchMedia("(max-width: 900px)").matches) byId("details").scrollIntoView();
+}
+
+function showTip(number, at) {
+  const tip = byId("tip");
+  tip.hidden = number < 0 || !at;
+  if (tip.hidden) return;
+  tip.textContent = `${kindOf(plan, number)}　${plan.titleOf(number)}`;
+  const box = byId("graph").getBoundingClientRect();
+  tip.style.left = `${Math.max(0, Math.min(at.x - box.left + 12, box.width - tip.offsetWidth - 4))}px`;
+  tip.style.top = `${at.y - box.top + 16}px`;
+}
+
+function dress() {
+  const is = (query) => matchMedia(query).matches;
+  canvas.dress(paletteOf(data.kinds, data.ties, is("(prefers-color-scheme: dark)"), is("(forced-colors: active)")));
+}
+
+document.addEventListener("click", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target).closest("button");
+  if (!target) return;
+  const { thing, open: view, of, view: tab, language } = target.dataset;
+  if (thing !== undefined) {
+    go({ select: Number(thing) });
+    announce(`${kindOf(plan, Number(thing))} ${plan.titleOf(Number(thing))}`);
+    if (event.detail === 0) focusDetails(); // by keyboard
+  } else if (view) {
+    if (view === "bureau" || view === "compare") go({ view, bureau: Number(of), inferred: false, select: Number(of) });
+    else go({ view, select: Number(of) });
+  } else if (tab) {
+    go({ view: tab });
+  } else if (language) {
+    go({ language }, true);
+  }
+});
+document.addEventListener("dblclick", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target).closest(".thing");
+  if (target) open(Number(target.dataset.thing));
+});
+document.addEventListener("keydown", (event) => {
+  const typing = /** @type {HTMLElement} */ (event.target).closest("input, select, textarea");
+  if (event.key === "/" && !typing) {
+    event.preventDefault();
+    byId("find").focus();
+  } else if (event.key === "Escape") {
+    if (byId("details").contains(document.activeElement) && cameFrom?.isConnected) cameFrom.focus();
+    else canvas.fit();
+  }
+});
+document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1, Home: -state.view.length, End: VIEWS.length }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const at = VIEWS.indexOf(state.view);
+  const to = event.key === "Home" ? 0 : event.key === "End" ? VIEWS.length - 1 : (at + step + VIEWS.length) % VIEWS.length;
+  go({ view: VIEWS[to] });
+  byId(`tab-${VIEWS[to]}`).focus();
+});
+byId("graph").addEventListener("keydown", (event) => {
+  const steps = { ArrowRight: [0.2, 0], ArrowLeft: [-0.2, 0], ArrowDown: [0, 0.2], ArrowUp: [0, -0.2] };
+  if (steps[event.key]) canvas.pan(...steps[event.key]);
+  else if (event.key === "+" || event.key === "=") canvas.zoom(1.25);
+  else if (event.key === "-") canvas.zoom(0.8);
+  else if (event.key === "Enter" && state.select >= 0) open(state.select);
+  else return;
+  event.preventDefault();
+});
+byId("zoom-in").addEventListener("click", () => canvas.zoom(1.25));
+byId("zoom-out").addEventListener("click", () => canvas.zoom(0.8));
+byId("fit").addEventListener("click", () => canvas.fit());
+for (const skip of document.querySelectorAll("[data-skip]"))
+  skip.addEventListener("click", (event) => {
+    event.preventDefault(); // the address is the state's
+    byId("tables").focus();
+    byId("tables").scrollIntoView();
+  });
+byId("filters-toggle").addEventListener("click", () => {
+  byId("filters").hidden = !byId("filters").hidden;
+  byId("filters-toggle").setAttribute("aria-expanded", String(!byId("filters").hidden));
+  if (!byId("filters").hidden) showFilters();
+});
+for (const name of ["popstate", "hashchange"])
+  addEventListener(name, () => show(readAddress(location.hash, usual, plan)));
+for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+  matchMedia(query).addEventListener("change", () => {
+    dress();
+    showView(pictureNow());
+  });
+startFinder(byId("find"), byId("found"), plan, new Names(plan, data.scripts), choose);
+dress();
+show(readAddress(location.hash, usual, plan));

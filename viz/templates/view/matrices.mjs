@@ -1,0 +1,1 @@
+// Matrices: what is better read than drawn; a cell lists the rows behind it.
