@@ -17,10 +17,10 @@ Point = tuple[int, int]
 
 _KPIS = 340  # as many as the ellipses hold at their own size; more widen them
 _RADII = {
-    Label.BUREAU: ((350, 234),),
-    Label.KPI: ((412, 288),),
-    Label.OBJECTIVE: ((446, 312), (476, 329)),
-    Label.THEME: ((566, 372),),
+    Label.BUREAU: ((352, 240),),
+    Label.KPI: ((412, 284),),
+    Label.OBJECTIVE: ((446, 305), (476, 322)),
+    Label.THEME: ((561, 358),),
 }
 """Half the width and height of the ellipses, which a kind's nodes take in turn."""
 
@@ -34,7 +34,7 @@ _SIZES = {
     Label.SHARED_KPI: _MEASURE,
 }
 _COLLECTIVE = (58, 25)  # its caption takes two lines
-_GAP = 5  # pixels between bureaus
+_GAP = 3  # pixels between bureaus
 
 
 def whole(plan: PlanGraph) -> Picture:
