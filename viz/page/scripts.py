@@ -17,6 +17,7 @@ MODULES = (
     "paint",
     "captions",
     "rows",
+    "tallies",
     "dom",
     "canvas",
     "details",
