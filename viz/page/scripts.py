@@ -17,6 +17,7 @@ MODULES = (
     "captions",
     "paint",
     "rows",
+    "tallies",
     "dom",
     "canvas",
     "details",

@@ -8,14 +8,14 @@ from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType
 from viz.pictures.boxes import bureau_box, kpi_box, objective_box, theme_box
-from viz.pictures.layers import ordered, stacked
+from viz.pictures.layers import apart, ordered, stacked
 from viz.pictures.picture import Picture, PictureEdge, PictureNode, picture
 
 __all__ = ["bureau_web", "collectives_of"]
 
 _THEMES, _OBJECTIVES, _KPIS, _BUREAUS = 65, 245, 490, 760
 _TALL = 600
-_ROW = 19
+_ROW, _THEME = 19, 26
 
 
 def bureau_web(plan: PlanGraph, bureau: str, *, inferred: bool = False) -> Picture:
@@ -32,8 +32,8 @@ def bureau_web(plan: PlanGraph, bureau: str, *, inferred: bool = False) -> Pictu
     *_, bureaus = ordered([kpis, bureaus], list(answers), fixed=(0,))
     tall = max(_TALL, len(kpis) * (_ROW + 4), len(bureaus) * _ROW)
     at_kpis = stacked(dict.fromkeys(kpis, _ROW), tall, 4)
-    objectives = _means((row.objective.key, at_kpis[row.key]) for row in rows)
-    themes = _means((row.theme.key, at_kpis[row.key]) for row in rows)
+    objectives = apart(_means((row.objective.key, at_kpis[row.key]) for row in rows), _ROW + 4)
+    themes = apart(_means((row.theme.key, at_kpis[row.key]) for row in rows), _THEME + 4)
     nodes: list[PictureNode] = [kpi_box(row, _KPIS, at_kpis[row.key]) for row in rows]
     nodes += [objective_box(plan, key, _OBJECTIVES, y) for key, y in objectives.items()]
     nodes += [theme_box(plan, key, _THEMES, y, 110) for key, y in themes.items()]

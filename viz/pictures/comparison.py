@@ -4,6 +4,7 @@ from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType
+from queries.measures.sides import Side, sides_of
 from viz.pictures.boxes import bureau_box, kpi_box
 from viz.pictures.layers import stacked
 from viz.pictures.picture import Area, Picture, PictureEdge, PictureNode, picture
@@ -11,20 +12,16 @@ from viz.pictures.picture import Area, Picture, PictureEdge, PictureNode, pictur
 __all__ = ["comparison", "kpi_caption"]
 
 _WIDTH, _ROW, _TALL, _HEAD = 290, 19, 560, 60
-_X = {"a": 150, "both": 470, "b": 790}
+_X = {Side.A: 150, Side.BOTH: 470, Side.B: 790}
 
 
 def comparison(plan: PlanGraph, a: str, b: str) -> Picture:
     """The KPIs of two bureaus in three columns; the bureaus above their own."""
-    columns: dict[str, list[KPIRow]] = {side: [] for side in _X}
-    for row in plan.kpis:
-        side = _side(row, a, b)
-        if side:
-            columns[side].append(row)
+    columns = sides_of(plan, (a,), (b,)).rows
     tall = max(_TALL, *(len(rows) * (_ROW + 3) for rows in columns.values()))
     nodes: list[PictureNode] = [
-        bureau_box(plan, a, _X["a"], 20, 200, strong=True),
-        bureau_box(plan, b, _X["b"], 20, 200, strong=True),
+        bureau_box(plan, a, _X[Side.A], 20, 200, strong=True),
+        bureau_box(plan, b, _X[Side.B], 20, 200, strong=True),
     ]
     edges: list[PictureEdge] = []
     for side, rows in columns.items():
@@ -34,10 +31,12 @@ def comparison(plan: PlanGraph, a: str, b: str) -> Picture:
             edges += [
                 PictureEdge(owner.key, row.key, EdgeType.RESPONSIBLE_FOR)
                 for owner in row.owners
-                if side == "both" and owner.key in (a, b)
+                if side is Side.BOTH and owner.key in (a, b)
             ]
     areas = [
-        Area(side, x - _WIDTH // 2, _HEAD - 22, _WIDTH, tall + 22, _caption(plan, side, a, b))
+        Area(
+            side.value, x - _WIDTH // 2, _HEAD - 22, _WIDTH, tall + 22, _caption(plan, side, a, b)
+        )
         for side, x in _X.items()
     ]
     one, other = (plan.bureaus[key].title for key in (a, b))
@@ -49,15 +48,8 @@ def kpi_caption(row: KPIRow) -> str:
     return kpi_box(row, 0, 0, _WIDTH - 10).caption
 
 
-def _side(row: KPIRow, a: str, b: str) -> str:
-    owners = {owner.key for owner in row.owners}
-    if a in owners and b in owners:
-        return "both"
-    return "a" if a in owners else "b" if b in owners else ""
-
-
-def _caption(plan: PlanGraph, side: str, a: str, b: str) -> Text:
-    if side == "both":
+def _caption(plan: PlanGraph, side: Side, a: str, b: str) -> Text:
+    if side is Side.BOTH:
         return Text("共同負責", "both")
-    title = plan.bureaus[a if side == "a" else b].title
+    title = plan.bureaus[a if side is Side.A else b].title
     return Text(f"僅{title}", f"only {title}")

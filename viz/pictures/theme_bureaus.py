@@ -20,14 +20,14 @@ def theme_bureaus(plan: PlanGraph) -> Picture:
     rows = Counter((row.theme.key, owner.key) for row in plan.kpis for owner in row.owners)
     themes = list(plan.themes)
     _, bureaus = ordered([themes, list(plan.bureaus)], list(rows), fixed=(0,))
-    tall = max(_TALL, len(bureaus) * 19)
+    tall = max(_TALL, len(bureaus) * 20)
     nodes: list[PictureNode] = [
         theme_box(plan, key, 110, y, 150)
         for key, y in stacked(dict.fromkeys(themes, 26), tall, 8).items()
     ]
     nodes += [
         bureau_box(plan, key, 760, y, 150)
-        for key, y in stacked(dict.fromkeys(bureaus, 17), tall, 2).items()
+        for key, y in stacked(dict.fromkeys(bureaus, 17), tall, 3).items()
     ]
     most = max(rows.values(), default=1)
     edges = [

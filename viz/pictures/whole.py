@@ -8,7 +8,7 @@ from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType, Label, walked
 from viz.pictures.captions import on_lines
-from viz.pictures.ellipse import along, at_angle
+from viz.pictures.ellipse import along, at_angle, way_around
 from viz.pictures.picture import Anchor, Picture, PictureEdge, PictureNode, picture
 
 __all__ = ["whole"]
@@ -17,10 +17,10 @@ Point = tuple[int, int]
 
 _KPIS = 340  # as many as the ellipses hold at their own size; more widen them
 _RADII = {
-    Label.BUREAU: ((330, 222),),
-    Label.KPI: ((412, 288),),
-    Label.OBJECTIVE: ((446, 312), (476, 329)),
-    Label.THEME: ((566, 372),),
+    Label.BUREAU: ((352, 240),),
+    Label.KPI: ((412, 284),),
+    Label.OBJECTIVE: ((446, 305), (476, 322)),
+    Label.THEME: ((561, 358),),
 }
 """Half the width and height of the ellipses, which a kind's nodes take in turn."""
 
@@ -33,7 +33,8 @@ _SIZES = {
     Label.KPI: (5, 5),
     Label.SHARED_KPI: _MEASURE,
 }
-_COLLECTIVE = (50, 25)  # its caption takes two lines
+_COLLECTIVE = (58, 25)  # its caption takes two lines
+_GAP = 3  # pixels between bureaus
 
 
 def whole(plan: PlanGraph) -> Picture:
@@ -42,20 +43,22 @@ def whole(plan: PlanGraph) -> Picture:
     KPIs stand on an ellipse in the document's order, their objectives and themes outside of it,
     the bureaus that answer for them inside, the measures that they share in the middle.
     """
-    scale = max(1.0, len(plan.kpis) / _KPIS)
+    widths = {key: _width(plan, key) + _GAP for key in plan.bureaus}
+    around = way_around(*_RADII[Label.BUREAU][0])
+    scale = max(1.0, len(plan.kpis) / _KPIS, sum(widths.values()) / around)
     kpis = [row.key for row in plan.kpis]
-    angles = dict(zip(kpis, along(len(kpis), *_RADII[Label.KPI][0]), strict=True))
+    angles = dict(zip(kpis, along([1] * len(kpis), *_RADII[Label.KPI][0]), strict=True))
     tied: dict[str, list[float]] = defaultdict(list)
     for row in plan.kpis:
         for key in (row.theme.key, *(owner.key for owner in row.owners)):
             tied[key].append(angles[row.key])
     objectives = list(plan.objectives)
     # One place more than there are objectives, so that the last does not meet the first.
-    outer = along(len(objectives) + 1, *_RADII[Label.OBJECTIVE][1])
+    outer = along([1] * (len(objectives) + 1), *_RADII[Label.OBJECTIVE][1])
     angles.update(zip(objectives, outer, strict=False))
     angles.update((key, _mean(tied[key])) for key in plan.themes)
     bureaus = sorted(plan.bureaus, key=lambda key: (_mean(tied[key]), key))
-    inner = along(len(bureaus), *_RADII[Label.BUREAU][0])
+    inner = along([widths[key] for key in bureaus], *_RADII[Label.BUREAU][0])
     angles.update(zip(bureaus, inner, strict=True))
     points: dict[str, Point] = {}
     for label, keys in (
@@ -77,6 +80,10 @@ def whole(plan: PlanGraph) -> Picture:
         for start, end, edge in plan.edges(*walked(inferred=False))
     ]
     return picture(Text(f"{plan.title}：全圖", f"{plan.title}: the whole graph"), nodes, edges)
+
+
+def _width(plan: PlanGraph, bureau: str) -> int:
+    return _COLLECTIVE[0] if plan.bureaus[bureau].collective else _SIZES[Label.BUREAU][0]
 
 
 def _node(plan: PlanGraph, key: str, point: Point, *, shared: bool) -> PictureNode:

@@ -84,15 +84,8 @@ export function stacked(heights, tall, gap) {
   const between = Math.max((tall - whole) / Math.max(heights.length, 1), gap);
   let top = between / 2;
   return heights.map((height) => {
-    const middle = evenly(top + height / 2);
+    const middle = Math.floor(top + height / 2);
     top += height + between;
     return middle;
   });
-}
-
-/** Rounded as Python rounds: a half goes to the even number. @param {number} value */
-function evenly(value) {
-  const low = Math.floor(value);
-  if (value - low !== 0.5) return Math.round(value);
-  return low % 2 ? low + 1 : low;
 }
