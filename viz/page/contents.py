@@ -16,7 +16,7 @@ from queries.names.simplified import simplified_forms
 from viz.pictures.boxes import bureau_box
 from viz.pictures.comparison import kpi_caption
 
-__all__ = ["LABELS", "contents", "numbers_of"]
+__all__ = ["LABELS", "contents", "numbers_of", "titles_of"]
 
 LABELS = (Label.THEME, Label.OBJECTIVE, Label.KPI, Label.BUREAU, Label.SHARED_KPI)
 """The kinds of things in the order in which they are numbered."""
@@ -26,6 +26,18 @@ def numbers_of(plan: PlanGraph) -> dict[str, int]:
     """The number of each thing by its key: themes first, each kind in the document's order."""
     keys = (key for label in LABELS for key in plan.keys(label))
     return {key: number for number, key in enumerate(keys)}
+
+
+def titles_of(plan: PlanGraph, numbers: Mapping[str, int]) -> dict[str, int]:
+    """The number of the first thing of each title: code and name, or what it has of them."""
+    titles: dict[str, int] = {}
+    for key, number in numbers.items():
+        node = plan.nodes[key]
+        title = f"{node.code} {node.name}" if node.code else node.name
+        if node.label is Label.BUREAU:
+            title = plan.bureaus[key].title
+        titles.setdefault(title, number)
+    return titles
 
 
 def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -57,7 +69,7 @@ def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
             for start, end, edge in plan.edges(EdgeType.RELATED_TO)
         ],
         "candidates": [],
-        "scripts": _scripts([thing[3] for thing in things]),
+        "scripts": _scripts(plan, numbers),
         "findings": list(_findings(reading, numbers)),
     }
 
@@ -74,18 +86,38 @@ def _unless_plain(text: str, code: str, name: str) -> str | int:
     return 0 if text == f"{code} {name}" else text
 
 
-def _scripts(names: Sequence[str]) -> list[Any]:
+def _scripts(plan: PlanGraph, numbers: Mapping[str, int]) -> list[Any]:
     """How names are written in simplified characters: ``[from, to, whole]``.
 
     Character by character of two texts of one length; and whole, by the number of the thing,
     the names that are written otherwise than their characters alone would be (計画, 计划).
     """
-    plain = [folded(name) for name in names]
-    characters = "".join(dict.fromkeys("".join(plain)))
-    (_, simple), *forms = simplified_forms([characters, *plain])
+    named = [
+        (number, form)
+        for key, number in numbers.items()
+        for form in map(folded, (*plan.nodes[key].names, *_official(plan, key)))
+    ]
+    characters = "".join(dict.fromkeys("".join(form for _, form in named)))
+    (_, simple), *forms = simplified_forms([characters, *(form for _, form in named)])
     table = [(a, b) for a, b in zip(characters, simple, strict=True) if a != b]
-    whole = {number: whole for number, (whole, each) in enumerate(forms) if whole != each}
-    return ["".join(a for a, _ in table), "".join(b for _, b in table), whole]
+    whole: dict[int, list[str]] = defaultdict(list)
+    for (number, _), (by_phrase, by_character) in zip(named, forms, strict=True):
+        if by_phrase != by_character and by_phrase not in whole[number]:
+            whole[number].append(by_phrase)
+    return [
+        "".join(a for a, _ in table),
+        "".join(b for _, b in table),
+        {number: forms for number, forms in whole.items() if forms},
+    ]
+
+
+def _official(plan: PlanGraph, key: str) -> tuple[str, ...]:
+    bureau = plan.bureaus.get(key)
+    if bureau is None or not (bureau.full_name or bureau.english_name or bureau.aliases):
+        return ()
+    return official_forms(
+        bureau.name, bureau.full_name, bureau.english_name, bureau.aliases, plan.city
+    )
 
 
 def _said(places: Sequence[Place]) -> list[Any]:
@@ -110,11 +142,6 @@ def _kpi(plan: PlanGraph, row: KPIRow, numbers: Mapping[str, int]) -> list[Any]:
 
 def _bureau(plan: PlanGraph, key: str, numbers: Mapping[str, int]) -> list[Any]:
     bureau = plan.bureaus[key]
-    official: tuple[str, ...] = ()
-    if bureau.full_name or bureau.english_name or bureau.aliases:
-        official = official_forms(
-            bureau.name, bureau.full_name, bureau.english_name, bureau.aliases, plan.city
-        )
     return [
         bureau.full_name,
         bureau.english_name,
@@ -122,7 +149,7 @@ def _bureau(plan: PlanGraph, key: str, numbers: Mapping[str, int]) -> list[Any]:
         int(bureau.collective),
         bureau.title,
         [numbers[end] for end, _ in plan.out(key, EdgeType.MEMBER_OF)],
-        list(official),
+        list(_official(plan, key)),
         bureau_box(plan, key, 0, 0, 200, strong=True).caption,
     ]
 

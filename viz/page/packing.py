@@ -1,6 +1,6 @@
 """Networks as short lists of numbers: what recurs (looks, captions) is written once."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from pyvis.network import Network
@@ -11,9 +11,15 @@ __all__ = ["Packing"]
 
 
 class Packing:
-    """What the networks of one page have in common, filled as they are packed."""
+    """What the networks of one page have in common, filled as they are packed.
 
-    def __init__(self) -> None:
+    Args:
+        titles: The number of each thing by its code and name: a caption that is one is not
+            written again.
+    """
+
+    def __init__(self, titles: Mapping[str, int]) -> None:
+        self._titles = titles
         self._texts: dict[Hashable, int] = {"": 0}
         self._looks: dict[Hashable, int] = {}
         self._lines: dict[Hashable, int] = {}
@@ -44,7 +50,8 @@ class Packing:
     @property
     def common(self) -> dict[str, list[Any]]:
         """The texts and looks that packed networks refer to; known once all are packed."""
-        return {"texts": list(self._texts), "looks": list(self._looks), "lines": list(self._lines)}
+        texts = [self._titles.get(str(text), text) for text in self._texts]
+        return {"texts": texts, "looks": list(self._looks), "lines": list(self._lines)}
 
 
 def _number(known: dict[Hashable, int], value: Hashable) -> int:

@@ -16,7 +16,7 @@ from graphmodel.language import Language
 from loaders.sources import Reading
 from viz.encoding import in_utf8
 from viz.html_pages import TEMPLATES
-from viz.page.contents import contents, numbers_of
+from viz.page.contents import contents, numbers_of, titles_of
 from viz.page.network import OPTIONS, network_of
 from viz.page.packing import Packing
 from viz.page.scripts import joined
@@ -74,7 +74,7 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
     """What the page's script is given."""
     plan = reading.graph
     numbers = numbers_of(plan)
-    packing = Packing()
+    packing = Packing(titles_of(plan, numbers))
 
     def packed(picture: Picture) -> list[Any]:
         return packing.packed(picture, network_of(picture, numbers))

@@ -14,8 +14,8 @@ MODULES = (
     "address",
     "pictures",
     "comparison",
-    "paint",
     "captions",
+    "paint",
     "rows",
     "tallies",
     "dom",
@@ -30,17 +30,23 @@ MODULES = (
 """In the order in which they are joined: each imports only from those before it."""
 
 _FOLDER = TEMPLATES / "view"
-_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:const|function|class|let|async) )", re.MULTILINE)
+_IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.mjs";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 
 
 @cache
 def joined() -> str:
-    """All modules as one script, in a scope of its own."""
-    parts = (_EXPORT.sub("", _IMPORT.sub("", module_text(name))).strip() for name in MODULES)
-    return '(() => {\n"use strict";\n' + "\n\n".join(parts) + "\n})();\n"
+    """All modules as one script, each in a scope of its own."""
+    return '"use strict";\n{\n' + "\n".join(map(_in_its_scope, MODULES)) + "}\n"
 
 
 def module_text(name: str) -> str:
     """A module as it is written."""
     return (_FOLDER / f"{name}.mjs").read_text(encoding="utf-8")
+
+
+def _in_its_scope(name: str) -> str:
+    text = module_text(name)
+    body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2Module;", text)).strip()
+    given = ", ".join(_EXPORT.findall(text))
+    return f"const {name}Module = (() => {{\n{body}\nreturn {{ {given} }};\n}})();\n"

@@ -1,9 +1,9 @@
 // The canvas: vis-network moves, zooms and finds what is pointed at; the painting is ours.
 
-import { placedCaptions } from "./captions.mjs";
+import { LEAST, placedCaptions } from "./captions.mjs";
 import { paint } from "./paint.mjs";
 
-/** Below this scale a view does not open: its captions would be cut. */
+/** A view opens at no smaller scale, unless its captions stay readable there. */
 const READABLE = 0.9;
 const WIDEST = 1.5;
 
@@ -62,8 +62,8 @@ export class Canvas {
   /** The first sight: all of it, or from its upper left corner on what is readable. */
   open() {
     this.moved = false;
-    const fit = this.#fitting();
-    this.#lookAt(Math.min(WIDEST, Math.max(fit, READABLE)));
+    const smallest = this.picture.nodes.reduce((size, node) => (node.caption ? Math.min(size, node.size) : size), 99);
+    this.#lookAt(Math.min(WIDEST, Math.max(this.#fitting(), Math.min(READABLE, LEAST / smallest))));
   }
 
   /** See all of it. */

@@ -1,27 +1,37 @@
 // 細節: what is known of the selected thing, with a button for each that it is tied to.
 
 import { say, told, listed, saidPlaces } from "./words.mjs";
-import { THEME, OBJECTIVE, BUREAU, KINDS, Plan } from "./plan.mjs";
+import { THEME, OBJECTIVE, KPI, BUREAU, MEASURE, KINDS, Plan } from "./plan.mjs";
 import { measuresOf } from "./rows.mjs";
 import { element, thingButton, thingButtons } from "./dom.mjs";
 
 /**
- * The elements that tell of a thing; of the plan if it is -1.
+ * The elements that tell of the selected thing; of the plan if there is none.
  * @param {Plan} plan
- * @param {number} number
+ * @param {import("./address.mjs").State} state
  * @returns {HTMLElement[]}
  */
-export function detailsOf(plan, number) {
+export function detailsOf(plan, state) {
+  const number = state.select;
   if (number < 0) return ofPlan(plan);
   const thing = plan.things[number];
-  const parts = [
+  return [
     element("p", { class: `what kind-${thing.kind}` }, kindOf(plan, number)),
     element("h2", { tabindex: -1 }, thing.title),
+    ...openers(plan, number).filter(([view]) => view !== state.view || (view === "bureau" && state.bureau !== number))
+      .map(([view, word]) => element("button", { type: "button", class: "open", "data-open": view, "data-of": number }, say(word))),
     ...[ofTheme, ofObjective, ofKpi, ofBureau, ofMeasure][thing.kind](plan, number),
     ...found(plan, number),
     ...evidence(thing),
   ];
-  return parts;
+}
+
+/** The views that are about a thing, each with the word that leads there. */
+function openers(plan, number) {
+  const { kind } = plan.things[number];
+  if (kind === BUREAU) return [["bureau", "open-bureau"], ["compare", "compare-with"]];
+  if (kind === MEASURE || (kind === KPI && plan.row(number).measure >= 0)) return [["duplicates", "open-measure"], ["all", "open-all"]];
+  return kind === KPI ? [["all", "open-all"]] : [["map", "open-map"], ["all", "open-all"]];
 }
 
 /** What a thing is, in a word. @param {Plan} plan @param {number} number */
@@ -47,7 +57,6 @@ function ofTheme(plan, number) {
   const rows = plan.rowsOf[number];
   const objectives = plan.numbers(OBJECTIVE).filter((n) => plan.objective(n).theme === number);
   return [
-    opener("map", number, "open-map"),
     facts([["objectives", objectives.length], ["kpis", rows.length], ["bureaus", plan.beside(rows, -1).length]]),
     part("Objective", thingButtons(plan, objectives)),
     part("SharedKPI", thingButtons(plan, measuresOf(plan, rows))),
@@ -58,7 +67,6 @@ function ofTheme(plan, number) {
 function ofObjective(plan, number) {
   const { theme, perspective } = plan.objective(number);
   return [
-    opener("map", number, "open-map"),
     facts([["theme", thingButton(plan, theme)], ["perspective", say(perspective || "none")]]),
     part("KPI", thingButtons(plan, plan.rowsOf[number].map((row) => row.number))),
   ];
@@ -67,7 +75,6 @@ function ofObjective(plan, number) {
 function ofKpi(plan, number) {
   const row = plan.row(number);
   const parts = [
-    opener("all", number, "open-all"),
     facts([
       ["objective", thingButton(plan, row.objective)],
       ["theme", thingButton(plan, row.theme)],
@@ -97,8 +104,6 @@ function ofBureau(plan, number) {
   const bureau = plan.bureau(number), rows = plan.rowsOf[number];
   const members = plan.numbers(BUREAU).filter((n) => plan.bureau(n).collectives.includes(number));
   return [
-    opener("bureau", number, "open-bureau"),
-    opener("compare", number, "compare-with"),
     element("p", {}, figuresOf(plan, number, rows)),
     facts([["full-name", bureau.fullName], ["english-name", bureau.englishName], ["aliases", listed(bureau.aliases)]]),
     part("theme", thingButtons(plan, plan.themesOf(rows))),
@@ -113,7 +118,6 @@ function ofBureau(plan, number) {
 function ofMeasure(plan, number) {
   const { tier, conflict, matchNames } = plan.measure(number), rows = plan.rowsOf[number];
   return [
-    opener("duplicates", number, "open-measure"),
     facts([
       ["tier", say(tier)],
       ["conflict", say(conflict ? `conflict-${conflict}` : "same-owners")],
@@ -145,10 +149,6 @@ function ownersOf(plan, row) {
     element("small", {}, ` ${say(role)}　${saidPlaces(places)}`),
   ]);
   return element("span", { class: "things" }, ...(parts.length ? parts : [say("none")]));
-}
-
-function opener(view, number, word) {
-  return element("button", { type: "button", class: "open", "data-open": view, "data-of": number }, say(word));
 }
 
 function facts(pairs) {

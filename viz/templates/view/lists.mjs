@@ -201,8 +201,8 @@ function fill(body, columns, rows) {
   body.replaceChildren(...rows.map((row) => {
     const cells = columns.map((column, at) => {
       const content = column.cell(row);
-      const numeric = typeof content === "number";
-      return element(at ? "td" : "th", { scope: at ? null : "row", class: numeric ? "number" : null }, content);
+      const set = { number: "number", string: "short", object: null }[typeof content];
+      return element(at ? "td" : "th", { scope: at ? null : "row", class: set }, content);
     });
     return element("tr", {}, ...cells);
   }));

@@ -18,6 +18,7 @@ import { startFinder } from "./finder.mjs";
 const data = JSON.parse(byId("plan").textContent);
 const plan = new Plan(data);
 useWords(data.words);
+data.texts = data.texts.map((text) => (typeof text === "number" ? plan.titleOf(text) : text));
 
 const usual = usualState();
 /** @type {import("./address.mjs").State} */
@@ -41,15 +42,25 @@ const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent)
 function usualState() {
   const [view, bureau, other] = data.opening;
   const filters = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
-  const named = plan.numbers(BUREAU).filter((number) => !plan.bureau(number).collective);
-  const one = bureau >= 0 ? bureau : most(named.length ? named : plan.numbers(BUREAU), (n) => plan.rowsOf[n].length);
-  const second = other >= 0 ? other : most(named.filter((number) => number !== one), (n) => inCommon(one, n));
+  const one = bureau >= 0 ? bureau : most(agencies(), (number) => plan.rowsOf[number].length);
+  const second = other >= 0 ? other : partnerOf(one);
   return { view, bureau: one, other: second, inferred: false, select: -1, language: data.language, filters };
 }
 
 /** The first of `numbers` with the highest count; -1 of none. */
 function most(numbers, count) {
   return numbers.reduce((a, b) => (count(b) > count(a) ? b : a), numbers[0] ?? -1);
+}
+
+/** The bureaus of their own; the collectives, where there are no others. */
+function agencies() {
+  const named = plan.numbers(BUREAU).filter((number) => !plan.bureau(number).collective);
+  return named.length ? named : plan.numbers(BUREAU);
+}
+
+/** The bureau that has most in common with one. @param {number} bureau */
+function partnerOf(bureau) {
+  return most(agencies().filter((number) => number !== bureau), (number) => inCommon(bureau, number));
 }
 
 /** In how many KPIs two bureaus answer, before that in how many objectives and themes. */
@@ -200,7 +211,7 @@ function showSelection(picture) {
     isPassing: passing ? (id) => passing.has(id) : () => true,
   });
   if (select >= 0) canvas.bringToSight(select);
-  byId("details").replaceChildren(...detailsOf(plan, select));
+  byId("details").replaceChildren(...detailsOf(plan, state));
 }
 
 function showTables() {
@@ -218,10 +229,16 @@ function markSelected() {
 /** Open the view that is about a thing. @param {number} number */
 function open(number) {
   const { kind } = plan.things[number];
-  if (kind === BUREAU) go({ view: "bureau", bureau: number, inferred: false, select: number });
+  if (kind === BUREAU) openBureau("bureau", number);
   else if (kind === MEASURE) go({ view: "duplicates", select: number });
   else if (kind === KPI && plan.row(number).measure >= 0) go({ view: "duplicates", select: number });
   else go({ view: kind === KPI ? "all" : "map", select: number });
+}
+
+/** Open a bureau's web, or the bureau beside another. @param {string} view @param {number} bureau */
+function openBureau(view, bureau) {
+  const other = state.other === bureau ? partnerOf(bureau) : state.other;
+  go({ view, bureau, other, inferred: false, select: bureau });
 }
 
 /** Show what was found: where it stands in this view, else in the one that is about it. */
@@ -262,7 +279,7 @@ document.addEventListener("click", (event) => {
     announce(`${kindOf(plan, Number(thing))} ${plan.titleOf(Number(thing))}`);
     if (event.detail === 0) focusDetails(); // by keyboard
   } else if (view) {
-    if (view === "bureau" || view === "compare") go({ view, bureau: Number(of), inferred: false, select: Number(of) });
+    if (view === "bureau" || view === "compare") openBureau(view, Number(of));
     else go({ view, select: Number(of) });
   } else if (tab) {
     go({ view: tab });

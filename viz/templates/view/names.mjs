@@ -10,14 +10,19 @@ export function folded(text) {
   return text.normalize("NFKC").replace(/\s+/g, "").replaceAll("臺", "台").toLowerCase();
 }
 
-const MOST = 40;
+/** How many results are listed. */
+export const LISTED = 40;
+
+/** What a person more likely looks for comes first: by kind, in the order of KINDS. */
+const LIKELY = [2, 3, 4, 0, 1];
 
 export class Names {
   /**
    * @param {Plan} plan
-   * @param {[string, string, Record<string, string>]} scripts names in simplified characters
+   * @param {[string, string, Record<string, string[]>]} scripts names in simplified characters
    */
   constructor(plan, [from, to, whole]) {
+    this.plan = plan;
     const simple = [...to];
     this.table = new Map([...from].map((char, at) => [char, simple[at]]));
     this.known = plan.things.map((thing) => {
@@ -27,7 +32,7 @@ export class Names {
         forms.push(...[fullName, englishName, ...aliases].map(folded).filter(Boolean), ...official);
       }
       const simplified = [...new Set(forms.map((form) => this.simplified(form)))];
-      if (whole[thing.number]) simplified.push(whole[thing.number]);
+      simplified.push(...(whole[thing.number] ?? []));
       return { number: thing.number, key: folded(thing.key), forms: [...new Set(forms)], simplified };
     });
   }
@@ -51,17 +56,12 @@ export class Names {
     for (const one of this.known) {
       const rank = Math.min(
         one.key === wanted ? 0 : 9, closeness(one.forms, wanted), closeness(one.simplified, simple) + 0.5);
-      if (rank < 9) found.push({ rank, number: one.number });
+      if (rank < 9) found.push({ rank, likely: LIKELY[this.plan.things[one.number].kind], number: one.number });
     }
-    found.sort((a, b) => a.rank - b.rank || order(a.number) - order(b.number));
+    found.sort((a, b) => a.rank - b.rank || a.likely - b.likely || a.number - b.number);
     return found.map((one) => one.number);
   }
 }
-
-/** How many results are listed. */
-export const LISTED = MOST;
-
-const order = (number) => number;
 
 /**
  * 0 if a form is `wanted`, 1 if one begins so, 2 if one holds it, else 9.

@@ -11,7 +11,8 @@ import { baseline } from "./captions.mjs";
  *   selected: number, hovered: number}} Emphasis
  */
 
-const FAINT = 0.13;
+const FAINT = 0.14;
+const PALE = 0.24;
 const EDGE = 0.7;
 
 /**
@@ -94,7 +95,7 @@ const isRow = (node) => node.kind.startsWith("kpi") || node.kind.startsWith("dot
 
 function alphaOf(id, { isLit, isPassing, selected }) {
   if (id === selected) return 1;
-  return isPassing(id) && (!isLit || isLit(id)) ? 1 : FAINT + 0.07;
+  return isPassing(id) && (!isLit || isLit(id)) ? 1 : PALE;
 }
 
 function paintNode(pen, node, palette, emphasis, font) {
