@@ -8,7 +8,7 @@ __all__ = ["PAGE_WORDS"]
 _SCHEMA = (
     "customer", "process", "learning", "finance",
     "lead", "joint", "collective", "named", "agency",
-    "exact", "variant", "confirmed", "narrower", "related",
+    "exact", "variant", "confirmed", "same", "narrower", "related", "distinct",
     "info", "warning", "error", "strategy", "common",
     "Theme", "Objective", "KPI", "Bureau", "SharedKPI",
 )  # fmt: skip
@@ -126,6 +126,11 @@ PAGE_WORDS = {
     "table-map": Text("策略目標一覽", "Objectives"),
     "table-measures": Text("重複指標一覽", "Shared KPIs"),
     "table-measure-rows": Text("重複指標的各列", "Rows of shared KPIs"),
+    "table-candidates": Text("名稱近似、可能重複的指標", "Measures that may be one"),
+    "first": Text("甲", "First"),
+    "second": Text("乙", "Second"),
+    "score": Text("相似度", "Likeness"),
+    "decided": Text("認定", "Decided"),
     "table-bureau": Text("{0}的 KPI", "KPIs of {0}"),
     "table-compare": Text("{0}與{1}的 KPI", "KPIs of {0} and {1}"),
     "table-themes": Text("各局處在各主題負責的 KPI 數", "KPIs of each bureau in each theme"),

@@ -1,7 +1,7 @@
 // Lists: each view's nodes and edges as tables, sorted by a click and copied as a whole.
 
 import { say, listed, saidPlaces } from "./words.mjs";
-import { OBJECTIVE, BUREAU, MEASURE, Plan } from "./plan.mjs";
+import { OBJECTIVE, KPI, BUREAU, MEASURE, Plan } from "./plan.mjs";
 import { SIDES, sideOf } from "./comparison.mjs";
 import { figuresOf } from "./details.mjs";
 import { announce, copied, element, thingButton, thingButtons } from "./dom.mjs";
@@ -12,13 +12,13 @@ import { announce, copied, element, thingButton, thingButtons } from "./dom.mjs"
  */
 
 /**
- * The tables of a view, of the rows that pass.
+ * The tables of a view.
  * @param {Plan} plan
  * @param {import("./address.mjs").State} state
- * @param {import("./plan.mjs").Row[]} rows
  * @returns {HTMLElement[]}
  */
-export function tablesOf(plan, state, rows) {
+export function tablesOf(plan, state) {
+  const { rows } = plan;
   return { map: ofMap, duplicates: ofDuplicates, bureau: ofBureau, compare: ofCompare, themes: ofThemes, all: ofAll }[
     state.view](plan, rows, state);
 }
@@ -42,24 +42,23 @@ const place = (plan) => ({
 });
 
 function ofMap(plan, rows) {
-  const across = new Set(plan.across);
-  const passing = new Set(rows.map((row) => row.objective));
-  const all = rows.length === plan.rows.length;
-  const objectives = plan.numbers(OBJECTIVE).filter((number) => all || passing.has(number));
   const rowsOf = (number) => plan.rowsOf[number];
+  const objectives = plan.numbers(OBJECTIVE).filter((number) => rowsOf(number).length || !isNarrow(plan));
   return [table(plan, say("table-map"), [
     thing(plan, "objective", (n) => n),
     thing(plan, "theme", (n) => plan.objective(n).theme),
     word("perspective", (n) => say(plan.objective(n).perspective || "none")),
     word("kpis", (n) => rowsOf(n).length),
-    word("shared", (n) => (rowsOf(n).some((row) => across.has(row.measure)) ? say("shared-yes") : "")),
+    word("shared", (n) => (rowsOf(n).some((row) => plan.across.has(row.measure)) ? say("shared-yes") : "")),
     things(plan, "owners", (n) => plan.beside(rowsOf(n), -1)),
   ], objectives)];
 }
 
+/** Whether only some of the rows are there. */
+const isNarrow = (plan) => plan.rows.length < plan.counts[KPI];
+
 function ofDuplicates(plan, rows) {
-  const passing = new Set(rows.map((row) => row.measure));
-  const measures = plan.numbers(MEASURE).filter((number) => passing.has(number));
+  const measures = plan.numbers(MEASURE).filter((number) => plan.rowsOf[number].length);
   const conflict = (n) => plan.measure(n).conflict;
   return [
     table(plan, say("table-measures"), [
@@ -78,7 +77,18 @@ function ofDuplicates(plan, rows) {
       word("tier", (row) => say(row.tier)),
       place(plan),
     ], rows.filter((row) => row.measure >= 0)),
+    ...(plan.candidates.length ? [candidates(plan)] : []),
   ];
+}
+
+/** Rows whose names are nearly alike, and what was decided about them. */
+function candidates(plan) {
+  return table(plan, say("table-candidates"), [
+    thing(plan, "first", ([, a]) => a),
+    thing(plan, "second", ([, , b]) => b),
+    word("score", ([score]) => score),
+    word("decided", ([, , , relation]) => (relation ? say(relation) : "")),
+  ], plan.candidates);
 }
 
 function ofBureau(plan, rows, { bureau, inferred }) {
@@ -162,7 +172,7 @@ function ofAll(plan, rows) {
     place(plan),
   ], rows);
   const bare = plan.numbers(OBJECTIVE).filter((number) => !plan.rowsOf[number].length);
-  return bare.length ? [list, table(plan, say("objective"), [
+  return bare.length && !isNarrow(plan) ? [list, table(plan, say("objective"), [
     thing(plan, "objective", (n) => n), thing(plan, "theme", (n) => plan.objective(n).theme)], bare)] : [list];
 }
 
@@ -192,9 +202,7 @@ function table(plan, caption, columns, rows) {
   fill(body, columns, rows);
   const made = element("table", {}, element("caption", {}, `${caption}（${rows.length}）`),
     element("thead", {}, element("tr", {}, ...heads)), body);
-  const copy = element("button", { type: "button", class: "copy" }, say("copy-table"));
-  copy.addEventListener("click", () => tellCopied(copyTable(made)));
-  return element("div", { class: "table" }, copy, element("div", { class: "scroll" }, made));
+  return element("div", { class: "table" }, copyButton(made), element("div", { class: "scroll" }, made));
 }
 
 function fill(body, columns, rows) {
@@ -212,8 +220,15 @@ function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-Hant");
 }
 
+/** A button that copies a table. @param {HTMLElement} made */
+export function copyButton(made) {
+  const copy = element("button", { type: "button", class: "copy" }, say("copy-table"));
+  copy.addEventListener("click", () => tellCopied(copyTable(made)));
+  return copy;
+}
+
 /** Copy what a table says: tabs for a spreadsheet, a table for a document. @param {HTMLElement} made */
-export function copyTable(made) {
+function copyTable(made) {
   const lines = [...made.querySelectorAll("tr")].map((line) => [...line.cells].map(textOf));
   const plain = element("table", {}, ...lines.map((cells, at) =>
     element("tr", {}, ...cells.map((text) => element(at ? "td" : "th", {}, text)))));

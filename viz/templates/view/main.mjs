@@ -12,6 +12,7 @@ import { announce, byId, element } from "./dom.mjs";
 import { Canvas } from "./canvas.mjs";
 import { detailsOf, kindOf } from "./details.mjs";
 import { tablesOf } from "./lists.mjs";
+import { matricesOf } from "./matrices.mjs";
 import { filterColumn, legendOf } from "./filters.mjs";
 import { startFinder } from "./finder.mjs";
 
@@ -117,6 +118,7 @@ function show(next) {
   const changed = all || canvas.source !== picture || before.filters !== next.filters;
   if (changed) showView(picture);
   showSelection(picture);
+  if (!first && (before.view !== next.view || before.bureau !== next.bureau)) scrollTo(0, 0);
   if (first) setTimeout(showTables);
   else if (changed) showTables();
   markSelected();
@@ -215,7 +217,11 @@ function showSelection(picture) {
 }
 
 function showTables() {
-  byId("tables").replaceChildren(...tablesOf(plan, state, passingRows(plan, state.filters)));
+  const rows = passingRows(plan, state.filters);
+  const narrow = plan.narrowed(rows);
+  const note = element("p", { class: "narrow" }, say("passing", rows.length, plan.rows.length));
+  byId("tables").replaceChildren(
+    ...(narrow === plan ? [] : [note]), ...matricesOf(narrow, state.view), ...tablesOf(narrow, state));
   markSelected();
   byId("graph").dataset.ready = state.view;
 }

@@ -35,8 +35,25 @@ export class Plan {
     this.rows = data.kpis.map((kpi, at) => this.#row(kpi, this.first[KPI] + at));
     this.related = data.related;
     this.findings = data.findings;
+    /** @type {Array<[number, number, number, string]>} how alike, two rows, what was decided */
+    this.candidates = data.candidates;
     this.numbersByKey = new Map(this.things.map((thing) => [thing.key, thing.number]));
-    this.rowsOf = this.#rowsOfThings();
+    this.rowsOf = rowsOfThings(this);
+    /** The measures that stand in two themes or more. */
+    this.across = new Set(this.numbers(MEASURE).filter((n) => this.themesOf(this.rowsOf[n]).length > 1));
+  }
+
+  /**
+   * The plan as if these were its only rows; what things are stays what it is.
+   * @param {Row[]} rows
+   * @returns {Plan}
+   */
+  narrowed(rows) {
+    if (rows.length === this.rows.length) return this;
+    const narrow = Object.create(this);
+    narrow.rows = rows;
+    narrow.rowsOf = rowsOfThings(narrow);
+    return narrow;
   }
 
   /** The numbers of the things of a kind. @param {number} kind */
@@ -87,11 +104,6 @@ export class Plan {
     return [...new Set(all)].filter((other) => other !== bureau).sort((a, b) => a - b);
   }
 
-  /** The measures that stand in two themes or more. */
-  get across() {
-    return this.numbers(MEASURE).filter((n) => this.themesOf(this.rowsOf[n]).length > 1);
-  }
-
   #thing(data, [kind, key, code, name, [file, places, cell]], number) {
     const plain = code ? `${code} ${name}` : name;
     const title = kind === BUREAU ? data.bureaus[number - this.first[BUREAU]][4] : plain;
@@ -106,10 +118,11 @@ export class Plan {
       caption: caption || this.things[number].title,
     };
   }
+}
 
-  #rowsOfThings() {
-    const rows = this.things.map(() => /** @type {Row[]} */ ([]));
-    for (const row of this.rows) for (const thing of new Set(this.tied(row))) rows[thing].push(row);
-    return rows;
-  }
+/** The rows that each thing is tied to. @param {Plan} plan */
+function rowsOfThings(plan) {
+  const rows = plan.things.map(() => /** @type {Row[]} */ ([]));
+  for (const row of plan.rows) for (const thing of new Set(plan.tied(row))) rows[thing].push(row);
+  return rows;
 }
