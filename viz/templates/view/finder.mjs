@@ -18,7 +18,6 @@ export function startFinder(box, list, plan, names, onChoose) {
 
   const close = () => {
     list.hidden = true;
-    box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
     at = -1;
   };
@@ -47,7 +46,6 @@ export function startFinder(box, list, plan, names, onChoose) {
     }));
     const typed = box.value.trim() !== "";
     list.hidden = !found.length;
-    box.setAttribute("aria-expanded", String(found.length > 0));
     box.removeAttribute("aria-activedescendant");
     at = -1;
     if (typed) announce(all.length ? say("found", all.length) : say("found-none"));
@@ -58,7 +56,9 @@ export function startFinder(box, list, plan, names, onChoose) {
   box.addEventListener("blur", close);
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return; // Enter ends what an input method composes
-    if (event.key === "Escape") {
+    if (event.key === "Tab") {
+      close(); // the list takes the focus only where something scrolls it
+    } else if (event.key === "Escape") {
       event.stopPropagation();
       box.value = "";
       close();
