@@ -27,6 +27,7 @@ def view_command(language: Language) -> click.Command:
         view: str | None,
         bureau: str | None,
         pair: tuple[str, str] | None,
+        font: bool,
         opens: bool,
     ) -> None:
         readings = read_named(settings.plans, settings.key)
@@ -35,7 +36,8 @@ def view_command(language: Language) -> click.Command:
         path = Path(file)
         from viz.page.page import view_page  # pyvis takes a second to load
 
-        write_file(path, view_page(reading, settings.document_language, opening))
+        page = view_page(reading, settings.document_language, opening, font=font)
+        write_file(path, page)
         say(
             Text(f"已寫入 {path}；請用瀏覽器開啟", f"wrote {path}; open it in a browser"),
             settings.language,
@@ -69,6 +71,11 @@ def _options(language: Language) -> list[click.Parameter]:
     which = Text(f"開啟時的檢視：{names}", "the view that it opens with")
     whose = Text("開啟時檢視的局處", "the bureau whose web it opens with")
     pair = Text("開啟時比較的兩個局處", "the two bureaus that it opens with side by side")
+    font = Text(
+        "將字型一併寫入，供沒有中文字型的電腦檢視（須另裝 fonttools 與 justmytype-intl-cjk）",
+        "put a font into it, for machines without a Chinese one (needs fonttools and "
+        "justmytype-intl-cjk)",
+    )
     opening = Text("完成後以瀏覽器開啟", "then open it in the browser")
     return [
         Option(
@@ -80,5 +87,6 @@ def _options(language: Language) -> list[click.Parameter]:
         Option(["--view"], type=click.Choice(VIEWS), help=which.in_language(language)),
         Option(["--bureau"], metavar="NAME", help=whose.in_language(language)),
         Option(["--compare", "pair"], metavar="A B", nargs=2, help=pair.in_language(language)),
+        Option(["--font"], is_flag=True, help=font.in_language(language)),
         Option(["--open", "opens"], is_flag=True, help=opening.in_language(language)),
     ]

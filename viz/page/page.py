@@ -15,6 +15,7 @@ from graphmodel.controls import visible, visible_lines
 from graphmodel.language import Language
 from loaders.sources import Reading
 from viz.encoding import in_utf8
+from viz.fonts import FAMILY, font_of
 from viz.html_pages import TEMPLATES
 from viz.page.contents import contents, numbers_of, titles_of
 from viz.page.network import OPTIONS, network_of
@@ -41,14 +42,26 @@ _MAP = Opening()
 
 
 def view_page(
-    reading: Reading, language: Language, opening: Opening = _MAP, home: str = ""
+    reading: Reading,
+    language: Language,
+    opening: Opening = _MAP,
+    home: str = "",
+    *,
+    font: bool = False,
 ) -> bytes:
     """The page in UTF-8; ``home`` is the address of the page that leads back, if there is one.
 
-    It holds all that it needs: it asks for nothing, and its security policy lets it ask for
-    nothing. Names reach it as JSON, and are shown as plain text, never as markup.
+    It holds all that it needs, with ``font`` the characters of Noto Sans TC too: it asks for
+    nothing, and its security policy lets it ask for nothing. Names reach it as JSON, and are
+    shown as plain text, never as markup.
+
+    Raises:
+        MissingFontError: A font is wanted, and the extra ``fonts`` is not installed.
     """
+    data = _inert(known(reading, language, opening))
     style = (TEMPLATES / "view" / "view.css").read_text(encoding="utf-8")
+    if font:
+        style += _font_face(data)
     scripts = [_vis(), joined()]
     frame = Network(cdn_resources="in_line")
     frame.options = OPTIONS
@@ -65,7 +78,8 @@ def view_page(
         style=Markup(style),  # noqa: S704 (our own file)
         scripts=list(map(Markup, scripts)),
         hashes={"style": _hash(style), "script": " ".join(map(_hash, scripts))},
-        data=Markup(_inert(known(reading, language, opening))),  # noqa: S704 (escaped)
+        fonts="data:" if font else "'none'",
+        data=Markup(data),  # noqa: S704 (escaped)
     )
     return in_utf8(frame.generate_html())
 
@@ -118,6 +132,13 @@ def _visible(value: Any) -> Any:
             return [_visible(item) for item in value]
         case _:
             return value
+
+
+def _font_face(text: str) -> str:
+    """The rule that brings the characters of ``text`` with the page."""
+    coded = base64.b64encode(font_of(text)).decode()
+    source = f'url(data:font/woff;base64,{coded}) format("woff")'
+    return f'@font-face {{ font-family: "{FAMILY}"; src: {source}; }}\n'
 
 
 @cache

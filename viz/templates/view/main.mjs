@@ -349,6 +349,7 @@ for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
     dress();
     showView(pictureNow());
   });
+document.fonts.addEventListener("loadingdone", () => showView(pictureNow())); // the page's own
 startFinder(byId("find"), byId("found"), plan, new Names(plan, data.scripts), choose);
 dress();
 show(readAddress(location.hash, usual, plan));
