@@ -9,10 +9,11 @@ import { announce, element } from "./dom.mjs";
  * @param {HTMLInputElement} box
  * @param {HTMLElement} list
  * @param {import("./plan.mjs").Plan} plan
- * @param {Names} names
+ * @param {any} scripts names in simplified characters
  * @param {(number: number) => void} onChoose
  */
-export function startFinder(box, list, plan, names, onChoose) {
+export function startFinder(box, list, plan, scripts, onChoose) {
+  let names = /** @type {Names | null} */ (null);
   let found = /** @type {number[]} */ ([]);
   let at = -1;
 
@@ -34,6 +35,7 @@ export function startFinder(box, list, plan, names, onChoose) {
     list.children[at].scrollIntoView({ block: "nearest" });
   };
   const look = () => {
+    names ??= new Names(plan, scripts); // not before somebody looks for something
     const all = names.find(box.value);
     found = all.slice(0, LISTED);
     list.replaceChildren(...found.map((number, place) => {

@@ -11,6 +11,9 @@ import { announce, copied, element, thingButton, thingButtons } from "./dom.mjs"
  *   value?: (row: any) => string | number}} Column `value` is what it is sorted by
  */
 
+/** Rows of a table that stand on the page before one asks for all. */
+const AT_ONCE = 600;
+
 /**
  * The tables of a view.
  * @param {Plan} plan
@@ -185,54 +188,61 @@ function ofAll(plan, rows) {
  */
 function table(plan, caption, columns, rows) {
   const body = element("tbody");
+  const more = element("button", { type: "button", class: "more" });
+  let sorted = rows;
+  const fill = (most) => {
+    body.replaceChildren(...sorted.slice(0, most).map((row) => rowOf(columns, row)));
+    more.hidden = sorted.length <= most;
+    more.textContent = say("more", most, sorted.length);
+  };
+  const sortBy = (cell, column) => {
+    const down = cell.getAttribute("aria-sort") === "ascending";
+    for (const head of heads) head.removeAttribute("aria-sort");
+    cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const value = column.value ?? column.cell;
+    sorted = [...rows].sort((a, b) => compare(value(a), value(b)) * (down ? -1 : 1));
+    fill(Math.max(body.children.length, AT_ONCE));
+  };
   const heads = columns.map((column) => {
     const head = element("button", { type: "button", class: "sort" }, column.head);
     const cell = element("th", { scope: "col" }, head);
     head.addEventListener("click", () => sortBy(cell, column));
     return cell;
   });
-  const sortBy = (cell, column) => {
-    const down = cell.getAttribute("aria-sort") === "ascending";
-    for (const head of heads) head.removeAttribute("aria-sort");
-    cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const value = column.value ?? column.cell;
-    const sorted = [...rows].sort((a, b) => compare(value(a), value(b)));
-    fill(body, columns, down ? sorted.reverse() : sorted);
-  };
-  fill(body, columns, rows);
-  const made = element("table", {}, element("caption", {}, `${caption}（${rows.length}）`),
-    element("thead", {}, element("tr", {}, ...heads)), body);
-  return element("div", { class: "table" }, copyButton(made), element("div", { class: "scroll" }, made));
+  more.addEventListener("click", () => fill(Infinity));
+  fill(AT_ONCE);
+  const head = element("tr", {}, ...heads);
+  const made = element("table", {}, element("caption", {}, `${caption}（${rows.length}）`), element("thead", {}, head), body);
+  const lines = () => [head, ...sorted.map((row) => rowOf(columns, row))];
+  return element("div", { class: "table" }, copyButton(lines), element("div", { class: "scroll" }, made), more);
 }
 
-function fill(body, columns, rows) {
-  body.replaceChildren(...rows.map((row) => {
-    const cells = columns.map((column, at) => {
-      const content = column.cell(row);
-      const set = { number: "number", string: "short", object: null }[typeof content];
-      return element(at ? "td" : "th", { scope: at ? null : "row", class: set }, content);
-    });
-    return element("tr", {}, ...cells);
-  }));
+function rowOf(columns, row) {
+  const cells = columns.map((column, at) => {
+    const content = column.cell(row);
+    const set = { number: "number", string: "short", object: null }[typeof content];
+    return element(at ? "td" : "th", { scope: at ? null : "row", class: set }, content);
+  });
+  return element("tr", {}, ...cells);
 }
 
 function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-Hant");
 }
 
-/** A button that copies a table. @param {HTMLElement} made */
-export function copyButton(made) {
+/** A button that copies the lines of a table, those that are not shown too. @param {() => any[]} lines */
+export function copyButton(lines) {
   const copy = element("button", { type: "button", class: "copy" }, say("copy-table"));
-  copy.addEventListener("click", () => tellCopied(copyTable(made)));
+  copy.addEventListener("click", () => tellCopied(copyLines(lines())));
   return copy;
 }
 
-/** Copy what a table says: tabs for a spreadsheet, a table for a document. @param {HTMLElement} made */
-function copyTable(made) {
-  const lines = [...made.querySelectorAll("tr")].map((line) => [...line.cells].map(textOf));
-  const plain = element("table", {}, ...lines.map((cells, at) =>
+/** Copy what lines say: tabs for a spreadsheet, a table for a document. @param {any[]} lines */
+function copyLines(lines) {
+  const texts = lines.map((line) => [...line.cells].map(textOf));
+  const plain = element("table", {}, ...texts.map((cells, at) =>
     element("tr", {}, ...cells.map((text) => element(at ? "td" : "th", {}, text)))));
-  return copied(lines.map((cells) => cells.join("\t")).join("\r\n"), plain.outerHTML);
+  return copied(texts.map((cells) => cells.join("\t")).join("\r\n"), plain.outerHTML);
 }
 
 /** A cell on one line that no spreadsheet takes for a formula. */

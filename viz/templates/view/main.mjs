@@ -2,7 +2,6 @@
 
 import { say, speak, spokenLanguage, told, useWords } from "./words.mjs";
 import { Plan, BUREAU, KPI, MEASURE } from "./plan.mjs";
-import { Names } from "./names.mjs";
 import { FACETS, VIEWS, readAddress, writeAddress } from "./address.mjs";
 import { unpacked } from "./pictures.mjs";
 import { comparison } from "./comparison.mjs";
@@ -16,6 +15,8 @@ import { matricesOf } from "./matrices.mjs";
 import { filterColumn, legendOf } from "./filters.mjs";
 import { startFinder } from "./finder.mjs";
 
+/** Nodes that 全圖 opens with. */
+const MOST_AT_ONCE = 3000;
 const data = JSON.parse(byId("plan").textContent);
 const plan = new Plan(data);
 useWords(data.words);
@@ -26,6 +27,7 @@ const usual = usualState();
 let state = usual;
 /** @type {HTMLElement | null} */
 let cameFrom = null;
+let unfolded = false;
 const known = new Map();
 const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent), {
   font: data.font,
@@ -73,10 +75,16 @@ function inCommon(a, b) {
 
 /** The picture that the state asks for, unpacked once. */
 function pictureNow() {
-  const { view, bureau, other, inferred } = state;
+  const { bureau, other, inferred } = state;
+  const view = isFolded() ? "themes" : state.view;
   const key = view === "bureau" ? `bureau ${bureau} ${inferred}` : view === "compare" ? `compare ${bureau} ${other}` : view;
   if (!known.has(key)) known.set(key, made(view));
   return known.get(key);
+}
+
+/** Whether 全圖 shows themes and bureaus only: there are too many nodes to begin with. */
+function isFolded() {
+  return state.view === "all" && !unfolded && plan.things.length > MOST_AT_ONCE;
 }
 
 function made(view) {
@@ -177,6 +185,14 @@ function choices() {
     box.checked = state.inferred;
     box.addEventListener("change", () => go({ inferred: box.checked }));
     return [chooser, element("label", {}, box, ` ${say("inferred", inferred)}`)];
+  }
+  if (isFolded()) {
+    const unfold = element("button", { type: "button" }, say("unfold", plan.things.length));
+    unfold.addEventListener("click", () => {
+      unfolded = true;
+      go({});
+    });
+    return [unfold];
   }
   if (state.view !== "compare") return [];
   return [
@@ -346,6 +362,7 @@ for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
     dress();
     showView(pictureNow());
   });
-startFinder(byId("find"), byId("found"), plan, new Names(plan, data.scripts), choose);
+startFinder(byId("find"), byId("found"), plan, data.scripts, choose);
+document.fonts.ready.then(() => canvas.remeasure());
 dress();
 show(readAddress(location.hash, usual, plan));
