@@ -5,17 +5,14 @@ from pathlib import Path
 import click
 
 from graphmodel.language import Language, Text
-from graphmodel.plan_graph import PlanGraph
-from graphmodel.problems import MisuseError
 from kpigraph.command_parts import make_command
 from kpigraph.help import Option
 from kpigraph.opening import open_page
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.writing import write_file
-from queries.names.lookup import find_bureau
 from queries.work.reading import read_named
-from viz.page.views import VIEWS, Opening
+from viz.page.views import VIEWS, only_plan, opening_of
 from viz.page.words import PAGE_WORDS
 
 __all__ = ["view_command"]
@@ -33,18 +30,12 @@ def view_command(language: Language) -> click.Command:
         opens: bool,
     ) -> None:
         readings = read_named(settings.plans, settings.key)
-        if len(readings) > 1:
-            raise MisuseError(
-                Text(
-                    "view 一次畫一個計畫；請以 --plan 指定其中一個",
-                    "view draws one plan at a time; name one with --plan",
-                )
-            )
-        opening = _opening(readings[0].graph, view, bureau, pair)
+        reading = only_plan(readings)
+        opening = opening_of(reading.graph, view, bureau, pair)
         path = Path(file)
         from viz.page.page import view_page  # pyvis takes a second to load
 
-        write_file(path, view_page(readings[0], settings.document_language, opening))
+        write_file(path, view_page(reading, settings.document_language, opening))
         say(
             Text(f"已寫入 {path}；請用瀏覽器開啟", f"wrote {path}; open it in a browser"),
             settings.language,
@@ -91,19 +82,3 @@ def _options(language: Language) -> list[click.Parameter]:
         Option(["--compare", "pair"], metavar="A B", nargs=2, help=pair.in_language(language)),
         Option(["--open", "opens"], is_flag=True, help=opening.in_language(language)),
     ]
-
-
-def _opening(
-    plan: PlanGraph, view: str | None, bureau: str | None, pair: tuple[str, str] | None
-) -> Opening:
-    """What the page opens with; a name alone says which view is meant."""
-    if bureau is not None and pair is not None:
-        raise MisuseError(
-            Text("--bureau 與 --compare 擇一", "give --bureau or --compare, not both")
-        )
-    if pair is not None:
-        a, b = (find_bureau(plan, name) for name in pair)
-        return Opening(view or "compare", a, b)
-    if bureau is not None:
-        return Opening(view or "bureau", find_bureau(plan, bureau))
-    return Opening(view or VIEWS[0])

@@ -19,7 +19,6 @@ export function startFinder(box, list, plan, scripts, onChoose) {
 
   const close = () => {
     list.hidden = true;
-    box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
     at = -1;
   };
@@ -49,7 +48,6 @@ export function startFinder(box, list, plan, scripts, onChoose) {
     }));
     const typed = box.value.trim() !== "";
     list.hidden = !found.length;
-    box.setAttribute("aria-expanded", String(found.length > 0));
     box.removeAttribute("aria-activedescendant");
     at = -1;
     if (typed) announce(all.length ? say("found", all.length) : say("found-none"));
@@ -60,7 +58,9 @@ export function startFinder(box, list, plan, scripts, onChoose) {
   box.addEventListener("blur", close);
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return; // Enter ends what an input method composes
-    if (event.key === "Escape") {
+    if (event.key === "Tab") {
+      close(); // the list takes the focus only where something scrolls it
+    } else if (event.key === "Escape") {
       event.stopPropagation();
       box.value = "";
       close();

@@ -152,7 +152,9 @@ function showView(picture) {
     tab.tabIndex = chosen ? 0 : -1;
     if (chosen) byId("panel").setAttribute("aria-labelledby", tab.id);
   }
+  const focused = document.activeElement?.id ?? "";
   byId("choices").replaceChildren(...choices());
+  if (focused) byId("choices").querySelector(`#${CSS.escape(focused)}`)?.focus(); // a new one
   byId("legend").replaceChildren(...legendOf(picture, state.filters.hide, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
   if (!byId("filters").hidden) showFilters();
   canvas.show(picture, state.filters.hide);
@@ -181,7 +183,7 @@ function choices() {
     const chooser = bureauChooser("choose-bureau", state.bureau, (bureau) => go({ bureau, inferred: false, select: -1 }));
     const inferred = inferredRows();
     if (!inferred) return [chooser];
-    const box = element("input", { type: "checkbox" });
+    const box = element("input", { type: "checkbox", id: "inferred" });
     box.checked = state.inferred;
     box.addEventListener("change", () => go({ inferred: box.checked }));
     return [chooser, element("label", {}, box, ` ${say("inferred", inferred)}`)];
@@ -211,7 +213,7 @@ function inferredRows() {
 }
 
 function bureauChooser(word, chosen, onChoose) {
-  const select = element("select", {}, ...plan.numbers(BUREAU).map((number) =>
+  const select = element("select", { id: word }, ...plan.numbers(BUREAU).map((number) =>
     element("option", { value: number, selected: number === chosen }, plan.titleOf(number))));
   select.addEventListener("change", () => onChoose(Number(select.value)));
   return element("label", {}, `${say(word)} `, select);
@@ -271,7 +273,8 @@ function choose(number) {
 }
 
 function focusDetails() {
-  cameFrom = document.activeElement;
+  // From within the details, which are new now, the way back is the one that led into them.
+  if (document.activeElement !== document.body) cameFrom = document.activeElement;
   byId("details").querySelector("h2").focus({ preventScroll: true });
   byId("details").scrollTop = 0;
   if (matchMedia("(max-width: 900px)").matches) byId("details").scrollIntoView();
