@@ -12,6 +12,7 @@ MODULES = (
     "plan",
     "names",
     "address",
+    "opening",
     "pictures",
     "comparison",
     "captions",
@@ -24,6 +25,7 @@ MODULES = (
     "lists",
     "matrices",
     "filters",
+    "overview",
     "finder",
     "main",
 )
