@@ -88,6 +88,6 @@ def _options(language: Language) -> list[click.Parameter]:
         Option(["--view"], type=click.Choice(VIEWS), help=which.in_language(language)),
         Option(["--bureau"], metavar="NAME", help=whose.in_language(language)),
         Option(["--compare", "pair"], metavar="A B", nargs=2, help=pair.in_language(language)),
-        Option(["--embed-font", "font"], is_flag=True, help=embedded.in_language(language)),
+        Option(["--font"], is_flag=True, help=embedded.in_language(language)),
         Option(["--open", "opens"], is_flag=True, help=opening.in_language(language)),
     ]

@@ -301,11 +301,3 @@ def test_a_view_of_several_plans_is_refused_in_one_sentence(reading: Reading) ->
     assert page_of([reading], Language.ZH, None, "環保局") == view_page(
         reading, Language.ZH, Opening("bureau", "taipei/環保局")
     )
-
-
-def test_a_font_comes_with_the_page_if_it_is_asked_for(hostile: Reading) -> None:
-    page = Read(view_page(hostile, Language.ZH, font=True))
-    assert page.policy["font-src"] == ["data:"]
-    (style,) = page.styles
-    assert style.startswith('@font-face { font-family: "Noto Sans TC"; src: url("data:font/woff;')
-    assert "font-src" not in Read(view_page(hostile, Language.ZH)).policy

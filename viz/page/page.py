@@ -146,7 +146,7 @@ def _font_face(text: Iterable[str]) -> str:
     from viz.fonts import FAMILY, font_of  # an extra
 
     data = base64.b64encode(font_of(text)).decode()
-    return f'@font-face {{ font-family: "{FAMILY}"; src: url("data:font/woff;base64,{data}"); }}\n'
+    return f'@font-face {{ font-family: "{FAMILY}"; src: url(data:font/woff;base64,{data}); }}\n'
 
 
 def known(reading: Reading, language: Language, opening: Opening) -> dict[str, Any]:

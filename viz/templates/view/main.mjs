@@ -393,6 +393,6 @@ for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
   });
 startFinder(byId("find"), byId("found"), () => ({ plan, scripts: data.scripts }), choose);
 byId("plans")?.addEventListener("change", () => openPlan(Number(byId("plans").value)));
-document.fonts.ready.then(() => canvas.remeasure());
+document.fonts.addEventListener("loadingdone", () => canvas.remeasure()); // the page's own
 dress();
 arrive();
