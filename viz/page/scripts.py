@@ -12,6 +12,7 @@ MODULES = (
     "plan",
     "names",
     "address",
+    "opening",
     "pictures",
     "comparison",
     "captions",
@@ -24,6 +25,7 @@ MODULES = (
     "lists",
     "matrices",
     "filters",
+    "overview",
     "finder",
     "main",
 )
@@ -31,12 +33,13 @@ MODULES = (
 
 _FOLDER = TEMPLATES / "view"
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.mjs";$', re.MULTILINE)
+_COMMENT = re.compile(r"^ *(//|/\*\*|\*[ /]|\*$).*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 
 
 @cache
 def joined() -> str:
-    """All modules as one script, each in a scope of its own."""
+    """All modules as one script, each in a scope of its own; comments stay in the folder."""
     return '"use strict";\n{\n' + "\n".join(map(_in_its_scope, MODULES)) + "}\n"
 
 
@@ -46,7 +49,7 @@ def module_text(name: str) -> str:
 
 
 def _in_its_scope(name: str) -> str:
-    text = module_text(name)
+    text = _COMMENT.sub("", module_text(name))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2Module;", text)).strip()
     given = ", ".join(_EXPORT.findall(text))
     return f"const {name}Module = (() => {{\n{body}\nreturn {{ {given} }};\n}})();\n"

@@ -25,6 +25,9 @@ export class Canvas {
     this.placedFor = "";
     this.moved = false;
     this.pen = document.createElement("canvas").getContext("2d");
+    this.pen.font = `100px ${given.font}`;
+    /** @type {Map<string, number>} how wide texts are, in heights of their characters */
+    this.widths = new Map();
     const nodes = { shape: "custom", ctxRenderer: (one) => this.#reach(one.id), chosen: false };
     this.network = new vis.Network(box, { nodes: [], edges: [] }, { ...options, nodes });
     this.network.on("beforeDrawing", (pen) => this.#draw(pen));
@@ -51,10 +54,8 @@ export class Canvas {
     this.picture = { ...picture, nodes: whole, edges };
     this.placedFor = "";
     const at = again ? [this.network.getViewPosition(), this.network.getScale()] : null;
-    this.network.setData({
-      nodes: whole.map(({ id, x, y }) => ({ id, x, y })),
-      edges: edges.map(({ from, to }) => ({ from, to, hidden: true })),
-    });
+    // Edges are painted and never pointed at: vis-network would take a second for 40,000 of them.
+    this.network.setData({ nodes: whole.map(({ id, x, y }) => ({ id, x, y })), edges: [] });
     if (at) this.network.moveTo({ position: at[0], scale: at[1] });
     else this.open();
   }
@@ -108,6 +109,14 @@ export class Canvas {
     this.network.redraw();
   }
 
+  /** Measure captions anew: the font has come. */
+  remeasure() {
+    this.pen.font = `100px ${this.given.font}`;
+    this.widths.clear();
+    this.placedFor = "";
+    this.network.redraw();
+  }
+
   /** The part of the picture that is on the screen. @returns {[number, number, number, number]} */
   seen() {
     const { x, y } = this.network.getViewPosition(), scale = this.network.getScale();
@@ -151,7 +160,8 @@ export class Canvas {
   }
 
   #widthOf(text, size) {
-    this.pen.font = `100px ${this.given.font}`;
-    return (this.pen.measureText(text).width * size) / 100;
+    let width = this.widths.get(text);
+    if (width === undefined) this.widths.set(text, (width = this.pen.measureText(text).width / 100));
+    return width * size;
   }
 }

@@ -11,6 +11,9 @@ import { announce, copied, element, thingButton, thingButtons } from "./dom.mjs"
  *   value?: (row: any) => string | number}} Column `value` is what it is sorted by
  */
 
+/** Rows of a table that stand on the page before one asks for all. */
+const AT_ONCE = 600;
+
 /**
  * The tables of a view.
  * @param {Plan} plan
@@ -44,7 +47,7 @@ const place = (plan) => ({
 function ofMap(plan, rows) {
   const rowsOf = (number) => plan.rowsOf[number];
   const objectives = plan.numbers(OBJECTIVE).filter((number) => rowsOf(number).length || !isNarrow(plan));
-  return [table(plan, say("table-map"), [
+  return [tableOf(say("table-map"), [
     thing(plan, "objective", (n) => n),
     thing(plan, "theme", (n) => plan.objective(n).theme),
     word("perspective", (n) => say(plan.objective(n).perspective || "none")),
@@ -61,7 +64,7 @@ function ofDuplicates(plan, rows) {
   const measures = plan.numbers(MEASURE).filter((number) => plan.rowsOf[number].length);
   const conflict = (n) => plan.measure(n).conflict;
   return [
-    table(plan, say("table-measures"), [
+    tableOf(say("table-measures"), [
       thing(plan, "measure", (n) => n),
       word("tier", (n) => say(plan.measure(n).tier)),
       word("kpis", (n) => plan.rowsOf[n].length),
@@ -69,7 +72,7 @@ function ofDuplicates(plan, rows) {
       things(plan, "owners", (n) => plan.beside(plan.rowsOf[n], -1)),
       word("conflict", (n) => say(conflict(n) ? `conflict-${conflict(n)}` : "same-owners")),
     ], measures),
-    table(plan, say("table-measure-rows"), [
+    tableOf(say("table-measure-rows"), [
       thing(plan, "kpi", (row) => row.number),
       thing(plan, "measure", (row) => row.measure),
       thing(plan, "theme", (row) => row.theme),
@@ -83,7 +86,7 @@ function ofDuplicates(plan, rows) {
 
 /** Rows whose names are nearly alike, and what was decided about them. */
 function candidates(plan) {
-  return table(plan, say("table-candidates"), [
+  return tableOf(say("table-candidates"), [
     thing(plan, "first", ([, a]) => a),
     thing(plan, "second", ([, , b]) => b),
     word("score", ([score]) => score),
@@ -98,7 +101,7 @@ function ofBureau(plan, rows, { bureau, inferred }) {
   const role = (row) => row.owners.filter((owner) => meant.has(owner.bureau)).map((owner) => say(owner.role));
   const figures = element("p", { class: "figures" },
     thingButton(plan, bureau), ` ${figuresOf(plan, bureau, plan.rowsOf[bureau])}`);
-  return [figures, table(plan, say("table-bureau", plan.titleOf(bureau)), [
+  return [figures, tableOf(say("table-bureau", plan.titleOf(bureau)), [
     thing(plan, "objective", (row) => row.objective),
     thing(plan, "kpi", (row) => row.number),
     thing(plan, "theme", (row) => row.theme),
@@ -115,7 +118,7 @@ function ofCompare(plan, rows, { bureau: a, other: b }) {
   const names = { a: say("only", plan.titleOf(a)), b: say("only", plan.titleOf(b)), both: say("both") };
   const standing = SIDES.flatMap((side) =>
     rows.filter((row) => sideOf(row, a, b) === side).map((row) => ({ side, row })));
-  const list = table(plan, say("table-compare", plan.titleOf(a), plan.titleOf(b)), [
+  const list = tableOf(say("table-compare", plan.titleOf(a), plan.titleOf(b)), [
     { head: say("side"), cell: (one) => names[one.side], value: (one) => SIDES.indexOf(one.side) },
     thing(plan, "kpi", (one) => one.row.number),
     thing(plan, "objective", (one) => one.row.objective),
@@ -155,7 +158,7 @@ function ofThemes(plan, rows) {
     value: (number) => -(counts.get(number).get(theme) ?? 0),
   }));
   const named = element("p", { class: "figures" }, thingButtons(plan, themes));
-  return [named, table(plan, say("table-themes"), [
+  return [named, tableOf(say("table-themes"), [
     thing(plan, "Bureau", (number) => number),
     ...columns,
     { head: say("sum"), cell: sum, value: (number) => -sum(number) },
@@ -163,7 +166,7 @@ function ofThemes(plan, rows) {
 }
 
 function ofAll(plan, rows) {
-  const list = table(plan, say("table-all"), [
+  const list = tableOf(say("table-all"), [
     thing(plan, "kpi", (row) => row.number),
     thing(plan, "objective", (row) => row.objective),
     thing(plan, "theme", (row) => row.theme),
@@ -172,67 +175,74 @@ function ofAll(plan, rows) {
     place(plan),
   ], rows);
   const bare = plan.numbers(OBJECTIVE).filter((number) => !plan.rowsOf[number].length);
-  return bare.length && !isNarrow(plan) ? [list, table(plan, say("objective"), [
+  return bare.length && !isNarrow(plan) ? [list, tableOf(say("objective"), [
     thing(plan, "objective", (n) => n), thing(plan, "theme", (n) => plan.objective(n).theme)], bare)] : [list];
 }
 
 /**
  * A table whose heads sort it, with a button that copies it.
- * @param {Plan} plan
  * @param {string} caption
  * @param {Column[]} columns
  * @param {any[]} rows
  */
-function table(plan, caption, columns, rows) {
+export function tableOf(caption, columns, rows) {
   const body = element("tbody");
-  const heads = columns.map((column) => {
-    const head = element("button", { type: "button", class: "sort" }, column.head);
-    const cell = element("th", { scope: "col" }, head);
-    head.addEventListener("click", () => sortBy(cell, column));
-    return cell;
-  });
+  const more = element("button", { type: "button", class: "more" });
+  let sorted = rows;
+  const fill = (most) => {
+    body.replaceChildren(...sorted.slice(0, most).map((row) => rowOf(columns, row)));
+    more.hidden = sorted.length <= most;
+    more.textContent = say("more", most, sorted.length);
+  };
   const sortBy = (cell, column) => {
     const down = cell.getAttribute("aria-sort") === "ascending";
     for (const head of heads) head.removeAttribute("aria-sort");
     cell.setAttribute("aria-sort", down ? "descending" : "ascending");
     const value = column.value ?? column.cell;
-    const sorted = [...rows].sort((a, b) => compare(value(a), value(b)));
-    fill(body, columns, down ? sorted.reverse() : sorted);
+    sorted = [...rows].sort((a, b) => compare(value(a), value(b)) * (down ? -1 : 1));
+    fill(Math.max(body.children.length, AT_ONCE));
   };
-  fill(body, columns, rows);
-  const made = element("table", {}, element("caption", {}, `${caption}（${rows.length}）`),
-    element("thead", {}, element("tr", {}, ...heads)), body);
-  return element("div", { class: "table" }, copyButton(made), element("div", { class: "scroll" }, made));
+  const heads = columns.map((column) => {
+    const head = element("button", { type: "button", class: "sort" }, column.head);
+    const numeric = rows.length > 0 && typeof column.cell(rows[0]) === "number";
+    const cell = element("th", { scope: "col", class: numeric ? "number" : null }, head);
+    head.addEventListener("click", () => sortBy(cell, column));
+    return cell;
+  });
+  more.addEventListener("click", () => fill(Infinity));
+  fill(AT_ONCE);
+  const head = element("tr", {}, ...heads);
+  const made = element("table", {}, element("caption", {}, `${caption}（${rows.length}）`), element("thead", {}, head), body);
+  const lines = () => [head, ...sorted.map((row) => rowOf(columns, row))];
+  return element("div", { class: "table" }, copyButton(lines), element("div", { class: "scroll" }, made), more);
 }
 
-function fill(body, columns, rows) {
-  body.replaceChildren(...rows.map((row) => {
-    const cells = columns.map((column, at) => {
-      const content = column.cell(row);
-      const set = { number: "number", string: "short", object: null }[typeof content];
-      return element(at ? "td" : "th", { scope: at ? null : "row", class: set }, content);
-    });
-    return element("tr", {}, ...cells);
-  }));
+function rowOf(columns, row) {
+  const cells = columns.map((column, at) => {
+    const content = column.cell(row);
+    const set = { number: "number", string: "short", object: null }[typeof content];
+    return element(at ? "td" : "th", { scope: at ? null : "row", class: set }, content);
+  });
+  return element("tr", {}, ...cells);
 }
 
 function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-Hant");
 }
 
-/** A button that copies a table. @param {HTMLElement} made */
-export function copyButton(made) {
+/** A button that copies the lines of a table, those that are not shown too. @param {() => any[]} lines */
+export function copyButton(lines) {
   const copy = element("button", { type: "button", class: "copy" }, say("copy-table"));
-  copy.addEventListener("click", () => tellCopied(copyTable(made)));
+  copy.addEventListener("click", () => tellCopied(copyLines(lines())));
   return copy;
 }
 
-/** Copy what a table says: tabs for a spreadsheet, a table for a document. @param {HTMLElement} made */
-function copyTable(made) {
-  const lines = [...made.querySelectorAll("tr")].map((line) => [...line.cells].map(textOf));
-  const plain = element("table", {}, ...lines.map((cells, at) =>
+/** Copy what lines say: tabs for a spreadsheet, a table for a document. @param {any[]} lines */
+function copyLines(lines) {
+  const texts = lines.map((line) => [...line.cells].map(textOf));
+  const plain = element("table", {}, ...texts.map((cells, at) =>
     element("tr", {}, ...cells.map((text) => element(at ? "td" : "th", {}, text)))));
-  return copied(lines.map((cells) => cells.join("\t")).join("\r\n"), plain.outerHTML);
+  return copied(texts.map((cells) => cells.join("\t")).join("\r\n"), plain.outerHTML);
 }
 
 /** A cell on one line that no spreadsheet takes for a formula. */

@@ -2,8 +2,8 @@
 
 import { say, speak, spokenLanguage, told, useWords } from "./words.mjs";
 import { Plan, BUREAU, KPI, MEASURE } from "./plan.mjs";
-import { Names } from "./names.mjs";
 import { FACETS, VIEWS, readAddress, writeAddress } from "./address.mjs";
+import { partnerOf, usualState } from "./opening.mjs";
 import { unpacked } from "./pictures.mjs";
 import { comparison } from "./comparison.mjs";
 import { paletteOf } from "./paint.mjs";
@@ -14,19 +14,28 @@ import { detailsOf, kindOf } from "./details.mjs";
 import { tablesOf } from "./lists.mjs";
 import { matricesOf } from "./matrices.mjs";
 import { filterColumn, legendOf } from "./filters.mjs";
+import { overviewOf } from "./overview.mjs";
 import { startFinder } from "./finder.mjs";
 
-const data = JSON.parse(byId("plan").textContent);
-const plan = new Plan(data);
-useWords(data.words);
-data.texts = data.texts.map((text) => (typeof text === "number" ? plan.titleOf(text) : text));
-
-const usual = usualState();
+/** Nodes that 全圖 opens with. */
+const MOST_AT_ONCE = 3000;
+const plans = [...document.querySelectorAll("script[data-plan]")];
+/** What several plans have in common; of one there is nothing to say. */
+const portfolio = byId("portfolio") ? JSON.parse(byId("portfolio").textContent) : null;
+let planAt = -1;
+/** @type {any} */
+let data;
+/** @type {Plan} */
+let plan;
 /** @type {import("./address.mjs").State} */
-let state = usual;
+let usual;
+/** @type {import("./address.mjs").State} */
+let state;
+const known = new Map();
+usePlan(0);
 /** @type {HTMLElement | null} */
 let cameFrom = null;
-const known = new Map();
+let unfolded = false;
 const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent), {
   font: data.font,
   onSelect: (number) => go({ select: number }),
@@ -40,43 +49,31 @@ const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent)
   },
 });
 
-function usualState() {
-  const [view, bureau, other] = data.opening;
-  const filters = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
-  const one = bureau >= 0 ? bureau : most(agencies(), (number) => plan.rowsOf[number].length);
-  const second = other >= 0 ? other : partnerOf(one);
-  return { view, bureau: one, other: second, inferred: false, select: -1, language: data.language, filters };
-}
-
-/** The first of `numbers` with the highest count; -1 of none. */
-function most(numbers, count) {
-  return numbers.reduce((a, b) => (count(b) > count(a) ? b : a), numbers[0] ?? -1);
-}
-
-/** The bureaus of their own; the collectives, where there are no others. */
-function agencies() {
-  const named = plan.numbers(BUREAU).filter((number) => !plan.bureau(number).collective);
-  return named.length ? named : plan.numbers(BUREAU);
-}
-
-/** The bureau that has most in common with one. @param {number} bureau */
-function partnerOf(bureau) {
-  return most(agencies().filter((number) => number !== bureau), (number) => inCommon(bureau, number));
-}
-
-/** In how many KPIs two bureaus answer, before that in how many objectives and themes. */
-function inCommon(a, b) {
-  const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
-  const shared = (of) => new Set(own.map(of).filter((value) => others.some((row) => of(row) === value))).size;
-  return shared((row) => row.number) * 1e6 + shared((row) => row.objective) * 1e3 + shared((row) => row.theme);
+/** Take up a plan, when it is first looked at. @param {number} at */
+function usePlan(at) {
+  if (at === planAt) return;
+  planAt = at;
+  data = JSON.parse(plans[at].textContent);
+  plan = new Plan(data);
+  data.texts = data.texts.map((text) => (typeof text === "number" ? plan.titleOf(text) : text));
+  useWords(data.words);
+  usual = usualState(plan, data);
+  state = usual;
+  known.clear();
 }
 
 /** The picture that the state asks for, unpacked once. */
 function pictureNow() {
-  const { view, bureau, other, inferred } = state;
+  const { bureau, other, inferred } = state;
+  const view = isFolded() ? "themes" : state.view;
   const key = view === "bureau" ? `bureau ${bureau} ${inferred}` : view === "compare" ? `compare ${bureau} ${other}` : view;
   if (!known.has(key)) known.set(key, made(view));
   return known.get(key);
+}
+
+/** Whether 全圖 shows themes and bureaus only: there are too many nodes to begin with. */
+function isFolded() {
+  return state.view === "all" && !unfolded && plan.things.length > MOST_AT_ONCE;
 }
 
 function made(view) {
@@ -93,7 +90,7 @@ function made(view) {
  */
 function go(change, replacing = false) {
   const next = { ...state, ...change };
-  const address = writeAddress(next, usual, plan);
+  const address = writeAddress(next, usual, plan) + (portfolio ? `&plan=${encodeURIComponent(plan.key)}` : "");
   if (address !== location.hash) remember(address, replacing);
   show(next);
 }
@@ -105,6 +102,40 @@ function remember(address, replacing) {
     // A page within a page may not have an address of its own; it works without.
     byId("graph").dataset.address = address;
   }
+}
+
+/** Show what the address says: of several plans all, or the one that it names. */
+function arrive() {
+  if (portfolio) {
+    const said = new URLSearchParams(location.hash.slice(1));
+    const at = portfolio.plans.findIndex(([key]) => key === said.get("plan"));
+    for (const part of document.querySelectorAll("#panel, [role=tablist], .finder")) part.hidden = at < 0;
+    byId("overview").hidden = at >= 0;
+    if (at >= 0) usePlan(at);
+    else speak(said.get("lang") ?? state.language);
+    showPlans(at);
+    if (at < 0) return;
+  }
+  show(readAddress(location.hash, usual, plan));
+}
+
+/** The choice among plans, and what they are together. @param {number} at the one that is open */
+function showPlans(at) {
+  const names = [say("portfolio"), ...portfolio.plans.map(([key, title]) => `${key}　${title}`)];
+  byId("plans").replaceChildren(...names.map((name, place) =>
+    element("option", { value: place - 1, selected: place - 1 === at }, name)));
+  document.querySelector("h1").textContent = at < 0 ? say("portfolio") : plan.title;
+  if (at >= 0) return;
+  showWords();
+  document.title = say("portfolio");
+  byId("overview").replaceChildren(...overviewOf(portfolio, openPlan));
+}
+
+/** Open a plan, and select a thing of it. @param {number} at @param {string} [key] */
+function openPlan(at, key = "") {
+  const said = new URLSearchParams(at < 0 ? {} : { plan: portfolio.plans[at][0], ...(key ? { view: "all", select: key } : {}) });
+  if (spokenLanguage() !== usual.language) said.set("lang", spokenLanguage());
+  location.hash = `#${said}`;
 }
 
 function show(next) {
@@ -180,6 +211,14 @@ function choices() {
     box.addEventListener("change", () => go({ inferred: box.checked }));
     return [chooser, element("label", {}, box, ` ${say("inferred", inferred)}`)];
   }
+  if (isFolded()) {
+    const unfold = element("button", { type: "button" }, say("unfold", plan.things.length));
+    unfold.addEventListener("click", () => {
+      unfolded = true;
+      go({});
+    });
+    return [unfold];
+  }
   if (state.view !== "compare") return [];
   return [
     bureauChooser("choose-a", state.bureau, (bureau) => go({ bureau, select: -1 })),
@@ -245,7 +284,7 @@ function open(number) {
 
 /** Open a bureau's web, or the bureau beside another. @param {string} view @param {number} bureau */
 function openBureau(view, bureau) {
-  const other = state.other === bureau ? partnerOf(bureau) : state.other;
+  const other = state.other === bureau ? partnerOf(plan, bureau) : state.other;
   go({ view, bureau, other, inferred: false, select: bureau });
 }
 
@@ -292,6 +331,9 @@ document.addEventListener("click", (event) => {
     else go({ view, select: Number(of) });
   } else if (tab) {
     go({ view: tab });
+  } else if (language && !byId("overview").hidden) {
+    speak(language);
+    showPlans(-1);
   } else if (language) {
     go({ language }, true);
   }
@@ -302,7 +344,7 @@ document.addEventListener("dblclick", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const typing = /** @type {HTMLElement} */ (event.target).closest("input, select, textarea");
-  if (event.key === "/" && !typing) {
+  if (event.key === "/" && !typing && byId("overview").hidden) {
     event.preventDefault();
     byId("find").focus();
   } else if (event.key === "Escape") {
@@ -343,13 +385,14 @@ byId("filters-toggle").addEventListener("click", () => {
   if (!byId("filters").hidden) showFilters();
 });
 for (const name of ["popstate", "hashchange"])
-  addEventListener(name, () => show(readAddress(location.hash, usual, plan)));
+  addEventListener(name, arrive);
 for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
   matchMedia(query).addEventListener("change", () => {
     dress();
     showView(pictureNow());
   });
-document.fonts.addEventListener("loadingdone", () => showView(pictureNow())); // the page's own
-startFinder(byId("find"), byId("found"), plan, new Names(plan, data.scripts), choose);
+startFinder(byId("find"), byId("found"), () => ({ plan, scripts: data.scripts }), choose);
+byId("plans")?.addEventListener("change", () => openPlan(Number(byId("plans").value)));
+document.fonts.addEventListener("loadingdone", () => canvas.remeasure()); // the page's own
 dress();
-show(readAddress(location.hash, usual, plan));
+arrive();

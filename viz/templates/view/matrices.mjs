@@ -56,7 +56,7 @@ function matrixTable(plan, word, matrix) {
     })));
   const made = element("table", { class: "matrix" }, element("caption", {}, say(word)),
     element("thead", {}, element("tr", {}, element("td"), ...heads)), element("tbody", {}, ...lines));
-  return element("div", { class: "table" }, copyButton(made), element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say(word) }, made), behind);
+  return element("div", { class: "table" }, copyButton(() => [...made.rows]), element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say(word) }, made), behind);
 }
 
 /** A theme by its letter; a bureau from top to bottom. */
