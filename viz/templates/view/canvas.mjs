@@ -69,6 +69,7 @@ export class Canvas {
 
   /** See all of it. */
   fit() {
+    if (!this.picture) return;
     this.moved = false;
     this.#lookAt(Math.min(WIDEST, this.#fitting()));
   }
