@@ -24,6 +24,8 @@ MODULES = (
     "details",
     "lists",
     "matrices",
+    "choices",
+    "controls",
     "filters",
     "overview",
     "finder",

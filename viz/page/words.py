@@ -77,7 +77,6 @@ PAGE_WORDS = {
     "copied": Text("已複製", "Copied"),
     "not-copied": Text("無法複製；請選取後按 Ctrl+C", "Could not copy; select and press Ctrl+C"),
     "sort": Text("依「{0}」排序", "Sort by {0}"),
-    "code": Text("代碼", "Code"),
     "name": Text("名稱", "Name"),
     "full-name": Text("全名", "Full name"),
     "english-name": Text("英文名", "English name"),
@@ -157,14 +156,12 @@ PAGE_WORDS = {
     ),
     "sum": Text("合計", "Sum"),
     "tier-none": Text("非重複指標", "not shared"),
-    "weight": Text("{0} 項 KPI", "{0} KPIs"),
     "matrix-themes": Text("主題之間共用的指標數", "Measures that themes share"),
     "matrix-objectives": Text(
         "各局處在各策略目標負責的 KPI 數", "KPIs of each bureau for each objective"
     ),
     "matrix-measures": Text("各重複指標在各主題的列數", "Rows of each shared KPI in each theme"),
     "behind": Text("{0} × {1}：{2} 列", "{0} × {1}: {2} rows"),
-    "show-matrix": Text("展開矩陣", "Show the matrix"),
     "script-needed": Text(
         "這一頁以 JavaScript 繪圖；請以一般的瀏覽器開啟。",
         "This page draws with JavaScript; open it in an ordinary browser.",

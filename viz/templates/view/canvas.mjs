@@ -72,6 +72,7 @@ export class Canvas {
 
   /** See all of it. */
   fit() {
+    if (!this.picture) return;
     this.moved = false;
     this.#lookAt(Math.min(WIDEST, this.#fitting()));
   }

@@ -125,7 +125,11 @@ function ofCompare(plan, rows, { bureau: a, other: b }) {
     thing(plan, "theme", (one) => one.row.theme),
     { head: plan.titleOf(a), cell: (one) => role(one.row, a) },
     { head: plan.titleOf(b), cell: (one) => role(one.row, b) },
-    { head: say("place"), cell: (one) => saidPlaces(plan.things[one.row.number].places), value: (one) => one.row.number },
+    {
+      head: say("place"),
+      cell: (one) => saidPlaces(plan.things[one.row.number].places),
+      value: (one) => one.row.number,
+    },
   ], standing);
   return [paragraph(plan, a, b), list];
 }
@@ -134,7 +138,8 @@ function paragraph(plan, a, b) {
   const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
   const both = own.filter((row) => others.includes(row));
   const themes = plan.themesOf(own).filter((theme) => plan.themesOf(others).includes(theme));
-  const text = say("comparison", plan.titleOf(a), plan.titleOf(b), own.length, others.length, both.length, themes.length);
+  const text = say("comparison",
+    plan.titleOf(a), plan.titleOf(b), own.length, others.length, both.length, themes.length);
   const copy = element("button", { type: "button", class: "copy" }, say("copy-text"));
   copy.addEventListener("click", () => tellCopied(copied(text, "")));
   return element("p", { class: "figures" },
@@ -212,7 +217,8 @@ export function tableOf(caption, columns, rows) {
   more.addEventListener("click", () => fill(Infinity));
   fill(AT_ONCE);
   const head = element("tr", {}, ...heads);
-  const made = element("table", {}, element("caption", {}, `${caption}（${rows.length}）`), element("thead", {}, head), body);
+  const made = element("table", {},
+    element("caption", {}, `${caption}（${rows.length}）`), element("thead", {}, head), body);
   const lines = () => [head, ...sorted.map((row) => rowOf(columns, row))];
   return element("div", { class: "table" }, copyButton(lines), element("div", { class: "scroll" }, made), more);
 }

@@ -2,7 +2,7 @@
 
 import { say, speak, spokenLanguage, told, useWords } from "./words.mjs";
 import { Plan, BUREAU, KPI, MEASURE } from "./plan.mjs";
-import { FACETS, VIEWS, readAddress, writeAddress } from "./address.mjs";
+import { FACETS, readAddress, writeAddress } from "./address.mjs";
 import { partnerOf, usualState } from "./opening.mjs";
 import { unpacked } from "./pictures.mjs";
 import { comparison } from "./comparison.mjs";
@@ -13,6 +13,8 @@ import { Canvas } from "./canvas.mjs";
 import { detailsOf, kindOf } from "./details.mjs";
 import { tablesOf } from "./lists.mjs";
 import { matricesOf } from "./matrices.mjs";
+import { choicesOf, unfolder } from "./choices.mjs";
+import { startControls } from "./controls.mjs";
 import { filterColumn, legendOf } from "./filters.mjs";
 import { overviewOf } from "./overview.mjs";
 import { startFinder } from "./finder.mjs";
@@ -66,7 +68,7 @@ function usePlan(at) {
 function pictureNow() {
   const { bureau, other, inferred } = state;
   const view = isFolded() ? "themes" : state.view;
-  const key = view === "bureau" ? `bureau ${bureau} ${inferred}` : view === "compare" ? `compare ${bureau} ${other}` : view;
+  const key = { bureau: `bureau ${bureau} ${inferred}`, compare: `compare ${bureau} ${other}` }[view] ?? view;
   if (!known.has(key)) known.set(key, made(view));
   return known.get(key);
 }
@@ -74,6 +76,11 @@ function pictureNow() {
 /** Whether 全圖 shows themes and bureaus only: there are too many nodes to begin with. */
 function isFolded() {
   return state.view === "all" && !unfolded && plan.things.length > MOST_AT_ONCE;
+}
+
+function unfold() {
+  unfolded = true;
+  go({});
 }
 
 function made(view) {
@@ -110,6 +117,7 @@ function arrive() {
     const said = new URLSearchParams(location.hash.slice(1));
     const at = portfolio.plans.findIndex(([key]) => key === said.get("plan"));
     for (const part of document.querySelectorAll("#panel, [role=tablist], .finder")) part.hidden = at < 0;
+    if (!byId("overview").hidden) canvas.source = null; // what is shown next is shown anew
     byId("overview").hidden = at >= 0;
     if (at >= 0) usePlan(at);
     else speak(said.get("lang") ?? state.language);
@@ -133,7 +141,8 @@ function showPlans(at) {
 
 /** Open a plan, and select a thing of it. @param {number} at @param {string} [key] */
 function openPlan(at, key = "") {
-  const said = new URLSearchParams(at < 0 ? {} : { plan: portfolio.plans[at][0], ...(key ? { view: "all", select: key } : {}) });
+  const said = new URLSearchParams(key ? { view: "all", select: key } : {});
+  if (at >= 0) said.set("plan", portfolio.plans[at][0]);
   if (spokenLanguage() !== usual.language) said.set("lang", spokenLanguage());
   location.hash = `#${said}`;
 }
@@ -146,7 +155,7 @@ function show(next) {
   speak(next.language);
   if (all) showWords();
   const picture = pictureNow();
-  const changed = all || canvas.source !== picture || before.filters !== next.filters;
+  const changed = all || canvas.source !== picture || !sameFilters(before.filters, next.filters);
   if (changed) showView(picture);
   showSelection(picture);
   if (!first && (before.view !== next.view || before.bureau !== next.bureau)) scrollTo(0, 0);
@@ -155,11 +164,17 @@ function show(next) {
   markSelected();
 }
 
+function sameFilters(one, other) {
+  return FACETS.every((facet) => [...one[facet]].join("|") === [...other[facet]].join("|"));
+}
+
 function showWords() {
   document.documentElement.lang = spokenLanguage();
   for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(one.dataset.word);
-  for (const one of document.querySelectorAll("[data-word-label]")) one.setAttribute("aria-label", say(one.dataset.wordLabel));
-  for (const one of document.querySelectorAll("[data-word-placeholder]")) one.setAttribute("placeholder", say(one.dataset.wordPlaceholder));
+  for (const one of document.querySelectorAll("[data-word-label]"))
+    one.setAttribute("aria-label", say(one.dataset.wordLabel));
+  for (const one of document.querySelectorAll("[data-word-placeholder]"))
+    one.setAttribute("placeholder", say(one.dataset.wordPlaceholder));
   for (const one of document.querySelectorAll("[data-language]"))
     one.setAttribute("aria-pressed", String(one.dataset.language === spokenLanguage()));
 }
@@ -176,11 +191,13 @@ function showView(picture) {
     if (chosen) byId("panel").setAttribute("aria-labelledby", tab.id);
   }
   const focused = document.activeElement?.id ?? "";
-  byId("choices").replaceChildren(...choices());
+  byId("choices").replaceChildren(...(isFolded() ? [unfolder(plan, unfold)] : choicesOf(plan, state, go)));
   if (focused) byId("choices").querySelector(`#${CSS.escape(focused)}`)?.focus(); // a new one
-  byId("legend").replaceChildren(...legendOf(picture, state.filters.hide, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
+  const hidden = state.filters.hide;
+  byId("legend").replaceChildren(
+    ...legendOf(picture, hidden, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
   if (!byId("filters").hidden) showFilters();
-  canvas.show(picture, state.filters.hide);
+  canvas.show(picture, hidden);
 }
 
 function showFilters() {
@@ -198,48 +215,6 @@ function filter(facet, value, on) {
   else values.delete(value);
   go({ filters: { ...state.filters, [facet]: values } }, true);
   if (facet === "hide") byId("legend").querySelector(`[data-kind="${CSS.escape(value)}"]`)?.focus();
-}
-
-/** What a view lets choose: the bureau, the two bureaus, inferred rows. */
-function choices() {
-  if (state.view === "bureau") {
-    const chooser = bureauChooser("choose-bureau", state.bureau, (bureau) => go({ bureau, inferred: false, select: -1 }));
-    const inferred = inferredRows();
-    if (!inferred) return [chooser];
-    const box = element("input", { type: "checkbox", id: "inferred" });
-    box.checked = state.inferred;
-    box.addEventListener("change", () => go({ inferred: box.checked }));
-    return [chooser, element("label", {}, box, ` ${say("inferred", inferred)}`)];
-  }
-  if (isFolded()) {
-    const unfold = element("button", { type: "button" }, say("unfold", plan.things.length));
-    unfold.addEventListener("click", () => {
-      unfolded = true;
-      go({});
-    });
-    return [unfold];
-  }
-  if (state.view !== "compare") return [];
-  return [
-    bureauChooser("choose-a", state.bureau, (bureau) => go({ bureau, select: -1 })),
-    bureauChooser("choose-b", state.other, (other) => go({ other, select: -1 })),
-  ];
-}
-
-/** How many rows only the bureau's collectives answer for. */
-function inferredRows() {
-  if (state.bureau < 0) return 0;
-  const collectives = new Set(plan.bureau(state.bureau).collectives);
-  return plan.rows.filter((row) =>
-    row.owners.some((owner) => collectives.has(owner.bureau)) &&
-    !row.owners.some((owner) => owner.bureau === state.bureau)).length;
-}
-
-function bureauChooser(word, chosen, onChoose) {
-  const select = element("select", { id: word }, ...plan.numbers(BUREAU).map((number) =>
-    element("option", { value: number, selected: number === chosen }, plan.titleOf(number))));
-  select.addEventListener("change", () => onChoose(Number(select.value)));
-  return element("label", {}, `${say(word)} `, select);
 }
 
 function showSelection(picture) {
@@ -270,7 +245,8 @@ function showTables() {
 function markSelected() {
   for (const one of document.querySelectorAll(".thing[aria-pressed=true]")) one.removeAttribute("aria-pressed");
   if (state.select < 0) return;
-  for (const one of document.querySelectorAll(`.thing[data-thing="${state.select}"]`)) one.setAttribute("aria-pressed", "true");
+  for (const one of document.querySelectorAll(`.thing[data-thing="${state.select}"]`))
+    one.setAttribute("aria-pressed", "true");
 }
 
 /** Open the view that is about a thing. @param {number} number */
@@ -342,50 +318,18 @@ document.addEventListener("dblclick", (event) => {
   const target = /** @type {HTMLElement} */ (event.target).closest(".thing");
   if (target) open(Number(target.dataset.thing));
 });
-document.addEventListener("keydown", (event) => {
-  const typing = /** @type {HTMLElement} */ (event.target).closest("input, select, textarea");
-  if (event.key === "/" && !typing && byId("overview").hidden) {
-    event.preventDefault();
-    byId("find").focus();
-  } else if (event.key === "Escape") {
-    if (byId("details").contains(document.activeElement) && cameFrom?.isConnected) cameFrom.focus();
-    else canvas.fit();
-  }
+startControls(canvas, {
+  back: () => byId("details").contains(document.activeElement) && cameFrom?.isConnected && cameFrom,
+  view: () => state.view,
+  onView: (view) => go({ view }),
+  onOpen: () => state.select >= 0 && open(state.select),
 });
-document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1, Home: -state.view.length, End: VIEWS.length }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  const at = VIEWS.indexOf(state.view);
-  const to = event.key === "Home" ? 0 : event.key === "End" ? VIEWS.length - 1 : (at + step + VIEWS.length) % VIEWS.length;
-  go({ view: VIEWS[to] });
-  byId(`tab-${VIEWS[to]}`).focus();
-});
-byId("graph").addEventListener("keydown", (event) => {
-  const steps = { ArrowRight: [0.2, 0], ArrowLeft: [-0.2, 0], ArrowDown: [0, 0.2], ArrowUp: [0, -0.2] };
-  if (steps[event.key]) canvas.pan(...steps[event.key]);
-  else if (event.key === "+" || event.key === "=") canvas.zoom(1.25);
-  else if (event.key === "-") canvas.zoom(0.8);
-  else if (event.key === "Enter" && state.select >= 0) open(state.select);
-  else return;
-  event.preventDefault();
-});
-byId("zoom-in").addEventListener("click", () => canvas.zoom(1.25));
-byId("zoom-out").addEventListener("click", () => canvas.zoom(0.8));
-byId("fit").addEventListener("click", () => canvas.fit());
-for (const skip of document.querySelectorAll("[data-skip]"))
-  skip.addEventListener("click", (event) => {
-    event.preventDefault(); // the address is the state's
-    byId("tables").focus();
-    byId("tables").scrollIntoView();
-  });
 byId("filters-toggle").addEventListener("click", () => {
   byId("filters").hidden = !byId("filters").hidden;
   byId("filters-toggle").setAttribute("aria-expanded", String(!byId("filters").hidden));
   if (!byId("filters").hidden) showFilters();
 });
-for (const name of ["popstate", "hashchange"])
-  addEventListener(name, arrive);
+addEventListener("hashchange", arrive);
 for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
   matchMedia(query).addEventListener("change", () => {
     dress();
