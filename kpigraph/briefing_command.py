@@ -47,8 +47,8 @@ def briefing_command(language: Language) -> click.Command:
 
     about = (
         Text(
-            "產生可離線開啟的分析報告資料夾：首頁、試算表與互動圖。",
-            "Write a folder that opens offline: a first page, spreadsheets, interactive graphs.",
+            "產生可離線開啟的分析報告資料夾：首頁、試算表與互動檢視。",
+            "Write a folder that opens offline: a first page, spreadsheets, a page to explore.",
         ),
         Text(
             "內容預設為繁體中文，可用 --lang en 改為英文。",

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
     from viz.briefing import Written
 
-__all__ = ["Answer", "DecisionsWarning", "GuessWarning", "Portfolio", "read"]
+__all__ = ["Answer", "DecisionsWarning", "GuessWarning", "Portfolio", "View", "read"]
 
 
+_FRAME = 720  # pixels: the page with its drawing, its tables below
 _CALLER = 3  # of _ask, which a method calls
 _METHODS = {name.replace("-", "_").replace(" ", "_"): name for name in INQUIRIES}
 
@@ -141,6 +143,30 @@ class Answer(Sequence[Row]):
         return pd.DataFrame(values, columns=pd.Index(fields))
 
 
+class View:
+    """The page of a plan, which shows itself in a notebook.
+
+    Attributes:
+        page: The page, one HTML file in UTF-8, which opens anywhere.
+    """
+
+    def __init__(self, page: bytes, title: str) -> None:
+        self.page = page
+        self._title = title
+
+    def __repr__(self) -> str:
+        return f"<View of {self._title}, {len(self.page):,} bytes>"
+
+    def _repr_html_(self) -> str:
+        # In a frame of its own that may run its script and nothing else: it reaches neither the
+        # notebook nor the network.
+        return (
+            f'<iframe sandbox="allow-scripts" title="{escape(self._title)}" '
+            f'style="width: 100%; height: {_FRAME}px; border: 1px solid #d5dae0" '
+            f'srcdoc="{escape(self.page.decode())}"></iframe>'
+        )
+
+
 class Portfolio:
     """Plans that were read; every question of the command line is a method.
 
@@ -207,6 +233,31 @@ class Portfolio:
 
         with _said_in(self._language):
             return write_briefings(self.readings, Path(folder), self._language)
+
+    def view(
+        self,
+        view: str | None = None,
+        *,
+        bureau: str | None = None,
+        compare: tuple[str, str] | None = None,
+    ) -> View:
+        """The page in which one looks at the plan, as ``kpigraph view`` writes it.
+
+        Args:
+            view: The view that it opens with: ``map``, ``duplicates``, ``bureau``, ``compare``,
+                ``themes`` or ``all``.
+            bureau: The bureau whose web it opens with.
+            compare: The two bureaus that it opens with side by side.
+
+        Raises:
+            MisuseError: There is no such view, or one is named and there are several plans.
+            UnknownNameError: There is no such bureau.
+        """
+        from viz.page.page import page_of
+
+        with _said_in(self._language):
+            page = page_of(self.readings, self._language, view, bureau, compare)
+        return View(page, "、".join(reading.graph.title for reading in self.readings))
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         if name not in _METHODS:

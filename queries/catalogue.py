@@ -30,6 +30,7 @@ _PLAIN = {
     "theme-overlap": ("queries.questions.theme_overlap", "ThemeOverlap"),
     "bureaus": ("queries.questions.bureaus", "Bureaus"),
     "bureau": ("queries.questions.bureau", "Bureau"),
+    "compare": ("queries.questions.compare", "Compare"),
     "co-owners": ("queries.questions.co_owners", "CoOwners"),
     "clusters": ("queries.questions.clusters", "Clusters"),
     "alignment": ("queries.questions.alignment", "Alignment"),

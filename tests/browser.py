@@ -19,12 +19,10 @@ from viz.briefing import write_briefings
 
 __all__ = [
     "HOSTILE_BUREAUS",
-    "INK",
     "Opened",
     "chromium",
     "hostile_names",
     "hostile_plan",
-    "tip_of",
     "write_briefing",
 ]
 
@@ -37,26 +35,6 @@ _ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-# How many of the canvas's pixels are not blank.
-INK = """() => {
-  const canvas = document.querySelector("#network canvas");
-  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-  let ink = 0;
-  for (let i = 0; i < pixels.length; i += 4)
-    if (pixels[i + 3] && Math.min(pixels[i], pixels[i + 1], pixels[i + 2]) < 250) ink += 1;
-  return ink;
-}"""
-_SHOW = """key => {
-  network.moveTo({ position: network.getPosition(key), scale: 1 });
-  const at = network.canvasToDOM(network.getPosition(key));
-  const box = document.querySelector("#network").getBoundingClientRect();
-  return [box.left + at.x, box.top + at.y];
-}"""
-_TIP = """() => {
-  const tip = document.querySelector(".vis-tooltip");
-  const tags = tip && [...tip.querySelectorAll("*")].map(one => one.tagName);
-  return tip && [getComputedStyle(tip).visibility, tip.innerText, tags.filter(t => t !== "BR")];
-}"""
 HOSTILE_BUREAUS = (
     "../../x",
     "CON",
@@ -172,19 +150,6 @@ class Opened:
     def _dismiss(self, dialog: Any) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
-
-
-def tip_of(page: Opened, key: str) -> Any:
-    """What a person sees who points at the node: whether, the text, tags but line breaks."""
-    x, y = page.ask(_SHOW, key)
-    page.page.mouse.move(x - 3, y)
-    page.page.mouse.move(x, y)
-    for _ in range(20):
-        page.settle()
-        tip = page.ask(_TIP)
-        if tip and tip[0] == "visible":
-            return tip
-    return None
 
 
 @contextmanager

@@ -13,7 +13,11 @@ from loaders.sources import Reading, read_sources
 from queries.comparison.editions import matched
 from queries.engines.parity import cases
 from viz.briefing import write_briefings
-from viz.scenes import bureau_web, shared_measures, whole_graph
+from viz.pictures.bureau_web import bureau_web
+from viz.pictures.duplicates import duplicates
+from viz.pictures.strategy_map import strategy_map
+from viz.pictures.theme_bureaus import theme_bureaus
+from viz.pictures.whole import whole
 
 
 @pytest.fixture
@@ -57,11 +61,11 @@ def test_nor_a_comparison_or_a_picture(reading: Reading) -> None:
     plain = reading.graph
     strange = with_strangers(PlanGraph.of(reading.plan))
     assert list(matched(strange, strange)) == list(matched(plain, plain))
-    pictures: list[Any] = [whole_graph, shared_measures]
+    pictures: list[Any] = [strategy_map, duplicates, theme_bureaus, whole]
     for picture in pictures:
-        assert picture(strange, Language.ZH) == picture(plain, Language.ZH)
+        assert picture(strange) == picture(plain)
     first = plain.keys(Label.BUREAU)[0]
-    assert bureau_web(strange, first, Language.ZH) == bureau_web(plain, first, Language.ZH)
+    assert bureau_web(strange, first) == bureau_web(plain, first)
 
 
 def test_a_briefing_walks_the_kpis_of_a_plan_once(

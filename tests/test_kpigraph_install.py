@@ -59,9 +59,9 @@ def test_what_a_wheel_holds(wheel: zipfile.ZipFile) -> None:
         name = f"loaders/plans/taipei-107/{file}"
         source = ROOT / "data" / "taipei-107" / file
         assert wheel.read(name) == source.read_bytes()
-    templates = [path.name for path in (ROOT / "viz" / "templates").iterdir()]
+    templates = [path for path in (ROOT / "viz" / "templates").rglob("*") if path.is_file()]
     assert templates
-    assert {f"viz/templates/{name}" for name in templates} <= set(names)
+    assert {path.relative_to(ROOT).as_posix() for path in templates} <= set(names)
     rooms = {"graphmodel", "loaders", "queries", "viz", "kpigraph"}
     tops = {PurePosixPath(name).parts[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == rooms

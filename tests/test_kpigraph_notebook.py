@@ -4,6 +4,7 @@ import copy
 import doctest
 import json
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import networkx as nx
@@ -11,6 +12,7 @@ import pytest
 from asking import OTHER_OUTLINE, OUTLINE, asked, run
 
 import kpigraph
+from graphmodel.problems import MisuseError
 from loaders.problems import SourceError
 from loaders.writing import FolderTakenError
 from queries.catalogue import INQUIRIES
@@ -181,6 +183,41 @@ def test_a_briefing_is_that_of_the_command(documents: list[str], tmp_path: Path)
     (tmp_path / "notebook" / "mine.txt").touch()
     with pytest.raises(FolderTakenError, match=r"holds mine\.txt"):
         kpigraph.read(documents[0], lang="en").briefing(tmp_path / "notebook")
+
+
+def test_a_view_shows_itself_in_a_frame_that_reaches_nothing(plan: kpigraph.Portfolio) -> None:
+    shown = plan.view("bureau", bureau="環保局")
+    opened: list[tuple[str, dict[str, str | None]]] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: opened.append((tag, dict(attrs)))
+    parser.feed(shown._repr_html_())
+    ((tag, frame),) = opened
+    assert (tag, frame["sandbox"]) == ("iframe", "allow-scripts")
+    assert frame["srcdoc"] == shown.page.decode()
+    assert frame["title"] == "臺北市政府 107 年施政綱要（策略地圖）"
+    assert repr(shown).startswith("<View of 臺北市政府 107 年")
+
+
+def test_a_view_is_that_of_the_command(plan: kpigraph.Portfolio, tmp_path: Path) -> None:
+    for given, options in (
+        ({}, []),
+        ({"view": "all"}, ["--view", "all"]),
+        ({"bureau": "環境保護局"}, ["--bureau", "環保局"]),
+        ({"compare": ("環保局", "工務局")}, ["--compare", "環保局", "工務局"]),
+    ):
+        run("view", "-o", tmp_path / "page.html", *options)
+        assert plan.view(**given).page == (tmp_path / "page.html").read_bytes()
+
+
+def test_what_no_view_can_show(plan: kpigraph.Portfolio, documents: list[str]) -> None:
+    with pytest.raises(MisuseError, match="沒有檢視 tree"):
+        plan.view("tree")
+    with pytest.raises(MisuseError, match="擇一"):
+        plan.view(bureau="環保局", compare=("環保局", "工務局"))
+    with pytest.raises(UnknownNameError, match="月亮局"):
+        plan.view(bureau="月亮局")
+    with pytest.raises(MisuseError, match="one of trial-108, other-109"):
+        kpigraph.read(*documents, lang="en").view("map")
 
 
 def test_a_graph_may_be_changed_and_the_plan_stays(plan: kpigraph.Portfolio) -> None:

@@ -3,23 +3,16 @@
 import csv
 import io
 import re
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 import pytest
 from asking import CLEAN
-from browser import HOSTILE_BUREAUS, hostile_names, hostile_plan
-from hypothesis import given
-from hypothesis import strategies as st
+from browser import hostile_names, hostile_plan
 
-from graphmodel.evidence import Evidence
 from graphmodel.language import Language
-from graphmodel.places import Line
-from graphmodel.plan import KPI, Directory, Objective, Plan, Responsibility, Theme
-from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import Label, Perspective, Role, ThemeKind
 from loaders.sources import Reading, read_sources
 from loaders.writing import FolderTakenError, write_folder
-from viz.briefing import Written, briefing_pages, bureau_files, write_briefings
+from viz.briefing import Written, briefing_pages, write_briefings
 
 TABLES = (
     "summary", "kpis", "shared", "candidates", "conflicts", "common-set", "consolidated",
@@ -52,13 +45,7 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     assert names[0] == "index.html"
     tables = [name for name in names if name.startswith("tables/")]
     assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
-    graphs = [name for name in names if name.startswith("graphs/")]
-    assert graphs[:2] == ["graphs/whole.html", "graphs/shared.html"]
-    # 33 agencies and 5 collectives, all with names that can be a file's
-    assert len(graphs) == 2 + 38
-    assert all(re.fullmatch(r"graphs/bureau-\w+(-[A-Z])?\.html", name) for name in graphs[2:])
-    assert {"graphs/bureau-社會局.html", "graphs/bureau-本組各機關-F.html"} <= set(graphs)
-    assert len(names) == 2 + len(tables) + len(graphs) == 2 + 15 + 40
+    assert names == ["index.html", "guide.html", *tables, "explorer.html"]
 
 
 def test_tables_open_in_a_spreadsheet(briefing: dict[str, bytes]) -> None:
@@ -99,99 +86,11 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 15 + 40 + 1  # and the mark by which a later run knows its own
-
-
-def plan_with(*bureaus: str) -> Plan:
-    """A plan of one KPI for each bureau."""
-    place = Evidence("trial-108.md", (Line(1),), "x")
-    kpis = tuple(
-        KPI(f"trial-108/AC1/AC1.{number}", f"AC1.{number}", f"指標{number}", "trial-108/AC1",
-            (Responsibility(name, name, Role.LEAD, place),), (), place)
-        for number, name in enumerate(bureaus, 1)
-    )  # fmt: skip
-    return Plan(
-        "trial-108", "trial", "108", "試",
-        (Theme("trial-108/A", "A", "甲", ThemeKind.STRATEGY, place),),
-        (Objective("trial-108/AC1", "AC1", "目標", "trial-108/A", Perspective.CUSTOMER, place),),
-        kpis, (), (), (), Directory(),
-    )  # fmt: skip
-
-
-def names_of(*bureaus: str) -> dict[str, str]:
-    """The file of each bureau's page by the bureau's key."""
-    return bureau_files(PlanGraph.of(plan_with(*bureaus)))
-
-
-def assert_safe(names: list[str]) -> None:
-    for name in names:
-        assert PurePosixPath(name).parts[0] == "graphs"
-        assert len(PurePosixPath(name).parts) == len(PureWindowsPath(name).parts) == 2
-        assert len(PurePosixPath(name).name.encode()) <= 255
-        assert not re.search(r'[<>:"\\|?*\x00-\x1f]|[. ]$', name)
-        assert PurePosixPath(name).stem.upper() not in {"CON", "PRN", "AUX", "NUL"}
-    assert len({name.casefold() for name in names}) == len(names)
-
-
-@pytest.mark.parametrize(
-    ("bureau", "file"),
-    [
-        ("社會局", "graphs/bureau-社會局.html"),
-        ("CON", "graphs/bureau-CON.html"),
-        ("i-Voting_2", "graphs/bureau-i-Voting_2.html"),
-        ("../../x", r"graphs/bureau-x-[0-9a-f]{8}\.html"),
-        ("a/b", r"graphs/bureau-ab-[0-9a-f]{8}\.html"),
-        ("..", r"graphs/bureau--[0-9a-f]{8}\.html"),
-        ("局" * 300, "graphs/bureau-局{40}" + r"-[0-9a-f]{8}\.html"),
-    ],
-)
-def test_names_of_files(bureau: str, file: str) -> None:
-    assert re.fullmatch(file, *names_of(bureau).values())
-
-
-def test_bureaus_that_differ_in_little_have_files_of_their_own() -> None:
-    bureaus = (
-        "ab",
-        "AB",
-        "Ab",
-        "a/b",
-        "a\\b",
-        "a b/",
-        "局" * 300,
-        "局" * 301,
-        "<",
-        ">",
-        "ß",
-        "ss",
-    )
-    names = names_of(*bureaus)
-    assert len(names) == len(bureaus)
-    assert_safe(list(names.values()))
-
-
-def test_a_bureau_cannot_take_the_file_of_another() -> None:
-    """Not even one that is named as the other's file is."""
-    (file,) = names_of("x!").values()
-    forged = PurePosixPath(file).stem.removeprefix("bureau-")
-    for bureaus in (("x!", forged), (forged, "x!")):
-        assert len(set(names_of(*bureaus).values())) == 2
-
-
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60),
-                min_size=1, max_size=8))  # fmt: skip
-def test_any_bureau_has_a_file_that_any_system_can_hold(bureaus: list[str]) -> None:
-    graph = PlanGraph.of(plan_with(*bureaus))
-    names = bureau_files(graph)
-    assert tuple(names) == graph.keys(Label.BUREAU)
-    assert_safe(list(names.values()))
-    assert names == bureau_files(PlanGraph.of(plan_with(*bureaus)))
+    assert len(one) == 2 + 14 + 1 + 1  # and the mark by which a later run knows its own
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:
     contents = made(hostile_plan(tmp_path / "plan", hostile_names()))
-    pages = [name for name in contents if name.startswith("graphs/bureau-")]
-    assert len(pages) == len(HOSTILE_BUREAUS)
-    assert_safe(pages)
     write_folder(tmp_path / "out" / "briefing", contents)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["briefing"]
     written = {

@@ -4,14 +4,25 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from browser import INK, Opened, chromium, hostile_names, hostile_plan, tip_of, write_briefing
+from browser import Opened, chromium, hostile_names, hostile_plan, write_briefing
 from playwright.sync_api import Browser
 
+from graphmodel.controls import visible
 from loaders.sources import read_sources
+from viz.page.views import VIEWS
 
-GRAPHS = ["graphs/whole.html", "graphs/shared.html"]
+SHOWN = "() => Number(document.getElementById('graph').dataset.shown)"
+# Addresses that would run, load or show something if they were taken for more than names.
+ADDRESSES = (
+    "view=<img src=x onerror=window.pwned=3>",
+    "view=constructor&bureau=__proto__&select=toString",
+    "view=bureau&bureau=</script><script>window.pwned=4</script>",
+    "select=%00%ff&lang=javascript:alert(1)&theme=" + "%22%3E%3Ci%3E" * 200,
+    "%",
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,26 +66,42 @@ def test_hostile_names_run_nothing_and_ask_for_nothing(
 ) -> None:
     reading = hostile_plan(tmp_path / "plan", hostile_names(listener.server_port))
     folder = write_briefing(tmp_path / "out", reading)
-    webs = sorted(folder.glob("graphs/bureau-*script*.html"))
-    assert len(webs) == 1
-    for path in (folder / "index.html", *(folder / name for name in GRAPHS), *webs):
-        page = Opened.in_browser(browser, path)
+    index = Opened.in_browser(browser, folder / "index.html")
+    page = Opened.in_browser(browser, folder / "explorer.html")
+    bureaus = [f"view=bureau&bureau={quote(visible(key))}" for key in reading.graph.bureaus]
+    for address in (*(f"view={view}" for view in VIEWS), *bureaus[-6:]):
+        page.ask("address => { location.hash = address; }", address)
         page.settle()
-        if path.name == "whole.html":
-            notes = {node["id"]: node["title"] for node in page.ask("() => nodes.get()")}
-            kpis = [f"trial-108/AC{number}/AC{number}.1" for number in (1, 2, 3, 4, 6, 10)]
-            for key in (*kpis, "trial-108/A", "trial/<i>"):
-                # white space is shown as a browser shows it
-                seen, text, tags = tip_of(page, key)
-                assert (seen, text.split(), tags) == ("visible", notes[key].split(), [])
-        elif path.name != "index.html":
-            assert page.ask(INK) > 0
-        assert page.requests == [path.as_uri()]
-        assert (page.dialogs, page.errors) == ([], [])
-        assert page.ask("() => typeof window.pwned") == "undefined"
-        assert page.ask("() => document.querySelectorAll('img, iframe, object, i i').length") == 0
-        page.page.close()
+        assert page.ask(SHOWN) > 0
+        for name in page.page.locator("#tables .thing").all()[:4]:
+            name.click()
+            shown = page.page.locator("#details h2").inner_text()
+            assert shown.split()[-1:] == name.inner_text().split()[-1:]
+    page.page.get_by_role("searchbox").fill("<")
+    assert page.page.get_by_role("option").count() > 3
+    page.page.get_by_role("searchbox").press("Enter")
+    page.settle()
+    for one in (index, page):
+        assert len(one.requests) == 1
+        assert (one.dialogs, one.errors) == ([], [])
+        assert one.ask("() => typeof window.pwned") == "undefined"
+        assert one.ask("() => document.querySelectorAll('img, iframe, object, i').length") == 0
+        one.page.close()
     assert listener.heard == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_hostile_address_is_an_address_that_says_nothing(
+    browser: Browser, tmp_path: Path, address: str
+) -> None:
+    folder = write_briefing(tmp_path / "out", read_sources(["taipei-107"])[0])
+    page = Opened.in_browser(browser, folder / "explorer.html")
+    page.ask("address => { location.hash = address; }", address)
+    page.settle()
+    assert page.page.locator("[role=tab][aria-selected=true]").count() == 1
+    assert (page.dialogs, page.errors, len(page.requests)) == ([], [], 1)
+    assert page.ask("() => typeof window.pwned") == "undefined"
+    page.page.close()
 
 
 def test_the_policy_of_a_page_keeps_a_script_from_asking(
@@ -82,7 +109,7 @@ def test_the_policy_of_a_page_keeps_a_script_from_asking(
 ) -> None:
     """Should a script ever get in, it could send nothing out."""
     folder = write_briefing(tmp_path / "out", read_sources(["taipei-107"])[0])
-    page = Opened.in_browser(browser, folder / "graphs/shared.html")
+    page = Opened.in_browser(browser, folder / "explorer.html")
     address = f"http://127.0.0.1:{listener.server_port}/"
     page.ask(
         """async address => {

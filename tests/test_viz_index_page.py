@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from browser import hostile_names, hostile_plan
@@ -11,6 +11,7 @@ from graphmodel.controls import visible
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
 from viz.briefing import briefing_pages
+from viz.page.views import VIEWS
 
 SMALL = """## 一、甲主題 (A)
 
@@ -162,12 +163,16 @@ def test_every_link_leads_to_a_file_of_the_folder_or_a_place_on_the_page(
     assert led == set(files) - {"index.html"}, "every file can be reached"
 
 
-def test_a_bureau_leads_to_its_own_page(page: Seen) -> None:
-    led = {unquote(link): text for link, text in page.links.items() if "bureau-" in link}
-    assert len(led) == 38
+def test_a_view_and_a_bureau_have_addresses_of_their_own(page: Seen, reading: Reading) -> None:
+    led = {link: text for link, text in page.links.items() if "explorer.html" in link}
+    said = {link: dict(parse_qsl(urlsplit(link).fragment)) for link in led}
+    views = [state["view"] for state in said.values() if set(state) == {"view"}]
+    assert tuple(views) == VIEWS
+    bureaus = {state["bureau"]: led[link] for link, state in said.items() if "bureau" in state}
+    assert set(bureaus) == set(reading.graph.bureaus)
     # once among the graphs, once in the table
-    assert led["graphs/bureau-環保局.html"] == "環保局" * 2
-    assert led["graphs/bureau-本組各機關-D.html"] == "本組各機關（D）本組各機關"
+    assert bureaus["taipei/環保局"] == "環保局" * 2
+    assert bureaus["taipei-107/D/本組各機關"] == "本組各機關（D）本組各機關"
 
 
 def test_english(reading: Reading) -> None:

@@ -1,16 +1,12 @@
 """The briefing: a folder of pages and tables that opens anywhere, offline."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from graphmodel.language import Language
-from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading
 from loaders.writing import check_folder, check_shelf, write_folder
 from queries.catalogue import QUESTIONS, question_of
@@ -20,15 +16,12 @@ from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_r
 from viz.formats import FORMATS
 from viz.guide_page import guide_page
 from viz.index_page import Briefing, Section, index_page
-from viz.network_page import network_page
-from viz.picture import Picture
-from viz.scenes import bureau_web, shared_measures, whole_graph
 from viz.tables import Table
 
 __all__ = ["Page", "Written", "briefing_pages", "write_briefings"]
 
 _FIRST = "index.html"
-_WINDOWS_LENGTH = 40
+_EXPLORER = "explorer.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +89,19 @@ def write_briefings(
 def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
     """The files of the briefing on one plan, in the order in which they are written."""
     engine = LocalEngine([reading])
-    plan = reading.graph
     sections = tuple(_sections(engine, reading, language))
-    bureaus = bureau_files(plan)
-    links = {key: quote(name) for key, name in bureaus.items()}
-    briefing = Briefing(reading, sections, links, language)
+    briefing = Briefing(reading, sections, _EXPLORER, language)
     yield Page(_FIRST, lambda: index_page(briefing))
     yield Page("guide.html", lambda: guide_page(briefing))
     for section in sections:
         yield Page(section.csv, partial(FORMATS["csv"].render, section.table, (), None))
-    yield Page("graphs/whole.html", _network(partial(whole_graph, plan, language), language))
-    yield Page("graphs/shared.html", _network(partial(shared_measures, plan, language), language))
-    for key, name in bureaus.items():
-        yield Page(name, _network(partial(bureau_web, plan, key, language), language))
+    yield Page(_EXPLORER, lambda: _explorer(reading, language))
+
+
+def _explorer(reading: Reading, language: Language) -> bytes:
+    from viz.page.page import view_page  # pyvis takes a second to load
+
+    return view_page(reading, language, home=_FIRST)
 
 
 def _sections(engine: LocalEngine, reading: Reading, language: Language) -> Iterator[Section]:
@@ -123,30 +116,3 @@ def _sections(engine: LocalEngine, reading: Reading, language: Language) -> Iter
     yield Section("totals", TOTALS, totals)
     findings = Table(CheckRow, check_rows([reading], language), language)
     yield Section("check", CHECK, findings)
-
-
-def _network(scene: Callable[[], Picture], language: Language) -> Callable[[], bytes]:
-    return lambda: network_page(scene(), language, "../index.html")
-
-
-def bureau_files(plan: PlanGraph) -> dict[str, str]:
-    """The file of each bureau's page, by the bureau's key.
-
-    A name comes from the document, so only its letters and digits are used; if that loses
-    anything, or two names meet, a digest of the key tells them apart.
-    """
-    files: dict[str, str] = {}
-    for key, bureau in plan.bureaus.items():
-        wanted = f"{bureau.name}-{bureau.theme}" if bureau.theme else bureau.name
-        safe = re.sub(r"[^\w-]", "", wanted)[:_WINDOWS_LENGTH]
-        name = f"graphs/bureau-{safe}.html"
-        digested = re.search(r"-[0-9a-f]{8}$", safe)  # or it could take another's file
-        if (
-            digested
-            or safe != wanted
-            or name.casefold() in (known.casefold() for known in files.values())
-        ):
-            digest = sha256(key.encode()).hexdigest()[:8]
-            name = f"graphs/bureau-{safe}-{digest}.html"
-        files[key] = name
-    return files

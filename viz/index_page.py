@@ -1,10 +1,12 @@
 """The first page of the briefing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
+from graphmodel.controls import visible_lines
 from graphmodel.findings import Severity
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
@@ -13,6 +15,8 @@ from queries.explain import Explanation
 from queries.question import Column, Row, Shown
 from queries.questions.bureaus import BureausRow
 from viz.html_pages import filled
+from viz.page.views import VIEWS
+from viz.page.words import PAGE_WORDS
 from viz.tables import Table, screen_columns
 
 __all__ = ["Briefing", "Section", "index_page"]
@@ -47,13 +51,13 @@ class Briefing:
     Attributes:
         reading: The plan and its findings.
         sections: In the order of the page.
-        bureau_links: The address of each bureau's page, by the bureau's key.
+        explorer: The address of the page in which one looks around.
         language: The language of the pages.
     """
 
     reading: Reading
     sections: tuple[Section, ...]
-    bureau_links: Mapping[str, str]
+    explorer: str
     language: Language
 
 
@@ -70,8 +74,7 @@ class _Shown:
 
 
 _WORDING = {
-    "whole": Text("全圖", "The whole graph"),
-    "shared_graph": Text("重複指標關係圖", "Graph of shared KPIs"),
+    "explore": Text("開啟互動檢視", "Look around in the plan"),
     "bureau_graphs": Text("各局處責任網絡", "The web of each bureau"),
     "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
     "guide": Text("各表各欄的說明", "What each table and column means"),
@@ -97,6 +100,10 @@ def index_page(briefing: Briefing) -> bytes:
         file=briefing.reading.plan.themes[0].evidence.file,
         figures=_figures(briefing),
         sections=[_shown(briefing, section) for section in briefing.sections],
+        explorer=briefing.explorer,
+        views=[
+            (PAGE_WORDS[view].in_language(language), explored(briefing, view)) for view in VIEWS
+        ],
         bureaus=_bureaus(briefing),
         text={name: text.in_language(language) for name, text in _WORDING.items()},
     )
@@ -207,10 +214,16 @@ def _link(briefing: Briefing, row: Row) -> str:
         return ""
     for bureau in briefing.reading.graph.bureaus.values():
         if (bureau.name, bureau.theme) == (row.bureau, row.theme):
-            return briefing.bureau_links[bureau.key]
+            return explored(briefing, "bureau", bureau.key)
     return ""
 
 
 def _bureaus(briefing: Briefing) -> list[tuple[str, str]]:
     bureaus = briefing.reading.graph.bureaus.values()
-    return [(bureau.title, briefing.bureau_links[bureau.key]) for bureau in bureaus]
+    return [(b.title, explored(briefing, "bureau", b.key)) for b in bureaus]
+
+
+def explored(briefing: Briefing, view: str, bureau: str = "") -> str:
+    """The address of a view, of *bureau* with the bureau's key."""
+    state = {"view": view, **({"bureau": visible_lines(bureau)} if bureau else {})}
+    return f"{briefing.explorer}#{urlencode(state, quote_via=quote, safe='')}"

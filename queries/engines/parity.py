@@ -4,6 +4,7 @@ import dataclasses
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from graphmodel.language import Text
@@ -64,6 +65,8 @@ def cases(plan: PlanGraph) -> Iterator[Question[Any]]:
         yield _question("bureau", key)
         yield _question("bureau", key, inferred=True)
         yield _question("kpis", bureau=key)
+    for pair in pairwise(plan.bureaus):
+        yield _question("compare", *pair)
     yield from _of_samples(plan)
     yield from _suppositions(plan)
 

@@ -1,0 +1,303 @@
+"""The page: the same on every run, sealed, and names in it are only text."""
+
+import base64
+import json
+import re
+from hashlib import sha256
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asking import OUTLINE
+from browser import HOSTILE_BUREAUS, hostile_names, hostile_plan
+
+from graphmodel.controls import visible, visible_lines
+from graphmodel.language import Language
+from graphmodel.problems import MisuseError
+from loaders.sources import Reading, read_sources
+from queries.comparison.diff import Diff
+from viz.page.contents import numbers_of
+from viz.page.page import page_of, portfolio_page, view_page
+from viz.page.scripts import joined
+from viz.page.views import VIEWS, Opening
+from viz.pictures.bureau_web import bureau_web
+from viz.pictures.duplicates import duplicates
+from viz.pictures.picture import Picture
+from viz.pictures.strategy_map import strategy_map
+from viz.pictures.theme_bureaus import theme_bureaus
+from viz.pictures.whole import whole
+
+DRAWN = {"map": strategy_map, "duplicates": duplicates, "themes": theme_bureaus, "all": whole}
+
+
+class Read(HTMLParser):
+    """What a browser sees of a page: its tags with their attributes, its scripts and texts."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[str] = []
+        self.data: dict[str, str] = {}
+        self.styles: list[str] = []
+        self.text = ""
+        self._open: tuple[str, dict[str, str | None]] = ("", {})
+        self.feed(page.decode("utf-8"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self._open = (tag, dict(attributes))
+        self.tags.append(self._open)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ("", {})
+
+    def handle_data(self, data: str) -> None:
+        match self._open:
+            case ("script", {"id": str(name)}):
+                self.data[name] = data
+            case ("script", _):
+                self.scripts.append(data)
+            case ("style", _):
+                self.styles.append(data)
+            case _:
+                self.text += data
+
+    @property
+    def known(self) -> Any:
+        """What the page's script is given."""
+        return json.loads(self.data["plan"])
+
+    @property
+    def policy(self) -> dict[str, list[str]]:
+        """The rules of its security policy."""
+        (said,) = (a["content"] for tag, a in self.tags if "http-equiv" in a)
+        rules = (rule.split() for rule in (said or "").split(";"))
+        return {name: allowed for name, *allowed in rules}
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read_sources(["taipei-107"])[0]
+
+
+@pytest.fixture(scope="module")
+def page(reading: Reading) -> Read:
+    return Read(view_page(reading, Language.ZH))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    return hostile_plan(tmp_path_factory.mktemp("hostile") / "plan", hostile_names())
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    """The same plan, its names harmless."""
+    names = tuple(f"指標{place}" for place in range(len(hostile_names())))
+    bureaus = tuple(f"局{place}" for place in range(len(HOSTILE_BUREAUS)))
+    return hostile_plan(tmp_path_factory.mktemp("harmless") / "plan", names, bureaus)
+
+
+def drawn(known: Any, packed: Any) -> list[tuple[Any, ...]]:
+    """The nodes of a packed picture as key, place, width, height and caption."""
+    title, flat, _, _, _ = packed
+    assert len(title) == 2
+    nodes = []
+    for at in range(0, len(flat), 5):
+        number, look, x, y, caption = flat[at : at + 5]
+        _, width, height, *_ = known["looks"][look]
+        text = known["texts"][caption]
+        if isinstance(text, int):
+            kind, _, code, name, _ = known["things"][text]
+            titles = [bureau[4] for bureau in known["bureaus"]]
+            first = sum(known["counts"][:3])
+            text = titles[text - first] if kind == 3 else f"{code} {name}".strip()
+        nodes.append((known["things"][number][1], x, y, width, height, text))
+    return nodes
+
+
+def wanted(picture: Picture) -> list[tuple[Any, ...]]:
+    return [
+        (visible_lines(n.key), n.x, n.y, n.width, n.height, visible_lines(n.caption))
+        for n in picture.nodes
+    ]
+
+
+def test_the_page_holds_every_picture(page: Read, reading: Reading) -> None:
+    known, plan = page.known, reading.graph
+    for name, draw in DRAWN.items():
+        picture = draw(plan)
+        assert drawn(known, known["pictures"][name]) == wanted(picture)
+        assert len(known["pictures"][name][2]) == 4 * len(picture.edges)
+    assert set(map(int, known["webs"])) == {numbers_of(plan)[key] for key in plan.bureaus}
+    for key, number in numbers_of(plan).items():
+        if key in plan.bureaus:
+            webs = known["webs"][str(number)]
+            for inferred, web in zip((False, True), webs, strict=False):
+                assert drawn(known, web) == wanted(bureau_web(plan, key, inferred=inferred))
+
+
+def test_the_page_knows_every_thing_with_its_evidence(page: Read, reading: Reading) -> None:
+    known, plan = page.known, reading.graph
+    assert [thing[1] for thing in known["things"]] == list(numbers_of(plan))
+    assert {thing[1] for thing in known["things"]} == set(plan.nodes)
+    for _, key, code, name, (file, places, cell) in known["things"]:
+        evidence = plan.nodes[key].evidence
+        assert known["files"][file] == evidence.file
+        assert tuple(places) == evidence.lines
+        assert (cell or f"{code} {name}") == visible_lines(evidence.cell)
+    for row, kpi in zip(plan.kpis, known["kpis"], strict=True):
+        owners = [known["things"][owner][1] for owner, _, _ in kpi[1]]
+        assert owners == [owner.key for owner in row.owners]
+
+
+def test_findings_are_tied_to_the_rows_that_they_are_about(page: Read, reading: Reading) -> None:
+    known = page.known
+    assert len(known["findings"]) == len(reading.findings)
+    for finding, (severity, message, hint, places, about) in zip(
+        reading.findings, known["findings"], strict=True
+    ):
+        assert (severity, tuple(message), tuple(hint)) == (
+            finding.severity, finding.message, finding.hint,
+        )  # fmt: skip
+        for number in about:
+            lines = known["things"][number][4][1]
+            assert set(lines) & set(places)
+    assert any(about for *_, about in known["findings"])
+
+
+def test_two_runs_give_the_same_bytes(tmp_path: Path, hostile: Reading) -> None:
+    path = tmp_path / "trial-108.md"
+    path.write_text(OUTLINE, encoding="utf-8")
+    (small,) = read_sources([str(path)])
+    for reading in (small, hostile):
+        for language in Language:
+            assert view_page(reading, language) == view_page(reading, language)
+
+
+def test_the_bundled_plan_is_less_than_800_kb(reading: Reading) -> None:
+    assert len(view_page(reading, Language.ZH)) < 800_000
+
+
+def test_hostile_names_add_no_tag_and_no_attribute(hostile: Reading, harmless: Reading) -> None:
+    bad, good = (Read(view_page(reading, Language.ZH)) for reading in (hostile, harmless))
+    assert bad.tags == good.tags
+    assert bad.scripts == good.scripts
+    assert not set("<>&\u2028\u2029\u202e\x00") & set(bad.data["plan"])
+    names = [thing[3] for thing in bad.known["things"]]
+    assert names == [visible(hostile.graph.nodes[key].name) for key in numbers_of(hostile.graph)]
+
+
+def test_the_title_is_text(hostile: Reading) -> None:
+    page = view_page(hostile, Language.ZH)
+    assert Read(page).text.count(hostile_names()[0]) == 2  # the window's title and the heading
+    assert f"<title>{hostile_names()[0]}".encode() not in page
+
+
+def test_the_policy_names_what_may_run_by_its_hash(page: Read) -> None:
+    def hashed(text: str) -> str:
+        return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
+
+    assert page.policy == {
+        "default-src": ["'none'"],
+        "script-src": [hashed(script) for script in page.scripts],
+        "style-src": [hashed(style) for style in page.styles],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    assert len(page.scripts) == 2
+    # a policy counts only for what comes after it
+    heads = [tag for tag, a in page.tags if "http-equiv" in a or tag in ("script", "style")]
+    assert heads[0] == "meta"
+    assert not [name for _, a in page.tags for name in a if name == "style" or name[:2] == "on"]
+
+
+def test_the_page_asks_for_nothing(page: Read) -> None:
+    links = [
+        (tag, value)
+        for tag, attributes in page.tags
+        for name, value in attributes.items()
+        if name in ("src", "href", "srcset", "data", "action", "poster", "background")
+    ]
+    assert set(links) == {("a", "#tables")}
+    assert not {"link", "img", "iframe", "object", "embed", "base", "form"} & {
+        tag for tag, _ in page.tags
+    }
+    assert not re.search(r"@import|url\(|https?:", "".join(page.styles))
+    assert not re.search(r"fetch|XMLHttpRequest|Worker|https?:|import\(", joined())
+
+
+def test_the_script_is_that_of_pyvis(page: Read) -> None:
+    """Its text is the file's, but that nothing in it can end the element it stands in."""
+    path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    script = page.scripts[0].replace("<\\/script", "</script").replace("<\\!--", "<!--")
+    assert script == path.read_text(encoding="utf-8")
+
+
+def test_nothing_moves_and_nothing_is_configured_on_the_page(page: Read) -> None:
+    options = json.loads(page.data["options"])
+    assert options["physics"] == {"enabled": False}
+    assert "configure" not in options
+    assert options["interaction"]["dragNodes"] is False
+
+
+def test_the_page_opens_in_the_reader_s_language(reading: Reading) -> None:
+    chinese, english = (Read(view_page(reading, language)) for language in Language)
+    assert ("html", {"lang": "zh-TW"}) in chinese.tags
+    assert ("html", {"lang": "en"}) in english.tags
+    for page, words in (
+        (chinese, ("策略地圖", "重複指標", "局處", "比較", "主題", "全圖", "篩選")),
+        (english, ("Strategy map", "Shared KPIs", "Bureau", "Compare", "Themes", "Whole graph")),
+    ):
+        for word in words:
+            assert word in page.text
+    tabs = [a["data-view"] for _, a in chinese.tags if a.get("role") == "tab"]
+    assert tabs == list(VIEWS)
+
+
+def test_what_it_opens_with_and_where_it_leads_back_to(reading: Reading) -> None:
+    numbers = numbers_of(reading.graph)
+    opening = Opening("compare", "taipei/環保局", "taipei/工務局")
+    page = Read(view_page(reading, Language.ZH, opening, home="index.html"))
+    assert page.known["opening"] == ["compare", numbers[opening.bureau], numbers[opening.other]]
+    assert "index.html" in [a.get("href") for tag, a in page.tags if tag == "a"]
+    assert Read(view_page(reading, Language.ZH)).known["opening"] == ["map", -1, -1]
+
+
+def edition(folder: Path, year: str, text: str) -> str:
+    path = folder / f"trial-{year}.md"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_portfolio_tells_what_changed_between_editions(tmp_path: Path) -> None:
+    later = OUTLINE.replace("AC1.1 ", "AC1.9 ", 1)
+    assert later != OUTLINE
+    readings = read_sources(
+        [edition(tmp_path, "109", later), edition(tmp_path, "108", OUTLINE), "taipei-107"]
+    )
+    page = Read(portfolio_page(readings, Language.EN))
+    told = json.loads(page.data["portfolio"])
+    assert [plan[0] for plan in told["plans"]] == ["trial-109", "trial-108", "taipei-107"]
+    assert told["plans"][2][4] == [9, 153, 334, 38, 18]
+    # of one city the earlier before the later, whatever order they are named in; Taipei has one
+    ((old, new, rows),) = told["changes"]
+    assert (old, new) == (1, 0)
+    wanted = Diff("", "").between(readings[1].graph, readings[0].graph)
+    assert [row[:7] for row in rows] == [
+        [r.kind, r.label, r.name, r.old_key, r.new_key, r.before, r.after] for r in wanted
+    ]
+    assert rows
+    for number, reading in enumerate(readings):
+        data = json.loads(page.data[f"plan-{number}" if number else "plan"])
+        assert [thing[1] for thing in data["things"]] == list(numbers_of(reading.graph))
+
+
+def test_a_view_of_several_plans_is_refused_in_one_sentence(reading: Reading) -> None:
+    with pytest.raises(MisuseError, match="views and bureaus are those of one plan"):
+        page_of([reading, reading], Language.ZH, "bureau")
+    assert page_of([reading], Language.ZH, None, "環保局") == view_page(
+        reading, Language.ZH, Opening("bureau", "taipei/環保局")
+    )

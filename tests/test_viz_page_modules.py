@@ -1,0 +1,103 @@
+"""What the page works out by itself is what is worked out here."""
+
+from typing import Any
+
+import pytest
+from asking import OUTLINE
+from node import asked_of_node, page_data
+
+from graphmodel.plan_graph import PlanGraph
+from loaders.sources import Reading, read_sources
+from viz.page.contents import numbers_of
+from viz.page.network import network_of
+from viz.pictures.comparison import comparison
+from viz.pictures.matrices import (
+    Matrix,
+    measures_by_themes,
+    objectives_by_bureaus,
+    themes_by_themes,
+)
+
+_TALLIES = """data => {
+  const plan = new Plan(data);
+  return [themesByThemes, objectivesByBureaus, measuresByThemes].map(make => {
+    const { down, across, tallies } = make(plan);
+    return [down, across, Object.fromEntries(tallies)];
+  });
+}"""
+_COMPARISONS = """([data, pairs]) => {
+  const plan = new Plan(data);
+  return pairs.map(([a, b]) => {
+    const { title, nodes, edges, areas } = comparison(plan, a, b);
+    return [title, nodes, edges, areas];
+  });
+}"""
+
+
+@pytest.fixture(scope="module", params=["taipei-107", "trial-108"])
+def reading(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    if request.param == "taipei-107":
+        return read_sources(["taipei-107"])[0]
+    path = tmp_path_factory.mktemp("plans") / "trial-108.md"
+    path.write_text(OUTLINE, encoding="utf-8")
+    return read_sources([str(path)])[0]
+
+
+def numbered(plan: PlanGraph, matrix: Matrix) -> list[Any]:
+    numbers = numbers_of(plan)
+    return [
+        [numbers[key] for key in matrix.down],
+        [numbers[key] for key in matrix.across],
+        {
+            f"{numbers[left]} {numbers[above]}": {
+                "count": cell.count,
+                "rows": [numbers[key] for key in cell.rows],
+            }
+            for (left, above), cell in matrix.cells.items()
+        },
+    ]
+
+
+def test_matrices(reading: Reading) -> None:
+    plan = reading.graph
+    made = asked_of_node(
+        _TALLIES,
+        page_data(reading),
+        plan="Plan",
+        tallies="themesByThemes, objectivesByBureaus, measuresByThemes",
+    )
+    matrices = [themes_by_themes(plan), objectives_by_bureaus(plan), measures_by_themes(plan)]
+    assert made == [numbered(plan, matrix) for matrix in matrices]
+
+
+def test_comparisons(reading: Reading) -> None:
+    plan = reading.graph
+    numbers = numbers_of(plan)
+    bureaus = list(plan.bureaus)
+    pairs = [(a, b) for a in bureaus[::5] for b in bureaus[1::4] if a != b]
+    made = asked_of_node(
+        _COMPARISONS,
+        [page_data(reading), [[numbers[a], numbers[b]] for a, b in pairs]],
+        plan="Plan",
+        comparison="comparison",
+    )
+    for (a, b), (title, nodes, edges, areas) in zip(pairs, made, strict=True):
+        picture = comparison(plan, a, b)
+        network = network_of(picture, numbers)
+        assert title == list(picture.title)
+        assert sorted(_node(**node) for node in nodes) == sorted(
+            (one["id"], one["x"], one["y"], one["label"], *one["look"]) for one in network.nodes
+        )
+        assert sorted((one["from"], one["to"], one["kind"], one["width"]) for one in edges) == (
+            sorted((one["from"], one["to"], *one["look"][:2]) for one in network.edges)
+        )
+        assert [
+            (one["key"], one["x"], one["y"], one["height"], one["caption"]) for one in areas
+        ] == [
+            (area.key, area.x, area.y, area.height, list(area.caption)) for area in picture.areas
+        ]
+
+
+def _node(**node: Any) -> tuple[Any, ...]:
+    looks = ("kind", "width", "height", "anchor", "size", "rank", "strong")
+    return (node["id"], node["x"], node["y"], node["caption"], *(node[name] for name in looks))

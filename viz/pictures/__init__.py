@@ -1,0 +1,1 @@
+"""The views of a plan as neutral pictures: what stands where, for every renderer the same."""

@@ -1,0 +1,135 @@
+"""Shapes and colours, the same in every renderer.
+
+White on each filled colour, and each text colour on its ground, has a contrast of 4.5:1 or more
+(WCAG 2.2, success criterion 1.4.3).
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from graphmodel.schema import EdgeType, Label
+from viz.pictures.picture import PictureNode
+
+__all__ = [
+    "DARK_EDGES",
+    "DARK_LOOKS",
+    "EDGES",
+    "FONT",
+    "GROUND",
+    "LOOKS",
+    "Kind",
+    "Look",
+    "Shape",
+    "kind_of",
+    "line_width",
+    "look",
+]
+
+FONT = (
+    '"Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", "WenQuanYi Zen Hei",'
+    " sans-serif"
+)
+GROUND = "#ffffff"
+
+
+class Shape(StrEnum):
+    """The outline of a node."""
+
+    BOX = "box"
+    ROUND = "round"  # a box with round ends
+    DOT = "dot"
+    HEXAGON = "hexagon"
+    CUT = "cut"  # a box without its corners
+
+
+class Look(NamedTuple):
+    """How a node looks: its outline and three colours."""
+
+    shape: Shape
+    fill: str
+    line: str
+    text: str
+
+
+class Kind(StrEnum):
+    """What looks alike: a node's label, and what sets it apart among those of its label."""
+
+    THEME = "theme"
+    OBJECTIVE = "objective"
+    OBJECTIVE_SHARED = "objective-shared"
+    KPI = "kpi"
+    KPI_SHARED = "kpi-shared"
+    DOT = "dot"
+    DOT_SHARED = "dot-shared"
+    BUREAU = "bureau"
+    COLLECTIVE = "collective"
+    MEASURE = "measure"
+
+
+LOOKS = {
+    Kind.THEME: Look(Shape.BOX, "#4d3f7a", "#4d3f7a", "#ffffff"),
+    Kind.OBJECTIVE: Look(Shape.BOX, "#e6f0f6", "#2f6f8f", "#173a4c"),
+    Kind.OBJECTIVE_SHARED: Look(Shape.BOX, "#e6f0f6", "#b0286a", "#173a4c"),
+    Kind.KPI: Look(Shape.ROUND, "#eef5ea", "#4a7f35", "#213a17"),
+    Kind.KPI_SHARED: Look(Shape.ROUND, "#fbe8f1", "#b0286a", "#5e1238"),
+    Kind.DOT: Look(Shape.DOT, "#4a7f35", "#4a7f35", "#213a17"),
+    Kind.DOT_SHARED: Look(Shape.DOT, "#b0286a", "#b0286a", "#5e1238"),
+    Kind.BUREAU: Look(Shape.ROUND, "#a4501c", "#a4501c", "#ffffff"),
+    Kind.COLLECTIVE: Look(Shape.HEXAGON, "#fbeee4", "#a4501c", "#5f2c0c"),
+    Kind.MEASURE: Look(Shape.CUT, "#b0286a", "#b0286a", "#ffffff"),
+}
+EDGES = {
+    EdgeType.BELONGS_TO: "#8f86ad",
+    EdgeType.MEASURED_BY: "#86aec0",
+    EdgeType.RESPONSIBLE_FOR: "#c98f66",
+    EdgeType.INSTANCE_OF: "#d07aa5",
+    EdgeType.MEMBER_OF: "#9a9a9a",
+    EdgeType.RELATED_TO: "#6b6b6b",
+}
+DARK_LOOKS = {
+    Kind.THEME: Look(Shape.BOX, "#5d4d93", "#8f80c4", "#ffffff"),
+    Kind.OBJECTIVE: Look(Shape.BOX, "#17303d", "#5fa3c4", "#d5eaf5"),
+    Kind.OBJECTIVE_SHARED: Look(Shape.BOX, "#17303d", "#ea76ae", "#d5eaf5"),
+    Kind.KPI: Look(Shape.ROUND, "#1c2c16", "#7fb667", "#dcefd3"),
+    Kind.KPI_SHARED: Look(Shape.ROUND, "#3b1629", "#ea76ae", "#fadcea"),
+    Kind.DOT: Look(Shape.DOT, "#7fb667", "#7fb667", "#dcefd3"),
+    Kind.DOT_SHARED: Look(Shape.DOT, "#ea76ae", "#ea76ae", "#fadcea"),
+    Kind.BUREAU: Look(Shape.ROUND, "#9c4a17", "#d98a57", "#ffffff"),
+    Kind.COLLECTIVE: Look(Shape.HEXAGON, "#33200f", "#d98a57", "#f8dfcc"),
+    Kind.MEASURE: Look(Shape.CUT, "#a82465", "#ea76ae", "#ffffff"),
+}
+"""The same on a dark ground."""
+DARK_EDGES = {
+    EdgeType.BELONGS_TO: "#7d72a3",
+    EdgeType.MEASURED_BY: "#55839a",
+    EdgeType.RESPONSIBLE_FOR: "#a3683c",
+    EdgeType.INSTANCE_OF: "#b0517f",
+    EdgeType.MEMBER_OF: "#7c7c7c",
+    EdgeType.RELATED_TO: "#a3a3a3",
+}
+
+
+def kind_of(node: PictureNode) -> Kind:
+    """What ``node`` looks like; a KPI too small for a caption is a dot."""
+    match node.label:
+        case Label.THEME:
+            return Kind.THEME
+        case Label.BUREAU:
+            return Kind.COLLECTIVE if node.collective else Kind.BUREAU
+        case Label.SHARED_KPI:
+            return Kind.MEASURE
+        case Label.OBJECTIVE:
+            return Kind.OBJECTIVE_SHARED if node.shared else Kind.OBJECTIVE
+    if node.width == node.height:
+        return Kind.DOT_SHARED if node.shared else Kind.DOT
+    return Kind.KPI_SHARED if node.shared else Kind.KPI
+
+
+def line_width(kind: Kind) -> float:
+    """How wide the outline is drawn, in pixels: what is shared is told by more than its colour."""
+    return 2.0 if kind in (Kind.OBJECTIVE_SHARED, Kind.KPI_SHARED) else 1.0
+
+
+def look(node: PictureNode) -> Look:
+    """How ``node`` looks on a light ground."""
+    return LOOKS[kind_of(node)]

@@ -1,0 +1,342 @@
+// The page: its state, and what follows from a change of it.
+
+import { say, speak, spokenLanguage, told, useWords } from "./words.mjs";
+import { Plan, BUREAU, KPI, MEASURE } from "./plan.mjs";
+import { FACETS, readAddress, writeAddress } from "./address.mjs";
+import { partnerOf, usualState } from "./opening.mjs";
+import { unpacked } from "./pictures.mjs";
+import { comparison } from "./comparison.mjs";
+import { paletteOf } from "./paint.mjs";
+import { litBy, passingRows, thingsOf } from "./rows.mjs";
+import { announce, byId, element } from "./dom.mjs";
+import { Canvas } from "./canvas.mjs";
+import { detailsOf, kindOf } from "./details.mjs";
+import { tablesOf } from "./lists.mjs";
+import { matricesOf } from "./matrices.mjs";
+import { choicesOf, unfolder } from "./choices.mjs";
+import { startControls } from "./controls.mjs";
+import { filterColumn, legendOf } from "./filters.mjs";
+import { overviewOf } from "./overview.mjs";
+import { startFinder } from "./finder.mjs";
+
+/** Nodes that 全圖 opens with. */
+const MOST_AT_ONCE = 3000;
+const plans = [...document.querySelectorAll("script[data-plan]")];
+/** What several plans have in common; of one there is nothing to say. */
+const portfolio = byId("portfolio") ? JSON.parse(byId("portfolio").textContent) : null;
+let planAt = -1;
+/** @type {any} */
+let data;
+/** @type {Plan} */
+let plan;
+/** @type {import("./address.mjs").State} */
+let usual;
+/** @type {import("./address.mjs").State} */
+let state;
+const known = new Map();
+usePlan(0);
+/** @type {HTMLElement | null} */
+let cameFrom = null;
+let unfolded = false;
+const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent), {
+  font: data.font,
+  onSelect: (number) => go({ select: number }),
+  onOpen: open,
+  onHover: showTip,
+  onDrawn: (shown, left) => {
+    const graph = byId("graph");
+    graph.dataset.shown = String(shown);
+    graph.dataset.left = String(left);
+    byId("counted").textContent = say("captions", shown) + (left ? say("left-out", left) : "");
+  },
+});
+
+/** Take up a plan, when it is first looked at. @param {number} at */
+function usePlan(at) {
+  if (at === planAt) return;
+  planAt = at;
+  data = JSON.parse(plans[at].textContent);
+  plan = new Plan(data);
+  data.texts = data.texts.map((text) => (typeof text === "number" ? plan.titleOf(text) : text));
+  useWords(data.words);
+  usual = usualState(plan, data);
+  state = usual;
+  known.clear();
+}
+
+/** The picture that the state asks for, unpacked once. */
+function pictureNow() {
+  const { bureau, other, inferred } = state;
+  const view = isFolded() ? "themes" : state.view;
+  const key = { bureau: `bureau ${bureau} ${inferred}`, compare: `compare ${bureau} ${other}` }[view] ?? view;
+  if (!known.has(key)) known.set(key, made(view));
+  return known.get(key);
+}
+
+/** Whether 全圖 shows themes and bureaus only: there are too many nodes to begin with. */
+function isFolded() {
+  return state.view === "all" && !unfolded && plan.things.length > MOST_AT_ONCE;
+}
+
+function unfold() {
+  unfolded = true;
+  go({});
+}
+
+function made(view) {
+  if (view === "compare") return comparison(plan, state.bureau, state.other);
+  if (view !== "bureau") return unpacked(data.pictures[view], data);
+  const webs = data.webs[state.bureau] ?? [[["", ""], [], [], [], {}]];
+  return unpacked(webs[state.inferred ? webs.length - 1 : 0], data);
+}
+
+/**
+ * Change the state, and show it.
+ * @param {Partial<import("./address.mjs").State>} change
+ * @param {boolean} [replacing] whether the way back skips this step
+ */
+function go(change, replacing = false) {
+  const next = { ...state, ...change };
+  const address = writeAddress(next, usual, plan) + (portfolio ? `&plan=${encodeURIComponent(plan.key)}` : "");
+  if (address !== location.hash) remember(address, replacing);
+  show(next);
+}
+
+function remember(address, replacing) {
+  try {
+    history[replacing ? "replaceState" : "pushState"](null, "", address);
+  } catch {
+    // A page within a page may not have an address of its own; it works without.
+    byId("graph").dataset.address = address;
+  }
+}
+
+/** Show what the address says: of several plans all, or the one that it names. */
+function arrive() {
+  if (portfolio) {
+    const said = new URLSearchParams(location.hash.slice(1));
+    const at = portfolio.plans.findIndex(([key]) => key === said.get("plan"));
+    for (const part of document.querySelectorAll("#panel, [role=tablist], .finder")) part.hidden = at < 0;
+    if (!byId("overview").hidden) canvas.source = null; // what is shown next is shown anew
+    byId("overview").hidden = at >= 0;
+    if (at >= 0) usePlan(at);
+    else speak(said.get("lang") ?? state.language);
+    showPlans(at);
+    if (at < 0) return;
+  }
+  show(readAddress(location.hash, usual, plan));
+}
+
+/** The choice among plans, and what they are together. @param {number} at the one that is open */
+function showPlans(at) {
+  const names = [say("portfolio"), ...portfolio.plans.map(([key, title]) => `${key}　${title}`)];
+  byId("plans").replaceChildren(...names.map((name, place) =>
+    element("option", { value: place - 1, selected: place - 1 === at }, name)));
+  document.querySelector("h1").textContent = at < 0 ? say("portfolio") : plan.title;
+  if (at >= 0) return;
+  showWords();
+  document.title = say("portfolio");
+  byId("overview").replaceChildren(...overviewOf(portfolio, openPlan));
+}
+
+/** Open a plan, and select a thing of it. @param {number} at @param {string} [key] */
+function openPlan(at, key = "") {
+  const said = new URLSearchParams(key ? { view: "all", select: key } : {});
+  if (at >= 0) said.set("plan", portfolio.plans[at][0]);
+  if (spokenLanguage() !== usual.language) said.set("lang", spokenLanguage());
+  location.hash = `#${said}`;
+}
+
+function show(next) {
+  const before = state;
+  state = next;
+  const first = !known.size;
+  const all = first || before.language !== next.language;
+  speak(next.language);
+  if (all) showWords();
+  const picture = pictureNow();
+  const changed = all || canvas.source !== picture || !sameFilters(before.filters, next.filters);
+  if (changed) showView(picture);
+  showSelection(picture);
+  if (!first && (before.view !== next.view || before.bureau !== next.bureau)) scrollTo(0, 0);
+  if (first) setTimeout(showTables);
+  else if (changed) showTables();
+  markSelected();
+}
+
+function sameFilters(one, other) {
+  return FACETS.every((facet) => [...one[facet]].join("|") === [...other[facet]].join("|"));
+}
+
+function showWords() {
+  document.documentElement.lang = spokenLanguage();
+  for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(one.dataset.word);
+  for (const one of document.querySelectorAll("[data-word-label]"))
+    one.setAttribute("aria-label", say(one.dataset.wordLabel));
+  for (const one of document.querySelectorAll("[data-word-placeholder]"))
+    one.setAttribute("placeholder", say(one.dataset.wordPlaceholder));
+  for (const one of document.querySelectorAll("[data-language]"))
+    one.setAttribute("aria-pressed", String(one.dataset.language === spokenLanguage()));
+}
+
+function showView(picture) {
+  const title = told(picture.title);
+  document.title = title;
+  byId("graph").setAttribute("aria-label", `${title}　${say("hint")}`);
+  byId("graph").dataset.view = state.view;
+  for (const tab of document.querySelectorAll("[role=tab]")) {
+    const chosen = tab.dataset.view === state.view;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    if (chosen) byId("panel").setAttribute("aria-labelledby", tab.id);
+  }
+  const focused = document.activeElement?.id ?? "";
+  byId("choices").replaceChildren(...(isFolded() ? [unfolder(plan, unfold)] : choicesOf(plan, state, go)));
+  if (focused) byId("choices").querySelector(`#${CSS.escape(focused)}`)?.focus(); // a new one
+  const hidden = state.filters.hide;
+  byId("legend").replaceChildren(
+    ...legendOf(picture, hidden, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
+  if (!byId("filters").hidden) showFilters();
+  canvas.show(picture, hidden);
+}
+
+function showFilters() {
+  const focused = document.activeElement?.dataset ?? {};
+  byId("filters").replaceChildren(...filterColumn(plan, state.filters, filter, () => {
+    go({ filters: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])) }, true);
+  }));
+  for (const box of byId("filters").querySelectorAll("input"))
+    if (box.dataset.facet === focused.facet && box.dataset.value === focused.value) box.focus();
+}
+
+function filter(facet, value, on) {
+  const values = new Set(state.filters[facet]);
+  if (on) values.add(value);
+  else values.delete(value);
+  go({ filters: { ...state.filters, [facet]: values } }, true);
+  if (facet === "hide") byId("legend").querySelector(`[data-kind="${CSS.escape(value)}"]`)?.focus();
+}
+
+function showSelection(picture) {
+  const { select } = state;
+  const rows = passingRows(plan, state.filters);
+  const passing = rows.length === plan.rows.length ? null : thingsOf(plan, rows);
+  const lit = select >= 0 ? litBy(plan, select) : null;
+  const any = lit && picture.nodes.some((node) => lit.has(node.id));
+  canvas.emphasise({
+    selected: select,
+    isLit: any ? (id) => lit.has(id) : null,
+    isPassing: passing ? (id) => passing.has(id) : () => true,
+  });
+  if (select >= 0) canvas.bringToSight(select);
+  byId("details").replaceChildren(...detailsOf(plan, state));
+}
+
+function showTables() {
+  const rows = passingRows(plan, state.filters);
+  const narrow = plan.narrowed(rows);
+  const note = element("p", { class: "narrow" }, say("passing", rows.length, plan.rows.length));
+  byId("tables").replaceChildren(
+    ...(narrow === plan ? [] : [note]), ...matricesOf(narrow, state.view), ...tablesOf(narrow, state));
+  markSelected();
+  byId("graph").dataset.ready = state.view;
+}
+
+function markSelected() {
+  for (const one of document.querySelectorAll(".thing[aria-pressed=true]")) one.removeAttribute("aria-pressed");
+  if (state.select < 0) return;
+  for (const one of document.querySelectorAll(`.thing[data-thing="${state.select}"]`))
+    one.setAttribute("aria-pressed", "true");
+}
+
+/** Open the view that is about a thing. @param {number} number */
+function open(number) {
+  const { kind } = plan.things[number];
+  if (kind === BUREAU) openBureau("bureau", number);
+  else if (kind === MEASURE) go({ view: "duplicates", select: number });
+  else if (kind === KPI && plan.row(number).measure >= 0) go({ view: "duplicates", select: number });
+  else go({ view: kind === KPI ? "all" : "map", select: number });
+}
+
+/** Open a bureau's web, or the bureau beside another. @param {string} view @param {number} bureau */
+function openBureau(view, bureau) {
+  const other = state.other === bureau ? partnerOf(plan, bureau) : state.other;
+  go({ view, bureau, other, inferred: false, select: bureau });
+}
+
+/** Show what was found: where it stands in this view, else in the one that is about it. */
+function choose(number) {
+  if (pictureNow().byId.has(number)) go({ select: number });
+  else open(number);
+  focusDetails();
+}
+
+function focusDetails() {
+  // From within the details, which are new now, the way back is the one that led into them.
+  if (document.activeElement !== document.body) cameFrom = document.activeElement;
+  byId("details").querySelector("h2").focus({ preventScroll: true });
+  byId("details").scrollTop = 0;
+  if (matchMedia("(max-width: 900px)").matches) byId("details").scrollIntoView();
+}
+
+function showTip(number, at) {
+  const tip = byId("tip");
+  tip.hidden = number < 0 || !at;
+  if (tip.hidden) return;
+  tip.textContent = `${kindOf(plan, number)}　${plan.titleOf(number)}`;
+  const box = byId("graph").getBoundingClientRect();
+  tip.style.left = `${Math.max(0, Math.min(at.x - box.left + 12, box.width - tip.offsetWidth - 4))}px`;
+  tip.style.top = `${at.y - box.top + 16}px`;
+}
+
+function dress() {
+  const is = (query) => matchMedia(query).matches;
+  canvas.dress(paletteOf(data.kinds, data.ties, is("(prefers-color-scheme: dark)"), is("(forced-colors: active)")));
+}
+
+document.addEventListener("click", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target).closest("button");
+  if (!target) return;
+  const { thing, open: view, of, view: tab, language } = target.dataset;
+  if (thing !== undefined) {
+    go({ select: Number(thing) });
+    announce(`${kindOf(plan, Number(thing))} ${plan.titleOf(Number(thing))}`);
+    if (event.detail === 0) focusDetails(); // by keyboard
+  } else if (view) {
+    if (view === "bureau" || view === "compare") openBureau(view, Number(of));
+    else go({ view, select: Number(of) });
+  } else if (tab) {
+    go({ view: tab });
+  } else if (language && !byId("overview").hidden) {
+    speak(language);
+    showPlans(-1);
+  } else if (language) {
+    go({ language }, true);
+  }
+});
+document.addEventListener("dblclick", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target).closest(".thing");
+  if (target) open(Number(target.dataset.thing));
+});
+startControls(canvas, {
+  back: () => byId("details").contains(document.activeElement) && cameFrom?.isConnected && cameFrom,
+  view: () => state.view,
+  onView: (view) => go({ view }),
+  onOpen: () => state.select >= 0 && open(state.select),
+});
+byId("filters-toggle").addEventListener("click", () => {
+  byId("filters").hidden = !byId("filters").hidden;
+  byId("filters-toggle").setAttribute("aria-expanded", String(!byId("filters").hidden));
+  if (!byId("filters").hidden) showFilters();
+});
+addEventListener("hashchange", arrive);
+for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+  matchMedia(query).addEventListener("change", () => {
+    dress();
+    showView(pictureNow());
+  });
+startFinder(byId("find"), byId("found"), () => ({ plan, scripts: data.scripts }), choose);
+byId("plans")?.addEventListener("change", () => openPlan(Number(byId("plans").value)));
+document.fonts.addEventListener("loadingdone", () => canvas.remeasure()); // the page's own
+dress();
+arrive();

@@ -1,0 +1,128 @@
+// The plan: its things by number, each with what it is tied to.
+
+/**
+ * @typedef {{bureau: number, role: string, places: number[] | [string, string]}} Owner
+ * @typedef {{number: number, objective: number, theme: number, perspective: string,
+ *   owners: Owner[], measure: number, tier: string, qualifier: string, tags: string[],
+ *   caption: string}} Row A KPI
+ * @typedef {{kind: number, number: number, key: string, code: string, name: string,
+ *   title: string, file: string, places: number[] | [string, string], cell: string}} Thing
+ */
+
+export const THEME = 0;
+export const OBJECTIVE = 1;
+export const KPI = 2;
+export const BUREAU = 3;
+export const MEASURE = 4;
+export const KINDS = ["Theme", "Objective", "KPI", "Bureau", "SharedKPI"];
+
+export class Plan {
+  /** @param {any} data what the page holds of the plan */
+  constructor(data) {
+    [this.key, this.city, this.title] = data.plan;
+    this.counts = data.counts;
+    this.first = data.counts.map((_, at) => data.counts.slice(0, at).reduce((a, b) => a + b, 0));
+    /** @type {Thing[]} */
+    this.things = data.things.map((thing, number) => this.#thing(data, thing, number));
+    this.common = new Set(this.numbers(THEME).filter((n) => data.themes[n]));
+    this.objectives = data.objectives.map(([theme, perspective]) => ({ theme, perspective }));
+    this.bureaus = data.bureaus.map(
+      ([fullName, englishName, aliases, collective, , collectives, official, heading]) => ({
+        fullName, englishName, aliases, collective: Boolean(collective), collectives, official, heading,
+      }));
+    this.measures = data.measures.map(([tier, conflict, matchNames]) => ({ tier, conflict, matchNames }));
+    /** @type {Row[]} */
+    this.rows = data.kpis.map((kpi, at) => this.#row(kpi, this.first[KPI] + at));
+    this.related = data.related;
+    this.findings = data.findings;
+    /** @type {Array<[number, number, number, string]>} how alike, two rows, what was decided */
+    this.candidates = data.candidates;
+    this.numbersByKey = new Map(this.things.map((thing) => [thing.key, thing.number]));
+    this.rowsOf = rowsOfThings(this);
+    /** The measures that stand in two themes or more. */
+    this.across = new Set(this.numbers(MEASURE).filter((n) => this.themesOf(this.rowsOf[n]).length > 1));
+  }
+
+  /**
+   * The plan as if these were its only rows; what things are stays what it is.
+   * @param {Row[]} rows
+   * @returns {Plan}
+   */
+  narrowed(rows) {
+    if (rows.length === this.rows.length) return this;
+    const narrow = Object.create(this);
+    narrow.rows = rows;
+    narrow.rowsOf = rowsOfThings(narrow);
+    return narrow;
+  }
+
+  /** The numbers of the things of a kind. @param {number} kind */
+  numbers(kind) {
+    return Array.from({ length: this.counts[kind] }, (_, at) => this.first[kind] + at);
+  }
+
+  /** @param {number} number of an objective */
+  objective(number) {
+    return this.objectives[number - this.first[OBJECTIVE]];
+  }
+
+  /** @param {number} number of a KPI */
+  row(number) {
+    return this.rows[number - this.first[KPI]];
+  }
+
+  /** @param {number} number of a bureau */
+  bureau(number) {
+    return this.bureaus[number - this.first[BUREAU]];
+  }
+
+  /** @param {number} number of a shared measure */
+  measure(number) {
+    return this.measures[number - this.first[MEASURE]];
+  }
+
+  /** What a thing is called where there is room: code and name. @param {number} number */
+  titleOf(number) {
+    return this.things[number].title;
+  }
+
+  /** Everything that a row is tied to, itself too. @param {Row} row */
+  tied(row) {
+    const owners = row.owners.map((owner) => owner.bureau);
+    const shared = row.measure < 0 ? [] : [row.measure];
+    return [row.number, row.objective, row.theme, ...owners, ...shared];
+  }
+
+  /** The themes of rows, each once, in the document's order. @param {Row[]} rows */
+  themesOf(rows) {
+    return [...new Set(rows.map((row) => row.theme))].sort((a, b) => a - b);
+  }
+
+  /** The other bureaus of rows. @param {Row[]} rows @param {number} bureau */
+  beside(rows, bureau) {
+    const all = rows.flatMap((row) => row.owners.map((owner) => owner.bureau));
+    return [...new Set(all)].filter((other) => other !== bureau).sort((a, b) => a - b);
+  }
+
+  #thing(data, [kind, key, code, name, [file, places, cell]], number) {
+    const plain = code ? `${code} ${name}` : name;
+    const title = kind === BUREAU ? data.bureaus[number - this.first[BUREAU]][4] : plain;
+    return { kind, number, key, code, name, title, file: data.files[file], places, cell: cell || plain };
+  }
+
+  #row([objective, owners, measure, tier, qualifier, tags, caption], number) {
+    const { theme, perspective } = this.objective(objective);
+    return {
+      number, objective, theme, perspective, measure, tier, qualifier, tags,
+      owners: owners.map(([bureau, role, places]) => ({ bureau, role, places })),
+      caption: caption || this.things[number].title,
+    };
+  }
+}
+
+/** The rows that each thing is tied to. @param {Plan} plan */
+function rowsOfThings(plan) {
+  const rows = plan.things.map(() => /** @type {Row[]} */ ([]));
+  for (const row of plan.rows) for (const thing of new Set(plan.tied(row))) rows[thing].push(row);
+  return rows;
+}
