@@ -86,7 +86,7 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 14 + 1 + 1  # and the mark by which a later run knows its own
+    assert len(one) == 2 + 15 + 1 + 1  # and the mark by which a later run knows its own
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:
