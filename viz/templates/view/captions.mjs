@@ -35,6 +35,10 @@ export function placedCaptions(nodes, scale, widthOf) {
   let left = 0;
   const order = nodes.filter((node) => node.caption).sort((a, b) => a.rank - b.rank || a.id - b.id);
   for (const node of order) {
+    if (node.rank > WRITTEN_OVER && node.height * scale < 1) {
+      left += 1; // nobody could tell which of the specks it belongs to
+      continue;
+    }
     const size = Math.max(node.size, LEAST / scale);
     const inside = node.anchor === "in" ? fitted(node, size, scale, widthOf) : [];
     const whole = node.anchor === "in" ? [rejoined(node.caption.split("\n"))] : node.caption.split("\n");
