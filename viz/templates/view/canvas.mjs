@@ -71,7 +71,7 @@ export class Canvas {
     this.moved = false;
     const smallest = this.picture.nodes.reduce((size, node) => (node.caption ? Math.min(size, node.size) : size), 99);
     const fit = this.#fitting(), readable = Math.min(READABLE, LEAST / smallest);
-    this.#lookAt(fit < readable / HUGE ? fit : Math.min(WIDEST, Math.max(fit, readable)));
+    this.#lookAt(fit < readable / HUGE ? 0.92 * fit : Math.min(WIDEST, Math.max(fit, readable)));
   }
 
   /** See all of it. */
