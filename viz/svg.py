@@ -15,7 +15,7 @@ from viz.pictures.picture import (
     PictureNode,
     ends,
 )
-from viz.pictures.style import EDGES, FONT, GROUND, Shape, look
+from viz.pictures.style import EDGES, FONT, GROUND, Shape, kind_of, line_width, look
 
 __all__ = ["svg"]
 
@@ -83,7 +83,8 @@ def _node(node: PictureNode) -> Iterator[str]:
     style = look(node)
     x, y = node.x - node.width / 2, node.y - node.height / 2
     width, height = node.width, node.height
-    paint = f'fill="{style.fill}" stroke="{style.line}"'
+    wide = line_width(kind_of(node))
+    paint = f'fill="{style.fill}" stroke="{style.line}" stroke-width="{wide:g}"'
     match style.shape:
         case Shape.DOT:
             yield f'<circle cx="{node.x}" cy="{node.y}" r="{width / 2}" {paint}/>'

@@ -21,6 +21,7 @@ __all__ = [
     "Look",
     "Shape",
     "kind_of",
+    "line_width",
     "look",
 ]
 
@@ -122,6 +123,11 @@ def kind_of(node: PictureNode) -> Kind:
     if node.width == node.height:
         return Kind.DOT_SHARED if node.shared else Kind.DOT
     return Kind.KPI_SHARED if node.shared else Kind.KPI
+
+
+def line_width(kind: Kind) -> float:
+    """How wide the outline is drawn, in pixels: what is shared is told by more than its colour."""
+    return 2.0 if kind in (Kind.OBJECTIVE_SHARED, Kind.KPI_SHARED) else 1.0
 
 
 def look(node: PictureNode) -> Look:
