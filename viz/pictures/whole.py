@@ -71,7 +71,7 @@ def whole(plan: PlanGraph) -> Picture:
         for at, key in enumerate(keys):
             across, down = radii[at % len(radii)]
             points[key] = at_angle(angles[key], across * scale, down * scale)
-    points.update(_in_the_middle(list(plan.hubs), scale))
+    points.update(_in_the_middle(list(plan.hubs)))
     hubs = {group.hub.key for group in plan.shared_groups if len(group.letters) > 1}
     shared = {row.key for row in plan.kpis if row.shared in hubs} | hubs
     nodes = [_node(plan, key, points[key], shared=key in shared) for key in plan.nodes]
@@ -131,14 +131,14 @@ def _caption(plan: PlanGraph, key: str) -> str:
             return node.name
 
 
-def _in_the_middle(hubs: Sequence[str], scale: float) -> Mapping[str, Point]:
-    """Two columns or more, as wide as the bureaus' ellipse lets them be."""
-    columns = max(2, math.ceil(len(hubs) / 16))
+def _in_the_middle(hubs: Sequence[str]) -> Mapping[str, Point]:
+    """Two columns or more, half as wide again as they are high."""
     wide, high = _MEASURE[0] + 8, _MEASURE[1] + 6
+    columns = max(2, round(math.sqrt(1.5 * len(hubs) * high / wide)))
     deep = math.ceil(len(hubs) / columns)
     left, top = -(columns - 1) * wide / 2, -(deep - 1) * high / 2
     return {
-        key: (round((left + at // deep * wide) * scale), round((top + at % deep * high) * scale))
+        key: (round(left + at // deep * wide), round(top + at % deep * high))
         for at, key in enumerate(hubs)
     }
 

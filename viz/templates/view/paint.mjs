@@ -151,7 +151,7 @@ function outline(pen, node, shape, more) {
 }
 
 function paintCaption(pen, one, palette, emphasis, font) {
-  const inside = one.node.anchor === "in";
+  const { inside } = one;
   const pale = isPale(one.node.id, emphasis);
   pen.globalAlpha = pale ? QUIET : 1;
   pen.fillStyle = pale ? palette.soft : inside ? palette.kinds[one.node.kind].text : palette.text;
