@@ -207,6 +207,8 @@ def test_what_takes_a_part_of_a_name() -> None:
         ("kpis", "perspective"): "perspective",
         ("kpis", "bureau"): "bureau",
         ("bureau", "bureau"): "bureau",
+        ("compare", "a"): "bureau",
+        ("compare", "b"): "bureau",
         ("search", "label"): "kind",
         ("show", "key"): "node",
         ("around", "key"): "node",

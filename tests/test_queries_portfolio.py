@@ -13,6 +13,7 @@ from queries.engines.local import LocalEngine
 from queries.problems import UnknownNameError
 from queries.questions.bureau import Bureau
 from queries.questions.bureaus import Bureaus
+from queries.questions.compare import Compare
 from queries.questions.kpis import KPIs
 from queries.questions.shared import Shared
 from queries.questions.show import Show
@@ -46,12 +47,19 @@ def test_every_question_answers_as_for_each_plan_alone(engine: LocalEngine) -> N
     told = {"bureau": ("甲局",), "show": ("甲局",), "around": ("甲局",), "search": ("局",)}
     told |= {"path": ("甲局", "甲局"), "what-if drop-bureau": ("甲局",)}
     told |= {"what-if merge-bureaus": (("甲局",),), "what-if merge-kpis": (("滿意度",),)}
-    for question in (kind(*told.get(kind.name, ())) for kind in questions()):
+    asked = [kind for kind in questions() if kind is not Compare]  # they share one bureau alone
+    for question in (kind(*told.get(kind.name, ())) for kind in asked):
         rows = engine.answer(question)
         alone = [LocalEngine([reading]).answer(question) for reading in engine.plans]
         assert rows == (*alone[0], *alone[1])
         # A node has no way to itself, and no two of these names may be one measure.
         assert alone[0] or question.name in ("path", "candidates")
+
+
+def test_a_plan_without_one_of_two_bureaus_compares_nothing(engine: LocalEngine) -> None:
+    rows = engine.answer(Compare("甲局", "乙局"))
+    assert {row.plan for row in rows} == {"trial-108"}
+    assert rows == LocalEngine(engine.plans[:1]).answer(Compare("甲局", "乙局"))
 
 
 def test_sharing_is_within_a_plan(engine: LocalEngine) -> None:

@@ -11,14 +11,17 @@ from axe_playwright_python.sync_playwright import Axe
 from browser import Opened, chromium
 from playwright.sync_api import Browser, Page
 
+import kpigraph
 from graphmodel.language import Language
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from loaders.sources import Reading, read_sources
+from queries.measures.sides import Side, sides_of
 from viz.page.page import view_page
 from viz.page.views import VIEWS
 from viz.page.words import PAGE_WORDS
 from viz.pictures.bureau_web import bureau_web
+from viz.pictures.comparison import comparison
 from viz.pictures.duplicates import duplicates
 from viz.pictures.picture import Picture
 from viz.pictures.strategy_map import strategy_map
@@ -177,6 +180,7 @@ DRAWN: dict[str, Callable[[PlanGraph], Picture]] = {
     "map": strategy_map,
     "duplicates": duplicates,
     "bureau": lambda plan: bureau_web(plan, BUREAU),
+    "compare": lambda plan: comparison(plan, BUREAU, OTHER),
     "themes": theme_bureaus,
     "all": whole,
 }
@@ -286,6 +290,35 @@ def test_two_bureaus_by_keyboard(browser: Browser, file: Path, plan: PlanGraph) 
         tab_to(page, "button", "複製文字")
         press(page, "Enter")
         assert page.get_by_role("status").inner_text() == "已複製"
+
+
+def test_a_paragraph_compares_two_bureaus_in_figures(
+    browser: Browser, file: Path, plan: PlanGraph
+) -> None:
+    sides = sides_of(plan, [BUREAU], [OTHER])
+    a, both, b = (len(sides.rows[side]) for side in (Side.A, Side.BOTH, Side.B))
+    assert both
+    with shown(browser, file, "compare") as page:
+        said = page.locator("#tables .figures").inner_text()
+        assert f"民政局負責 {a + both} 項 KPI，社會局負責 {b + both} 項" in said
+        assert f"其中 {both} 項由兩者共同負責" in said
+        figures = (len(sides.themes), len(sides.objectives), len(sides.measures))
+        assert "主題 {} 個、策略目標 {} 個、重複指標 {} 個".format(*figures) in said
+
+
+def test_a_notebooks_frame_shows_the_page(browser: Browser, tmp_path: Path) -> None:
+    notebook = tmp_path / "notebook.html"
+    view = kpigraph.read().view("all")
+    notebook.write_text(f"<!DOCTYPE html><meta charset=utf-8>{view._repr_html_()}", "utf-8")
+    opened = Opened.in_browser(browser, notebook)
+    frame = opened.page.frames[1]
+    frame.wait_for_function(_READY, arg="all")
+    assert frame.evaluate(_CAPTIONS)[0] > 100
+    frame.get_by_role("tab", name="重複指標").click()
+    frame.wait_for_function(_READY, arg="duplicates")
+    assert frame.evaluate("() => { try { return !parent.document; } catch { return true; } }")
+    assert opened.errors == []
+    opened.page.close()
 
 
 def test_filters_say_how_many_rows_they_leave(

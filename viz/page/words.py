@@ -150,9 +150,10 @@ PAGE_WORDS = {
     "table-themes": Text("各局處在各主題負責的 KPI 數", "KPIs of each bureau in each theme"),
     "table-all": Text("全部 KPI", "All KPIs"),
     "comparison": Text(
-        "{0}負責 {2} 項 KPI，{1}負責 {3} 項；兩者共同負責 {4} 項，涉及 {5} 個共同主題。",
-        "{0} answers for {2} KPIs, {1} for {3}; they answer together for {4}, and meet in {5} "
-        "themes.",
+        "{0}負責 {2} 項 KPI，{1}負責 {3} 項，其中 {4} 項由兩者共同負責。"
+        "兩者皆有負責的主題 {5} 個、策略目標 {6} 個、重複指標 {7} 個（不必同一列）。",
+        "{0} answers for {2} KPIs, {1} for {3}, both together for {4} of them. Both answer in {5} "
+        "themes, in {6} objectives and for {7} shared KPIs, in one row or two.",
     ),
     "sum": Text("合計", "Sum"),
     "tier-none": Text("非重複指標", "not shared"),

@@ -136,10 +136,13 @@ function ofCompare(plan, rows, { bureau: a, other: b }) {
 
 function paragraph(plan, a, b) {
   const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
-  const both = own.filter((row) => others.includes(row));
-  const themes = plan.themesOf(own).filter((theme) => plan.themesOf(others).includes(theme));
-  const text = say("comparison",
-    plan.titleOf(a), plan.titleOf(b), own.length, others.length, both.length, themes.length);
+  const inBoth = (of) => {
+    const there = new Set(others.map(of));
+    return new Set(own.map(of).filter((one) => there.has(one)));
+  };
+  const measures = [...inBoth((row) => row.measure)].filter((measure) => measure >= 0);
+  const text = say("comparison", plan.titleOf(a), plan.titleOf(b), own.length, others.length,
+    inBoth((row) => row).size, inBoth((row) => row.theme).size, inBoth((row) => row.objective).size, measures.length);
   const copy = element("button", { type: "button", class: "copy" }, say("copy-text"));
   copy.addEventListener("click", () => tellCopied(copied(text, "")));
   return element("p", { class: "figures" },
