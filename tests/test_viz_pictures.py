@@ -117,6 +117,23 @@ def test_duplicates(plan: PlanGraph) -> None:
     assert sum(edge.kind is EdgeType.INSTANCE_OF for edge in picture.edges) == 7
 
 
+def test_near_duplicates_stand_below_what_they_are_like(plan: PlanGraph) -> None:
+    kpis = {row.code: row for row in plan.kpis}
+    shared, alone, other = kpis["AC1.1"], kpis["AC2.1"], kpis["BF1.1"]
+    picture = duplicates(plan, [(shared.key, alone.key), (alone.key, other.key)])
+    placed = nodes(picture)
+    assert placed[alone.key].caption.startswith("AC2.1 ")  # a row of its own, not a dot
+    like = placed[shared.shared or ""]
+    column = sorted((n for n in picture.nodes if n.x == like.x), key=lambda node: node.y)
+    keys = [node.key for node in column]
+    assert keys[keys.index(like.key) :][:3] == [like.key, alone.key, other.key]
+    drawn = {(e.start, e.end) for e in picture.edges if e.kind is EdgeType.RELATED_TO}
+    assert drawn == {(like.key, alone.key), (alone.key, other.key)}
+    # two rows of one measure are no pair
+    same = duplicates(plan, [(kpis["AC1.1"].key, kpis["BC1.1"].key)])
+    assert [e for e in same.edges if e.kind is EdgeType.RELATED_TO] == []
+
+
 def test_a_bureau_web(plan: PlanGraph) -> None:
     picture = bureau_web(plan, "trial/甲局")
     placed = nodes(picture)

@@ -68,7 +68,6 @@ def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
             [numbers[start], numbers[end], edge["relation"], edge["because"]]
             for start, end, edge in plan.edges(EdgeType.RELATED_TO)
         ],
-        "candidates": [],
         "scripts": _scripts(plan, numbers),
         "findings": list(_findings(reading, numbers)),
     }

@@ -18,6 +18,7 @@ from loaders.sources import Reading
 from viz.encoding import in_utf8
 from viz.html_pages import TEMPLATES
 from viz.page.contents import contents, numbers_of, titles_of
+from viz.page.near import drawn_of, proposals_of, told_of
 from viz.page.network import OPTIONS, network_of
 from viz.page.packing import Packing
 from viz.page.portfolio import portfolio
@@ -35,7 +36,7 @@ from viz.pictures.whole import whole
 __all__ = ["known", "page_of", "portfolio_page", "view_page"]
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-_PICTURES = {"map": strategy_map, "duplicates": duplicates, "themes": theme_bureaus, "all": whole}
+_PICTURES = {"map": strategy_map, "themes": theme_bureaus, "all": whole}
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -158,7 +159,9 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
     def packed(picture: Picture) -> list[Any]:
         return packing.packed(picture, network_of(picture, numbers))
 
+    proposed = proposals_of(reading)
     pictures = {name: packed(draw(plan)) for name, draw in _PICTURES.items()}
+    pictures["duplicates"] = packed(duplicates(plan, drawn_of(proposed)))
     webs = {
         numbers[key]: [
             packed(bureau_web(plan, key, inferred=inferred))
@@ -168,6 +171,7 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
     }
     return {
         **contents(reading, numbers),
+        "candidates": told_of(proposed, numbers),
         **packing.common,
         "pictures": pictures,
         "webs": webs,

@@ -8,7 +8,7 @@ __all__ = ["PAGE_WORDS"]
 _SCHEMA = (
     "customer", "process", "learning", "finance",
     "lead", "joint", "collective", "named", "agency",
-    "exact", "variant", "confirmed", "same", "narrower", "related", "distinct",
+    "exact", "variant", "confirmed", "same", "narrower", "related", "distinct", "unsure",
     "added", "gone", "renamed", "renumbered", "moved", "owners-changed",
     "info", "warning", "error", "strategy", "common",
     "Theme", "Objective", "KPI", "Bureau", "SharedKPI",
@@ -144,7 +144,7 @@ PAGE_WORDS = {
     "first": Text("甲", "First"),
     "second": Text("乙", "Second"),
     "score": Text("相似度", "Likeness"),
-    "decided": Text("認定", "Decided"),
+    "decided": Text("判定", "Decided"),
     "table-bureau": Text("{0}的 KPI", "KPIs of {0}"),
     "table-compare": Text("{0}與{1}的 KPI", "KPIs of {0} and {1}"),
     "table-themes": Text("各局處在各主題負責的 KPI 數", "KPIs of each bureau in each theme"),
