@@ -9,6 +9,7 @@ import click
 from graphmodel.decisions import Relation, Scope, Verdict
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
+from graphmodel.said_decisions import said_decision
 from kpigraph.command_parts import make_command, read_chosen, row_options, write_rows
 from kpigraph.deciding_walk import Walk
 from kpigraph.help import Option, help_option, speaks
@@ -16,7 +17,6 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import width_of_output
 from loaders.decision_cells import day_of
-from loaders.findings.decisions import said_decision
 from loaders.ledger_merging import merge_files
 from loaders.sources import Reading, read_pair
 from queries.reports.decisions import (

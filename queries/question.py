@@ -229,6 +229,10 @@ class Inquiry(ABC, Generic[RowT_co]):
         """The sources that its own parameters name; most are asked of plans that others name."""
         return ()
 
+    def remarks_on_decisions(self, engine: Answering[PlanT]) -> tuple[Text, ...]:
+        """What a person must hear beside the rows, where these do not count every decision."""
+        return ()
+
     @abstractmethod
     def answered_by(self, engine: Answering[PlanT]) -> tuple[RowT_co, ...]:
         """The rows of an engine's plans, in their declared order.
