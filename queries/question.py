@@ -37,6 +37,7 @@ class Shown(Enum):
     PLAIN = auto()
     EXACT = auto()  # as it is: a number is somebody else's and nobody rounds it
     WORD = auto()  # a fixed word of the schema, said in the reader's language
+    WORDED = auto()  # such a word, a space, and a name, which stays as it is
     KEY = auto()  # a key, shown without its plan
     PLACE = auto()  # a place or several, as the document's kind says them
     LINE = auto()  # numbers of lines; where a document has none, the row's places
