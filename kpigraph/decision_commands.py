@@ -296,12 +296,12 @@ def _merge(language: Language) -> click.Command:
         whole, conflicts = merge_files(Path(a), Path(b), Path(ledger))
         rows = conflict_rows(conflicts)
         write_rows(ConflictRow, rows, settings, False, **given, file=None, empty=_NO_CONFLICT)
-        count, pairs = len(whole.entries), len(conflicts)
+        count, found = len(whole.entries), len(conflicts)
         say(
             Text(
-                f"已寫入 {ledger}（{count} 筆判定，{pairs} 對互相矛盾）",
-                f"wrote {ledger} ({count} row{'s' * (count != 1)}, {pairs} "
-                f"conflict{'s' * (pairs != 1)})",
+                f"已寫入 {ledger}（{count} 筆判定，{found} 處互相矛盾）",
+                f"wrote {ledger} ({count} row{'s' * (count != 1)}, {found} "
+                f"conflict{'s' * (found != 1)})",
             ),
             settings.language,
         )
@@ -312,8 +312,12 @@ def _merge(language: Language) -> click.Command:
             "Merge two files of decisions: every row of both is kept, conflicts are listed.",
         ),
         Text(
-            "互相矛盾的兩列都會寫入，改正其中一列之前都不採用「接受」。",
-            "Both sides of a conflict are kept; until one is changed no acceptance of it counts.",
+            "互相矛盾的判定都會寫入，改正其中一筆之前都不採用「接受」。"
+            "經由其他名稱的矛盾（A 同 B、B 同 C、A 異 C）也會列出；"
+            "須看計畫才知道的矛盾，由 kpigraph check 列出。",
+            "All sides of a conflict are kept; until one is changed no acceptance of it counts. "
+            "Conflicts through other names (A same as B, B same as C, A distinct from C) are "
+            "listed too; kpigraph check lists those that only the plan shows.",
         ),
     )
     file = Text("要寫入的檔案，可為其中之一；必填", "the file to write, which may be one of them")

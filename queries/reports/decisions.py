@@ -171,7 +171,15 @@ class CarriedRow(_Said):
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow(_Said):
-    """One of several decisions on a pair that say different things."""
+    """One of several decisions that contradict each other."""
+
+    conflict: int = column(
+        Text("矛盾", "Conflict"),
+        Text(
+            "同一號的判定互相矛盾：對同一對的判定不同，或經由其他名稱而矛盾",
+            "those of one number contradict each other: on one pair, or through other names",
+        ),
+    )
 
     by: str = column(Text("判定人", "By"), Text("誰的判定", "who made it"))
     on: str = column(Text("日期", "On"), Text("判定的日期", "the day"))
@@ -181,7 +189,7 @@ class ConflictRow(_Said):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.a, self.b, self.file, self.line
+        return self.conflict, self.a, self.b, self.file, self.line
 
 
 def decision_rows(readings: Iterable[Reading]) -> tuple[DecisionRow, ...]:
@@ -231,15 +239,16 @@ def carried_rows(plan: str, file: str, carried: Iterable[Carried]) -> tuple[Carr
 
 
 def conflict_rows(conflicts: Iterable[Conflict]) -> tuple[ConflictRow, ...]:
-    """Every side of every conflict, those of one pair behind each other."""
+    """Every side of every conflict, those of one conflict behind each other."""
     return tuple(
         ConflictRow(
             **_said("", entry),
+            conflict=number,
             **_cells(entry, "by", "on", "because"),
             file=file,
             line=entry.line,
         )
-        for conflict in conflicts
+        for number, conflict in enumerate(conflicts, start=1)
         for file, entry in conflict.sides
     )
 
