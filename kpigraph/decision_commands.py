@@ -217,9 +217,10 @@ def _status(language: Language) -> click.Command:
         write_rows(CountRow, rows, settings, len(readings) > 1, **given)
 
     about = Text(
-        "各種狀態的判定各有幾筆；待判定者為 candidates 列出而尚無判定的名稱。",
-        "How many decisions stand, are unsure, contradict each other or expired; and how many "
-        "candidates are open.",
+        "各種狀態的判定各有幾筆，相同的判定只計一次，其餘計為重複；"
+        "待判定者為 candidates 列出而尚無判定的名稱。",
+        "How many decisions stand, are unsure, contradict each other or expired, each counted "
+        "once; how many rows repeat one; and how many candidates are open.",
     )
     return make_command("status", language, (about,), row_options(language), act)
 
@@ -263,10 +264,13 @@ def _carry(language: Language) -> click.Command:
         rows = carried_rows(this.plan.key, last.ledger.name, carried)
         write_rows(CarriedRow, rows, settings, False, **given, file=None, empty=_ALL_CARRIED)
         count = sum(one.outcome is Outcome.CARRIED for one in carried)
+        known = sum(one.outcome is Outcome.KNOWN for one in carried)
         say(
             Text(
-                f"{len(carried)} 筆判定中，{count} 筆已沿用並寫入 {path}",
-                f"{count} of {len(carried)} decisions carried over into {path}",
+                f"{len(carried)} 筆判定中，{count} 筆已沿用並寫入 {path}"
+                + (f"，{known} 筆先前已在其中" if known else ""),
+                f"{count} of {len(carried)} decisions carried over into {path}"
+                + (f"; {known} stood there already" if known else ""),
             ),
             settings.language,
         )

@@ -55,6 +55,7 @@ WORDS = {
     "open": Text("待判定", "open"),
     "decided": Text("採用", "decided"),
     "expired": Text("已失效", "expired"),
+    "repeated": Text("重複", "repeated"),
     "contradictory": Text("互相矛盾", "contradictory"),
     "unread": Text("未採用", "not used"),
     "carried": Text("已沿用", "carried"),
