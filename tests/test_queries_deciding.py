@@ -102,6 +102,14 @@ def test_a_replaced_row_keeps_what_a_person_wrote_beside_it(reading: Reading) ->
     assert (entry.decision and entry.decision.verdict, entry.more) == (Verdict.REJECT, ("重要",))
 
 
+def test_a_row_written_with_a_qualifier_is_replaced(tmp_path: Path) -> None:
+    reading = read_one(plan_folder(tmp_path / "p", "回收率(家戶),滿意度,,,accept,same,,\n"))
+    done = decide(reading, on(reading, "滿意度", "回收率", "reject"))
+    assert [one.a for one in done.replaced] == ["回收率"]
+    assert reading.ledger_path
+    assert [one.relation for one in read_ledger(reading.ledger_path).decisions] == ["distinct"]
+
+
 def test_rows_are_counted_by_how_they_stand(tmp_path: Path) -> None:
     reading = read_one(plan_folder(
         tmp_path / "p",

@@ -72,11 +72,10 @@ class Carried(NamedTuple):
 
 _STATE = Text(
     "採用；不確定：仍待判定；重複：前面已有一列說的相同；互相矛盾：解決之前「接受」都不採用；"
-    "已失效：計畫裡已沒有這個名稱或這一列；"
-    "未採用：這一列有錯",
-    "decided; unsure: still open; repeated: an earlier row says the same; contradictory: until that is settled "
-    "no acceptance counts; "
-    "expired: the plan no longer has the name or the row; not used: the row has a mistake",
+    "已失效：計畫裡已沒有這個名稱或這一列；未採用：這一列有錯",
+    "decided; unsure: still open; repeated: an earlier row says the same; contradictory: until "
+    "that is settled no acceptance counts; expired: the plan no longer has the name or the row; "
+    "not used: the row has a mistake",
 )
 
 

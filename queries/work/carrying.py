@@ -32,7 +32,7 @@ def carry(old: Reading, new: Reading, path: Path) -> tuple[Carried, ...]:
 
     def change(there: Ledger) -> Ledger:
         known: dict[object, list[Decision]] = {}
-        for one in there.decisions:
+        for one in new.understood(there).decisions:
             known.setdefault(one.about, []).append(one)
         added = []
         for entry in old.ledger.entries:

@@ -129,7 +129,8 @@ def decide(reading: Reading, decision: Decision) -> Decided:
         raise ValueError("a plan that was not read from files has no file of decisions")
     replaced: list[Decision] = []
 
-    def change(there: Ledger) -> Ledger:
+    def change(stored: Ledger) -> Ledger:
+        there = reading.understood(stored)
         replaced.extend(_on_the_same(there, decision))
         return with_decision(there, decision)
 
@@ -157,7 +158,7 @@ def taken_back(reading: Reading, done: Decided) -> Reading:
         others = tuple(entry for entry in there.entries if entry.decision != done.decision)
         return replace(there, entries=(*others, *map(Entry, done.replaced)))
 
-    return replace(reading, ledger=change_ledger(reading.ledger_path, change))
+    return reading.with_ledger(change_ledger(reading.ledger_path, change))
 
 
 def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
