@@ -91,10 +91,14 @@ def decide_command(language: Language) -> click.Command:
             "Decide whether two names, or two rows, are one measure; every figure counts it.",
         ),
         Text(
-            "A 與 B 為 KPI 的名稱；若為代碼或識別碼，則只判定這兩列。判定為 accept（接受）、"
+            "A 與 B 為 KPI 的名稱；若為代碼或識別碼，則由這兩列判定：接受 same 時，"
+            "與這兩列同名的其他列（已判定分開者除外）一併併入；同名的兩列不接受時，寫在後面的一列分開。"
+            "判定為 accept（接受）、"
             "reject（不接受）或 unsure（不確定）；先前對同一對的判定會被取代。",
-            "A and B are names of KPIs; two codes or keys decide on these two rows alone. "
-            "An earlier decision on the same pair is replaced.",
+            "A and B are names of KPIs; two codes or keys decide on these two rows: accepted as "
+            "same they bring the other rows of their names along, but for those parted before; "
+            "of two rows of one name rejected, the second leaves it. An earlier decision on the "
+            "same pair is replaced.",
         ),
     )
     relation = Text(
@@ -102,9 +106,9 @@ def decide_command(language: Language) -> click.Command:
         "what accept means: same (the default), narrower (A than B), related",
     )
     scope = Text(
-        "範圍：name 凡此二名稱、pair 僅此兩列；未指定時依 A 與 B 的寫法",
-        "how far: name, wherever the two names meet; pair, these two rows; by default as A and "
-        "B are given",
+        "範圍：name 凡此二名稱、pair 由兩列判定；未指定時依 A 與 B 的寫法",
+        "how far: name, wherever the two names meet; pair, decided on two rows; by default as "
+        "A and B are given",
     )
     because = Text("理由", "the reason")
     by = Text("判定人", "who decides")

@@ -101,7 +101,11 @@ class _Said(Row):
     )
     scope: str = column(
         Text("範圍", "Scope"),
-        Text("名稱：凡此二名稱；兩列：僅此兩列", "name: wherever the two meet; pair: two rows"),
+        Text(
+            "名稱：凡此二名稱；兩列：由這兩列判定，接受時併入與它們同一指標的其他列",
+            "name: wherever the two meet; pair: decided on two rows, which bring those along that "
+            "are one measure with them",
+        ),
         Shown.WORD,
     )
 
