@@ -41,7 +41,7 @@ class Scope(StrEnum):
     """How far a decision reaches."""
 
     NAME = "name"  # wherever the two names meet
-    PAIR = "pair"  # these two rows
+    PAIR = "pair"  # these two rows; of one measure with others, they bring these along
 
 
 RELATIONS = {

@@ -27,7 +27,9 @@ def fold(text: str) -> str:
 
     Letter case is kept: it is part of a name.
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace("臺", "台")
+    closed = _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace("臺", "台")
+    # A combining mark behind a space has now met the letter in front of it.
+    return unicodedata.normalize("NFKC", closed)
 
 
 def folded(text: str) -> str:

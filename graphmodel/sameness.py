@@ -3,17 +3,32 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 import networkx as nx
 
 from graphmodel.decisions import Decision, Scope, Verdict
 from graphmodel.plan import KPI
 
-__all__ = ["Chain", "Measure", "Sameness", "sameness"]
+__all__ = ["Chain", "Measure", "Sameness", "chains_of_names", "sameness"]
 
 _Unit: TypeAlias = tuple[str, str]
 """Rows that nothing parts: all of one match name, or one row that was decided to leave it."""
+
+
+class _Row(Protocol):
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def match_name(self) -> str: ...
+
+
+class _Named(NamedTuple):
+    """A row of which decisions say no more than its name."""
+
+    key: str
+    match_name: str
 
 
 class Measure(NamedTuple):
@@ -73,10 +88,54 @@ def sameness(kpis: Sequence[KPI], decisions: Iterable[Decision] = ()) -> Samenes
     long the chain; where a chain would join what a decision holds apart, none of the
     acceptances on any way between the two counts. The order of the decisions does not matter.
     """
-    names: dict[str, list[KPI]] = defaultdict(list)
+    units, standing, expired, chains = _weighed(kpis, decisions)
+    void = {one for chain in chains for one in chain.decisions if one.verdict is Verdict.ACCEPT}
+    counting = tuple(one for one in standing if one not in void)
+    rows: dict[_Unit, list[KPI]] = defaultdict(list)
+    found = units.graph(one for one in counting if one.same)
+    first = {unit: min(part) for part in nx.connected_components(found) for unit in part}
     for kpi in kpis:
-        names[kpi.match_name].append(kpi)
-    known = {kpi.key: kpi for kpi in kpis}
+        unit = units.of_row(kpi)
+        rows[first.get(unit, unit)].append(kpi)
+    measures = tuple(
+        _measure(some, units.left)
+        for some in rows.values()
+        if len(some) > 1 and some[0].match_name
+    )
+    return Sameness(measures, counting, expired, chains)
+
+
+def chains_of_names(decisions: Sequence[Decision]) -> tuple[Chain, ...]:
+    """The decisions that contradict each other in every plan with the names that they give.
+
+    With a plan there may be more: only it knows which other rows a name has.
+    """
+    ends = {
+        key: name
+        for one in decisions
+        if one.scope is Scope.PAIR
+        for key, name in ((one.kpi_a, one.a), (one.kpi_b, one.b))
+    }
+    names = dict.fromkeys(name for one in decisions for name in one[:2])
+    rows = [*map(_Named, ends, ends.values()), *(_Named(f" {name}", name) for name in names)]
+    return _weighed(rows, decisions).chains
+
+
+class _Weighed(NamedTuple):
+    """Decisions held against rows and against each other."""
+
+    units: "_Units"
+    standing: list[Decision]
+    expired: tuple[Decision, ...]
+    chains: tuple[Chain, ...]
+
+
+def _weighed(rows: Iterable[_Row], decisions: Iterable[Decision]) -> _Weighed:
+    names: dict[str, list[_Row]] = defaultdict(list)
+    known: dict[str, _Row] = {}
+    for row in rows:
+        names[row.match_name].append(row)
+        known[row.key] = row
     said = {one.statement: one for one in sorted(decisions, key=_order, reverse=True)}
     stated = sorted(said.values(), key=_order)
     standing = [one for one in stated if _stands(one, names, known)]
@@ -87,19 +146,7 @@ def sameness(kpis: Sequence[KPI], decisions: Iterable[Decision] = ()) -> Samenes
     units = _Units(names, left, known)
     joined = units.graph(one for one in standing if one.same)
     parted = _against(units, joined, (one for one in standing if one.apart))
-    chains = (*_twice(standing), *parted)
-    void = {one for chain in chains for one in chain.decisions if one.verdict is Verdict.ACCEPT}
-    counting = tuple(one for one in standing if one not in void)
-    rows: dict[_Unit, list[KPI]] = defaultdict(list)
-    found = units.graph(one for one in counting if one.same)
-    first = {unit: min(part) for part in nx.connected_components(found) for unit in part}
-    for kpi in kpis:
-        unit = units.of_row(kpi)
-        rows[first.get(unit, unit)].append(kpi)
-    measures = tuple(
-        _measure(some, left) for some in rows.values() if len(some) > 1 and some[0].match_name
-    )
-    return Sameness(measures, counting, expired, chains)
+    return _Weighed(units, standing, expired, (*_twice(standing), *parted))
 
 
 def _measure(rows: Sequence[KPI], left: set[str]) -> Measure:
@@ -111,7 +158,7 @@ def _order(decision: Decision) -> tuple[str, ...]:
     return tuple(map(str, decision))
 
 
-def _stands(decision: Decision, names: dict[str, list[KPI]], known: dict[str, KPI]) -> bool:
+def _stands(decision: Decision, names: dict[str, list[_Row]], known: dict[str, _Row]) -> bool:
     if decision.scope is Scope.NAME:
         return decision.a in names and decision.b in names
     ends = ((decision.kpi_a, decision.a), (decision.kpi_b, decision.b))
@@ -132,13 +179,15 @@ def _twice(standing: Sequence[Decision]) -> Iterator[Chain]:
 class _Units:
     """The rows of a plan, as far as nothing parts them."""
 
-    def __init__(self, names: dict[str, list[KPI]], left: set[str], known: dict[str, KPI]) -> None:
+    def __init__(
+        self, names: dict[str, list[_Row]], left: set[str], known: dict[str, _Row]
+    ) -> None:
         self._names = names
-        self._left = left
+        self.left = left
         self._known = known
 
-    def of_row(self, kpi: KPI) -> _Unit:
-        return ("row", kpi.key) if kpi.key in self._left else ("name", kpi.match_name)
+    def of_row(self, row: _Row) -> _Unit:
+        return ("row", row.key) if row.key in self.left else ("name", row.match_name)
 
     def ends(self, decision: Decision) -> Iterator[tuple[_Unit, _Unit]]:
         """What a decision is about, unit by unit."""

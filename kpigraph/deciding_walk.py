@@ -77,6 +77,7 @@ class Walk:
         self._by = by
         self._on = on
         self._seen: list[int] = []
+        self._told = False
 
     def go(self) -> None:
         """Show one candidate after the other until none is left or the person ends.
@@ -150,6 +151,12 @@ class Walk:
         keys = (*(choice.key for choice in _CHOICES), *_ACTS)
         menu = [f"{choice.key} {self._said(choice.said)}" for choice in _CHOICES]
         menu += [self._said(text) for text in _ACTS.values()]
+        if not self._told:
+            self._told = True
+            self._say(self._said(Text(
+                "甲較窄：甲是乙的一部分；乙較窄：乙是甲的一部分；兩者都不合併",
+                "A narrower: A is a part of B; B narrower: B is a part of A; neither joins them",
+            )))  # fmt: skip
         self._say("  ".join(menu))
         while True:
             answer = folded(self._prompt(self._said(Text("判定", "decide"))))

@@ -9,6 +9,7 @@ import click
 from graphmodel.decisions import Relation, Scope, Verdict
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
+from graphmodel.said_decisions import said_decision
 from kpigraph.command_parts import make_command, read_chosen, row_options, write_rows
 from kpigraph.deciding_walk import Walk
 from kpigraph.help import Option, help_option, speaks
@@ -16,7 +17,6 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import width_of_output
 from loaders.decision_cells import day_of
-from loaders.findings.decisions import said_decision
 from loaders.ledger_merging import merge_files
 from loaders.sources import Reading, read_pair
 from queries.reports.decisions import (
@@ -91,10 +91,14 @@ def decide_command(language: Language) -> click.Command:
             "Decide whether two names, or two rows, are one measure; every figure counts it.",
         ),
         Text(
-            "A 與 B 為 KPI 的名稱；若為代碼或識別碼，則只判定這兩列。判定為 accept（接受）、"
+            "A 與 B 為 KPI 的名稱；若為代碼或識別碼，則由這兩列判定：接受 same 時，"
+            "與這兩列同名的其他列（已判定分開者除外）一併併入；同名的兩列不接受時，寫在後面的一列分開。"
+            "判定為 accept（接受）、"
             "reject（不接受）或 unsure（不確定）；先前對同一對的判定會被取代。",
-            "A and B are names of KPIs; two codes or keys decide on these two rows alone. "
-            "An earlier decision on the same pair is replaced.",
+            "A and B are names of KPIs; two codes or keys decide on these two rows: accepted as "
+            "same they bring the other rows of their names along, but for those parted before; "
+            "of two rows of one name rejected, the second leaves it. An earlier decision on the "
+            "same pair is replaced.",
         ),
     )
     relation = Text(
@@ -102,9 +106,9 @@ def decide_command(language: Language) -> click.Command:
         "what accept means: same (the default), narrower (A than B), related",
     )
     scope = Text(
-        "範圍：name 凡此二名稱、pair 僅此兩列；未指定時依 A 與 B 的寫法",
-        "how far: name, wherever the two names meet; pair, these two rows; by default as A and "
-        "B are given",
+        "範圍：name 凡此二名稱、pair 由兩列判定；未指定時依 A 與 B 的寫法",
+        "how far: name, wherever the two names meet; pair, decided on two rows; by default as "
+        "A and B are given",
     )
     because = Text("理由", "the reason")
     by = Text("判定人", "who decides")
@@ -217,9 +221,10 @@ def _status(language: Language) -> click.Command:
         write_rows(CountRow, rows, settings, len(readings) > 1, **given)
 
     about = Text(
-        "各種狀態的判定各有幾筆；待判定者為 candidates 列出而尚無判定的名稱。",
-        "How many decisions stand, are unsure, contradict each other or expired; and how many "
-        "candidates are open.",
+        "各種狀態的判定各有幾筆，相同的判定只計一次，其餘計為重複；"
+        "待判定者為 candidates 列出而尚無判定的名稱。",
+        "How many decisions stand, are unsure, contradict each other or expired, each counted "
+        "once; how many rows repeat one; and how many candidates are open.",
     )
     return make_command("status", language, (about,), row_options(language), act)
 
@@ -263,10 +268,13 @@ def _carry(language: Language) -> click.Command:
         rows = carried_rows(this.plan.key, last.ledger.name, carried)
         write_rows(CarriedRow, rows, settings, False, **given, file=None, empty=_ALL_CARRIED)
         count = sum(one.outcome is Outcome.CARRIED for one in carried)
+        known = sum(one.outcome is Outcome.KNOWN for one in carried)
         say(
             Text(
-                f"{len(carried)} 筆判定中，{count} 筆已沿用並寫入 {path}",
-                f"{count} of {len(carried)} decisions carried over into {path}",
+                f"{len(carried)} 筆判定中，{count} 筆已沿用並寫入 {path}"
+                + (f"，{known} 筆先前已在其中" if known else ""),
+                f"{count} of {len(carried)} decisions carried over into {path}"
+                + (f"; {known} stood there already" if known else ""),
             ),
             settings.language,
         )
@@ -296,12 +304,12 @@ def _merge(language: Language) -> click.Command:
         whole, conflicts = merge_files(Path(a), Path(b), Path(ledger))
         rows = conflict_rows(conflicts)
         write_rows(ConflictRow, rows, settings, False, **given, file=None, empty=_NO_CONFLICT)
-        count, pairs = len(whole.entries), len(conflicts)
+        count, found = len(whole.entries), len(conflicts)
         say(
             Text(
-                f"已寫入 {ledger}（{count} 筆判定，{pairs} 對互相矛盾）",
-                f"wrote {ledger} ({count} row{'s' * (count != 1)}, {pairs} "
-                f"conflict{'s' * (pairs != 1)})",
+                f"已寫入 {ledger}（{count} 筆判定，{found} 處互相矛盾）",
+                f"wrote {ledger} ({count} row{'s' * (count != 1)}, {found} "
+                f"conflict{'s' * (found != 1)})",
             ),
             settings.language,
         )
@@ -312,8 +320,12 @@ def _merge(language: Language) -> click.Command:
             "Merge two files of decisions: every row of both is kept, conflicts are listed.",
         ),
         Text(
-            "互相矛盾的兩列都會寫入，改正其中一列之前都不採用「接受」。",
-            "Both sides of a conflict are kept; until one is changed no acceptance of it counts.",
+            "互相矛盾的判定都會寫入，改正其中一筆之前都不採用「接受」。"
+            "經由其他名稱的矛盾（A 同 B、B 同 C、A 異 C）也會列出；"
+            "須看計畫才知道的矛盾，由 kpigraph check 列出。",
+            "All sides of a conflict are kept; until one is changed no acceptance of it counts. "
+            "Conflicts through other names (A same as B, B same as C, A distinct from C) are "
+            "listed too; kpigraph check lists those that only the plan shows.",
         ),
     )
     file = Text("要寫入的檔案，可為其中之一；必填", "the file to write, which may be one of them")

@@ -176,11 +176,16 @@ def _pull(language: Language) -> click.Command:
 def _drop(language: Language) -> click.Command:
     def act(settings: Settings, connection: str | None, plan: str, yes: bool) -> None:
         if not yes:
-            _confirm(plan, settings)
+            _check_asked(plan)  # before anybody is asked for a password
         with open_database(connection, settings) as database:
+            there = {one.key: one.pointer for one in loaded_plans(database)}
+            count = len(there[plan].decisions) if plan in there else 0
+            if not yes:
+                _confirm(plan, count, settings)
             if not drop(database, plan, lambda: say(_waiting(plan), settings.language)):
                 read_plan(database, plan, lambda _: None)  # says what there is instead
-        say(Text(f"已移除 {plan}", f"dropped {plan}"), settings.language)
+        with_it = _with_decisions(count)
+        say(Text(f"已移除 {plan}{with_it.zh}", f"dropped {plan}{with_it.en}"), settings.language)
 
     about = Text(
         "從資料庫移除一個計畫；不更動 kpigraph 以外的資料。",
@@ -195,7 +200,7 @@ def _drop(language: Language) -> click.Command:
     return make_command("drop", language, (about,), parts, act, sources=False)
 
 
-def _confirm(plan: str, settings: Settings) -> None:
+def _check_asked(plan: str) -> None:
     if not sys.stdin.isatty():
         raise MisuseError(
             Text(
@@ -203,8 +208,20 @@ def _confirm(plan: str, settings: Settings) -> None:
                 f"to drop {plan} add --yes (nobody can be asked here)",
             )
         )
-    text = Text(f"從資料庫移除 {plan}？", f"Drop {plan} from the database?")
+
+
+def _confirm(plan: str, count: int, settings: Settings) -> None:
+    with_it = _with_decisions(count)
+    text = Text(
+        f"從資料庫移除 {plan}{with_it.zh}？", f"Drop {plan}{with_it.en} from the database?"
+    )
     click.confirm(visible(text.in_language(settings.language)), abort=True, err=True)
+
+
+def _with_decisions(count: int) -> Text:
+    if not count:
+        return Text("", "")
+    return Text(f"及其 {count} 筆判定", f" with its {count} decision{'s' * (count != 1)}")
 
 
 def _verify(language: Language) -> click.Command:

@@ -75,7 +75,7 @@ def _said_in(language: Language) -> Iterator[None]:
 
 
 class DecisionsWarning(UserWarning):
-    """Decisions about duplicates count that nobody named, or some could not be read."""
+    """Decisions count that nobody named, could not be read, or are set aside by what is asked."""
 
 
 class GuessWarning(UserWarning):
@@ -203,6 +203,7 @@ class Portfolio:
 
         Warns:
             GuessWarning: A part of a name was taken for the one name that holds it.
+            DecisionsWarning: A supposition sets decisions aside.
 
         Raises:
             UnknownNameError: A parameter names something that no plan has.
@@ -214,10 +215,14 @@ class Portfolio:
             readings = read_for(inquiry) if inquiry.sources else ()
             engine = LocalEngine(readings) if readings else self._engine
             rows, guesses = with_guesses(inquiry, engine.answer)
+            remarks = inquiry.remarks_on_decisions(engine)
         _warn_of_decisions(readings, self._language, stacklevel=_CALLER + 1)
         for guess in guesses:
             text = guess.text.in_language(self._language)
             warnings.warn(text, GuessWarning, stacklevel=_CALLER)
+        for remark in remarks:
+            text = remark.in_language(self._language)
+            warnings.warn(text, DecisionsWarning, stacklevel=_CALLER)
         return Answer(inquiry.row_type(), rows, self._language, guesses)
 
     def briefing(self, folder: str | Path) -> "tuple[Written, ...]":

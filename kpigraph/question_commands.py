@@ -45,7 +45,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
     ) -> None:
         asked = inquiry(**given)
         if engine == "neo4j":
-            (rows, guesses), several = _asked_of_neo4j(asked, connection, settings)
+            rows, guesses, remarks, several = _asked_of_neo4j(asked, connection, settings)
         elif connection is not None:
             raise MisuseError(
                 Text("--connection 須與 --engine neo4j 併用", "--connection needs --engine neo4j")
@@ -58,10 +58,12 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             say_decisions(readings, settings.language)
             several = len(readings) > 1
             with _progress(asked, several, settings.language) as progress:
-                rows, guesses = with_guesses(asked, LocalEngine(readings, progress).answer)
+                local = LocalEngine(readings, progress)
+                rows, guesses = with_guesses(asked, local.answer)
+            remarks = asked.remarks_on_decisions(local)
         several = several and not asked.sources
-        for guess in guesses:
-            say(guess.text, settings.language)
+        for text in (*(guess.text for guess in guesses), *remarks):
+            say(text, settings.language)
         write_rows(asked.row_type(), rows, settings, several, form, file, evidence, wide)
 
     parameters = question_parameters(inquiry, language)
@@ -83,8 +85,8 @@ def question_parameters(inquiry: type[Inquiry[Any]], language: Language) -> list
 
 def _asked_of_neo4j(
     inquiry: Inquiry[Any], connection: str | None, settings: Settings
-) -> tuple[tuple[tuple[Row, ...], tuple[Guess, ...]], bool]:
-    """The rows and what was guessed for them, and whether they are of several plans.
+) -> tuple[tuple[Row, ...], tuple[Guess, ...], tuple[Text, ...], bool]:
+    """The rows, what was guessed for them, what is to be said of them, if they are of several.
 
     They are of all plans that there are if none is named.
     """
@@ -112,7 +114,9 @@ def _asked_of_neo4j(
         named = inquiry.sources or distinct(settings.plans) or whole_plans(database)
         several = len(named) > 1
         with _progress(inquiry, several, settings.language) as progress:
-            return with_guesses(inquiry, Neo4jEngine(database, named, progress).answer), several
+            engine = Neo4jEngine(database, named, progress)
+            rows, guesses = with_guesses(inquiry, engine.answer)
+        return rows, guesses, inquiry.remarks_on_decisions(engine), several
 
 
 def _progress(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from graphmodel.decisions import RELATIONS, Decision, Relation, Scope, Verdict
@@ -45,9 +46,14 @@ _SCOPES = {
 # What a spreadsheet takes for a formula; an apostrophe in front says that it is text.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MARK = "'"
-_SCORE = re.compile(r"(?:0(?:[.,]([0-9]{1,9}))?|1(?:[.,]0{1,9})?|[.,]([0-9]{1,9}))")
+# 0.93, 0,93, .93; and what spreadsheets make of it: 93%, 9.3E-01.
+_SCORE = re.compile(r"([0-9]{0,3}(?:[.,][0-9]{1,9})?)(?:[eE]([-+]?[0-9]{1,2})|([%％]))?")
+_FINEST = Decimal("1e-9")
 # 2026-11-24, 2026/11/24, 2026年11月24日, 115/11/24; a sheet may add midnight.
 _DAY = re.compile(r"([0-9]{3,4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]0?0:00(?::00)?)?")
+# 11/24/2026, 24/11/2026: told apart only by a day above the twelfth.
+_DAY_BEFORE_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?: 0?0:00(?::00)?)?")
+_MONTHS = 12
 _BEFORE_REPUBLIC, _DIGITS_OF_REPUBLIC = 1911, 3  # 民國 115 is 2026
 
 
@@ -87,7 +93,10 @@ def decision_of(cells: Mapping[str, str]) -> Decision | Misread:
         return Misread(given["score"], why)
     day = day_of(given["on"])
     if day is None:
-        why = Text("on 應為日期，如 2026-11-24", "on should be a day, as in 2026-11-24")
+        why = Text(
+            "on 應為只有一種讀法的日期，如 2026-11-24",
+            "on should be a day that reads in one way, as in 2026-11-24",
+        )
         return Misread(given["on"], why)
     return Decision(a, b, *ends, verdict, relation, scope, score, given["by"], day,
                     given["because"])  # fmt: skip
@@ -110,16 +119,27 @@ def settled(decision: Decision) -> Decision:
 
 
 def day_of(text: str) -> str | None:
-    """A day as people and spreadsheets write it, as YYYY-MM-DD; ``None`` if it is none."""
+    """A day as people and spreadsheets write it, as YYYY-MM-DD.
+
+    ``None`` if it is none, or could be two (11/12/2026).
+    """
     if not text:
         return ""
+    if found := _DAY_BEFORE_YEAR.fullmatch(text):
+        one, other, year = map(int, found.groups())
+        month, day = sorted((one, other))
+        return None if day <= _MONTHS and month != day else _day(year, month, day)
     found = _DAY.fullmatch(text)
     if found is None:
         return None
     year, month, day = map(int, found.groups())
     of_republic = len(found[1]) == _DIGITS_OF_REPUBLIC
+    return _day(year + of_republic * _BEFORE_REPUBLIC, month, day)
+
+
+def _day(year: int, month: int, day: int) -> str | None:
     try:
-        return date(year + of_republic * _BEFORE_REPUBLIC, month, day).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
 
@@ -166,11 +186,14 @@ def _score(cell: str) -> str | None:
     if not cell:
         return ""
     found = _SCORE.fullmatch(cell)
-    if found is None:
+    if found is None or not found[1]:
         return None
-    digits = (found[1] or found[2] or "").rstrip("0")
-    whole = "1" if cell[0] == "1" else "0"
-    return f"{whole}.{digits}" if digits else whole
+    power = -2 if found[3] else int(found[2] or 0)
+    score = Decimal(found[1].replace(",", ".")).scaleb(power)
+    if score > 1:
+        return None
+    text = f"{score.quantize(_FINEST):f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def _unknown(cell: str, column: str, known: "type[WordT] | tuple[WordT, ...]") -> Misread:

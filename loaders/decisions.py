@@ -2,17 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from graphmodel.decisions import Decision
+from graphmodel.decisions import Decision, Scope
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
-from graphmodel.names import folded
+from graphmodel.names import folded, match_name
 from graphmodel.places import Line
 from graphmodel.readable import abbreviated, readable
 from loaders.bounds import check_decisions, check_text
@@ -89,10 +89,30 @@ class Ledger:
             writer.writerow((*cells, *[""] * (whole - len(cells))))
         return _BOM + out.getvalue()
 
+    def under(self, names: Collection[str]) -> "Ledger":
+        """The same decisions on a plan with these match names.
+
+        A name may be written as it is printed, with its qualifier: where the plan has no such
+        name but has it without the qualifier, that is meant.
+        """
+        entries = tuple(
+            entry._replace(decision=entry.decision and _under(entry.decision, names))
+            for entry in self.entries
+        )
+        return self if entries == self.entries else replace(self, entries=entries)
+
     @classmethod
     def of(cls, decisions: Iterable[Decision], name: str = "") -> "Ledger":
         """A ledger that no file holds yet."""
         return cls(name, tuple(map(Entry, decisions)))
+
+
+def _under(decision: Decision, names: Collection[str]) -> Decision:
+    """``decision`` on names of the plan, unless that would leave one name of two."""
+    a, b = (name if name in names else match_name(name) for name in decision[:2])
+    if a == b and decision.a != decision.b and decision.scope is Scope.NAME:
+        return decision
+    return decision._replace(a=a if a in names else decision.a, b=b if b in names else decision.b)
 
 
 def read_ledger(path: Path) -> Ledger:

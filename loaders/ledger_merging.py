@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
+from graphmodel.sameness import chains_of_names
 from loaders.decisions import Entry, Ledger, read_ledger
 from loaders.ledger_writing import change_ledger
 
@@ -19,7 +20,7 @@ _Head: TypeAlias = tuple[str, int]
 
 
 class Conflict(NamedTuple):
-    """Decisions on one pair that say different things.
+    """Decisions on one pair that say different things, or that a chain sets against each other.
 
     Attributes:
         sides: Each with the name of the file that has it.
@@ -76,7 +77,11 @@ def merged(a: Ledger, b: Ledger) -> Ledger:
 
 
 def conflicts(a: Ledger, b: Ledger) -> Iterator[Conflict]:
-    """Where two files, or one of them by itself, say different things of one pair."""
+    """Where two files, or one of them by itself, contradict each other.
+
+    First on one pair, then in a chain of names (A same as B, B same as C, A distinct from C) as
+    far as names alone show it.
+    """
     about: dict[object, list[tuple[str, Entry]]] = defaultdict(list)
     for ledger in (a, b):
         for entry in ledger.entries:
@@ -85,6 +90,15 @@ def conflicts(a: Ledger, b: Ledger) -> Iterator[Conflict]:
     for sides in sorted(about.values(), key=lambda sides: sides[0][1].written):
         if len({entry.decision.statement for _, entry in sides if entry.decision}) > 1:
             yield Conflict(tuple(sides))
+    stated: dict[object, list[tuple[str, Entry]]] = defaultdict(list)
+    for file, entry in (side for sides in about.values() for side in sides):
+        if entry.decision is not None:
+            stated[entry.decision.statement].append((file, entry))
+    for chain in chains_of_names((*a.decisions, *b.decisions)):
+        if len({one.about for one in chain.decisions}) > 1:
+            yield Conflict(
+                tuple(side for one in chain.decisions for side in stated[one.statement])
+            )
 
 
 def _own_heads(ledger: Ledger) -> list[_Head]:

@@ -72,7 +72,13 @@ class Reading:
         files = tuple(file for file in self.files if file[0] != DECISIONS)
         if files and ledger.data is not None:
             files = (*files, (DECISIONS, ledger.data))
-        return replace(self, files=files, ledger=ledger)
+        return replace(self, files=files, ledger=self.understood(ledger))
+
+    def understood(self, ledger: Ledger) -> Ledger:
+        """``ledger`` with its names as the plan has them."""
+        if not ledger.entries:
+            return ledger
+        return ledger.under({kpi.match_name for kpi in self.plan.kpis})
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -37,6 +37,7 @@ class Shown(Enum):
     PLAIN = auto()
     EXACT = auto()  # as it is: a number is somebody else's and nobody rounds it
     WORD = auto()  # a fixed word of the schema, said in the reader's language
+    WORDED = auto()  # such a word, a space, and a name, which stays as it is
     KEY = auto()  # a key, shown without its plan
     PLACE = auto()  # a place or several, as the document's kind says them
     LINE = auto()  # numbers of lines; where a document has none, the row's places
@@ -227,6 +228,10 @@ class Inquiry(ABC, Generic[RowT_co]):
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources that its own parameters name; most are asked of plans that others name."""
+        return ()
+
+    def remarks_on_decisions(self, engine: Answering[PlanT]) -> tuple[Text, ...]:
+        """What a person must hear beside the rows, where these do not count every decision."""
         return ()
 
     @abstractmethod

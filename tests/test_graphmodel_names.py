@@ -106,6 +106,11 @@ def test_join_pieces(pieces: list[str], joined: str) -> None:
     assert join_pieces(pieces) == joined
 
 
+@pytest.mark.parametrize("text", ["e \u0301", "か \u3099率", "\u1100 \u1161", "臺 (e \u0300)"])
+def test_a_mark_behind_a_space_joins_its_letter(text: str) -> None:
+    assert fold(fold(text)) == fold(text) == fold(text.replace(" ", ""))
+
+
 @settings(derandomize=True, deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:

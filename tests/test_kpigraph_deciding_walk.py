@@ -92,6 +92,8 @@ def test_every_line_fits_the_screen(tmp_path: Path, language: str) -> None:
     assert status == 0
     shown = [line.replace("\x1b[1m", "").replace("\x1b[0m", "") for line in screen.split("\n")]
     assert max(map(width, shown)) <= 80
+    told = "A narrower: A is a part of B" if language == "en" else "甲較窄：甲是乙的一部分"
+    assert screen.count(told) == 1
     assert ("pair 1 of 2" if language == "en" else "第 1 對，共 2 對") in screen
 
 

@@ -131,13 +131,18 @@ def test_faults_of_the_file_are_told_with_every_figure_and_found_by_check(here: 
 def test_carrying_and_merging(here: Path) -> None:
     said(here, "decide", "滿意度", "綠地面積", "accept", "--plan", "plan", "--by", "王")
     said(here, "decide", "滿意度", "回收率", "reject", "--plan", "plan", "--by", "王")
-    renewed = plan_folder(here / "next", outline=OUTLINE.replace("綠地面積", "公園面積"))
+    renewed = plan_folder(here / "next", outline=OUTLINE.replace("綠地面積", "綠地總面積"))
     (renewed / "plan.toml").write_text(MANIFEST.replace("108", "109"), encoding="utf-8")
     ran = said(here, "decisions", "carry", "plan", "next", "--format", "json")
-    assert [(row["outcome"], row["missing"], row["line"]) for row in ran.rows] == [
-        ("name-gone", ["綠地面積"], 3)
+    assert [(row["outcome"], row["missing"], row["now"], row["line"]) for row in ran.rows] == [
+        ("name-gone", ["綠地面積"], ["綠地總面積"], 3)
     ]
     assert ran.err == "1 of 2 decisions carried over into next/decisions.csv\n"
+    again = said(here, "decisions", "carry", "plan", "next", "--format", "json")
+    assert (again.rows, again.err) == (
+        ran.rows,
+        "0 of 2 decisions carried over into next/decisions.csv; 1 stood there already\n",
+    )
     assert read_ledger(renewed / "decisions.csv").decisions[0].kpi_a == "trial-109/AC1/AC1.1"
     said(here, "decide", "滿意度", "回收率", "accept", "--plan", "plan", "--by", "李",
          "--decisions", "lee.csv")  # fmt: skip

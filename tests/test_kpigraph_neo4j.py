@@ -245,6 +245,18 @@ def test_dropping_asks_first(kpigraph: Command, plans: list[Path]) -> None:
     assert len(kpigraph("neo4j", "status", "--format", "json").rows) == 1
 
 
+def test_dropping_says_how_many_decisions_go_with_the_plan(
+    kpigraph: Command, plans: list[Path], tmp_path: Path
+) -> None:
+    ledger = tmp_path / "mine.csv"
+    ledger.write_text("a,b,decision\n甲率,乙率,reject\n甲率,丙率,unsure\n", encoding="utf-8")
+    kpigraph("neo4j", "push", "--plan", plans[0], "--decisions", ledger)
+    dropped = kpigraph("neo4j", "drop", "taipei-107", "--yes")
+    assert dropped.err == "dropped taipei-107 with its 2 decisions\n"
+    kpigraph("neo4j", "push", "--plan", plans[0])
+    assert kpigraph("neo4j", "drop", "taipei-107", "--yes").err == "dropped taipei-107\n"
+
+
 @pytest.mark.parametrize("name", [".hidden.md", "a:b.md", "plan.toml", "bureaus.csv"])
 def test_a_document_that_no_folder_could_hold_is_not_pushed(
     kpigraph: Command, tmp_path: Path, name: str

@@ -44,6 +44,27 @@ def test_decisions_in_a_plans_folder_count(tmp_path: Path) -> None:
     assert "decisions.csv" not in dict(before.files)
 
 
+def test_a_name_may_be_written_with_its_qualifier(tmp_path: Path) -> None:
+    row = "回收率(家戶),滿意度（全府）,,,{},,\n"
+    reading = read_one(plan_folder(tmp_path / "p", row.format("accept,same")))
+    assert hubs(reading)["滿意度"] == 4
+    assert "decision-expired" not in {finding.code for finding in reading.findings}
+    kept = dict(reading.files)["decisions.csv"]
+    assert kept.decode() == HEAD + row.format("accept,same")
+    # Two wordings of one name are no two names: the row says nothing, and is told of.
+    twice = read_one(plan_folder(tmp_path / "q", "回收率(家戶),回收率(機關),,,reject,,,\n"))
+    assert [f.code for f in twice.findings if f.code.startswith("decision")] == [
+        "decision-expired"
+    ]
+    # A name that the plan has whole is not shortened.
+    outline = OUTLINE.replace("綠地面積", "綠地面積(公頃)(含公園)")
+    whole = read_one(
+        plan_folder(tmp_path / "r", "綠地面積(公頃),滿意度,,,accept,same,,\n", outline)
+    )
+    assert whole.decisions[0].a == "綠地面積(公頃)"
+    assert hubs(whole)["滿意度"] == 3
+
+
 def test_for_a_document_they_stand_where_the_command_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -137,6 +137,10 @@ def test_names_are_folded_and_scores_settle() -> None:
     assert read_row(a="臺北 Ａ 率").a == "台北A率"
     scores = [read_row(score=score).score for score in ("0.80", "0,8", ".8", "1.0", "0", "0.125")]
     assert scores == ["0.8", "0.8", "0.8", "1", "0", "0.125"]
+    made = ("93%", "93.5％", "100%", "0%", "9.3E-01", "1e0", "5E-2", "1E-30")
+    assert [read_row(score=score).score for score in made] == [
+        "0.93", "0.935", "1", "0", "0.93", "1", "0.05", "0",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -145,7 +149,10 @@ def test_names_are_folded_and_scores_settle() -> None:
         ("2026-11-24", "2026-11-24"), ("2026/3/4", "2026-03-04"), ("2026.3.4", "2026-03-04"),
         ("2026年3月4日", "2026-03-04"), ("115/03/04", "2026-03-04"),
         ("2026-11-24 00:00:00", "2026-11-24"), ("", ""),
-        ("2026-02-30", None), ("11/24/2026", None), ("24/11/26", None), ("昨天", None),
+        ("2026-02-30", None), ("11/24/2026", "2026-11-24"),
+        ("24/11/2026", "2026-11-24"), ("3/13/2026 0:00", "2026-03-13"), ("3.3.2026", "2026-03-03"),
+        ("11/12/2026", None), ("13/24/2026", None), ("2/30/2026", None),
+        ("24/11/26", None), ("昨天", None),
         ("0000-01-01", None),
     ],
 )  # fmt: skip
@@ -166,7 +173,10 @@ def test_days(written: str, day: str | None) -> None:
         ({"scope": "plan"}, "plan", "scope should be name / pair"),
         ({"scope": "pair"}, "pair", "needs kpi_a and kpi_b"),
         ({"scope": "pair", "kpi_a": "k", "kpi_b": "k"}, "k", "one row"),
-        ({"score": "80%"}, "80%", "from 0 to 1"),
+        ({"score": "101%"}, "101%", "from 0 to 1"),
+        ({"score": "9.3E+01"}, "9.3E+01", "from 0 to 1"),
+        ({"score": "%"}, "%", "from 0 to 1"),
+        ({"on": "11/12/2026"}, "11/12/2026", "reads in one way"),
         ({"score": "1e-999999999"}, "1e-999999999", "from 0 to 1"),
         ({"on": "yesterday"}, "yesterday", "a day"),
     ],

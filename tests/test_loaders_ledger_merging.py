@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_loaders_decisions import APART, SAME, hostile_decisions
 
-from graphmodel.decisions import Relation, Verdict
+from graphmodel.decisions import Relation, Scope, Verdict
 from graphmodel.problems import MisuseError
 from loaders.decision_cells import settled
 from loaders.decisions import Entry, Ledger, read_ledger
@@ -76,6 +76,24 @@ def test_where_two_people_disagree() -> None:
     ]  # fmt: skip
     assert not list(conflicts(Ledger.of([SAME]), Ledger.of([again])))
     assert len(merged(a, b).entries) == 4
+
+
+def test_where_two_people_disagree_through_other_names() -> None:
+    same = [SAME._replace(a=a, b=b) for a, b in ("甲乙", "乙丙", "丁戊")]
+    apart = SAME._replace(a="丙", b="甲", verdict=Verdict.REJECT, relation=Relation.DISTINCT)
+    a, b = Ledger.of([same[0], same[2]], "a.csv"), Ledger.of([same[1], apart], "b.csv")
+    (found,) = conflicts(a, b)
+    assert {(file, entry.decision) for file, entry in found.sides} == {
+        ("a.csv", same[0]), ("b.csv", same[1]), ("b.csv", apart),
+    }  # fmt: skip
+    # Two rows of 甲 are decided to be two, and each to be 乙.
+    rows = [
+        SAME._replace(a="甲", b="乙", kpi_a=f"p/{n}", kpi_b="p/3", scope=Scope.PAIR) for n in "12"
+    ]
+    two = apart._replace(a="甲", b="甲", kpi_a="p/1", kpi_b="p/2", scope=Scope.PAIR)
+    (found,) = conflicts(Ledger.of(rows), Ledger.of([two]))
+    assert len(found.sides) == 3
+    assert not list(conflicts(Ledger.of(rows[1:]), Ledger.of([two])))
 
 
 def test_files_are_merged_into_one_of_them_or_a_new_one(tmp_path: Path) -> None:

@@ -150,6 +150,8 @@ def test_without_the_common_set(engine: LocalEngine) -> None:
 
 
 def test_across_compares_names_of_different_plans(both: LocalEngine) -> None:
+    with pytest.raises(InvalidParameterError, match="two or more"):
+        LocalEngine(both.plans[:1]).answer(Candidates(across=True))
     rows = both.answer(Candidates(across=True))
     assert all(isinstance(row, AcrossRow) for row in rows)
     first = picked(rows, "plan", "plan_a", "a", "plan_b", "b", "lines")[0]

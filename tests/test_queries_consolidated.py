@@ -4,10 +4,13 @@ import pytest
 from conftest import Read, Seen
 
 from graphmodel.decisions import Decision, Relation, Scope, Verdict
+from graphmodel.language import Language
 from graphmodel.plan import Plan
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.sameness import sameness
+from queries.question import columns_of
 from queries.questions.consolidated import Consolidated, ConsolidatedRow
+from viz.tables import Table
 
 # 9 rows. 使用率 (A, qualified), 使用率達成績效 (A, B, B) and 場館使用績效 (T) will be one.
 OUTLINE = """## 一、甲主題 (A)
@@ -85,6 +88,39 @@ def test_the_common_sets_name_goes_before_all(plan: Plan) -> None:
 def test_of_equally_frequent_names_the_earliest_is_proposed(plan: Plan) -> None:
     (found,) = [row for row in answer(plan, "訓練率=使用率") if row.tier == "confirmed"]
     assert found.name == "使用率"
+
+
+def test_what_is_related_says_so_of_each_other(plan: Plan) -> None:
+    decisions = [
+        Decision(a, b, "", "", Verdict.ACCEPT, relation, Scope.NAME)
+        for a, b, relation in (
+            ("等候時間", "使用率達成績效", Relation.NARROWER),
+            ("訓練率", "等候時間", Relation.RELATED),
+            ("使用率", "使用率達成績效", Relation.SAME),
+            ("獨有率", "等候時間", Relation.RELATED),
+        )
+    ]
+    graph = PlanGraph.of(plan, sameness(plan.kpis, decisions))
+    found = {row.name: row.related for row in Consolidated().answer(graph)}
+    assert found == {
+        "使用率達成績效": ("wider-than 等候時間",),
+        "訓練率(初級)": ("related-to 等候時間",),
+        "等候時間": (
+            "narrower-than 使用率達成績效", "related-to 獨有率(全府)", "related-to 訓練率(初級)",
+        ),
+        "場館使用績效(全府)": (),
+        "獨有率(全府)": ("related-to 等候時間",),
+    }  # fmt: skip
+    without = {row.name: row.related for row in Consolidated(without_common=True).answer(graph)}
+    assert without["等候時間"] == ("narrower-than 使用率達成績效", "related-to 訓練率(初級)")
+    rows = [row for row in Consolidated().answer(graph) if row.name == "等候時間"]
+    shown = [column for column in columns_of(ConsolidatedRow) if column.field == "related"]
+    assert Table(ConsolidatedRow, rows, Language.ZH).cells(rows[0], shown) == [
+        "窄於 使用率達成績效、相關於 獨有率(全府)、相關於 訓練率(初級)"
+    ]
+    assert Table(ConsolidatedRow, rows, Language.EN).cells(rows[0], shown) == [
+        "narrower than 使用率達成績效, related to 獨有率(全府), related to 訓練率(初級)"
+    ]
 
 
 def test_the_bundled_plan(bundled: Seen) -> None:

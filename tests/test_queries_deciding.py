@@ -102,6 +102,14 @@ def test_a_replaced_row_keeps_what_a_person_wrote_beside_it(reading: Reading) ->
     assert (entry.decision and entry.decision.verdict, entry.more) == (Verdict.REJECT, ("重要",))
 
 
+def test_a_row_written_with_a_qualifier_is_replaced(tmp_path: Path) -> None:
+    reading = read_one(plan_folder(tmp_path / "p", "回收率(家戶),滿意度,,,accept,same,,\n"))
+    done = decide(reading, on(reading, "滿意度", "回收率", "reject"))
+    assert [one.a for one in done.replaced] == ["回收率"]
+    assert reading.ledger_path
+    assert [one.relation for one in read_ledger(reading.ledger_path).decisions] == ["distinct"]
+
+
 def test_rows_are_counted_by_how_they_stand(tmp_path: Path) -> None:
     reading = read_one(plan_folder(
         tmp_path / "p",
@@ -110,20 +118,25 @@ def test_rows_are_counted_by_how_they_stand(tmp_path: Path) -> None:
         "滿意度,老名稱,,,accept,same,,\n"
         "滿意度,預算執行率,,,unsure,,,\n"
         "回收率,預算執行率,,,reject,distinct,,\n"
-        "回收率,預算執行率,,,maybe,,,\n",
+        "回收率,預算執行率,,,maybe,,,\n"
+        "預算執行率,回收率,,,reject,distinct,,李也這麼想\n"
+        "綠地面積,滿意度,,,reject,distinct,,\n",
     ))  # fmt: skip
     states = [row.state for row in decision_rows([reading])]
-    assert states == ["contradictory"] * 2 + ["expired", "unsure", "decided", "unread"]
+    assert states == [
+        "contradictory", "contradictory", "expired", "unsure", "decided", "unread", "repeated",
+        "repeated",
+    ]  # fmt: skip
     counts = {row.state: row.count for row in count_rows([reading], lambda _: 7)}
     assert counts == {"open": 7, "decided": 1, "unsure": 1, "contradictory": 2, "expired": 1,
-                      "unread": 1}  # fmt: skip
+                      "unread": 1, "repeated": 2}  # fmt: skip
     assert "open" not in {row.state for row in count_rows([reading])}
 
 
 # The next edition: AC1 is AC2 now, 綠地面積 and the second 回收率 are gone
 NEXT = (
     OUTLINE.replace("AC1", "AX1").replace("AC2", "AC1").replace("AX1", "AC2")
-    .replace("綠地面積", "公園面積").replace("\tBC1.2 回收率\t", "\tBC1.2 焚化率\t")
+    .replace("綠地面積", "綠地總面積").replace("\tBC1.2 回收率\t", "\tBC1.2 焚化率\t")
 )  # fmt: skip
 
 
@@ -147,14 +160,14 @@ def test_last_years_decisions_are_carried_over(tmp_path: Path) -> None:
     new = read_one(folder)
     assert new.ledger_path
     carried = carry(old, new, new.ledger_path)
-    assert [(one.outcome, one.missing) for one in carried] == [
-        (Outcome.CARRIED, ()),
-        (Outcome.CARRIED, ()),
-        (Outcome.ROW_GONE, ("trial-108/BC1/BC1.2",)),
-        (Outcome.NAME_GONE, ("綠地面積",)),
-        (Outcome.KNOWN, ()),
-        (Outcome.DIFFERS, ()),
-        (Outcome.UNREAD, ()),
+    assert [(one.outcome, one.missing, one.now) for one in carried] == [
+        (Outcome.CARRIED, (), ()),
+        (Outcome.CARRIED, (), ()),
+        (Outcome.ROW_GONE, ("trial-108/BC1/BC1.2",), ()),
+        (Outcome.NAME_GONE, ("綠地面積",), ("綠地總面積",)),
+        (Outcome.KNOWN, (), ()),
+        (Outcome.DIFFERS, (), ()),
+        (Outcome.UNREAD, (), ()),
     ]
     after = read_one(folder)
     assert [(one.relation, one.kpi_a, one.kpi_b) for one in after.decisions if one.kpi_a] == [

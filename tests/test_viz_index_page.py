@@ -121,6 +121,25 @@ def test_the_figures_of_the_bundled_plan(page: Seen) -> None:
     assert {href.removeprefix("#") for _, _, href in page.figures.values()} <= page.anchors
 
 
+def test_it_says_how_many_decisions_the_figures_count(tmp_path: Path) -> None:
+    ledger = tmp_path / "mine.csv"
+    text = "a,b,decision,relation,scope,kpi_a,kpi_b\n"
+    (tmp_path / "trial-108.md").write_text(SMALL, encoding="utf-8")
+
+    def first(rows: str) -> str:
+        ledger.write_text(text + rows, encoding="utf-8")
+        reading = read_sources([str(tmp_path / "trial-108.md")], decisions=ledger)[0]
+        return contents(reading, Language.EN)["index.html"]
+
+    plain = first("")
+    assert "about duplicates" not in plain
+    pair = ",".join(("pair", "trial-108/AC1/AC1.1", "trial-108/AC1/AC1.2"))
+    parted = f"達成率,達成率,reject,,{pair}\n"
+    assert "The figures count 1 decision about duplicates." in first(parted)
+    none = first("達成率,不見了,accept,same,,,\n")  # it has expired
+    assert "The figures count 0 decisions about duplicates." in none
+
+
 def test_the_sections_in_their_order(page: Seen) -> None:
     assert page.language == "zh-TW"
     assert page.headings == [

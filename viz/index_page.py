@@ -98,6 +98,7 @@ def index_page(briefing: Briefing) -> bytes:
         language=language.value,
         title=briefing.reading.plan.title,
         file=briefing.reading.plan.themes[0].evidence.file,
+        decisions=_decisions(briefing),
         figures=_figures(briefing),
         sections=[_shown(briefing, section) for section in briefing.sections],
         explorer=briefing.explorer,
@@ -107,6 +108,17 @@ def index_page(briefing: Briefing) -> bytes:
         bureaus=_bureaus(briefing),
         text={name: text.in_language(language) for name, text in _WORDING.items()},
     )
+
+
+def _decisions(briefing: Briefing) -> str:
+    """What the figures owe to decisions; empty where there are none."""
+    if not briefing.reading.ledger.entries:
+        return ""
+    count = sum(bool(one.relation) for one in briefing.reading.graph.decisions)
+    return Text(
+        f"各項數字已計入 {count} 筆重複指標的判定",
+        f"The figures count {count} decision{'s' * (count != 1)} about duplicates.",
+    ).in_language(briefing.language)
 
 
 class _Figure(NamedTuple):

@@ -136,6 +136,9 @@ class Table(NamedTuple):
             return f"{value:.{places}f}"
         if column.shown is Shown.WORD and value in WORDS:
             return WORDS[value].in_language(self.language)
+        if column.shown is Shown.WORDED:
+            word, _, name = str(value).partition(" ")
+            return f"{WORDS[word].in_language(self.language)} {name}"
         if column.shown is Shown.KEY:
             return shortened(str(value), row.plan)
         return str(value)

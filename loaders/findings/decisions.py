@@ -2,25 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from graphmodel.decisions import Decision, Relation, Scope
+from graphmodel.decisions import Decision
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.keys import shortened
 from graphmodel.language import Text
 from graphmodel.places import Line
+from graphmodel.said_decisions import said_decision
 from graphmodel.sameness import Chain
-from loaders.findings.shown import shown
+from graphmodel.shown import shown
 
-__all__ = ["decision_contradicts", "decision_expired", "decision_unread", "said_decision"]
+__all__ = ["decision_contradicts", "decision_expired", "decision_unread"]
 
 _MOST = 20  # decisions of a chain that one sentence can hold
-_WORDS = {
-    Relation.SAME: Text("同", "is the same as"),
-    Relation.NARROWER: Text("窄於", "is narrower than"),
-    Relation.RELATED: Text("相關於", "is related to"),
-    Relation.DISTINCT: Text("異", "is distinct from"),
-    Relation.NONE: Text("未定", "is undecided with"),
-}
 
 
 def decision_unread(line: int, why: Text, evidence: Evidence) -> Finding:
@@ -81,17 +75,6 @@ def decision_contradicts(
         ),
         Evidence(file, places, said[-1].zh),
     )
-
-
-def said_decision(decision: Decision, plan: str) -> Text:
-    """What a decision says, in a few words: 使用率 同 使用績效."""
-    names: Sequence[str] = decision[:2]
-    if decision.scope is Scope.PAIR:
-        keys = decision.kpi_a, decision.kpi_b
-        names = [f"{name} ({shortened(key, plan)})" for name, key in zip(names, keys, strict=True)]
-    one, other = map(shown, names)
-    word = _WORDS[decision.relation]
-    return Text(f"{one} {word.zh} {other}", f"{one} {word.en} {other}")
 
 
 def _with_line(decision: Decision, lines: Mapping[Decision, int], plan: str) -> Text:

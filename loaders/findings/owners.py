@@ -3,7 +3,7 @@
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
-from loaders.findings.shown import shown
+from graphmodel.shown import shown
 
 __all__ = [
     "owner_below",

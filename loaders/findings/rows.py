@@ -4,7 +4,7 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
 from graphmodel.places import said_places
-from loaders.findings.shown import shown
+from graphmodel.shown import shown
 
 __all__ = [
     "cells_inseparable",

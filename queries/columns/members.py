@@ -13,6 +13,7 @@ __all__ = [
     "OBJECTIVES",
     "PERSPECTIVES",
     "PLACES",
+    "RELATIONS",
     "ROLES",
     "ROWS",
     "RUNS",
@@ -29,6 +30,7 @@ OBJECTIONS = Members("項", "objection", "objections")
 OBJECTIVES = Members("個目標", "objective", "objectives")
 PERSPECTIVES = Members("個構面", "perspective", "perspectives")
 PLACES = Members("處", "place", "places")
+RELATIONS = Members("項關係", "relation", "relations")
 ROLES = Members("個角色", "role", "roles")
 ROWS = Members("列", "row", "rows")
 RUNS = Members("段", "run", "runs")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from graphmodel.keys import keys_meant, shortened
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
 from graphmodel.names import folded
 from graphmodel.plan_graph import PlanGraph
@@ -24,6 +25,7 @@ __all__ = [
     "find_nodes",
     "find_perspective",
     "find_theme",
+    "is_row",
 ]
 
 A_THEME = Text("主題", "theme")
@@ -136,6 +138,11 @@ def find_kpis(plan: PlanGraph, names: Iterable[str]) -> tuple[str, ...]:
         things.append(Named(row.key, row.name, row.name, near, codes, forms))
     found = dict.fromkeys(key for name in names for key in meant(_KPI, name, things))
     return tuple(found)
+
+
+def is_row(plan: PlanGraph, name: str, row: KPIRow) -> bool:
+    """Whether ``name``, which means ``row``, is its key or code and no name."""
+    return folded(name) in (*_keys(plan, row.key), folded(row.code))
 
 
 def _named(

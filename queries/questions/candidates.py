@@ -119,6 +119,14 @@ class Candidates(Question[CandidatesRow]):
     def answered_by(self, engine: Answering[PlanT]) -> tuple[CandidatesRow, ...]:
         if not self.across:
             return Question.answered_by(self, engine)
+        if len(engine.plans) < 2:
+            raise InvalidParameterError(
+                Text(
+                    "--across 比較不同計畫的名稱，須有兩個以上的計畫；請以 --plan 指定其他計畫",
+                    "--across compares the names of different plans and needs two or more; name "
+                    "another with --plan",
+                )
+            )
         plans = [engine.graph(plan) for plan in engine.plans]
         found = islice(self._found(plans, engine.progress), self.top)
         return tuple(sorted(found, key=lambda row: row.order))

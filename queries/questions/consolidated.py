@@ -1,22 +1,27 @@
 """``consolidated``: the rows of a plan as the measures that they are, after all decisions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graphmodel.decisions import Relation
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
+from graphmodel.schema import EdgeType
 from graphmodel.sharing import base_name
 from graphmodel.without_common import without_common_set
 from queries.columns import heads, options
-from queries.columns.members import NAMES, ROWS
-from queries.question import Question, Row, column
+from queries.columns.members import NAMES, RELATIONS, ROWS
+from queries.question import Question, Row, Shown, column
 
 __all__ = ["Consolidated", "ConsolidatedRow"]
+
+_OUT = {Relation.NARROWER.value: "narrower-than", Relation.RELATED.value: "related-to"}
+_INTO = {Relation.NARROWER.value: "wider-than", Relation.RELATED.value: "related-to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,17 @@ class ConsolidatedRow(Row):
         Text("各列所載全名，相同者只列一次", "the whole names that its rows print, each once"),
         of=NAMES,
     )
+    related: tuple[str, ...] = column(
+        Text("相關指標", "Related"),
+        Text(
+            "判定為範圍較窄、較寬或相關的其他指標；"
+            "narrower-than、wider-than、related-to 之後為該指標建議的名稱",
+            "other measures that decisions hold narrower, wider or related: narrower-than, "
+            "wider-than or related-to, and the name proposed for the other",
+        ),
+        Shown.WORDED,
+        of=RELATIONS,
+    )
     lines: tuple[int, ...] = heads.lines()
     places: tuple[Place, ...] = heads.places()
 
@@ -61,10 +77,11 @@ class Consolidated(Question[ConsolidatedRow]):
     )
     counts: ClassVar[Text] = Text(
         "每項指標一列，依文件順序；只有一列 KPI 的指標也在內，比對結果空白。"
-        "每列 KPI 恰屬一項指標。判定為同一指標的名稱合為一項；判定為範圍較窄或相關的不合併。",
+        "每列 KPI 恰屬一項指標。判定為同一指標的名稱合為一項；"
+        "判定為範圍較窄或相關的不合併，列在相關指標。",
         "A row is a measure, in document order; one of a single KPI row is there too, without a "
         "tier. Every KPI row is in exactly one. Names decided to be the same are one measure; "
-        "those decided to be narrower or related are not merged.",
+        "those decided to be narrower or related are not merged, and say so of each other.",
     )
     row: ClassVar[type[Row]] = ConsolidatedRow
 
@@ -75,18 +92,33 @@ class Consolidated(Question[ConsolidatedRow]):
         measures: dict[str, list[KPIRow]] = defaultdict(list)
         for row in asked.kpis:
             measures[row.shared or row.key].append(row)
+        names = {
+            row.key: _proposed(rows) if key in asked.hubs else row.name
+            for key, rows in measures.items()
+            for row in rows
+        }
         for key, rows in measures.items():
             hub = asked.hubs.get(key)
             yield ConsolidatedRow(
                 plan=plan.key,
-                name=_proposed(rows) if hub else rows[0].name,
+                name=names[rows[0].key],
                 tier=hub.tier if hub else "",
                 kpis=tuple(row.key for row in rows),
                 themes=tuple(dict.fromkeys(row.letter for row in rows)),
                 owners=tuple(dict.fromkeys(name for row in rows for name in row.owner_names)),
                 names=tuple(dict.fromkeys(row.name for row in rows)),
+                related=tuple(sorted(set(_relations(asked, rows, names)))),
                 **heads.printed_at_all(p for row in rows for p in row.evidence.places),
             )
+
+
+def _relations(plan: PlanGraph, rows: Sequence[KPIRow], names: Mapping[str, str]) -> Iterator[str]:
+    """How the measure of ``rows`` is related to others, called as ``names`` calls their rows."""
+    for row in rows:
+        for end, edge in plan.out(row.key, EdgeType.RELATED_TO):
+            yield f"{_OUT[edge['relation']]} {names[end]}"
+        for start, edge in plan.into(row.key, EdgeType.RELATED_TO):
+            yield f"{_INTO[edge['relation']]} {names[start]}"
 
 
 def _proposed(rows: Sequence[KPIRow]) -> str:

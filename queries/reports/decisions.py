@@ -37,6 +37,7 @@ class State(StrEnum):
     OPEN = "open"  # a candidate on which nobody decided
     DECIDED = "decided"
     UNSURE = "unsure"
+    REPEATED = "repeated"  # an earlier row says the same
     CONTRADICTORY = "contradictory"
     EXPIRED = "expired"
     UNREAD = "unread"
@@ -60,18 +61,21 @@ class Carried(NamedTuple):
         entry: The row.
         outcome: What became of it.
         missing: The names or keys that this year's plan lacks.
+        now: What rows are called now that stood under a missing name, or were a missing row.
     """
 
     entry: Entry
     outcome: Outcome
     missing: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
 
 
 _STATE = Text(
-    "採用；不確定：仍待判定；互相矛盾：解決之前「接受」都不採用；已失效：計畫裡已沒有這個名稱或這一列；"
-    "未採用：這一列有錯",
-    "decided; unsure: still open; contradictory: until that is settled no acceptance counts; "
-    "expired: the plan no longer has the name or the row; not used: the row has a mistake",
+    "採用；不確定：仍待判定；重複：前面已有一列說的相同；互相矛盾：解決之前「接受」都不採用；"
+    "已失效：計畫裡已沒有這個名稱或這一列；未採用：這一列有錯",
+    "decided; unsure: still open; repeated: an earlier row says the same; contradictory: until "
+    "that is settled no acceptance counts; expired: the plan no longer has the name or the row; "
+    "not used: the row has a mistake",
 )
 
 
@@ -97,7 +101,11 @@ class _Said(Row):
     )
     scope: str = column(
         Text("範圍", "Scope"),
-        Text("名稱：凡此二名稱；兩列：僅此兩列", "name: wherever the two meet; pair: two rows"),
+        Text(
+            "名稱：凡此二名稱；兩列：由這兩列判定，接受時併入與它們同一指標的其他列",
+            "name: wherever the two meet; pair: decided on two rows, which bring those along that "
+            "are one measure with them",
+        ),
         Shown.WORD,
     )
 
@@ -161,6 +169,14 @@ class CarriedRow(_Said):
     missing: tuple[str, ...] = column(
         Text("缺少", "Missing"), Text("新計畫沒有的名稱或列", "the names or rows that are gone")
     )
+    now: tuple[str, ...] = column(
+        Text("現名", "Now"),
+        Text(
+            "缺少的名稱或列在新計畫的名稱（如 diff 所示的更名）；可據以重新判定",
+            "what the missing name or row is called in the new plan, where diff knows it: decide "
+            "again by that name",
+        ),
+    )
     file: str = heads.file()
     line: int | None = heads.line()
 
@@ -171,7 +187,15 @@ class CarriedRow(_Said):
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow(_Said):
-    """One of several decisions on a pair that say different things."""
+    """One of several decisions that contradict each other."""
+
+    conflict: int = column(
+        Text("矛盾", "Conflict"),
+        Text(
+            "同一號的判定互相矛盾：對同一對的判定不同，或經由其他名稱而矛盾",
+            "those of one number contradict each other: on one pair, or through other names",
+        ),
+    )
 
     by: str = column(Text("判定人", "By"), Text("誰的判定", "who made it"))
     on: str = column(Text("日期", "On"), Text("判定的日期", "the day"))
@@ -181,7 +205,7 @@ class ConflictRow(_Said):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return self.a, self.b, self.file, self.line
+        return self.conflict, self.a, self.b, self.file, self.line
 
 
 def decision_rows(readings: Iterable[Reading]) -> tuple[DecisionRow, ...]:
@@ -222,24 +246,25 @@ def carried_rows(plan: str, file: str, carried: Iterable[Carried]) -> tuple[Carr
     """The decisions that were not carried over into ``plan``, nor stood there before."""
     return tuple(
         CarriedRow(
-            **_said(plan, entry), outcome=outcome.value, missing=missing, file=file,
-            line=entry.line,
+            **_said(plan, entry), outcome=outcome.value, missing=missing, now=now,
+            file=file, line=entry.line,
         )
-        for entry, outcome, missing in carried
+        for entry, outcome, missing, now in carried
         if outcome not in (Outcome.CARRIED, Outcome.KNOWN)
     )  # fmt: skip
 
 
 def conflict_rows(conflicts: Iterable[Conflict]) -> tuple[ConflictRow, ...]:
-    """Every side of every conflict, those of one pair behind each other."""
+    """Every side of every conflict, those of one conflict behind each other."""
     return tuple(
         ConflictRow(
             **_said("", entry),
+            conflict=number,
             **_cells(entry, "by", "on", "because"),
             file=file,
             line=entry.line,
         )
-        for conflict in conflicts
+        for number, conflict in enumerate(conflicts, start=1)
         for file, entry in conflict.sides
     )
 
@@ -251,10 +276,14 @@ def _states(reading: Reading) -> list[tuple[Entry, State]]:
         **{one.statement: State.CONTRADICTORY for c in same.chains for one in c.decisions},
     }
     found = []
+    said = set()
     for entry in reading.ledger.entries:
         if entry.decision is None:
             state = State.UNREAD
+        elif entry.decision.statement in said:
+            state = State.REPEATED
         else:
+            said.add(entry.decision.statement)
             usual = State.DECIDED if entry.decision.relation else State.UNSURE
             state = states.get(entry.decision.statement, usual)
         found.append((entry, state))

@@ -6,11 +6,12 @@ from typing import Any
 from graphmodel.evidence import Evidence
 from graphmodel.graph import Graph
 from graphmodel.keys import shared_key
+from graphmodel.kpi_rows import KPIRow
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType, Label, Role
 from graphmodel.sharing import base_name, match_names_of, tier_of
 
-__all__ = ["drop_bureau", "merge_bureaus", "merge_kpis"]
+__all__ = ["drop_bureau", "merge_bureaus", "merge_kpis", "merged_rows"]
 
 _STRENGTH = (Role.LEAD, Role.JOINT, Role.COLLECTIVE)
 
@@ -48,8 +49,7 @@ def merge_kpis(plan: PlanGraph, kpis: Sequence[str]) -> PlanGraph:
     groups = {group.hub.key: group for group in plan.shared_groups}
     by_key = {row.key: row for row in plan.kpis}
     hubs = dict.fromkeys(hub for key in kpis if (hub := by_key[key].shared) is not None)
-    merged = {*kpis, *(row.key for hub in hubs for row in groups[hub].rows)}
-    rows = [row for row in plan.kpis if row.key in merged]
+    rows = merged_rows(plan, kpis)
     if len(rows) < 2 or (len(hubs) == 1 and len(groups[next(iter(hubs))].rows) == len(rows)):
         return PlanGraph(changed)
     changed.remove_nodes_from(hubs)
@@ -70,6 +70,13 @@ def merge_kpis(plan: PlanGraph, kpis: Sequence[str]) -> PlanGraph:
         changed.add_edge(row.key, key, type=EdgeType.INSTANCE_OF.value, tier=tier, why="what-if",
                          **row.evidence.properties())  # fmt: skip
     return PlanGraph(changed)
+
+
+def merged_rows(plan: PlanGraph, kpis: Iterable[str]) -> tuple[KPIRow, ...]:
+    """The rows that :func:`merge_kpis` makes one measure, in document order."""
+    named = set(kpis)
+    hubs = {row.shared for row in plan.kpis if row.key in named} - {None}
+    return tuple(row for row in plan.kpis if row.key in named or row.shared in hubs)
 
 
 def _take_over(graph: Graph, remains: str, other: str) -> None:

@@ -1,14 +1,17 @@
 """``what-if merge-bureaus``, ``drop-bureau``, ``merge-kpis``: a plan before and after a change."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
-from queries.names.lookup import find_bureau, find_kpis
-from queries.question import Question, Row, argument
+from queries.names.lookup import find_bureau
+from queries.problems import UnknownNameError
+from queries.question import Answering, PlanT, Question, Row, argument
 from queries.what_if.overlay import drop_bureau, merge_bureaus, merge_kpis
+from queries.what_if.overruling import Meant, overruled
 from queries.what_if.rows import COUNTS, FORMULAS, WhatIfRow, compared
 
 __all__ = ["DropBureau", "MergeBureaus", "MergeKPIs"]
@@ -78,10 +81,13 @@ class MergeKPIs(Question[WhatIfRow]):
         "What would change if several KPIs were taken for one measure?",
     )
     counts: ClassVar[Text] = Text(
-        "名稱或代碼代表所有載有該名稱或代碼的列；已屬重複指標者，同一指標的其他列也一併併入。"
+        "名稱或代碼代表所有載有該名稱或代碼的列，但已判定不屬於該名稱的列，須另以代碼或識別碼指定；"
+        "已屬重複指標者，同一指標的其他列也一併併入。判定為不同指標者，仍照試算合併，並告知暫不採用的判定。"
         "各列皆保留，因此局處之間的距離不變。" + COUNTS.zh,
-        "A name or code means every row that prints it; rows of a shared KPI bring its other "
-        "rows along. All rows stay, so distances between bureaus do too. " + COUNTS.en,
+        "A name or code means every row that prints it, but a row that a decision parted from "
+        "its name only comes by its code or key; rows of a shared KPI bring its other rows "
+        "along. A supposition goes before decisions that hold two apart, and says which it sets "
+        "aside. All rows stay, so distances between bureaus do too. " + COUNTS.en,
     )
     formulas: ClassVar[tuple[Text, ...]] = FORMULAS
     row: ClassVar[type[Row]] = WhatIfRow
@@ -91,4 +97,11 @@ class MergeKPIs(Question[WhatIfRow]):
     )
 
     def answer(self, plan: PlanGraph) -> Iterator[WhatIfRow]:
-        return compared(plan, merge_kpis(plan, find_kpis(plan, self.kpis)), ())
+        return compared(plan, merge_kpis(plan, Meant.of(plan, self.kpis).keys), ())
+
+    def remarks_on_decisions(self, engine: Answering[PlanT]) -> tuple[Text, ...]:
+        remarks: list[Text] = []
+        for plan in map(engine.graph, engine.plans):
+            with suppress(UnknownNameError):  # one of several plans may lack a name
+                remarks += overruled(plan, self.kpis)
+        return tuple(remarks)

@@ -3,7 +3,7 @@
 What this year's file says already stays as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ def carry(old: Reading, new: Reading, path: Path) -> tuple[Carried, ...]:
 
     def change(there: Ledger) -> Ledger:
         known: dict[object, list[Decision]] = {}
-        for one in there.decisions:
+        for one in new.understood(there).decisions:
             known.setdefault(one.about, []).append(one)
         added = []
         for entry in old.ledger.entries:
@@ -61,6 +61,9 @@ class _Renewal:
             one.old.key: one.new.key for one in matches if one.old and one.new
         }
         self._name_of = {kpi.key: kpi.match_name for kpi in new.plan.kpis}
+        self._under: dict[str, list[str]] = {}
+        for kpi in old.plan.kpis:
+            self._under.setdefault(kpi.match_name, []).append(kpi.key)
 
     def of(self, entry: Entry) -> tuple[Decision | None, Carried]:
         """The decision as it holds for the new plan, if it does."""
@@ -69,16 +72,22 @@ class _Renewal:
             return None, Carried(entry, Outcome.UNREAD)
         gone = tuple(name for name in dict.fromkeys(decision[:2]) if name not in self._names)
         if gone:
-            return None, Carried(entry, Outcome.NAME_GONE, gone)
+            olds = [key for name in gone for key in self._under.get(name, ())]
+            return None, Carried(entry, Outcome.NAME_GONE, gone, self._now(olds))
         row = partial(self._row, pair=decision.scope is Scope.PAIR)
         ends = row(decision.kpi_a, decision.a), row(decision.kpi_b, decision.b)
-        olds = decision.kpi_a, decision.kpi_b
-        gone = tuple(key for key, end in zip(olds, ends, strict=True) if end is None)
+        both = decision.kpi_a, decision.kpi_b
+        gone = tuple(key for key, end in zip(both, ends, strict=True) if end is None)
         if gone:
-            return None, Carried(entry, Outcome.ROW_GONE, gone)
+            return None, Carried(entry, Outcome.ROW_GONE, gone, self._now(gone))
         kpi_a, kpi_b = (end or "" for end in ends)
         renewed = decision._replace(kpi_a=kpi_a, kpi_b=kpi_b)
         return renewed, Carried(entry, Outcome.CARRIED)
+
+    def _now(self, olds: Iterable[str]) -> tuple[str, ...]:
+        """The names of the new rows that these old ones became, each once."""
+        news = (self._rows[key] for key in olds if key in self._rows)
+        return tuple(dict.fromkeys(self._name_of[key] for key in news))
 
     def _row(self, key: str, name: str, *, pair: bool) -> str | None:
         """The new row; for names any row under the name will do."""

@@ -7,19 +7,18 @@ from typing import NamedTuple
 from graphmodel.decisions import RELATIONS, Decision, Relation, Scope, Verdict
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
-from graphmodel.names import folded
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
+from graphmodel.said_decisions import said_decision
 from graphmodel.sameness import Chain
 from graphmodel.sharing import base_name
 from loaders.decision_cells import settled
 from loaders.decisions import Entry, Ledger
-from loaders.findings.decisions import said_decision
 from loaders.ledger_writing import change_ledger
 from loaders.sources import Reading
 from queries.engines.local import LocalEngine
 from queries.measures.likeness.likeness import Likeness
-from queries.names.lookup import find_kpis
+from queries.names.lookup import find_kpis, is_row
 from queries.problems import AmbiguousNameError
 from queries.questions.candidate_rows import CandidatesRow
 from queries.questions.candidates import Candidates
@@ -92,10 +91,12 @@ def decision_on(
                 + (f"; {fitting} does" if fitting else ""),
             )
         )
-    rows = {row.key: row for row in plan.kpis}
-    first, second = ([rows[key] for key in find_kpis(plan, [name])] for name in (a, b))
+    by_key = {row.key: row for row in plan.kpis}
+    first, second = ([by_key[key] for key in find_kpis(plan, [name])] for name in (a, b))
     if scope is None:
-        by_row = _is_row(a, first, plan) and _is_row(b, second, plan)
+        by_row = all(
+            is_row(plan, name, row) for name, rows in ((a, first), (b, second)) for row in rows
+        )
         scope = Scope.PAIR if by_row else Scope.NAME
     one, other = _end(a, first, scope), _end(b, second, scope)
     if scope is Scope.NAME and one.match_name == other.match_name:
@@ -128,7 +129,8 @@ def decide(reading: Reading, decision: Decision) -> Decided:
         raise ValueError("a plan that was not read from files has no file of decisions")
     replaced: list[Decision] = []
 
-    def change(there: Ledger) -> Ledger:
+    def change(stored: Ledger) -> Ledger:
+        there = reading.understood(stored)
         replaced.extend(_on_the_same(there, decision))
         return with_decision(there, decision)
 
@@ -156,7 +158,7 @@ def taken_back(reading: Reading, done: Decided) -> Reading:
         others = tuple(entry for entry in there.entries if entry.decision != done.decision)
         return replace(there, entries=(*others, *map(Entry, done.replaced)))
 
-    return replace(reading, ledger=change_ledger(reading.ledger_path, change))
+    return reading.with_ledger(change_ledger(reading.ledger_path, change))
 
 
 def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
@@ -172,17 +174,6 @@ def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
 
 def _on_the_same(ledger: Ledger, decision: Decision) -> list[Decision]:
     return [one for one in ledger.decisions if one.about == decision.about and one != decision]
-
-
-def _is_row(name: str, rows: Sequence[KPIRow], plan: PlanGraph) -> bool:
-    """Whether ``name`` is the key or the code of the rows that it means."""
-    wanted = folded(name)
-    forms = {
-        folded(form)
-        for row in rows
-        for form in (row.key, row.key.removeprefix(f"{plan.key}/"), row.code)
-    }
-    return wanted in forms
 
 
 def _end(name: str, rows: Sequence[KPIRow], scope: Scope) -> KPIRow:

@@ -1,4 +1,4 @@
-"""What a finding shows of the text that it is about."""
+"""What a sentence shows of a text from a document or a person."""
 
 __all__ = ["shown"]
 
