@@ -23,6 +23,8 @@ PARTS = {
     "coast, port": ("coast", "port"),
     "hill, lake": ("hill", "lake"),
     "isle, vale": ("isle", "vale"),
+    "metro, plain": ("metro", "plain"),
+    "ward": ("ward",),
 }
 
 

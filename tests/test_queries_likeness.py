@@ -55,20 +55,28 @@ def of_plans(*plans: str) -> list[Labelled]:
     ]
 
 
-@pytest.mark.parametrize("plans", [("coast", "port"), ("hill", "lake"), ("isle", "vale")])
-def test_planted_pairs_rank_above_their_siblings(plans: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("plans", "count", "least"),
+    [
+        (("coast", "port"), 50, 0.95), (("hill", "lake"), 50, 0.95), (("isle", "vale"), 50, 0.92),
+        (("metro", "plain"), 60, 0.92), (("ward",), 30, 0.82),
+    ],
+)  # fmt: skip
+def test_planted_pairs_rank_above_their_siblings(
+    plans: tuple[str, ...], count: int, least: float
+) -> None:
     pairs = of_plans(*plans)
-    assert sum(pair.same for pair in pairs) == 25 * len(plans)
-    assert precision(pairs, known_words()) >= 0.9
+    assert sum(pair.same for pair in pairs) == count
+    assert precision(pairs, known_words()) >= least
     # Without a single word known, characters and their rarity still do better than most.
-    assert precision(pairs, NO_WORDS) >= 0.75
+    assert precision(pairs, NO_WORDS) >= 0.79
 
 
 @pytest.mark.parametrize(
     ("kind", "least"),
     [
-        ("scope", 0.6), ("order", 0.9), ("ratio", 0.95), ("verb", 0.95), ("abbreviation", 0.8),
-        ("modifier", 0.85), ("unit", 0.8), ("wording", 0.4),
+        ("scope", 0.92), ("order", 0.94), ("ratio", 0.95), ("verb", 0.95), ("abbreviation", 0.95),
+        ("modifier", 0.95), ("unit", 0.92), ("wording", 0.42),
     ],
 )  # fmt: skip
 def test_every_kind_of_pair_is_found(kind: str, least: float) -> None:
@@ -108,6 +116,8 @@ def test_siblings_of_the_real_plan_rank_low(taipei: PlanGraph) -> None:
     taxes = likeness.scored("稅課收入成長率", "非稅課收入(規費)成長率")
     assert taxes.against == (Against.NEGATION,)
     assert taxes.score < 0.2
+    # One common word alone is below what is listed unless more is asked for.
+    assert likeness.scored("環境滿意度", "無障礙交通設施與人本通行環境之推動").score < 0.1
     series = [name for name in likeness.names if name.startswith("預防接種涵蓋率")]
     assert len(series) == 5
     assert max(likeness.scored(a, b).score for a, b in combinations(series, 2)) < 0.45
@@ -184,15 +194,35 @@ def test_an_abbreviation_says_what_it_stands_for() -> None:
 
 def test_a_score_by_hand() -> None:
     # Three names, no word known: 甲 is in 2, 乙 in 2, 丙 in 1, 甲乙 and 甲丙 side by side in 1.
-    # idf: in 2: ln(4/3)+1 = 1.2877; in 1: ln(4/2)+1 = 1.6931. Two side by side weigh 0.4.
-    # 甲乙: 1.2877, 1.2877, 0.6773; length 1.9427. 甲丙: 1.2877, 1.6931, 0.6773; length 2.2322.
-    # cosine = 1.2877² / (1.9427 × 2.2322) = 0.3824. Alone: 1.2877/2.5754 = 0.5 of 甲乙, more of
-    # 甲丙; 1 - 0.8 × min(1, 2 × 0.5) = 0.2. 0.3824 × 0.2 = 0.0765.
+    # idf: in 2: ln(4/3)+1 = 1.2877; in 1: ln(4/2)+1 = 1.6931. Two side by side weigh 0.2.
+    # 甲乙: 1.2877, 1.2877, 0.3386; length 1.8523. 甲丙: 1.2877, 1.6931, 0.3386; length 2.1540.
+    # cosine = 1.2877² / (1.8523 × 2.1540) = 0.4156. Alone: 1.2877/2.5754 = 0.5 of 甲乙, more of
+    # 甲丙; 1 - 0.75 × min(1, 8 × 0.5) = 0.25. 0.4156 × 0.25 = 0.1039.
     likeness = Likeness(["甲乙", "甲丙", "乙"], NO_WORDS)
-    assert likeness.scored("甲乙", "甲丙").score == 0.076
-    # 乙 alone has length 1: cosine = 1.2877 / 1.9427 = 0.6629, and 乙 has nothing besides.
-    assert likeness.scored("甲乙", "乙").score == 0.663
-    assert likeness.scored("甲乙", "乙", together=True).score == 0.166  # 0.6629 / 4
+    assert likeness.scored("甲乙", "甲丙").score == 0.104
+    # 乙 alone has length 1: cosine = 1.2877 / 1.8523 = 0.6952, and 乙 has nothing besides.
+    assert likeness.scored("甲乙", "乙").score == 0.695
+    assert likeness.scored("甲乙", "乙", together=True).score == 0.174  # 0.6952 / 4
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "least", "most"),
+    [
+        ("山域搜救出勤件數", "水域搜救出勤件數", 0, 0.3),  # one character in place of another
+        ("老舊機車淘汰輛數", "老舊柴油車淘汰輛數", 0, 0.4),
+        ("農路改善長度", "農路長度", 0.75, 1),  # one only says more
+        ("電動公車輛數", "電動公車充電樁數", 0, 0.45),  # what is counted stands last
+        ("農路重劃區農路長度", "農路重劃區水路長度", 0, 0.35),  # 農 stands once more
+        ("勞檢合格率", "勞動檢查合格率", 0.6, 1),
+        ("舞演合格率", "舞蹈表演合格率", 0.3, 1),  # by what is printed: 表演 stands for another
+        ("新住民服務人數", "原住民服務人數", 0, 0.3),  # two words known, whatever they share
+        ("水域開放面積", "水域開放公頃數", 0.9, 1),
+    ],
+)
+def test_a_word_in_place_of_another_says_more_than_one_added(
+    a: str, b: str, least: float, most: float
+) -> None:
+    assert least <= Likeness([a, b, "公園綠地率", "受理時間"]).scored(a, b).score <= most
 
 
 @given(NAMES, st.randoms(use_true_random=False))
@@ -220,9 +250,9 @@ def test_the_likeliest_come_first_and_none_is_missed(names: list[str], least: fl
 
 
 def test_a_score_that_is_rounded_up_to_the_least_is_found() -> None:
-    likeness = Likeness(["甲乙", "甲丙", "乙"], NO_WORDS)  # 甲乙 and 乙: 0.6629, told as 0.663
-    found = proposals(likeness, 0.663, lambda a, b: True, lambda a, b: False)
-    assert [(pair.a, pair.b, pair.score) for pair in found] == [("乙", "甲乙", 0.663)]
+    likeness = Likeness(["甲乙", "甲", "丙"], NO_WORDS)  # 甲乙 and 甲: 0.5978, told as 0.598
+    found = proposals(likeness, 0.598, lambda a, b: True, lambda a, b: False)
+    assert [(pair.a, pair.b, pair.score) for pair in found] == [("甲", "甲乙", 0.598)]
 
 
 def test_near_pairs_are_those_whose_cosine_says_so() -> None:

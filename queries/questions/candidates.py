@@ -29,13 +29,14 @@ __all__ = ["Candidates"]
 _COUNTED = Text(
     "不同主題的各列，名稱兩兩比較，相似度高者在前；僅供人工判斷，不是結論。"
     "同義字詞視為相同；年度、辦理等字詞、多數名稱都有的字詞，以及三個以上名稱共有的開頭（如基金名稱），"
-    "比重較低。兩者各有不同的實詞時，相似度降低；衡量種類不同（如比率與件數）減半；"
+    "比重較低。兩者各有不同的實詞時（如山域與水域），相似度大減；衡量種類（如比率與件數）或所計的事物不同，減半；"
     "每一項不同的跡象，降為四分之一。同名（括號註記不計）者見跨主題重複指標。",
     "Names of rows in different themes, two by two, the likeliest first: proposals for a person "
     "to judge, no findings. Words of one meaning count as one; words that only frame a measure, "
     "such as 年度 and 辦理, words that many names have, and what three names or more begin with, "
-    "such as a fund, weigh less. A score falls where each name says something else besides, is "
-    "halved where two kinds of measure (a rate, a number of cases) meet, and quartered by each "
+    "such as a fund, weigh less. A score falls much where each name has a word in place of the "
+    "other's, as 山域 and 水域, little where one only says more; it is halved where two kinds of "
+    "measure (a rate, a number of cases) or numbers of two things meet, and quartered by each "
     "thing that speaks against it. Rows of one name, trailing parentheses aside, are among the "
     "shared KPIs.",
 )
@@ -62,13 +63,15 @@ class Candidates(Question[CandidatesRow]):
     page_counts: ClassVar[Text] = _COUNTED
     formulas: ClassVar[tuple[Text, ...]] = (
         Text(
-            "相似度＝餘弦×（1－0.8×min(1, 2r)）×種類×0.25ⁿ：餘弦取自字詞與相鄰字詞的 TF-IDF"
-            "（Salton 與 Buckley 1988，idf＝ln((1＋N)／(1＋n))＋1）；r 為兩名稱各自獨有部分"
-            "所占比重的較小者；種類不同為 0.5，否則為 1；n 為不同跡象的項數",
-            "score = cosine × (1 - 0.8 min(1, 2r)) × kind × 0.25ⁿ: the cosine of TF-IDF of words "
+            "相似度＝餘弦×（1－0.75×min(1, 8r)）×種類×0.25ⁿ：餘弦取自字詞與相鄰字詞的 TF-IDF"
+            "（Salton 與 Buckley 1988，idf＝ln((1＋N)／(1＋n))＋1）；r 為兩名稱各自獨有字詞"
+            "所占比重的較小者，簡稱與全稱相符的字不計；種類或所計的事物不同為 0.5，否則為 1；"
+            "n 為不同跡象的項數",
+            "score = cosine × (1 - 0.75 min(1, 8r)) × kind × 0.25ⁿ: the cosine of TF-IDF of words "
             "and of two words side by side (Salton and Buckley 1988, idf = ln((1 + N) / (1 + n)) "
-            "+ 1); r the smaller of the shares that each name has alone; kind 0.5 for two kinds "
-            "of measure, else 1; n how many things speak against it",
+            "+ 1); r the smaller of the shares that each name's own words have, characters that "
+            "abbreviate the other's left out; kind 0.5 for two kinds of measure or two things "
+            "counted, else 1; n how many things speak against it",
         ),
     )
     row: ClassVar[type[Row]] = CandidatesRow

@@ -14,8 +14,9 @@ from queries.measures.likeness.words import Words, known_words
 __all__ = ["HALF_DIGIT", "Likeness", "Scored"]
 
 _PASSING = 0.3  # what a word that frames a measure weighs against one that says it
-_BESIDE = 0.4  # what two words that stand together weigh against one
-_REPLACED = 0.8  # how much of a score goes if both names have something else besides
+_BESIDE = 0.2  # what two words that stand together weigh against one
+_REPLACED = 0.75  # how much of a score goes if both names have something else besides
+_REPLACING = 8  # an eighth of what a name says is enough for all of that to go
 _OTHER_KIND = 0.5
 _OBJECTION = 0.25
 _DIGITS = 3
@@ -36,6 +37,24 @@ class Scored(NamedTuple):
 
     score: float
     against: tuple[Against, ...]
+
+
+class _Said(NamedTuple):
+    """What a name says, word by word.
+
+    Attributes:
+        weights: What each word weighs.
+        times: How often each stands there.
+        printed: The characters that stand for each.
+        characters: All characters.
+        unknown: Those that are no part of a word known.
+    """
+
+    weights: Mapping[str, float]
+    times: Mapping[str, int]
+    printed: Mapping[str, str]
+    characters: frozenset[str]
+    unknown: frozenset[str]
 
 
 class Likeness:
@@ -60,7 +79,7 @@ class Likeness:
             name: {feature: weight * rarity[feature] for feature, weight in features.items()}
             for name, features in counted.items()
         }
-        self._said = {name: _words_only(weights) for name, weights in weighed.items()}
+        self._said = {name: _said(self._wordings[name], weighed[name]) for name in self.names}
         self.vectors = {name: _of_length_one(weights) for name, weights in weighed.items()}
 
     def scored(self, a: str, b: str, *, together: bool = False) -> Scored:
@@ -69,24 +88,16 @@ class Likeness:
         The score is never above the cosine of their vectors.
         """
         one, other = self._wordings[a], self._wordings[b]
-        replaced = 0.0
-        if not _abbreviates(one.words, other.words):
-            replaced = min(self._alone(a, b), self._alone(b, a))
+        said, else_said = self._said[a], self._said[b]
+        replaced = min(_alone(said, else_said), _alone(else_said, said))
         score = _cosine(self.vectors[a], self.vectors[b])
-        score *= 1 - _REPLACED * min(1.0, 2 * replaced)
+        score *= 1 - _REPLACED * min(1.0, _REPLACING * replaced)
         if not same_kind(one, other):
             score *= _OTHER_KIND
         against = objections(one, other, self._known)
         if together:
             against += (Against.LISTED_TOGETHER,)
         return Scored(round(score * _OBJECTION ** len(against), _DIGITS), against)
-
-    def _alone(self, name: str, other: str) -> float:
-        """How much of what ``name`` says ``other`` does not say, from 0 to 1."""
-        said, else_said = self._said[name], self._said[other]
-        whole = math.fsum(said.values())
-        alone = math.fsum(max(0.0, w - else_said.get(word, 0.0)) for word, w in said.items())
-        return alone / whole if whole else 0.0
 
 
 def _features(wording: Wording) -> Mapping[Feature, float]:
@@ -99,16 +110,35 @@ def _features(wording: Wording) -> Mapping[Feature, float]:
     return features
 
 
-def _abbreviates(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether what one has alone are characters, in order, of what the other has alone."""
-    alone = ("".join(w for w in a if w not in b), "".join(w for w in b if w not in a))
-    short, long = sorted(alone, key=len)
-    rest = iter(long)
-    return len(short) < len(long) and all(char in rest for char in short)
+def _said(wording: Wording, weights: Mapping[Feature, float]) -> _Said:
+    return _Said(
+        {feature[0]: weight for feature, weight in weights.items() if len(feature) == 1},
+        Counter(wording.words),
+        dict(zip(wording.words, wording.printed, strict=True)),
+        frozenset("".join(wording.printed)),
+        frozenset(word for word in wording.printed if len(word) == 1),
+    )
 
 
-def _words_only(weights: Mapping[Feature, float]) -> Mapping[str, float]:
-    return {feature[0]: weight for feature, weight in weights.items() if len(feature) == 1}
+def _alone(one: _Said, other: _Said) -> float:
+    """How much of what one name says the other does not say, from 0 to 1."""
+    alone = 0.0
+    for word, times in one.times.items():
+        if word not in other.times:
+            alone += one.weights[word] * _unabbreviated(one.printed[word], other)
+        elif times > other.times[word]:
+            alone += one.weights[word] * (1 - other.times[word] / times)
+    return alone / sum(one.weights.values()) if alone else 0.0
+
+
+def _unabbreviated(word: str, other: _Said) -> float:
+    """The share of a word's characters that no abbreviation, of it or of the other's, has.
+
+    Only characters that are no word known do: 青 and 創 of 青創 are those of 青年 and 創業, but
+    原住民 and 新住民 are known to be two, whatever they share.
+    """
+    there = other.characters if len(word) == 1 else other.unknown
+    return sum(char not in there for char in word) / len(word)
 
 
 def _of_length_one(weights: Mapping[Feature, float]) -> Mapping[Feature, float]:

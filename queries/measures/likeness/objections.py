@@ -8,8 +8,9 @@ from queries.measures.likeness.words import Words
 __all__ = ["Against", "objections", "same_kind"]
 
 _GROWTH = frozenset({"growth", "decline"})
+_COUNTING = frozenset({"count", "cases", "houses", "places", "events", "heads", "people"})
 _KINDS = (
-    frozenset({"count", "cases", "houses", "places", "events", "heads", "quantity"}),
+    _COUNTING - {"people"} | {"quantity"},
     frozenset({"count", "people"}),
     frozenset({"rate", "progress"}),
     frozenset({"area", "quantity"}),
@@ -39,9 +40,19 @@ def objections(a: Wording, b: Wording, known: Words) -> tuple[Against, ...]:
 
 
 def same_kind(a: Wording, b: Wording) -> bool:
-    """Whether both may be one kind of measure: a rate and a number of cases are two."""
+    """Whether both may be one kind of measure: a rate and a number of cases are two.
+
+    So are numbers of two things. What is counted stands last: 電動公車充電樁數 counts no buses.
+    """
     kinds = {a.measure, b.measure}
+    if kinds <= _COUNTING and not (_has_head_of(a, b) and _has_head_of(b, a)):
+        return False
     return len(kinds) == 1 or "" in kinds or any(kinds <= alike for alike in _KINDS)
+
+
+def _has_head_of(a: Wording, b: Wording) -> bool:
+    """Whether the first has what the second counts, or its characters, in a longer word."""
+    return b.head in ("", *a.words) or set(b.head) <= set("".join(a.printed))
 
 
 def _opposed(a: tuple[str, ...], b: tuple[str, ...], known: Words) -> bool:

@@ -25,14 +25,18 @@ class Wording(NamedTuple):
 
     Attributes:
         words: Its words in order: what stands for each; punctuation left out.
+        printed: Of each word, the characters that stand in the name.
         light: Of each word, whether it only frames the measure.
+        head: The last word that says what is measured, before the kind of measure; else empty.
         measure: The kind of measure that its end says, else empty.
         numbers: The numbers, ordinals and grades in it.
         denials: The characters of negation in it that deny something, sorted.
     """
 
     words: tuple[str, ...]
+    printed: tuple[str, ...]
     light: tuple[bool, ...]
+    head: str
     measure: str
     numbers: frozenset[str]
     denials: tuple[str, ...]
@@ -44,16 +48,20 @@ def worded(name: str, known: Words) -> Wording:
     words = tuple(known.same.get(word, word.casefold()) for word in found)
     measures = [known.measures[word] for word in found[-_END:] if word in known.measures]
     denied = "".join(word for word in found if word not in known.affirming)
+    frames = known.passing.union(known.measures)
+    said = [word for word in words if word not in frames]
     return Wording(
         tuple(_as_measure(word, known) for word in words),
+        tuple(found),
         tuple(word in known.passing for word in words),
+        said[-1] if said else "",
         measures[-1] if measures else "",
         frozenset(map(_number, _NUMBER.finditer(known.countless.sub(" ", name)))),
         tuple(sorted(char for char in denied if char in _NEGATIONS)),
     )
 
 
-_ONE_WORD = {"rate": "率", "growth": "成長率", "satisfaction": "滿意度"}
+_ONE_WORD = {"rate": "率", "growth": "成長率", "satisfaction": "滿意度", "decline": "減少率"}
 _COUNTS = frozenset({"count", "cases", "houses", "places", "events", "heads"})
 
 
