@@ -11,7 +11,7 @@ from queries.questions.candidates import Candidates
 
 __all__ = ["drawn_of", "proposals_of", "told_of"]
 
-_DRAWN = 0.4  # pairs that score less are told of in the table alone
+_DRAWN = 0.15  # pairs that score less are told of in the table alone
 
 
 def proposals_of(reading: Reading) -> tuple[CandidatesRow, ...]:
