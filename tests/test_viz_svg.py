@@ -63,11 +63,15 @@ def test_what_is_drawn() -> None:
     assert len(root.findall(f"{NS}rect")) == 4
     assert len(root.findall(f"{NS}polygon")) == 2
     assert [dot.get("r") for dot in root.findall(f"{NS}circle")] == ["3.5"]
-    plain, dashed = root.findall(f"{NS}line")
+    groups = root.findall(f"{NS}g")
+    (dashed, _), (plain, line) = sorted(
+        ((group.attrib, group[0].attrib) for group in groups),
+        key=lambda pair: float(pair[0]["stroke-width"]),
+    )
     # From the bureau's left side, 250 - 40, to the theme's right, 50 + 40.
-    assert [plain.get(name) for name in ("x1", "y1", "x2", "y2")] == ["210", "40", "90", "20"]
-    assert (plain.get("stroke-width"), plain.get("stroke-dasharray")) == ("3.0", None)
-    assert dashed.get("stroke-dasharray") == "4 3"
+    assert [line.get(name) for name in ("x1", "y1", "x2", "y2")] == ["210", "40", "90", "20"]
+    assert (plain.get("stroke-width"), plain.get("stroke-dasharray")) == ("3", None)
+    assert dashed.get("stroke-dasharray") == "6 4"
     # 12 pixels around the area, which holds everything.
     assert root.get("viewBox") == "-12 -12 324 124"
     zh = ElementTree.fromstring(svg(SMALL, Language.ZH))
@@ -100,7 +104,7 @@ def test_hostile_names_are_text(tmp_path: Path) -> None:
         data = svg(drawn, Language.ZH)
         root = ElementTree.fromstring(data)
         tags = {element.tag.removeprefix(NS) for element in root.iter()}
-        assert tags <= {"svg", "title", "rect", "text", "line", "polygon", "circle"}, view
+        assert tags <= {"svg", "title", "rect", "text", "line", "polygon", "circle", "g"}, view
         attributes = {name for element in root.iter() for name in element.attrib}
         assert not any("href" in name or name.startswith("on") for name in attributes), view
         written += texts(root)
