@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PYTHON
 BIN := .venv/bin
 
-.PHONY: help install briefing test check bench neo4j wheels clean
+.PHONY: help install briefing test check bench pictures neo4j wheels clean
 
 help:
 	@echo "make install    .venv with the command .venv/bin/kpigraph"
@@ -11,6 +11,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make check      lint, types, layers"
 	@echo "make bench      benchmarks against peers"
+	@echo "make pictures   what README shows of the page, drawn anew: docs/pictures/"
 	@echo "make neo4j      a Neo4j server in the foreground, to try things with"
 	@echo "make wheels     a folder in build/ that installs without internet; PLATFORM=win_amd64 for Windows"
 
@@ -49,6 +50,10 @@ check: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python -m bench.cold_start
+
+pictures: .venv/ready-dev
+	@setup/need browser
+	$(BIN)/python setup/pictures.py
 
 neo4j: .venv/ready
 	@KPIGRAPH_TEST_NEO4J_URI= setup/need neo4j

@@ -228,16 +228,14 @@ class Portfolio:
             compare: The two bureaus that it opens with side by side.
 
         Raises:
-            MisuseError: There are several plans, or there is no such view.
+            MisuseError: There is no such view, or one is named and there are several plans.
             UnknownNameError: There is no such bureau.
         """
-        from viz.page.page import view_page
-        from viz.page.views import only_plan, opening_of
+        from viz.page.page import page_of
 
         with _said_in(self._language):
-            reading = only_plan(self.readings)
-            opening = opening_of(reading.graph, view, bureau, compare)
-            return View(view_page(reading, self._language, opening), reading.graph.title)
+            page = page_of(self.readings, self._language, view, bureau, compare)
+        return View(page, "、".join(reading.graph.title for reading in self.readings))
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         if name not in _METHODS:

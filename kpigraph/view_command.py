@@ -12,7 +12,7 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.writing import write_file
 from queries.work.reading import read_named
-from viz.page.views import VIEWS, only_plan, opening_of
+from viz.page.views import VIEWS
 from viz.page.words import PAGE_WORDS
 
 __all__ = ["view_command"]
@@ -27,15 +27,15 @@ def view_command(language: Language) -> click.Command:
         view: str | None,
         bureau: str | None,
         pair: tuple[str, str] | None,
+        font: bool,
         opens: bool,
     ) -> None:
         readings = read_named(settings.plans, settings.key)
-        reading = only_plan(readings)
-        opening = opening_of(reading.graph, view, bureau, pair)
-        path = Path(file)
-        from viz.page.page import view_page  # pyvis takes a second to load
+        from viz.page.page import page_of  # pyvis takes a second to load
 
-        write_file(path, view_page(reading, settings.document_language, opening))
+        path = Path(file)
+        language = settings.document_language
+        write_file(path, page_of(readings, language, view, bureau, pair, font=font))
         say(
             Text(f"已寫入 {path}；請用瀏覽器開啟", f"wrote {path}; open it in a browser"),
             settings.language,
@@ -59,6 +59,10 @@ def view_command(language: Language) -> click.Command:
             "One can search, filter and follow in it, in Chinese or English. It opens in "
             "Traditional Chinese unless --lang en is given.",
         ),
+        Text(
+            "多個計畫時，先列出各計畫與年度，以及同一縣市前後兩版的變動。",
+            "Of several plans it opens on what they are and what changed between editions.",
+        ),
     )
     return make_command("view", language, about, _options(language), act)
 
@@ -69,6 +73,10 @@ def _options(language: Language) -> list[click.Parameter]:
     which = Text(f"開啟時的檢視：{names}", "the view that it opens with")
     whose = Text("開啟時檢視的局處", "the bureau whose web it opens with")
     pair = Text("開啟時比較的兩個局處", "the two bureaus that it opens with side by side")
+    embedded = Text(
+        "把中文字型放進網頁，沒有中文字型的電腦也能正確顯示（需 fonts 套件）",
+        "put a font for Chinese into the page, for computers without one (needs the extra fonts)",
+    )
     opening = Text("完成後以瀏覽器開啟", "then open it in the browser")
     return [
         Option(
@@ -80,5 +88,6 @@ def _options(language: Language) -> list[click.Parameter]:
         Option(["--view"], type=click.Choice(VIEWS), help=which.in_language(language)),
         Option(["--bureau"], metavar="NAME", help=whose.in_language(language)),
         Option(["--compare", "pair"], metavar="A B", nargs=2, help=pair.in_language(language)),
+        Option(["--font"], is_flag=True, help=embedded.in_language(language)),
         Option(["--open", "opens"], is_flag=True, help=opening.in_language(language)),
     ]

@@ -217,7 +217,7 @@ def test_what_no_view_can_show(plan: kpigraph.Portfolio, documents: list[str]) -
     with pytest.raises(UnknownNameError, match="月亮局"):
         plan.view(bureau="月亮局")
     with pytest.raises(MisuseError, match="one of trial-108, other-109"):
-        kpigraph.read(*documents, lang="en").view()
+        kpigraph.read(*documents, lang="en").view("map")
 
 
 def test_a_graph_may_be_changed_and_the_plan_stays(plan: kpigraph.Portfolio) -> None:

@@ -1,12 +1,32 @@
 """A page's own font: the characters that it needs and no more."""
 
+import base64
 import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from browser import Opened, chromium
 from fontTools.ttLib import TTFont
+from playwright.sync_api import Browser
 
+from graphmodel.language import Language
+from loaders.sources import Reading, read_sources
 from viz import fonts
 from viz.fonts import MissingFontError, font_of
+from viz.page.page import view_page
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read_sources(["taipei-107"])[0]
 
 
 def characters(data: bytes) -> set[str]:
@@ -50,3 +70,29 @@ def test_without_the_extra_one_sentence_says_what_to_install(
     fonts.font_file.cache_clear()
     assert "pip install fonttools justmytype-intl-cjk" in refused.value.text.zh
     assert refused.value.text.zh.count("。") == refused.value.text.en.count(". ") == 0
+
+
+def test_a_page_brings_every_character_that_it_shows(reading: Reading) -> None:
+    page = view_page(reading, Language.ZH, font=True)
+    assert page == view_page(reading, Language.ZH, font=True)
+    (coded,) = re.findall(rb"data:font/woff;base64,([^)]+)", page)
+    plan = reading.graph
+    shown = {char for node in plan.nodes.values() for char in node.name + plan.title}
+    assert shown - characters(base64.b64decode(coded)) <= set("\u3000")
+    assert b"@font-face" not in view_page(reading, Language.ZH)
+
+
+def test_a_browser_uses_the_pages_font_and_asks_for_nothing(
+    browser: Browser, reading: Reading, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(view_page(reading, Language.ZH, font=True))
+    page = Opened.in_browser(browser, path)
+    page.settle()
+    assert page.ask("() => [...document.fonts].map(one => [one.family, one.status])") == [
+        ["Noto Sans TC", "loaded"]
+    ]
+    assert page.ask("() => Number(document.getElementById('graph').dataset.shown)") > 100
+    assert {request.partition(":")[0] for request in page.requests} <= {"file", "data"}
+    assert page.errors == []
+    page.page.close()

@@ -15,9 +15,11 @@ from browser import HOSTILE_BUREAUS, hostile_names, hostile_plan
 
 from graphmodel.controls import visible, visible_lines
 from graphmodel.language import Language
+from graphmodel.problems import MisuseError
 from loaders.sources import Reading, read_sources
+from queries.comparison.diff import Diff
 from viz.page.contents import numbers_of
-from viz.page.page import view_page
+from viz.page.page import page_of, portfolio_page, view_page
 from viz.page.scripts import joined
 from viz.page.views import VIEWS, Opening
 from viz.pictures.bureau_web import bureau_web
@@ -262,3 +264,40 @@ def test_what_it_opens_with_and_where_it_leads_back_to(reading: Reading) -> None
     assert page.known["opening"] == ["compare", numbers[opening.bureau], numbers[opening.other]]
     assert "index.html" in [a.get("href") for tag, a in page.tags if tag == "a"]
     assert Read(view_page(reading, Language.ZH)).known["opening"] == ["map", -1, -1]
+
+
+def edition(folder: Path, year: str, text: str) -> str:
+    path = folder / f"trial-{year}.md"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_portfolio_tells_what_changed_between_editions(tmp_path: Path) -> None:
+    later = OUTLINE.replace("AC1.1 ", "AC1.9 ", 1)
+    assert later != OUTLINE
+    readings = read_sources(
+        [edition(tmp_path, "109", later), edition(tmp_path, "108", OUTLINE), "taipei-107"]
+    )
+    page = Read(portfolio_page(readings, Language.EN))
+    told = json.loads(page.data["portfolio"])
+    assert [plan[0] for plan in told["plans"]] == ["trial-109", "trial-108", "taipei-107"]
+    assert told["plans"][2][4] == [9, 153, 334, 38, 18]
+    # of one city the earlier before the later, whatever order they are named in; Taipei has one
+    ((old, new, rows),) = told["changes"]
+    assert (old, new) == (1, 0)
+    wanted = Diff("", "").between(readings[1].graph, readings[0].graph)
+    assert [row[:7] for row in rows] == [
+        [r.kind, r.label, r.name, r.old_key, r.new_key, r.before, r.after] for r in wanted
+    ]
+    assert rows
+    for number, reading in enumerate(readings):
+        data = json.loads(page.data[f"plan-{number}" if number else "plan"])
+        assert [thing[1] for thing in data["things"]] == list(numbers_of(reading.graph))
+
+
+def test_a_view_of_several_plans_is_refused_in_one_sentence(reading: Reading) -> None:
+    with pytest.raises(MisuseError, match="views and bureaus are those of one plan"):
+        page_of([reading, reading], Language.ZH, "bureau")
+    assert page_of([reading], Language.ZH, None, "環保局") == view_page(
+        reading, Language.ZH, Opening("bureau", "taipei/環保局")
+    )

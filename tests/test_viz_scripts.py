@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from node import asked_of_node, page_data
 
+from graphmodel.kpi_rows import Conflict
 from graphmodel.names import folded
 from loaders.sources import Reading, read_sources
+from queries.columns.wording import WORDS
 from queries.names.lookup import find_nodes
 from queries.names.simplified import simplified_forms
 from viz.html_pages import TEMPLATES
@@ -66,7 +68,9 @@ def test_every_module_is_joined_and_imports_only_from_those_before_it() -> None:
         for names, other in re.findall(r'import (\{[^}]*\}) from "\./(\w+)\.mjs";', text):
             assert other in MODULES[:place], (name, other)
             given = re.findall(r"^export (?:const|function|class) (\w+)", module_text(other), re.M)
-            assert set(re.findall(r"\w+", names)) <= set(given), (name, other)
+            wanted = set(re.findall(r"\w+", names))
+            assert wanted <= set(given), (name, other)
+            assert [one for one in wanted if len(re.findall(rf"\b{one}\b", text)) < 2] == []
 
 
 def test_nothing_of_modules_is_left_in_the_script() -> None:
@@ -85,6 +89,11 @@ def test_every_word_that_a_script_says_is_known() -> None:
     said |= set(re.findall(r"\bword: \"([\w-]+)\"", joined()))
     assert len(said) > 50
     assert said <= set(PAGE_WORDS)
+    template = (TEMPLATES / "view" / "page.html").read_text(encoding="utf-8")
+    quoted = set(re.findall(r"[\"'.`](?:conflict-)?([\w-]+)", joined() + template))
+    assert {word for word in PAGE_WORDS if word not in WORDS} - quoted <= {
+        f"conflict-{conflict}" for conflict in Conflict
+    }
 
 
 def test_the_views_are_those_of_python(data: Any) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -19,8 +20,9 @@ from viz.html_pages import TEMPLATES
 from viz.page.contents import contents, numbers_of, titles_of
 from viz.page.network import OPTIONS, network_of
 from viz.page.packing import Packing
+from viz.page.portfolio import portfolio
 from viz.page.scripts import joined
-from viz.page.views import VIEWS, Opening
+from viz.page.views import VIEWS, Opening, only_plan, opening_of
 from viz.page.words import PAGE_WORDS
 from viz.pictures.bureau_web import bureau_web, collectives_of
 from viz.pictures.duplicates import duplicates
@@ -30,7 +32,7 @@ from viz.pictures.style import DARK_EDGES, DARK_LOOKS, EDGES, FONT, LOOKS
 from viz.pictures.theme_bureaus import theme_bureaus
 from viz.pictures.whole import whole
 
-__all__ = ["known", "view_page"]
+__all__ = ["known", "page_of", "portfolio_page", "view_page"]
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _PICTURES = {"map": strategy_map, "duplicates": duplicates, "themes": theme_bureaus, "all": whole}
@@ -40,15 +42,82 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _MAP = Opening()
 
 
-def view_page(
-    reading: Reading, language: Language, opening: Opening = _MAP, home: str = ""
+def page_of(
+    readings: Sequence[Reading],
+    language: Language,
+    view: str | None = None,
+    bureau: str | None = None,
+    pair: Sequence[str] | None = None,
+    *,
+    font: bool = False,
 ) -> bytes:
-    """The page in UTF-8; ``home`` is the address of the page that leads back, if there is one.
+    """The page of one plan or of several, as a person asks for it.
+
+    Raises:
+        MisuseError: There is no such view, or a view of one plan is wanted of several.
+        UnknownNameError: The plan has no bureau of such a name.
+        MissingFontError: A font is wanted, and the extra ``fonts`` is not installed.
+    """
+    if len(readings) > 1 and (view, bureau, pair) == (None, None, None):
+        return portfolio_page(readings, language, font=font)
+    reading = only_plan(readings)
+    opening = opening_of(reading.graph, view, bureau, pair)
+    return view_page(reading, language, opening, font=font)
+
+
+def view_page(
+    reading: Reading,
+    language: Language,
+    opening: Opening = _MAP,
+    *,
+    home: str = "",
+    font: bool = False,
+) -> bytes:
+    """The page of a plan in UTF-8.
 
     It holds all that it needs: it asks for nothing, and its security policy lets it ask for
     nothing. Names reach it as JSON, and are shown as plain text, never as markup.
+
+    Args:
+        reading: The plan.
+        language: The language that it opens in.
+        opening: What it opens with.
+        home: The address of the page that leads back, if there is one.
+        font: Whether it brings a font for Chinese.
+
+    Raises:
+        MissingFontError: A font is wanted, and the extra ``fonts`` is not installed.
     """
+    title = reading.graph.title
+    return _page(title, language, [known(reading, language, opening)], home=home, font=font)
+
+
+def portfolio_page(
+    readings: Sequence[Reading], language: Language, *, font: bool = False
+) -> bytes:
+    """The page of several plans: opens on what they are and what changed between editions.
+
+    Raises:
+        MissingFontError: A font is wanted, and the extra ``fonts`` is not installed.
+    """
+    plans = [known(reading, language, _MAP) for reading in readings]
+    title = PAGE_WORDS["portfolio"].in_language(language)
+    return _page(title, language, plans, portfolio=portfolio(readings), font=font)
+
+
+def _page(
+    title: str,
+    language: Language,
+    plans: Sequence[dict[str, Any]],
+    *,
+    portfolio: dict[str, Any] | None = None,
+    home: str = "",
+    font: bool,
+) -> bytes:
+    data = [_inert(plan) for plan in plans]
     style = (TEMPLATES / "view" / "view.css").read_text(encoding="utf-8")
+    if font:
+        style = _font_face([title, *data]) + style
     scripts = [_vis(), joined()]
     frame = Network(cdn_resources="in_line")
     frame.options = OPTIONS
@@ -58,16 +127,26 @@ def view_page(
     )
     frame.templateEnv.globals.update(
         language=language.value,
-        title=visible(reading.graph.title),
+        title=visible(title),
         home=home,
         views=VIEWS,
         words={name: text.in_language(language) for name, text in PAGE_WORDS.items()},
         style=Markup(style),  # noqa: S704 (our own file)
         scripts=list(map(Markup, scripts)),
         hashes={"style": _hash(style), "script": " ".join(map(_hash, scripts))},
-        data=Markup(_inert(known(reading, language, opening))),  # noqa: S704 (escaped)
+        fonts="font-src data:; " if font else "",
+        plans=list(map(Markup, data)),
+        portfolio=Markup(_inert(portfolio)) if portfolio else "",  # noqa: S704 (escaped)
     )
     return in_utf8(frame.generate_html())
+
+
+def _font_face(text: Iterable[str]) -> str:
+    """The characters of ``text`` as a font within the page."""
+    from viz.fonts import FAMILY, font_of  # an extra
+
+    data = base64.b64encode(font_of(text)).decode()
+    return f'@font-face {{ font-family: "{FAMILY}"; src: url(data:font/woff;base64,{data}); }}\n'
 
 
 def known(reading: Reading, language: Language, opening: Opening) -> dict[str, Any]:

@@ -12,6 +12,7 @@ MODULES = (
     "plan",
     "names",
     "address",
+    "opening",
     "pictures",
     "comparison",
     "captions",
@@ -23,7 +24,10 @@ MODULES = (
     "details",
     "lists",
     "matrices",
+    "choices",
+    "controls",
     "filters",
+    "overview",
     "finder",
     "main",
 )

@@ -58,7 +58,7 @@ def opening_of(
 
 
 def only_plan(readings: Sequence[Reading]) -> Reading:
-    """The plan that a page is about.
+    """The plan of which a view is wanted.
 
     Raises:
         MisuseError: There are several.
@@ -67,8 +67,8 @@ def only_plan(readings: Sequence[Reading]) -> Reading:
         keys = ", ".join(reading.plan.key for reading in readings)
         raise MisuseError(
             Text(
-                f"一頁畫一個計畫；請指定其中一個：{keys}",
-                f"a page is about one plan; name one of {keys}",
+                f"檢視與局處是一個計畫的；請指定其中一個：{keys}",
+                f"views and bureaus are those of one plan; name one of {keys}",
             )
         )
     return readings[0]

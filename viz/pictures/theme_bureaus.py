@@ -13,6 +13,7 @@ __all__ = ["theme_bureaus"]
 
 _TALL = 660
 _WIDEST = 12.0  # pixels
+_MANY = 160  # lines; of more, each is narrower
 
 
 def theme_bureaus(plan: PlanGraph) -> Picture:
@@ -30,13 +31,14 @@ def theme_bureaus(plan: PlanGraph) -> Picture:
         for key, y in stacked(dict.fromkeys(bureaus, 17), tall, 3).items()
     ]
     most = max(rows.values(), default=1)
+    widest = _WIDEST * min(1, _MANY / max(len(rows), 1))
     edges = [
         PictureEdge(
             bureau,
             theme,
             EdgeType.RESPONSIBLE_FOR,
             count,
-            round(max(0.6, _WIDEST * count / most), 1),
+            round(max(0.6, widest * count / most), 1),
             dashed=plan.bureaus[bureau].collective,
         )
         for (theme, bureau), count in rows.items()

@@ -60,7 +60,10 @@ export class Canvas {
     else this.open();
   }
 
-  /** The first sight: all of it, or from its upper left corner on what is readable. */
+  /**
+   * The first sight: all of it, or what is readable from its upper left corner on, from the
+   * middle of its upper side where that corner is empty.
+   */
   open() {
     this.moved = false;
     const smallest = this.picture.nodes.reduce((size, node) => (node.caption ? Math.min(size, node.size) : size), 99);
@@ -69,6 +72,7 @@ export class Canvas {
 
   /** See all of it. */
   fit() {
+    if (!this.picture) return;
     this.moved = false;
     this.#lookAt(Math.min(WIDEST, this.#fitting()));
   }
@@ -132,7 +136,8 @@ export class Canvas {
   #lookAt(scale) {
     const [left, top, right, bottom] = this.picture.bounds;
     const wide = this.box.clientWidth / scale, high = this.box.clientHeight / scale;
-    const x = wide >= right - left ? (left + right) / 2 : left + wide / 2;
+    const inCorner = this.picture.nodes.some(({ x, y }) => x < left + wide && y < top + high);
+    const x = wide < right - left && inCorner ? left + wide / 2 : (left + right) / 2;
     const y = high >= bottom - top ? (top + bottom) / 2 : top + high / 2;
     this.network.moveTo({ position: { x, y }, scale });
   }

@@ -6,20 +6,22 @@ import { measuresOf } from "./rows.mjs";
 import { element, thingButton, thingButtons } from "./dom.mjs";
 
 /**
- * The elements that tell of the selected thing; of the plan if there is none.
+ * The elements that tell of the selected thing, else of the bureau whose web is open, else of the plan.
  * @param {Plan} plan
  * @param {import("./address.mjs").State} state
  * @returns {HTMLElement[]}
  */
 export function detailsOf(plan, state) {
-  const number = state.select;
+  const number = state.select < 0 && state.view === "bureau" ? state.bureau : state.select;
   if (number < 0) return ofPlan(plan);
   const thing = plan.things[number];
   return [
     element("p", { class: `what kind-${thing.kind}` }, kindOf(plan, number)),
     element("h2", { tabindex: -1 }, thing.title),
-    ...openers(plan, number).filter(([view]) => view !== state.view || (view === "bureau" && state.bureau !== number))
-      .map(([view, word]) => element("button", { type: "button", class: "open", "data-open": view, "data-of": number }, say(word))),
+    ...openers(plan, number)
+      .filter(([view]) => view !== state.view || (view === "bureau" && state.bureau !== number))
+      .map(([view, word]) =>
+        element("button", { type: "button", class: "open", "data-open": view, "data-of": number }, say(word))),
     ...[ofTheme, ofObjective, ofKpi, ofBureau, ofMeasure][thing.kind](plan, number),
     ...found(plan, number),
     ...evidence(thing),
@@ -30,8 +32,9 @@ export function detailsOf(plan, state) {
 function openers(plan, number) {
   const { kind } = plan.things[number];
   if (kind === BUREAU) return [["bureau", "open-bureau"], ["compare", "compare-with"]];
-  if (kind === MEASURE || (kind === KPI && plan.row(number).measure >= 0)) return [["duplicates", "open-measure"], ["all", "open-all"]];
-  return kind === KPI ? [["all", "open-all"]] : [["map", "open-map"], ["all", "open-all"]];
+  const shared = kind === MEASURE || (kind === KPI && plan.row(number).measure >= 0);
+  const first = shared ? [["duplicates", "open-measure"]] : kind === KPI ? [] : [["map", "open-map"]];
+  return [...first, ["all", "open-all"]];
 }
 
 /** What a thing is, in a word. @param {Plan} plan @param {number} number */
@@ -96,7 +99,8 @@ function ofKpi(plan, number) {
   }
   const related = plan.related.filter(([a, b]) => a === number || b === number);
   for (const [a, b, relation, because] of related)
-    parts.push(part("related-to", element("p", {}, thingButton(plan, a === number ? b : a), ` ${say(relation)} ${because}`)));
+    parts.push(part("related-to",
+      element("p", {}, thingButton(plan, a === number ? b : a), ` ${say(relation)} ${because}`)));
   return parts;
 }
 
@@ -153,7 +157,8 @@ function ownersOf(plan, row) {
 
 function facts(pairs) {
   const shown = pairs.filter(([, value]) => value !== "" && value !== undefined);
-  return element("dl", {}, ...shown.flatMap(([name, value]) => [element("dt", {}, say(name)), element("dd", {}, value)]));
+  return element("dl", {}, ...shown.flatMap(([name, value]) =>
+    [element("dt", {}, say(name)), element("dd", {}, value)]));
 }
 
 function part(word, content) {

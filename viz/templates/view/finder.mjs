@@ -8,12 +8,13 @@ import { announce, element } from "./dom.mjs";
 /**
  * @param {HTMLInputElement} box
  * @param {HTMLElement} list
- * @param {import("./plan.mjs").Plan} plan
- * @param {any} scripts names in simplified characters
+ * @param {() => {plan: import("./plan.mjs").Plan, scripts: any}} current the plan that is open, and how
+ *   its names are written in simplified characters
  * @param {(number: number) => void} onChoose
  */
-export function startFinder(box, list, plan, scripts, onChoose) {
-  let names = /** @type {Names | null} */ (null);
+export function startFinder(box, list, current, onChoose) {
+  /** @type {Map<object, Names>} */
+  const known = new Map();
   let found = /** @type {number[]} */ ([]);
   let at = -1;
 
@@ -34,8 +35,9 @@ export function startFinder(box, list, plan, scripts, onChoose) {
     list.children[at].scrollIntoView({ block: "nearest" });
   };
   const look = () => {
-    names ??= new Names(plan, scripts); // not before somebody looks for something
-    const all = names.find(box.value);
+    const { plan, scripts } = current();
+    if (!known.has(plan)) known.set(plan, new Names(plan, scripts)); // when somebody looks for something
+    const all = known.get(plan).find(box.value);
     found = all.slice(0, LISTED);
     list.replaceChildren(...found.map((number, place) => {
       const item = element("li", { role: "option", id: `found-${place}`, "aria-selected": "false" },

@@ -47,7 +47,7 @@ const place = (plan) => ({
 function ofMap(plan, rows) {
   const rowsOf = (number) => plan.rowsOf[number];
   const objectives = plan.numbers(OBJECTIVE).filter((number) => rowsOf(number).length || !isNarrow(plan));
-  return [table(plan, say("table-map"), [
+  return [tableOf(say("table-map"), [
     thing(plan, "objective", (n) => n),
     thing(plan, "theme", (n) => plan.objective(n).theme),
     word("perspective", (n) => say(plan.objective(n).perspective || "none")),
@@ -64,7 +64,7 @@ function ofDuplicates(plan, rows) {
   const measures = plan.numbers(MEASURE).filter((number) => plan.rowsOf[number].length);
   const conflict = (n) => plan.measure(n).conflict;
   return [
-    table(plan, say("table-measures"), [
+    tableOf(say("table-measures"), [
       thing(plan, "measure", (n) => n),
       word("tier", (n) => say(plan.measure(n).tier)),
       word("kpis", (n) => plan.rowsOf[n].length),
@@ -72,7 +72,7 @@ function ofDuplicates(plan, rows) {
       things(plan, "owners", (n) => plan.beside(plan.rowsOf[n], -1)),
       word("conflict", (n) => say(conflict(n) ? `conflict-${conflict(n)}` : "same-owners")),
     ], measures),
-    table(plan, say("table-measure-rows"), [
+    tableOf(say("table-measure-rows"), [
       thing(plan, "kpi", (row) => row.number),
       thing(plan, "measure", (row) => row.measure),
       thing(plan, "theme", (row) => row.theme),
@@ -86,7 +86,7 @@ function ofDuplicates(plan, rows) {
 
 /** Rows whose names are nearly alike, and what was decided about them. */
 function candidates(plan) {
-  return table(plan, say("table-candidates"), [
+  return tableOf(say("table-candidates"), [
     thing(plan, "first", ([, a]) => a),
     thing(plan, "second", ([, , b]) => b),
     word("score", ([score]) => score),
@@ -101,7 +101,7 @@ function ofBureau(plan, rows, { bureau, inferred }) {
   const role = (row) => row.owners.filter((owner) => meant.has(owner.bureau)).map((owner) => say(owner.role));
   const figures = element("p", { class: "figures" },
     thingButton(plan, bureau), ` ${figuresOf(plan, bureau, plan.rowsOf[bureau])}`);
-  return [figures, table(plan, say("table-bureau", plan.titleOf(bureau)), [
+  return [figures, tableOf(say("table-bureau", plan.titleOf(bureau)), [
     thing(plan, "objective", (row) => row.objective),
     thing(plan, "kpi", (row) => row.number),
     thing(plan, "theme", (row) => row.theme),
@@ -118,14 +118,18 @@ function ofCompare(plan, rows, { bureau: a, other: b }) {
   const names = { a: say("only", plan.titleOf(a)), b: say("only", plan.titleOf(b)), both: say("both") };
   const standing = SIDES.flatMap((side) =>
     rows.filter((row) => sideOf(row, a, b) === side).map((row) => ({ side, row })));
-  const list = table(plan, say("table-compare", plan.titleOf(a), plan.titleOf(b)), [
+  const list = tableOf(say("table-compare", plan.titleOf(a), plan.titleOf(b)), [
     { head: say("side"), cell: (one) => names[one.side], value: (one) => SIDES.indexOf(one.side) },
     thing(plan, "kpi", (one) => one.row.number),
     thing(plan, "objective", (one) => one.row.objective),
     thing(plan, "theme", (one) => one.row.theme),
     { head: plan.titleOf(a), cell: (one) => role(one.row, a) },
     { head: plan.titleOf(b), cell: (one) => role(one.row, b) },
-    { head: say("place"), cell: (one) => saidPlaces(plan.things[one.row.number].places), value: (one) => one.row.number },
+    {
+      head: say("place"),
+      cell: (one) => saidPlaces(plan.things[one.row.number].places),
+      value: (one) => one.row.number,
+    },
   ], standing);
   return [paragraph(plan, a, b), list];
 }
@@ -134,7 +138,8 @@ function paragraph(plan, a, b) {
   const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
   const both = own.filter((row) => others.includes(row));
   const themes = plan.themesOf(own).filter((theme) => plan.themesOf(others).includes(theme));
-  const text = say("comparison", plan.titleOf(a), plan.titleOf(b), own.length, others.length, both.length, themes.length);
+  const text = say("comparison",
+    plan.titleOf(a), plan.titleOf(b), own.length, others.length, both.length, themes.length);
   const copy = element("button", { type: "button", class: "copy" }, say("copy-text"));
   copy.addEventListener("click", () => tellCopied(copied(text, "")));
   return element("p", { class: "figures" },
@@ -158,7 +163,7 @@ function ofThemes(plan, rows) {
     value: (number) => -(counts.get(number).get(theme) ?? 0),
   }));
   const named = element("p", { class: "figures" }, thingButtons(plan, themes));
-  return [named, table(plan, say("table-themes"), [
+  return [named, tableOf(say("table-themes"), [
     thing(plan, "Bureau", (number) => number),
     ...columns,
     { head: say("sum"), cell: sum, value: (number) => -sum(number) },
@@ -166,7 +171,7 @@ function ofThemes(plan, rows) {
 }
 
 function ofAll(plan, rows) {
-  const list = table(plan, say("table-all"), [
+  const list = tableOf(say("table-all"), [
     thing(plan, "kpi", (row) => row.number),
     thing(plan, "objective", (row) => row.objective),
     thing(plan, "theme", (row) => row.theme),
@@ -175,18 +180,17 @@ function ofAll(plan, rows) {
     place(plan),
   ], rows);
   const bare = plan.numbers(OBJECTIVE).filter((number) => !plan.rowsOf[number].length);
-  return bare.length && !isNarrow(plan) ? [list, table(plan, say("objective"), [
+  return bare.length && !isNarrow(plan) ? [list, tableOf(say("objective"), [
     thing(plan, "objective", (n) => n), thing(plan, "theme", (n) => plan.objective(n).theme)], bare)] : [list];
 }
 
 /**
  * A table whose heads sort it, with a button that copies it.
- * @param {Plan} plan
  * @param {string} caption
  * @param {Column[]} columns
  * @param {any[]} rows
  */
-function table(plan, caption, columns, rows) {
+export function tableOf(caption, columns, rows) {
   const body = element("tbody");
   const more = element("button", { type: "button", class: "more" });
   let sorted = rows;
@@ -205,14 +209,16 @@ function table(plan, caption, columns, rows) {
   };
   const heads = columns.map((column) => {
     const head = element("button", { type: "button", class: "sort" }, column.head);
-    const cell = element("th", { scope: "col" }, head);
+    const numeric = rows.length > 0 && typeof column.cell(rows[0]) === "number";
+    const cell = element("th", { scope: "col", class: numeric ? "number" : null }, head);
     head.addEventListener("click", () => sortBy(cell, column));
     return cell;
   });
   more.addEventListener("click", () => fill(Infinity));
   fill(AT_ONCE);
   const head = element("tr", {}, ...heads);
-  const made = element("table", {}, element("caption", {}, `${caption}（${rows.length}）`), element("thead", {}, head), body);
+  const made = element("table", {},
+    element("caption", {}, `${caption}（${rows.length}）`), element("thead", {}, head), body);
   const lines = () => [head, ...sorted.map((row) => rowOf(columns, row))];
   return element("div", { class: "table" }, copyButton(lines), element("div", { class: "scroll" }, made), more);
 }

@@ -2,7 +2,8 @@
 
 import { say, speak, spokenLanguage, told, useWords } from "./words.mjs";
 import { Plan, BUREAU, KPI, MEASURE } from "./plan.mjs";
-import { FACETS, VIEWS, readAddress, writeAddress } from "./address.mjs";
+import { FACETS, readAddress, writeAddress } from "./address.mjs";
+import { partnerOf, usualState } from "./opening.mjs";
 import { unpacked } from "./pictures.mjs";
 import { comparison } from "./comparison.mjs";
 import { paletteOf } from "./paint.mjs";
@@ -12,23 +13,31 @@ import { Canvas } from "./canvas.mjs";
 import { detailsOf, kindOf } from "./details.mjs";
 import { tablesOf } from "./lists.mjs";
 import { matricesOf } from "./matrices.mjs";
+import { choicesOf, unfolder } from "./choices.mjs";
+import { startControls } from "./controls.mjs";
 import { filterColumn, legendOf } from "./filters.mjs";
+import { overviewOf } from "./overview.mjs";
 import { startFinder } from "./finder.mjs";
 
 /** Nodes that 全圖 opens with. */
 const MOST_AT_ONCE = 3000;
-const data = JSON.parse(byId("plan").textContent);
-const plan = new Plan(data);
-useWords(data.words);
-data.texts = data.texts.map((text) => (typeof text === "number" ? plan.titleOf(text) : text));
-
-const usual = usualState();
+const plans = [...document.querySelectorAll("script[data-plan]")];
+/** What several plans have in common; of one there is nothing to say. */
+const portfolio = byId("portfolio") ? JSON.parse(byId("portfolio").textContent) : null;
+let planAt = -1;
+/** @type {any} */
+let data;
+/** @type {Plan} */
+let plan;
 /** @type {import("./address.mjs").State} */
-let state = usual;
+let usual;
+/** @type {import("./address.mjs").State} */
+let state;
+const known = new Map();
+usePlan(0);
 /** @type {HTMLElement | null} */
 let cameFrom = null;
 let unfolded = false;
-const known = new Map();
 const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent), {
   font: data.font,
   onSelect: (number) => go({ select: number }),
@@ -42,42 +51,24 @@ const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent)
   },
 });
 
-function usualState() {
-  const [view, bureau, other] = data.opening;
-  const filters = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
-  const one = bureau >= 0 ? bureau : most(agencies(), (number) => plan.rowsOf[number].length);
-  const second = other >= 0 ? other : partnerOf(one);
-  return { view, bureau: one, other: second, inferred: false, select: -1, language: data.language, filters };
-}
-
-/** The first of `numbers` with the highest count; -1 of none. */
-function most(numbers, count) {
-  return numbers.reduce((a, b) => (count(b) > count(a) ? b : a), numbers[0] ?? -1);
-}
-
-/** The bureaus of their own; the collectives, where there are no others. */
-function agencies() {
-  const named = plan.numbers(BUREAU).filter((number) => !plan.bureau(number).collective);
-  return named.length ? named : plan.numbers(BUREAU);
-}
-
-/** The bureau that has most in common with one. @param {number} bureau */
-function partnerOf(bureau) {
-  return most(agencies().filter((number) => number !== bureau), (number) => inCommon(bureau, number));
-}
-
-/** In how many KPIs two bureaus answer, before that in how many objectives and themes. */
-function inCommon(a, b) {
-  const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
-  const shared = (of) => new Set(own.map(of).filter((value) => others.some((row) => of(row) === value))).size;
-  return shared((row) => row.number) * 1e6 + shared((row) => row.objective) * 1e3 + shared((row) => row.theme);
+/** Take up a plan, when it is first looked at. @param {number} at */
+function usePlan(at) {
+  if (at === planAt) return;
+  planAt = at;
+  data = JSON.parse(plans[at].textContent);
+  plan = new Plan(data);
+  data.texts = data.texts.map((text) => (typeof text === "number" ? plan.titleOf(text) : text));
+  useWords(data.words);
+  usual = usualState(plan, data);
+  state = usual;
+  known.clear();
 }
 
 /** The picture that the state asks for, unpacked once. */
 function pictureNow() {
   const { bureau, other, inferred } = state;
   const view = isFolded() ? "themes" : state.view;
-  const key = view === "bureau" ? `bureau ${bureau} ${inferred}` : view === "compare" ? `compare ${bureau} ${other}` : view;
+  const key = { bureau: `bureau ${bureau} ${inferred}`, compare: `compare ${bureau} ${other}` }[view] ?? view;
   if (!known.has(key)) known.set(key, made(view));
   return known.get(key);
 }
@@ -85,6 +76,11 @@ function pictureNow() {
 /** Whether 全圖 shows themes and bureaus only: there are too many nodes to begin with. */
 function isFolded() {
   return state.view === "all" && !unfolded && plan.things.length > MOST_AT_ONCE;
+}
+
+function unfold() {
+  unfolded = true;
+  go({});
 }
 
 function made(view) {
@@ -101,7 +97,7 @@ function made(view) {
  */
 function go(change, replacing = false) {
   const next = { ...state, ...change };
-  const address = writeAddress(next, usual, plan);
+  const address = writeAddress(next, usual, plan) + (portfolio ? `&plan=${encodeURIComponent(plan.key)}` : "");
   if (address !== location.hash) remember(address, replacing);
   show(next);
 }
@@ -115,6 +111,42 @@ function remember(address, replacing) {
   }
 }
 
+/** Show what the address says: of several plans all, or the one that it names. */
+function arrive() {
+  if (portfolio) {
+    const said = new URLSearchParams(location.hash.slice(1));
+    const at = portfolio.plans.findIndex(([key]) => key === said.get("plan"));
+    for (const part of document.querySelectorAll("#panel, [role=tablist], .finder")) part.hidden = at < 0;
+    if (!byId("overview").hidden) canvas.source = null; // what is shown next is shown anew
+    byId("overview").hidden = at >= 0;
+    if (at >= 0) usePlan(at);
+    else speak(said.get("lang") ?? state.language);
+    showPlans(at);
+    if (at < 0) return;
+  }
+  show(readAddress(location.hash, usual, plan));
+}
+
+/** The choice among plans, and what they are together. @param {number} at the one that is open */
+function showPlans(at) {
+  const names = [say("portfolio"), ...portfolio.plans.map(([key, title]) => `${key}　${title}`)];
+  byId("plans").replaceChildren(...names.map((name, place) =>
+    element("option", { value: place - 1, selected: place - 1 === at }, name)));
+  document.querySelector("h1").textContent = at < 0 ? say("portfolio") : plan.title;
+  if (at >= 0) return;
+  showWords();
+  document.title = say("portfolio");
+  byId("overview").replaceChildren(...overviewOf(portfolio, openPlan));
+}
+
+/** Open a plan, and select a thing of it. @param {number} at @param {string} [key] */
+function openPlan(at, key = "") {
+  const said = new URLSearchParams(key ? { view: "all", select: key } : {});
+  if (at >= 0) said.set("plan", portfolio.plans[at][0]);
+  if (spokenLanguage() !== usual.language) said.set("lang", spokenLanguage());
+  location.hash = `#${said}`;
+}
+
 function show(next) {
   const before = state;
   state = next;
@@ -123,7 +155,7 @@ function show(next) {
   speak(next.language);
   if (all) showWords();
   const picture = pictureNow();
-  const changed = all || canvas.source !== picture || before.filters !== next.filters;
+  const changed = all || canvas.source !== picture || !sameFilters(before.filters, next.filters);
   if (changed) showView(picture);
   showSelection(picture);
   if (!first && (before.view !== next.view || before.bureau !== next.bureau)) scrollTo(0, 0);
@@ -132,11 +164,17 @@ function show(next) {
   markSelected();
 }
 
+function sameFilters(one, other) {
+  return FACETS.every((facet) => [...one[facet]].join("|") === [...other[facet]].join("|"));
+}
+
 function showWords() {
   document.documentElement.lang = spokenLanguage();
   for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(one.dataset.word);
-  for (const one of document.querySelectorAll("[data-word-label]")) one.setAttribute("aria-label", say(one.dataset.wordLabel));
-  for (const one of document.querySelectorAll("[data-word-placeholder]")) one.setAttribute("placeholder", say(one.dataset.wordPlaceholder));
+  for (const one of document.querySelectorAll("[data-word-label]"))
+    one.setAttribute("aria-label", say(one.dataset.wordLabel));
+  for (const one of document.querySelectorAll("[data-word-placeholder]"))
+    one.setAttribute("placeholder", say(one.dataset.wordPlaceholder));
   for (const one of document.querySelectorAll("[data-language]"))
     one.setAttribute("aria-pressed", String(one.dataset.language === spokenLanguage()));
 }
@@ -153,11 +191,13 @@ function showView(picture) {
     if (chosen) byId("panel").setAttribute("aria-labelledby", tab.id);
   }
   const focused = document.activeElement?.id ?? "";
-  byId("choices").replaceChildren(...choices());
+  byId("choices").replaceChildren(...(isFolded() ? [unfolder(plan, unfold)] : choicesOf(plan, state, go)));
   if (focused) byId("choices").querySelector(`#${CSS.escape(focused)}`)?.focus(); // a new one
-  byId("legend").replaceChildren(...legendOf(picture, state.filters.hide, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
+  const hidden = state.filters.hide;
+  byId("legend").replaceChildren(
+    ...legendOf(picture, hidden, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
   if (!byId("filters").hidden) showFilters();
-  canvas.show(picture, state.filters.hide);
+  canvas.show(picture, hidden);
 }
 
 function showFilters() {
@@ -175,48 +215,6 @@ function filter(facet, value, on) {
   else values.delete(value);
   go({ filters: { ...state.filters, [facet]: values } }, true);
   if (facet === "hide") byId("legend").querySelector(`[data-kind="${CSS.escape(value)}"]`)?.focus();
-}
-
-/** What a view lets choose: the bureau, the two bureaus, inferred rows. */
-function choices() {
-  if (state.view === "bureau") {
-    const chooser = bureauChooser("choose-bureau", state.bureau, (bureau) => go({ bureau, inferred: false, select: -1 }));
-    const inferred = inferredRows();
-    if (!inferred) return [chooser];
-    const box = element("input", { type: "checkbox", id: "inferred" });
-    box.checked = state.inferred;
-    box.addEventListener("change", () => go({ inferred: box.checked }));
-    return [chooser, element("label", {}, box, ` ${say("inferred", inferred)}`)];
-  }
-  if (isFolded()) {
-    const unfold = element("button", { type: "button" }, say("unfold", plan.things.length));
-    unfold.addEventListener("click", () => {
-      unfolded = true;
-      go({});
-    });
-    return [unfold];
-  }
-  if (state.view !== "compare") return [];
-  return [
-    bureauChooser("choose-a", state.bureau, (bureau) => go({ bureau, select: -1 })),
-    bureauChooser("choose-b", state.other, (other) => go({ other, select: -1 })),
-  ];
-}
-
-/** How many rows only the bureau's collectives answer for. */
-function inferredRows() {
-  if (state.bureau < 0) return 0;
-  const collectives = new Set(plan.bureau(state.bureau).collectives);
-  return plan.rows.filter((row) =>
-    row.owners.some((owner) => collectives.has(owner.bureau)) &&
-    !row.owners.some((owner) => owner.bureau === state.bureau)).length;
-}
-
-function bureauChooser(word, chosen, onChoose) {
-  const select = element("select", { id: word }, ...plan.numbers(BUREAU).map((number) =>
-    element("option", { value: number, selected: number === chosen }, plan.titleOf(number))));
-  select.addEventListener("change", () => onChoose(Number(select.value)));
-  return element("label", {}, `${say(word)} `, select);
 }
 
 function showSelection(picture) {
@@ -247,7 +245,8 @@ function showTables() {
 function markSelected() {
   for (const one of document.querySelectorAll(".thing[aria-pressed=true]")) one.removeAttribute("aria-pressed");
   if (state.select < 0) return;
-  for (const one of document.querySelectorAll(`.thing[data-thing="${state.select}"]`)) one.setAttribute("aria-pressed", "true");
+  for (const one of document.querySelectorAll(`.thing[data-thing="${state.select}"]`))
+    one.setAttribute("aria-pressed", "true");
 }
 
 /** Open the view that is about a thing. @param {number} number */
@@ -261,7 +260,7 @@ function open(number) {
 
 /** Open a bureau's web, or the bureau beside another. @param {string} view @param {number} bureau */
 function openBureau(view, bureau) {
-  const other = state.other === bureau ? partnerOf(bureau) : state.other;
+  const other = state.other === bureau ? partnerOf(plan, bureau) : state.other;
   go({ view, bureau, other, inferred: false, select: bureau });
 }
 
@@ -308,6 +307,9 @@ document.addEventListener("click", (event) => {
     else go({ view, select: Number(of) });
   } else if (tab) {
     go({ view: tab });
+  } else if (language && !byId("overview").hidden) {
+    speak(language);
+    showPlans(-1);
   } else if (language) {
     go({ language }, true);
   }
@@ -316,56 +318,25 @@ document.addEventListener("dblclick", (event) => {
   const target = /** @type {HTMLElement} */ (event.target).closest(".thing");
   if (target) open(Number(target.dataset.thing));
 });
-document.addEventListener("keydown", (event) => {
-  const typing = /** @type {HTMLElement} */ (event.target).closest("input, select, textarea");
-  if (event.key === "/" && !typing) {
-    event.preventDefault();
-    byId("find").focus();
-  } else if (event.key === "Escape") {
-    if (byId("details").contains(document.activeElement) && cameFrom?.isConnected) cameFrom.focus();
-    else canvas.fit();
-  }
+startControls(canvas, {
+  back: () => byId("details").contains(document.activeElement) && cameFrom?.isConnected && cameFrom,
+  view: () => state.view,
+  onView: (view) => go({ view }),
+  onOpen: () => state.select >= 0 && open(state.select),
 });
-document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1, Home: -state.view.length, End: VIEWS.length }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  const at = VIEWS.indexOf(state.view);
-  const to = event.key === "Home" ? 0 : event.key === "End" ? VIEWS.length - 1 : (at + step + VIEWS.length) % VIEWS.length;
-  go({ view: VIEWS[to] });
-  byId(`tab-${VIEWS[to]}`).focus();
-});
-byId("graph").addEventListener("keydown", (event) => {
-  const steps = { ArrowRight: [0.2, 0], ArrowLeft: [-0.2, 0], ArrowDown: [0, 0.2], ArrowUp: [0, -0.2] };
-  if (steps[event.key]) canvas.pan(...steps[event.key]);
-  else if (event.key === "+" || event.key === "=") canvas.zoom(1.25);
-  else if (event.key === "-") canvas.zoom(0.8);
-  else if (event.key === "Enter" && state.select >= 0) open(state.select);
-  else return;
-  event.preventDefault();
-});
-byId("zoom-in").addEventListener("click", () => canvas.zoom(1.25));
-byId("zoom-out").addEventListener("click", () => canvas.zoom(0.8));
-byId("fit").addEventListener("click", () => canvas.fit());
-for (const skip of document.querySelectorAll("[data-skip]"))
-  skip.addEventListener("click", (event) => {
-    event.preventDefault(); // the address is the state's
-    byId("tables").focus();
-    byId("tables").scrollIntoView();
-  });
 byId("filters-toggle").addEventListener("click", () => {
   byId("filters").hidden = !byId("filters").hidden;
   byId("filters-toggle").setAttribute("aria-expanded", String(!byId("filters").hidden));
   if (!byId("filters").hidden) showFilters();
 });
-for (const name of ["popstate", "hashchange"])
-  addEventListener(name, () => show(readAddress(location.hash, usual, plan)));
+addEventListener("hashchange", arrive);
 for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
   matchMedia(query).addEventListener("change", () => {
     dress();
     showView(pictureNow());
   });
-startFinder(byId("find"), byId("found"), plan, data.scripts, choose);
-document.fonts.ready.then(() => canvas.remeasure());
+startFinder(byId("find"), byId("found"), () => ({ plan, scripts: data.scripts }), choose);
+byId("plans")?.addEventListener("change", () => openPlan(Number(byId("plans").value)));
+document.fonts.addEventListener("loadingdone", () => canvas.remeasure()); // the page's own
 dress();
-show(readAddress(location.hash, usual, plan));
+arrive();

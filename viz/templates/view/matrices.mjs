@@ -56,7 +56,8 @@ function matrixTable(plan, word, matrix) {
     })));
   const made = element("table", { class: "matrix" }, element("caption", {}, say(word)),
     element("thead", {}, element("tr", {}, element("td"), ...heads)), element("tbody", {}, ...lines));
-  return element("div", { class: "table" }, copyButton(() => [...made.rows]), element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say(word) }, made), behind);
+  const scroll = element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say(word) }, made);
+  return element("div", { class: "table" }, copyButton(() => [...made.rows]), scroll, behind);
 }
 
 /** A theme by its letter; a bureau from top to bottom. */

@@ -12,7 +12,9 @@ import { baseline } from "./captions.mjs";
  */
 
 const FAINT = 0.14;
-const PALE = 0.24;
+const PALE = 0.4;
+/** How much of its colour a caption keeps beside what is lit: it stays readable. */
+const QUIET = 0.8;
 const EDGE = 0.7;
 
 /**
@@ -93,19 +95,21 @@ function paintEdge(pen, edge, picture, palette, { isLit, isPassing, selected, ho
 
 const isRow = (node) => node.kind.startsWith("kpi") || node.kind.startsWith("dot");
 
-function alphaOf(id, { isLit, isPassing, selected }) {
-  if (id === selected) return 1;
-  return isPassing(id) && (!isLit || isLit(id)) ? 1 : PALE;
+/** Whether a node stands back behind those that are lit, or that pass the filters. */
+function isPale(id, { isLit, isPassing, selected }) {
+  return id !== selected && !(isPassing(id) && (!isLit || isLit(id)));
 }
 
 function paintNode(pen, node, palette, emphasis, font) {
   const look = palette.kinds[node.kind];
-  pen.globalAlpha = alphaOf(node.id, emphasis);
-  pen.fillStyle = look.fill;
+  const pale = isPale(node.id, emphasis);
+  pen.globalAlpha = pale && look.shape === "dot" ? PALE : 1;
+  pen.fillStyle = pale && look.shape !== "dot" ? palette.ground : look.fill;
   pen.strokeStyle = look.line;
   pen.lineWidth = 1;
   outline(pen, node, look.shape, 0);
   pen.fill();
+  pen.globalAlpha = pale ? PALE : 1;
   pen.stroke();
   if (node.badge) {
     pen.fillStyle = look.line;
@@ -148,8 +152,9 @@ function outline(pen, node, shape, more) {
 
 function paintCaption(pen, one, palette, emphasis, font) {
   const inside = one.node.anchor === "in";
-  pen.globalAlpha = alphaOf(one.node.id, emphasis);
-  pen.fillStyle = inside ? palette.kinds[one.node.kind].text : palette.text;
+  const pale = isPale(one.node.id, emphasis);
+  pen.globalAlpha = pale ? QUIET : 1;
+  pen.fillStyle = pale ? palette.soft : inside ? palette.kinds[one.node.kind].text : palette.text;
   pen.font = `${one.size}px ${font}`;
   pen.textAlign = one.align;
   one.lines.forEach((line, at) => pen.fillText(line, one.x, baseline(one, at)));

@@ -1,0 +1,69 @@
+// The overview of several plans: which there are, and what changed from one edition to the next.
+
+import { say, saidPlaces } from "./words.mjs";
+import { tableOf } from "./lists.mjs";
+import { element } from "./dom.mjs";
+
+/**
+ * @typedef {[string, string, string, string, number[]]} Told a plan: key, title, city, year, counts
+ * @typedef {[string, string, string, string, string, string, string, any, any]} Change kind, label,
+ *   name, its keys in both editions, before, after, its places in both
+ */
+
+/**
+ * @param {{plans: Told[], changes: Array<[number, number, Change[]]>}} portfolio
+ * @param {(at: number, key?: string) => void} onOpen
+ * @returns {HTMLElement[]}
+ */
+export function overviewOf({ plans, changes }, onOpen) {
+  const count = (head, place) => ({ head: say(head), cell: ([, , , , counts]) => counts[place] });
+  const list = tableOf(say("table-plans"), [
+    {
+      head: say("a-plan-chosen"),
+      cell: (told) => opening(told[1], () => onOpen(plans.indexOf(told))),
+      value: (told) => plans.indexOf(told),
+    },
+    { head: say("year"), cell: (told) => told[3], value: (told) => Number(told[3]) || 0 },
+    count("themes-count", 0), count("objectives", 1), count("kpis", 2), count("bureaus", 3), count("measure", 4),
+  ], plans);
+  if (!changes.length) return [list, element("p", { class: "soft" }, say("no-editions"))];
+  const place = element("div");
+  const chooser = element("select", { id: "editions" }, ...changes.map(([old, now], at) =>
+    element("option", { value: at }, `${plans[old][0]} → ${plans[now][0]}`)));
+  const show = () => place.replaceChildren(...changesOf(plans, changes[Number(chooser.value)], onOpen));
+  chooser.addEventListener("change", show);
+  show();
+  return [list, element("label", { class: "figures" }, `${say("editions")} `, chooser), place];
+}
+
+/**
+ * @param {Told[]} plans
+ * @param {[number, number, Change[]]} pair
+ * @param {(at: number, key?: string) => void} onOpen
+ */
+function changesOf(plans, [old, now, rows], onOpen) {
+  const kinds = new Map();
+  for (const [kind] of rows) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const figures = [...kinds].map(([kind, count]) => `${say(kind)} ${count}`).join(" · ");
+  const caption = say("table-changes", plans[old][0], plans[now][0]);
+  return [element("p", { class: "figures" }, figures), tableOf(caption, [
+    {
+      head: say("name"),
+      cell: ([, , name, before, after]) => opening(name, () => (after ? onOpen(now, after) : onOpen(old, before))),
+      value: ([, , name]) => name,
+    },
+    { head: say("change"), cell: ([kind]) => say(kind) },
+    { head: say("kind"), cell: ([, label]) => say(label) },
+    { head: say("before"), cell: (row) => element("span", {}, row[5]), value: (row) => row[5] },
+    { head: say("after"), cell: (row) => element("span", {}, row[6]), value: (row) => row[6] },
+    { head: say("old-place"), cell: (row) => saidPlaces(row[7]) },
+    { head: say("new-place"), cell: (row) => saidPlaces(row[8]) },
+  ], rows)];
+}
+
+/** A name as a button that opens a plan. */
+function opening(name, onClick) {
+  const button = element("button", { type: "button", class: "thing" }, name);
+  button.addEventListener("click", onClick);
+  return button;
+}
