@@ -10,23 +10,20 @@ A second renderer that follows these rules draws the same:
 - an edge is a ``line`` between the places that :func:`viz.pictures.picture.ends` gives, in a
   group with those of its kind, width and dashes;
 - a caption is a ``text`` for each of its lines, 1.18 of its size apart, its baseline 0.36 of
-  its size below the middle;
-- a figure is 1280 wide, 24 from its sides: the title (24 high, bold), the facts (16), the
-  picture, the legend (14) in rows of 28, the notes (14) in rows of 22.
+  its size below the middle.
+
+What stands around the picture of a figure: :mod:`viz.figures.drawing`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from viz.encoding import in_utf8
-from viz.figures.figure import Figure, Sign
-from viz.figures.slide import MARGIN, SLIDE, bounds
-from viz.pictures.captions import cut, on_lines
-from viz.pictures.labels import shown
+from viz.pictures.labels import bounds, shown
 from viz.pictures.picture import (
     Anchor,
     Area,
@@ -34,7 +31,6 @@ from viz.pictures.picture import (
     PictureEdge,
     PictureNode,
     ends,
-    text_width,
 )
 from viz.pictures.style import (
     AREA,
@@ -50,143 +46,66 @@ from viz.pictures.style import (
     look,
 )
 
-__all__ = ["drawing", "figure_svg", "svg"]
+__all__ = ["Sheet", "document", "edge_group", "inside", "node_lines", "svg", "words"]
 
 _MARGIN = 12
 _LINE = 1.18  # of the characters' height, from line to line
 _HEAVY = 2.5
-_TITLE, _FACTS, _SMALL = 24, 16, 14
-_LEGEND_ROW, _NOTE_ROW = 28, 22
-_SAMPLE = 34  # the width of a legend's sample
 
 
 def svg(picture: Picture, language: Language) -> bytes:
     """``picture`` in UTF-8, at its own size."""
     left, top, right, bottom = bounds(picture)
     box = left - _MARGIN, top - _MARGIN, right - left + 2 * _MARGIN, bottom - top + 2 * _MARGIN
-    return in_utf8(
-        _document(
-            picture.title,
-            language,
-            box,
-            str(box[2]),
-            str(box[3]),
-            True,
-            _inside(picture, language),
-        )
-    )
+    sheet = Sheet(picture.title, None, box, str(box[2]), str(box[3]))
+    return in_utf8(document(sheet, language, inside(picture, language)))
 
 
-def figure_svg(
-    figure: Figure, language: Language, *, width: int = SLIDE, transparent: bool = False
-) -> bytes:
-    """``figure`` in UTF-8, ``width`` pixels wide, on white or on nothing."""
-    lines, height = _figure(figure, language)
-    high = f"{height * width / SLIDE:g}"
-    box = 0, 0, SLIDE, height
-    return in_utf8(
-        _document(figure.picture.title, language, box, str(width), high, not transparent, lines)
-    )
+class Sheet(NamedTuple):
+    """What a drawing is drawn on.
+
+    Attributes:
+        title: What it shows.
+        about: The same at more length, or nothing.
+        box: The rectangle of its coordinates: left, top, width, height.
+        width: Its width in pixels, or ``100%`` of where it stands.
+        height: Its height in pixels; empty if it follows from the width.
+        ground: Whether it is white; else nothing is behind it.
+    """
+
+    title: Text
+    about: Text | None
+    box: tuple[int, int, int, int]
+    width: str
+    height: str
+    ground: bool = True
 
 
-def drawing(figure: Figure, language: Language) -> str:
-    """``figure`` as an element of a page, as wide as the page lets it be."""
-    lines, height = _figure(figure, language)
-    box = 0, 0, SLIDE, height
-    return _document(figure.picture.title, language, box, "100%", "", True, lines)
-
-
-def _document(
-    title: Text,
-    language: Language,
-    box: tuple[int, int, int, int],
-    width: str,
-    height: str,
-    ground: bool,
-    lines: Iterable[str],
-) -> str:
-    x, y, wide, high = box
-    tall = f' height="{height}"' if height else ""
+def document(sheet: Sheet, language: Language, lines: Iterable[str]) -> str:
+    """The element that holds ``lines``."""
+    x, y, wide, high = sheet.box
+    tall = f' height="{sheet.height}"' if sheet.height else ""
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x} {y} {wide} {high}" '
-        f'width="{width}"{tall} role="img" lang="{language.value}" '
+        f'width="{sheet.width}"{tall} role="img" lang="{language.value}" '
         f"font-family='{FONT}'>"
     )
-    behind = f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" fill="{GROUND}"/>'
-    return "\n".join(
-        (
-            opening,
-            f"<title>{_text(title.in_language(language))}</title>",
-            *([behind] if ground else []),
-            *lines,
-            "</svg>\n",
-        )
-    )
+    head = [opening, f"<title>{_text(sheet.title.in_language(language))}</title>"]
+    if sheet.about:
+        head.append(f"<desc>{_text(sheet.about.in_language(language))}</desc>")
+    if sheet.ground:
+        head.append(f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" fill="{GROUND}"/>')
+    return "\n".join((*head, *lines, "</svg>\n"))
 
 
-def _figure(figure: Figure, language: Language) -> tuple[list[str], int]:
-    """What is drawn of a figure, and how high it is."""
-    wide = SLIDE - 2 * MARGIN
-    title = cut(figure.picture.title.in_language(language), wide, _TITLE)
-    lines = [_words(MARGIN, MARGIN + _TITLE, title, _TITLE, bold=True)]
-    y = MARGIN + _TITLE
-    for line in on_lines(figure.facts.in_language(language), wide, _FACTS, 2).split("\n"):
-        y += _NOTE_ROW + 4
-        lines.append(_words(MARGIN, y, line, _FACTS))
-    y += MARGIN
-    _, top, _, bottom = bounds(figure.picture)
-    lines += _inside(_moved(figure.picture, MARGIN, y - top), language)
-    y += bottom - top + MARGIN
-    legend, y = _legend(figure.legend, language, y)
-    lines += legend
-    for note in figure.notes:
-        for line in on_lines(note.in_language(language), wide, _SMALL, 3).split("\n"):
-            lines.append(_words(MARGIN, y + _SMALL, line, _SMALL))
-            y += _NOTE_ROW
-    return lines, y + MARGIN - (_NOTE_ROW - _SMALL)
-
-
-def _legend(signs: Iterable[Sign], language: Language, top: int) -> tuple[list[str], int]:
-    lines: list[str] = []
-    x = MARGIN
-    for sign in signs:
-        meaning = sign.meaning.in_language(language)
-        wide = _SAMPLE + 8 + round(text_width(meaning, _SMALL)) + 24
-        if x > MARGIN and x + wide - 24 > SLIDE - MARGIN:
-            x, top = MARGIN, top + _LEGEND_ROW
-        lines += _sample(sign, x, top + _LEGEND_ROW // 2)
-        lines.append(_words(x + _SAMPLE + 8, top + _LEGEND_ROW // 2 + 5, meaning, _SMALL))
-        x += wide
-    return lines, top + _LEGEND_ROW + 6 if lines else top
-
-
-def _sample(sign: Sign, x: int, y: int) -> Iterator[str]:
-    match sign.drawn:
-        case PictureNode() as node:
-            dot = node.width == node.height
-            size = (10, 10) if dot else (_SAMPLE, 16)
-            yield from _node(
-                replace(node, x=x + _SAMPLE // 2, y=y, width=size[0], height=size[1], badge="")
-            )
-        case PictureEdge() as edge:
-            yield _group([edge], [f'<line x1="{x}" y1="{y}" x2="{x + _SAMPLE}" y2="{y}"/>'], 2)
-
-
-def _moved(picture: Picture, right: int, down: int) -> Picture:
-    return replace(
-        picture,
-        nodes=tuple(replace(n, x=n.x + right, y=n.y + down) for n in picture.nodes),
-        areas=tuple(replace(a, x=a.x + right, y=a.y + down) for a in picture.areas),
-    )
-
-
-def _inside(picture: Picture, language: Language) -> Iterator[str]:
+def inside(picture: Picture, language: Language) -> Iterator[str]:
+    """What is drawn of a picture."""
     places = {node.key: node for node in picture.nodes}
     for area in picture.areas:
         yield from _area(area, language)
     yield from _edges(picture.edges, places)
     for node in picture.nodes:
-        yield from _node(node)
+        yield from node_lines(node)
     for node in shown(picture):
         yield from _caption(node)
 
@@ -197,7 +116,7 @@ def _area(area: Area, language: Language) -> Iterator[str]:
         f'rx="4" fill="{AREA}"/>'
     )
     caption = area.caption.in_language(language)
-    yield _words(area.x + 6, area.y + area.size + 5, caption, area.size)
+    yield words(area.x + 6, area.y + area.size + 5, caption, area.size)
 
 
 def _edges(edges: Iterable[PictureEdge], places: dict[str, PictureNode]) -> Iterator[str]:
@@ -206,10 +125,11 @@ def _edges(edges: Iterable[PictureEdge], places: dict[str, PictureNode]) -> Iter
 
     for (*_, width), some in groupby(sorted(edges, key=alike), alike):
         group = list(some)
-        yield _group(group, [_line(edge, places) for edge in group], width)
+        yield edge_group(group, [_line(edge, places) for edge in group], width)
 
 
-def _group(edges: list[PictureEdge], lines: Iterable[str], width: float) -> str:
+def edge_group(edges: list[PictureEdge], lines: Iterable[str], width: float) -> str:
+    """``lines``, drawn as ``edges`` are, which are all of one kind."""
     dashes = dashes_of(edges[0])
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     opening = (
@@ -224,7 +144,8 @@ def _line(edge: PictureEdge, places: dict[str, PictureNode]) -> str:
     return f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}"/>'
 
 
-def _node(node: PictureNode) -> Iterator[str]:
+def node_lines(node: PictureNode) -> Iterator[str]:
+    """The shape of a node, and its badge."""
     style = look(node)
     heavy = kind_of(node) in HEAVY
     x, y = node.x - node.width / 2, node.y - node.height / 2
@@ -279,9 +200,10 @@ def _caption(node: PictureNode) -> Iterator[str]:
         )
 
 
-def _words(x: int, y: int, words: str, size: int, *, bold: bool = False) -> str:
+def words(x: int, y: int, said: str, size: int, *, bold: bool = False) -> str:
+    """A line of text that begins at ``x``, its baseline at ``y``."""
     weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x}" y="{y}" font-size="{size}"{weight} fill="{INK}">{_text(words)}</text>'
+    return f'<text x="{x}" y="{y}" font-size="{size}"{weight} fill="{INK}">{_text(said)}</text>'
 
 
 def _text(text: str) -> str:

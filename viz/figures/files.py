@@ -5,9 +5,9 @@ from pathlib import PurePath
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from queries.problems import OutOfRangeError
+from viz.figures.drawing import figure_svg
 from viz.figures.figure import Figure
 from viz.figures.slide import SLIDE
-from viz.svg import figure_svg
 
 __all__ = ["check_figure_file", "figure_file"]
 

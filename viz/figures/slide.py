@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from viz.pictures.captions import on_lines
-from viz.pictures.labels import box_of
+from viz.pictures.labels import bounds
 from viz.pictures.picture import Anchor, Area, Picture, PictureNode, text_width
 
-__all__ = ["MARGIN", "SLIDE", "SMALLEST", "at_slide_width", "bounds"]
+__all__ = ["MARGIN", "SLIDE", "SMALLEST", "at_slide_width"]
 
 SLIDE = 1280
 """Pixels from side to side."""
@@ -70,17 +70,6 @@ def at_slide_width(picture: Picture, captions: Mapping[str, str], down: float = 
         edges=tuple(replace(e, width=round(e.width * _BOLDER, 1)) for e in picture.edges),
         areas=tuple(map(spread, picture.areas)),
     )
-
-
-def bounds(picture: Picture) -> tuple[int, int, int, int]:
-    """The rectangle that holds everything, captions included: left, top, right, bottom."""
-    boxes = [(a.x, a.y, a.x + a.width, a.y + a.height) for a in picture.areas]
-    boxes += [
-        (math.floor(x1), math.floor(y1), math.ceil(x2), math.ceil(y2))
-        for x1, y1, x2, y2 in map(box_of, picture.nodes)
-    ]
-    lefts, tops, rights, bottoms = zip(*(boxes or [(0, 0, 1, 1)]), strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _needed(node: PictureNode) -> float:
