@@ -194,9 +194,10 @@ class FigureMaker:
 
     def _source(self, rows: Sequence[KPIRow]) -> Text:
         plan = self.plan
-        said = [
-            Text(f"資料來源：{plan.title}（{plan.key}）", f"Source: {plan.title} ({plan.key})")
-        ]
+        zh = en = plan.title
+        if plan.title != plan.key:
+            zh, en = f"{zh}（{plan.key}）", f"{en} ({plan.key})"
+        said = [Text(f"資料來源：{zh}", f"Source: {en}")]
         if rows:
             said.append(_rows_said(rows))
         if self.date is not None:
