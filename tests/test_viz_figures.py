@@ -56,7 +56,10 @@ def all_figures(made: FigureMaker) -> list[Figure]:
     """Each view, each theme, the web of each bureau, and it beside the next."""
     bureaus = list(made.plan.bureaus)
     return [
-        *(make() for make in (made.map, made.duplicates, made.themes, made.all)),
+        made.map,
+        made.duplicates,
+        made.themes,
+        made.all,
         *map(made.theme, made.plan.themes),
         *map(made.bureau, bureaus),
         *(made.compare(a, b) for a, b in pairwise(bureaus)),
@@ -72,7 +75,7 @@ def drawn_texts(data: bytes) -> list[ElementTree.Element]:
 
 
 def test_the_map_counts_objectives_kpis_and_shared_ones(plan: PlanGraph) -> None:
-    cells = captions(maker(plan).map(), Label.OBJECTIVE)
+    cells = captions(maker(plan).map, Label.OBJECTIVE)
     # 滿意度 and 回收率 stand in A and B; 訓練完成率 in AL1, BF1 and TL1.
     assert cells == {
         f"{T}/A/customer": "2 目標\n3 KPI\n2 重複",
@@ -110,17 +113,17 @@ def test_what_each_figure_counts(plan: PlanGraph) -> None:
     made = maker(plan)
     # Without the common set 5 objectives and 8 KPIs; TL1 has two KPIs.
     whole = "2 個主題、5 個策略目標、8 項 KPI；含共通性參考指標 6 個策略目標、10 項 KPI"
-    assert made.map().facts.zh == made.all().facts.zh == whole
+    assert made.map.facts.zh == made.all.facts.zh == whole
     # 滿意度 2 rows, 回收率 2, 訓練完成率 3; all three stand in A and B. Owners of 滿意度 differ,
     # and those of 訓練完成率, as each group's collective is another.
-    assert made.duplicates().facts.zh == (
+    assert made.duplicates.facts.zh == (
         "3 項重複指標，共 7 列；3 項出現在兩個以上主題（不計共通性參考指標 3 項）；2 項主責不一致"
     )
     assert made.bureau("trial/甲局").facts.zh == "3 KPI · 2 目標 · 2 主題 · 1 共同主責"
     assert made.compare("trial/甲局", "trial/乙局").facts.zh == (
         "甲局負責 3 項 KPI，乙局負責 3 項；兩者共同負責 2 項，涉及 2 個共同主題。"
     )
-    assert made.themes().facts.zh.startswith("3 個主題、4 個局處、3 個統稱；")
+    assert made.themes.facts.zh.startswith("3 個主題、4 個局處、3 個統稱；")
 
 
 def test_the_source_says_which_rows_of_the_document_it_rests_on(plan: PlanGraph) -> None:
@@ -129,20 +132,18 @@ def test_the_source_says_which_rows_of_the_document_it_rests_on(plan: PlanGraph)
     assert made.bureau("trial/甲局").notes[-1].zh == (
         "資料來源：trial-108；3 列 KPI，第 7 至 18 行；版本：108 年"
     )
-    assert made.map().notes[-1].en == (
-        "Source: trial-108; 10 KPI rows, lines 7 to 28; edition: 108"
-    )
+    assert made.map.notes[-1].en == ("Source: trial-108; 10 KPI rows, lines 7 to 28; edition: 108")
 
 
 def test_the_date_is_the_editions_or_the_one_given(plan: PlanGraph) -> None:
-    assert maker(plan, date="107 年 3 月").map().notes[-1].zh.endswith("；版本：107 年 3 月")
-    without = FigureMaker(plan, "", Language.ZH).map().notes[-1]
+    assert maker(plan, date="107 年 3 月").map.notes[-1].zh.endswith("；版本：107 年 3 月")
+    without = FigureMaker(plan, "", Language.ZH).map.notes[-1]
     assert "版本" not in without.zh
     assert "edition" not in without.en
 
 
 def test_a_name_without_room_is_left_out_and_counted(taipei: Reading) -> None:
-    figure = maker(taipei.graph).all()
+    figure = maker(taipei.graph).all
     assert figure.notes[0].zh == "因版面未標名稱：KPI 334 個"
     assert not any(captions(figure, Label.KPI).values())
     for label in (Label.THEME, Label.BUREAU, Label.OBJECTIVE, Label.SHARED_KPI):
@@ -199,7 +200,7 @@ def test_title_facts_legend_and_notes_are_written(plan: PlanGraph, language: Lan
 
 
 def test_the_legend_has_each_kind_once(plan: PlanGraph) -> None:
-    figure = maker(plan).duplicates()
+    figure = maker(plan).duplicates
     assert [sign.meaning.zh for sign in figure.legend] == [
         "策略主題", "KPI（與他處重複）", "重複指標", "局處", "統稱（如本組各機關）",
         "屬於", "主責", "以統稱主責",
@@ -214,8 +215,19 @@ def test_the_same_plan_gives_the_same_bytes(taipei: Reading) -> None:
         assert figure_svg(one, Language.ZH) == figure_svg(other, Language.ZH)
 
 
+def test_a_large_plan_keeps_its_proportions(tmp_path: Path) -> None:
+    rows = "".join(f"AC{n} 目標\tAC{n}.1 指標{n}\t局{n % 40}處\n" for n in range(1, 1000))
+    text = f"## 一、甲主題 (A)\n\n策略目標\tKPI\t主責局處\n{rows}"
+    (tmp_path / "a-108.md").write_text(text, encoding="utf-8")
+    made = maker(read_sources([str(tmp_path / "a-108.md")])[0].graph)
+    root = ElementTree.fromstring(figure_svg(made.all, Language.ZH))
+    _, _, width, height = map(float, str(root.get("viewBox")).split())
+    assert 0.6 < height / width < 1.2
+    assert "KPI 999 個" in made.all.notes[0].zh
+
+
 def test_width_and_ground(plan: PlanGraph) -> None:
-    figure = maker(plan).map()
+    figure = maker(plan).map
     wide = ElementTree.fromstring(figure_svg(figure, Language.ZH, width=640))
     plain = ElementTree.fromstring(figure_svg(figure, Language.ZH, transparent=True))
     assert wide.get("width") == "640"
@@ -308,7 +320,7 @@ def test_fragments_ask_for_nothing_and_run_nothing(taipei: Reading, tmp_path: Pa
 
 def test_a_fragment_draws_what_the_figure_does(taipei: Reading) -> None:
     made = maker(taipei.graph)
-    figure = made.duplicates()
+    figure = made.duplicates
     fragment = embedded(figure, Language.ZH, "")
     one = ElementTree.fromstring(fragment)[0]
     other = ElementTree.fromstring(figure_svg(figure, Language.ZH))
@@ -317,7 +329,7 @@ def test_a_fragment_draws_what_the_figure_does(taipei: Reading) -> None:
 
 
 def test_a_fragment_that_would_be_too_large_names_the_file_instead(taipei: Reading) -> None:
-    figure = maker(taipei.graph).all()
+    figure = maker(taipei.graph).all
     many = Figure(figure.picture, figure.facts, figure.legend * 200, figure.notes)
     found = _Fragment(embedded(many, Language.ZH, "figures/all.svg"))
     assert found.tags == {"p"}

@@ -13,7 +13,7 @@ from viz import png as module
 from viz.figures.files import figure_file
 from viz.figures.making import FigureMaker
 from viz.pictures.picture import PictureNode, picture
-from viz.png import MissingRendererError, NoFontError, png
+from viz.png import MissingRendererError, NoFontError, TooLargeError, png
 from viz.svg import svg
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -88,7 +88,7 @@ def test_each_character_is_its_own() -> None:
 
 def test_a_figure_as_png() -> None:
     reading = read_sources(["taipei-107"])[0]
-    figure = FigureMaker(reading.graph, "107", Language.ZH).map()
+    figure = FigureMaker(reading.graph, "107", Language.ZH).map
     data = figure_file(figure, "x.PNG", Language.ZH, 640)
     header = dict(chunks(data))[b"IHDR"]
     assert struct.unpack(">I", header[:4]) == (2000,)
@@ -97,6 +97,14 @@ def test_a_figure_as_png() -> None:
     clear = figure_file(figure, "x.png", Language.ZH, 320, transparent=True)
     assert pixels(narrow)[2][:4] == b"\xff\xff\xff\xff"
     assert pixels(clear)[2][:4] == b"\0\0\0\0"
+
+
+def test_what_is_too_large_is_refused() -> None:
+    # 1280 by 8192 pixels are 4000 by 25600 at 300 dpi: more than a hundred million.
+    tall = picture(Text("圖", "x"), [PictureNode("a", Label.KPI, 628, 4084, 1256, 8168, "")])
+    with pytest.raises(TooLargeError) as refused:
+        png(svg(tall, Language.ZH))
+    assert "1280×8192" in refused.value.text.zh
 
 
 def test_without_resvg_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """A figure as PNG at 300 dpi, for programs that take no SVG."""
 
+import re
 import struct
 import zlib
 from functools import cache
@@ -9,11 +10,13 @@ from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 from viz.fonts import font_file
 
-__all__ = ["DPI", "MissingRendererError", "NoFontError", "png"]
+__all__ = ["DPI", "MissingRendererError", "NoFontError", "TooLargeError", "png"]
 
 DPI = 300
 _CSS = 96  # pixels of an SVG to an inch: https://www.w3.org/TR/css-values-4/#absolute-lengths
 _INCH = 0.0254  # metres
+_MOST = 100_000_000  # pixels of a picture, which take four times as many bytes
+_SIZE = re.compile(r'<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"')
 _AFTER_HEADER = 8 + 25  # bytes: the signature, and the chunk IHDR, which comes first
 _FAMILIES = (
     "Noto Sans TC",
@@ -61,16 +64,36 @@ class NoFontError(MisuseError):
         )
 
 
+class TooLargeError(MisuseError):
+    """A PNG would have more pixels than a machine has room for."""
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__(
+            Text(
+                f"這張圖有 {width:g}×{height:g} 像素，太大，無法存成 300 dpi 的 PNG；"
+                "請改存為 .svg，或用 --width 縮小",
+                f"at {width:g} by {height:g} pixels the figure is too large for a PNG of 300 dpi; "
+                "write an .svg, or a narrower one with --width",
+            )
+        )
+
+
 def png(svg: bytes) -> bytes:
     """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi.
 
     Raises:
+        TooLargeError: It would have more than a hundred million pixels.
         MissingRendererError: resvg is not installed.
         NoFontError: Neither the system nor the extra ``fonts`` has a font for Chinese.
     """
     if find_spec("resvg_py") is None:
         raise MissingRendererError
-    return _with_density(_rendered(svg.decode("utf-8"), DPI / _CSS, _font()))
+    text = svg.decode("utf-8")
+    if size := _SIZE.search(text):
+        width, height = map(float, size.groups())
+        if width * height * (DPI / _CSS) ** 2 > _MOST:
+            raise TooLargeError(width, height)
+    return _with_density(_rendered(text, DPI / _CSS, _font()))
 
 
 @cache

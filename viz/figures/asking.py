@@ -43,13 +43,13 @@ def asked_figure(
         return maker.theme(next(k for k, t in plan.themes.items() if t.letter == letter))
     match view:
         case "map":
-            return maker.map()
+            return maker.map
         case "duplicates":
-            return maker.duplicates()
+            return maker.duplicates
         case "themes":
-            return maker.themes()
+            return maker.themes
         case _:
-            return maker.all()
+            return maker.all
 
 
 def _check(view: str, given: Mapping[str, object]) -> None:

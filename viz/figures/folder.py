@@ -68,14 +68,14 @@ def _embed(maker: FigureMaker, path: str, make: Callable[[], Figure]) -> bytes:
 def _views(maker: FigureMaker) -> Iterator[tuple[str, str, Callable[[], Figure]]]:
     """Each view's name, the path of its figure, and what makes it."""
     first, second = _most(maker.plan)
-    yield "map", "figures/map.svg", maker.map
-    yield "duplicates", "figures/duplicates.svg", maker.duplicates
+    yield "map", "figures/map.svg", lambda: maker.map
+    yield "duplicates", "figures/duplicates.svg", lambda: maker.duplicates
     if first:
         yield "bureau", _bureau_paths(maker.plan)[first], partial(maker.bureau, first)
     if second:
         yield "compare", "figures/compare.svg", partial(maker.compare, first, second)
-    yield "themes", "figures/themes.svg", maker.themes
-    yield "all", "figures/all.svg", maker.all
+    yield "themes", "figures/themes.svg", lambda: maker.themes
+    yield "all", "figures/all.svg", lambda: maker.all
 
 
 def _bureau_paths(plan: PlanGraph) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
@@ -29,7 +30,7 @@ from viz.pictures.whole import whole
 
 __all__ = ["FigureMaker"]
 
-_ROUND = 1.3  # how much higher the whole graph is on a slide, so that its lines part
+_ROUND = 1.3  # how much more the whole graph grows in height, so that its lines part
 
 _CELLS = {
     Kind.OBJECTIVE: Text("策略目標數與 KPI 數", "objectives (obj.) and KPIs"),
@@ -57,6 +58,7 @@ class FigureMaker:
         self.language = language
         self.date = Text(date, date) if date else Text(f"{year} 年", year) if year else None
 
+    @cached_property
     def map(self) -> Figure:
         """策略地圖, of counts."""
         figure = self._made(counts_map(self.plan, self.language), self.plan.kpis, self._whole())
@@ -73,6 +75,7 @@ class FigureMaker:
         rows = [row for row in self.plan.kpis if row.theme.key == key]
         return self._made(theme_map(self.plan, key), rows, self._of_theme(key, rows))
 
+    @cached_property
     def duplicates(self) -> Figure:
         """重複指標."""
         plan = self.plan
@@ -112,6 +115,7 @@ class FigureMaker:
         )
         return self._made(comparison(plan, a, b), rows, facts, full_captions(plan))
 
+    @cached_property
     def themes(self) -> Figure:
         """主題: themes and bureaus."""
         plan = self.plan
@@ -126,11 +130,12 @@ class FigureMaker:
         )
         return self._made(picture, plan.kpis, facts, full_captions(plan))
 
+    @cached_property
     def all(self) -> Figure:
         """全圖: every node and edge."""
         codes = dict.fromkeys((row.key for row in self.plan.kpis), "")  # too many to be read
         picture = whole(self.plan, slide=True)
-        return self._made(picture, self.plan.kpis, self._whole(), codes, down=_ROUND)
+        return self._made(picture, self.plan.kpis, self._whole(), codes, stretch=_ROUND)
 
     def _made(
         self,
@@ -138,9 +143,9 @@ class FigureMaker:
         rows: Sequence[KPIRow],
         facts: Text,
         captions: Mapping[str, str] | None = None,
-        down: float = 0,
+        stretch: float = 0,
     ) -> Figure:
-        drawn = at_slide_width(picture, captions or {}, down)
+        drawn = at_slide_width(picture, captions or {}, stretch)
         notes = (*_left_out(picture, drawn), self._source(rows))
         return Figure(drawn, facts, legend_of(drawn), notes)
 

@@ -24,16 +24,16 @@ _BOLDER = 1.4  # lines on a slide
 _LEGIBLE = 3  # characters that a cut caption keeps at least
 
 
-def at_slide_width(picture: Picture, captions: Mapping[str, str], down: float = 0) -> Picture:
+def at_slide_width(picture: Picture, captions: Mapping[str, str], stretch: float = 0) -> Picture:
     """``picture`` as wide as a slide between its margins, with captions that are read there.
 
-    It grows in height by ``down``, else as little as its captions need. Captions are those of
-    ``captions`` by key, else the picture's own, on as many lines as their boxes hold; one of
-    which no box holds a legible part is left out.
+    It grows ``stretch`` times as much in height, else as little as its captions need. Captions
+    are those of ``captions`` by key, else the picture's own, on as many lines as their boxes
+    hold; one of which no box holds a legible part is left out.
     """
     left, top, right, _ = bounds(picture)
     across = (SLIDE - 2 * MARGIN) / (right - left)
-    down = down or min(across, max([1.0, *map(_needed, picture.nodes)]))
+    down = across * stretch or min(across, max([1.0, *map(_needed, picture.nodes)]))
     larger = max(1.0, min(across, SMALLEST / _USUAL))
 
     def grown(node: PictureNode) -> PictureNode:
