@@ -11,6 +11,7 @@ last; it is stable when the last one comes that differs from the one before.
 
 import hashlib
 import json
+import random
 import shutil
 import statistics
 import subprocess
@@ -94,6 +95,43 @@ def _pyvis(plan: PlanGraph) -> str:
     return html
 
 
+def large_outline(kpis: int) -> str:
+    """A plan of one city with so many KPIs, a tenth of them shared, and 60 bureaus."""
+    rng = random.Random(107)
+    lines = []
+    for theme in "ABCDEFGHI":
+        lines += [f"## 一、主題{theme} ({theme})", "策略目標\tKPI\t主責局處", "<b>顧客構面</b>"]
+        for objective in range(1, kpis // 54 + 1):
+            for place in range(1, 7):
+                code = f"{theme}C{objective}"
+                known = f"{code} 目標{objective}" if place == 1 else ""
+                name = f"指標{rng.randrange(kpis * 9)}"
+                owners = " ".join(rng.sample([f"第{n}局" for n in range(60)], rng.choice([1, 2])))
+                lines.append(f"{known}\t{code}.{place} {name}\t{owners}")
+    return "\n".join(lines) + "\n"
+
+
+def unfolding(browser: Browser, folder: Path) -> tuple[int, float]:
+    """How many nodes a large plan has, and the seconds from asking for all to seeing them."""
+    outline, page = folder / "large-108.md", folder / "large.html"
+    outline.write_text(large_outline(17_000), encoding="utf-8")
+    (reading,) = read_sources([str(outline)])
+    page.write_bytes(view_page(reading, Language.ZH, Opening("all")))
+    drawn = browser.new_page(viewport=SIZE)
+    drawn.goto(page.as_uri())
+    drawn.wait_for_selector("#graph[data-ready=all]")
+    milliseconds: float = drawn.evaluate(
+        """async () => {
+          const asked = performance.now();
+          document.querySelector("#choices button").click();
+          await new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)));
+          return performance.now() - asked;
+        }"""
+    )
+    drawn.close()
+    return len(reading.graph.nodes), milliseconds / 1000
+
+
 def opened(browser: Browser, path: Path) -> Opened:
     """Open the page in a window of its own, and watch it until it is still."""
     context = browser.new_context(viewport=SIZE)
@@ -148,11 +186,14 @@ def panning(page: Page) -> float:
           requestAnimationFrame(count);
         }"""
     )
+    before = page.locator("#graph").screenshot()
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(90):
         page.mouse.move(x + step * 3, y + step * 2)
     page.mouse.up()
+    if page.locator("#graph").screenshot() == before:
+        raise SystemExit("nothing was panned")
     between: list[float] = page.evaluate("() => window.between")
     return statistics.quantiles(between, n=20)[-1]
 
@@ -179,6 +220,8 @@ def main() -> None:
         drawn.goto(pages["kpigraph, all"].as_uri())
         drawn.wait_for_selector("#graph[data-ready=all]")
         print(f"panning {panning(drawn):.0f} ms (95th percentile, goal 50)")
+        nodes, taken = unfolding(browser, Path(name))
+        print(f"{nodes} nodes unfolded in {taken:.2f} s (goal 2)")
         browser.close()
 
 

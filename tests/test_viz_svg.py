@@ -208,6 +208,6 @@ def test_what_is_shared_has_a_thick_line_and_a_shared_dot_is_a_ring() -> None:
     ]
     root = ElementTree.fromstring(svg(picture(Text("圖", "x"), nodes), Language.EN))
     _, one, other = root.findall(f"{NS}rect")
-    assert (one.get("stroke-width"), other.get("stroke-width")) == ("2.5", None)
+    assert (one.get("stroke-width"), other.get("stroke-width")) == ("2", None)
     ring, dot = root.findall(f"{NS}circle")
     assert (ring.get("fill"), dot.get("fill")) == (GROUND, LOOKS[Kind.DOT].fill)

@@ -6,7 +6,7 @@ A second renderer that follows these rules draws the same:
   no reference, so that every program reads it alike;
 - a node is a ``rect`` (a box's corners have a radius of 3, a round one's of half its height), a
   ``polygon`` (corners cut by 5, a hexagon's by half its height) or a ``circle``; kinds in
-  :data:`viz.pictures.style.HEAVY` have a line of 2.5, and a ring in the place of a dot;
+  :data:`viz.pictures.style.HEAVY` have a line of 2, and a ring in the place of a dot;
 - an edge is a ``line`` between the places that :func:`viz.pictures.picture.ends` gives, in a
   group with those of its kind, width and dashes;
 - a caption is a ``text`` for each of its lines, 1.18 of its size apart, its baseline 0.36 of
@@ -43,6 +43,7 @@ from viz.pictures.style import (
     Shape,
     dashes_of,
     kind_of,
+    line_width,
     look,
 )
 
@@ -50,7 +51,6 @@ __all__ = ["Sheet", "document", "edge_group", "inside", "node_lines", "svg", "wo
 
 _MARGIN = 12
 _LINE = 1.18  # of the characters' height, from line to line
-_HEAVY = 2.5
 
 
 def svg(picture: Picture, language: Language) -> bytes:
@@ -153,7 +153,7 @@ def node_lines(node: PictureNode) -> Iterator[str]:
     fill = GROUND if heavy and style.shape is Shape.DOT else style.fill
     paint = f'fill="{fill}" stroke="{style.line}"'
     if heavy:
-        paint += f' stroke-width="{_HEAVY}"'
+        paint += f' stroke-width="{line_width(kind_of(node)):g}"'
     match style.shape:
         case Shape.DOT:
             yield f'<circle cx="{node.x}" cy="{node.y}" r="{width / 2:g}" {paint}/>'

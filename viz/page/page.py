@@ -28,7 +28,7 @@ from viz.pictures.bureau_web import bureau_web, collectives_of
 from viz.pictures.duplicates import duplicates
 from viz.pictures.picture import Picture
 from viz.pictures.strategy_map import strategy_map
-from viz.pictures.style import DARK_EDGES, DARK_LOOKS, EDGES, FONT, LOOKS
+from viz.pictures.style import DARK_EDGES, DARK_LOOKS, EDGES, FONT, LOOKS, line_width
 from viz.pictures.theme_bureaus import theme_bureaus
 from viz.pictures.whole import whole
 
@@ -171,7 +171,7 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
         **packing.common,
         "pictures": pictures,
         "webs": webs,
-        "kinds": {kind: [*LOOKS[kind], *DARK_LOOKS[kind][1:]] for kind in LOOKS},
+        "kinds": {kind: [*LOOKS[kind], *DARK_LOOKS[kind][1:], line_width(kind)] for kind in LOOKS},
         "ties": {kind: [EDGES[kind], DARK_EDGES[kind]] for kind in EDGES},
         "font": FONT,
         "words": PAGE_WORDS,

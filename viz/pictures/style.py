@@ -28,6 +28,7 @@ __all__ = [
     "Shape",
     "dashes_of",
     "kind_of",
+    "line_width",
     "look",
 ]
 
@@ -149,6 +150,11 @@ def kind_of(node: PictureNode) -> Kind:
     if node.width == node.height:
         return Kind.DOT_SHARED if node.shared else Kind.DOT
     return Kind.KPI_SHARED if node.shared else Kind.KPI
+
+
+def line_width(kind: Kind) -> float:
+    """How wide the outline is drawn, in pixels: what is shared is told by more than its colour."""
+    return 2.0 if kind in HEAVY else 1.0
 
 
 def look(node: PictureNode) -> Look:

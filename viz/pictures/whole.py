@@ -92,7 +92,7 @@ def whole(plan: PlanGraph, *, slide: bool = False) -> Picture:
         for at, key in enumerate(keys):
             across, down = radii[label][at % len(radii[label])]
             points[key] = at_angle(angles[key], across * scale, down * scale)
-    points.update(_in_the_middle(list(plan.hubs), scale, room))
+    points.update(_in_the_middle(list(plan.hubs), room))
     hubs = {group.hub.key for group in plan.shared_groups if len(group.letters) > 1}
     shared = {row.key for row in plan.kpis if row.shared in hubs} | hubs
     nodes = [_node(plan, key, points[key], room, shared=key in shared) for key in plan.nodes]
@@ -164,14 +164,14 @@ def _caption(plan: PlanGraph, key: str) -> str:
             return node.name
 
 
-def _in_the_middle(hubs: Sequence[str], scale: float, room: _Room) -> Mapping[str, Point]:
-    """Two columns or more, as wide as the bureaus' ellipse lets them be."""
-    columns = max(2, math.ceil(len(hubs) / 16))
+def _in_the_middle(hubs: Sequence[str], room: _Room) -> Mapping[str, Point]:
+    """Two columns or more, half as wide again as they are high."""
     wide, high = room.measure + 8, _SIZES[Label.SHARED_KPI][1] + 6
+    columns = max(2, round(math.sqrt(1.5 * len(hubs) * high / wide)))
     deep = math.ceil(len(hubs) / columns)
     left, top = -(columns - 1) * wide / 2, -(deep - 1) * high / 2
     return {
-        key: (round((left + at // deep * wide) * scale), round((top + at % deep * high) * scale))
+        key: (round(left + at // deep * wide), round(top + at % deep * high))
         for at, key in enumerate(hubs)
     }
 

@@ -6,6 +6,8 @@ import { paint } from "./paint.mjs";
 /** A view opens at no smaller scale, unless its captions stay readable there. */
 const READABLE = 0.9;
 const WIDEST = 1.5;
+/** A picture as many screens wide, or high, opens as a whole. */
+const HUGE = 6;
 
 export class Canvas {
   /**
@@ -61,13 +63,15 @@ export class Canvas {
   }
 
   /**
-   * The first sight: all of it, or what is readable from its upper left corner on, from the
-   * middle of its upper side where that corner is empty.
+   * The first sight: all of it, or what is readable from its upper left corner on; all of it too
+   * where that would be the smallest part.
    */
   open() {
+    if (!this.box.clientWidth) return; // hidden; it opens when it gets a size
     this.moved = false;
     const smallest = this.picture.nodes.reduce((size, node) => (node.caption ? Math.min(size, node.size) : size), 99);
-    this.#lookAt(Math.min(WIDEST, Math.max(this.#fitting(), Math.min(READABLE, LEAST / smallest))));
+    const fit = this.#fitting(), readable = Math.min(READABLE, LEAST / smallest);
+    this.#lookAt(fit < readable / HUGE ? 0.92 * fit : Math.min(WIDEST, Math.max(fit, readable)));
   }
 
   /** See all of it. */
@@ -136,8 +140,7 @@ export class Canvas {
   #lookAt(scale) {
     const [left, top, right, bottom] = this.picture.bounds;
     const wide = this.box.clientWidth / scale, high = this.box.clientHeight / scale;
-    const inCorner = this.picture.nodes.some(({ x, y }) => x < left + wide && y < top + high);
-    const x = wide < right - left && inCorner ? left + wide / 2 : (left + right) / 2;
+    const x = wide >= right - left ? (left + right) / 2 : left + wide / 2;
     const y = high >= bottom - top ? (top + bottom) / 2 : top + high / 2;
     this.network.moveTo({ position: { x, y }, scale });
   }

@@ -2,11 +2,14 @@
 
 /**
  * @typedef {{node: import("./pictures.mjs").PictureNode, lines: string[], size: number,
- *   x: number, y: number, align: CanvasTextAlign, box: [number, number, number, number]}} Written
+ *   x: number, y: number, align: CanvasTextAlign, inside: boolean,
+ *   box: [number, number, number, number]}} Written
  */
 
 /** Pixels on the screen below which no character is written. */
 export const LEAST = 9;
+/** Up to this rank a caption is written over a node that is too small for it. */
+const WRITTEN_OVER = 2;
 const LINE = 1.18;
 const GAP = 3;
 const INNER = 4;
@@ -17,7 +20,8 @@ const CELL = 40;
  * The captions that are written, the most important first: none lies over another or over a node.
  *
  * A character is never smaller than LEAST pixels on the screen; a caption that does not fit its
- * node then is cut, and one of which less than two characters would stand is left out.
+ * node then is cut. One of which less than two characters would stand is left out, if it is not
+ * important enough to stand over its node.
  *
  * @param {import("./pictures.mjs").PictureNode[]} nodes
  * @param {number} scale
@@ -25,19 +29,25 @@ const CELL = 40;
  * @returns {{written: Written[], left: number}}
  */
 export function placedCaptions(nodes, scale, widthOf) {
-  const taken = new Grid();
+  const taken = new Grid(Math.max(CELL, CELL / scale));
   for (const node of nodes) taken.add(shapeOf(node), node.id);
   const written = [];
   let left = 0;
   const order = nodes.filter((node) => node.caption).sort((a, b) => a.rank - b.rank || a.id - b.id);
   for (const node of order) {
+    if (node.rank > WRITTEN_OVER && node.height * scale < 1) {
+      left += 1; // nobody could tell which of the specks it belongs to
+      continue;
+    }
     const size = Math.max(node.size, LEAST / scale);
-    const lines = node.anchor === "in" ? fitted(node, size, scale, widthOf) : node.caption.split("\n");
+    const inside = node.anchor === "in" ? fitted(node, size, scale, widthOf) : [];
+    const whole = node.anchor === "in" ? [rejoined(node.caption.split("\n"))] : node.caption.split("\n");
+    const lines = inside.length || (node.anchor === "in" && node.rank > WRITTEN_OVER) ? inside : whole;
     if (!lines.length) {
       left += 1;
       continue;
     }
-    const one = placed(node, lines, size, widthOf);
+    const one = { ...placed(node, lines, size, widthOf), inside: inside.length > 0 };
     if (taken.isFree(one.box, node.id)) {
       taken.add(one.box, node.id);
       written.push(one);
@@ -123,12 +133,14 @@ export function baseline(one, at) {
 
 /** Rectangles, found again by where they lie; each belongs to a node. */
 class Grid {
-  constructor() {
+  /** @param {number} side of a cell */
+  constructor(side) {
+    this.side = side;
     this.cells = new Map();
   }
 
   add(box, owner) {
-    for (const cell of cellsOf(box)) {
+    for (const cell of cellsOf(box, this.side)) {
       const known = this.cells.get(cell);
       if (known) known.push([box, owner]);
       else this.cells.set(cell, [[box, owner]]);
@@ -136,16 +148,16 @@ class Grid {
   }
 
   isFree(box, owner) {
-    for (const cell of cellsOf(box))
+    for (const cell of cellsOf(box, this.side))
       for (const [known, other] of this.cells.get(cell) ?? [])
         if (other !== owner && meet(box, known)) return false;
     return true;
   }
 }
 
-function* cellsOf([left, top, right, bottom]) {
-  for (let column = Math.floor(left / CELL); column <= Math.floor(right / CELL); column += 1)
-    for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row += 1) yield column * 100003 + row;
+function* cellsOf([left, top, right, bottom], side) {
+  for (let column = Math.floor(left / side); column <= Math.floor(right / side); column += 1)
+    for (let row = Math.floor(top / side); row <= Math.floor(bottom / side); row += 1) yield column * 100003 + row;
 }
 
 function meet(one, other) {

@@ -5,7 +5,7 @@ import { baseline } from "./captions.mjs";
 
 /**
  * @typedef {{ground: string, area: string, soft: string, text: string, ring: string,
- *   kinds: Record<string, {shape: string, fill: string, line: string, text: string}>,
+ *   kinds: Record<string, {shape: string, fill: string, line: string, text: string, width: number}>,
  *   ties: Record<string, string>}} Palette
  * @typedef {{isLit: ((id: number) => boolean) | null, isPassing: (id: number) => boolean,
  *   selected: number, hovered: number}} Emphasis
@@ -18,7 +18,7 @@ const QUIET = 0.8;
 const EDGE = 0.7;
 
 /**
- * @param {Record<string, string[]>} kinds shape, then three colours for light and three for dark
+ * @param {Record<string, any[]>} kinds shape, three colours for light, three for dark, width of the outline
  * @param {Record<string, [string, string]>} ties
  * @param {boolean} dark
  * @param {boolean} forced
@@ -28,7 +28,7 @@ export function paletteOf(kinds, ties, dark, forced) {
   const looks = {}, lines = {};
   for (const [kind, look] of Object.entries(kinds)) {
     const [fill, line, text] = forced ? ["Canvas", "CanvasText", "CanvasText"] : look.slice(dark ? 4 : 1, dark ? 7 : 4);
-    looks[kind] = { shape: look[0], fill, line, text };
+    looks[kind] = { shape: look[0], fill, line, text, width: look[7] };
   }
   for (const [kind, pair] of Object.entries(ties)) lines[kind] = forced ? "CanvasText" : pair[dark ? 1 : 0];
   const rest = forced
@@ -100,13 +100,16 @@ function isPale(id, { isLit, isPassing, selected }) {
   return id !== selected && !(isPassing(id) && (!isLit || isLit(id)));
 }
 
+/** Whether a dot is a ring, so that what is shared is told by more than its colour. */
+const isRing = (look) => look.shape === "dot" && look.width > 1;
+
 function paintNode(pen, node, palette, emphasis, font) {
   const look = palette.kinds[node.kind];
   const pale = isPale(node.id, emphasis);
   pen.globalAlpha = pale && look.shape === "dot" ? PALE : 1;
-  pen.fillStyle = pale && look.shape !== "dot" ? palette.ground : look.fill;
+  pen.fillStyle = isRing(look) || (pale && look.shape !== "dot") ? palette.ground : look.fill;
   pen.strokeStyle = look.line;
-  pen.lineWidth = 1;
+  pen.lineWidth = look.width;
   outline(pen, node, look.shape, 0);
   pen.fill();
   pen.globalAlpha = pale ? PALE : 1;
@@ -151,7 +154,7 @@ function outline(pen, node, shape, more) {
 }
 
 function paintCaption(pen, one, palette, emphasis, font) {
-  const inside = one.node.anchor === "in";
+  const { inside } = one;
   const pale = isPale(one.node.id, emphasis);
   pen.globalAlpha = pale ? QUIET : 1;
   pen.fillStyle = pale ? palette.soft : inside ? palette.kinds[one.node.kind].text : palette.text;
@@ -165,8 +168,9 @@ export function paintSample(pen, kind, palette) {
   const look = palette.kinds[kind];
   const dot = look.shape === "dot";
   pen.clearRect(0, 0, 24, 14);
-  pen.fillStyle = look.fill;
+  pen.fillStyle = isRing(look) ? palette.ground : look.fill;
   pen.strokeStyle = look.line;
+  pen.lineWidth = look.width;
   outline(pen, { x: 12, y: 7, width: dot ? 8 : 20, height: dot ? 8 : 11 }, look.shape, 0);
   pen.fill();
   pen.stroke();
