@@ -126,6 +126,23 @@ def test_what_each_figure_counts(plan: PlanGraph) -> None:
     assert made.themes.facts.zh.startswith("3 個主題、4 個局處、3 個統稱；")
 
 
+def test_what_the_figures_of_the_bundled_plan_count(taipei: Reading) -> None:
+    made = maker(taipei.graph)
+    # AC1 to AC4, AP1, BP2, GP1, GP2, in A, B and G.
+    assert made.bureau("taipei/環保局").facts.zh == "16 KPI · 8 目標 · 3 主題 · 0 共同主責"
+    assert made.duplicates.facts.en == (
+        "18 shared KPIs in 72 rows; 18 stand in several themes (12 without the common set); "
+        "owners differ in 12"
+    )
+
+
+def test_the_bureaus_that_are_embedded_have_most_to_show(plan: PlanGraph) -> None:
+    fragments = {file.name: file.make() for file in embeds_of(maker(plan))}
+    # 甲局 and 乙局 answer for 3 rows each, for 2 of them together; the others for 1 or 2.
+    assert "甲局的責任網絡" in _Fragment(fragments["embed/bureau.svg.html"]).text
+    assert "甲局與乙局" in _Fragment(fragments["embed/compare.svg.html"]).text
+
+
 def test_the_source_says_which_rows_of_the_document_it_rests_on(plan: PlanGraph) -> None:
     made = maker(plan)
     # AC1.1 is line 7 of the outline, BC1.2 line 18, TL1.2 line 28.
