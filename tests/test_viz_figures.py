@@ -167,6 +167,14 @@ def test_a_name_without_room_is_left_out_and_counted(taipei: Reading) -> None:
         assert all(captions(figure, label).values()), label
 
 
+def test_a_name_that_is_cut_short_is_counted(taipei: Reading) -> None:
+    figure = maker(taipei.graph).bureau("taipei/研考會")
+    cut = [text for text in captions(figure, Label.KPI).values() if text.endswith("…")]
+    assert [text[:5] for text in cut] == ["HC2.1", "TC1.2"]
+    assert figure.notes[0].zh == "因版面截短名稱：KPI 2 個"
+    assert figure.notes[0].en == "Names cut short for lack of room: KPI 2"
+
+
 def test_nothing_is_left_out_of_the_other_figures(taipei: Reading) -> None:
     for figure in all_figures(maker(taipei.graph)):
         if "全圖" not in figure.picture.title.zh:

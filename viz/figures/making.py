@@ -1,7 +1,7 @@
 """The figures of a plan: each view at the width of a slide, with what it counts and rests on."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -211,15 +211,27 @@ class FigureMaker:
 
 
 def _left_out(given: Picture, drawn: Picture) -> Iterator[Text]:
-    """What bears no name because there is no room for it, counted."""
-    written = {node.key for node in shown(drawn)}
-    counts = Counter(
-        node.label for node in given.nodes if node.caption and node.key not in written
+    """What bears no name, or not the whole of it, because there is no room for it, counted."""
+    written = {node.key: node for node in shown(drawn)}
+    missing = [node for node in given.nodes if node.caption and node.key not in written]
+    if missing:
+        counts = _counted(missing)
+        yield Text(f"因版面未標名稱：{counts.zh}", f"Names left out for lack of room: {counts.en}")
+    short = [node for node in written.values() if node.caption.endswith("…")]
+    if short:
+        counts = _counted(short)
+        yield Text(
+            f"因版面截短名稱：{counts.zh}", f"Names cut short for lack of room: {counts.en}"
+        )
+
+
+def _counted(nodes: Iterable[PictureNode]) -> Text:
+    counts = Counter(node.label for node in nodes)
+    labels = [label for label in Label if counts[label]]
+    return Text(
+        "、".join(f"{WORDS[label].zh} {counts[label]} 個" for label in labels),
+        ", ".join(f"{WORDS[label].en} {counts[label]}" for label in labels),
     )
-    if counts:
-        zh = "、".join(f"{WORDS[one].zh} {counts[one]} 個" for one in Label if counts[one])
-        en = ", ".join(f"{WORDS[one].en} {counts[one]}" for one in Label if counts[one])
-        yield Text(f"因版面未標名稱：{zh}", f"Names left out for lack of room: {en}")
 
 
 def _rows_said(rows: Sequence[KPIRow]) -> Text:
