@@ -51,7 +51,8 @@ def figure_command(language: Language) -> click.Command:
             "Draw a view as a picture (SVG or PNG) for slides and reports.",
         ),
         Text(
-            "圖上有標題、圖例、資料來源與版本年度。放不下的名稱略去或截短，並註明數目。PNG 為 300 dpi。",
+            "圖上有標題、圖例、資料來源與版本年度。放不下的名稱略去或截短，並註明數目。"
+            "PNG 為 300 dpi。",
             "It bears its title, legend, source and edition. Names for which there is no room "
             "are left out or cut, and counted. A PNG has 300 dpi.",
         ),

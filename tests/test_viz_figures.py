@@ -172,7 +172,7 @@ def test_a_name_that_is_cut_short_is_counted(taipei: Reading) -> None:
     cut = [text for text in captions(figure, Label.KPI).values() if text.endswith("…")]
     assert [text[:5] for text in cut] == ["HC2.1", "TC1.2"]
     assert figure.notes[0].zh == "因版面截短名稱：KPI 2 個"
-    assert figure.notes[0].en == "Names cut short for lack of room: KPI 2"
+    assert figure.notes[0].en == "Names cut for lack of room: KPI 2"
 
 
 def test_nothing_is_left_out_of_the_other_figures(taipei: Reading) -> None:

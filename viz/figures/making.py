@@ -220,9 +220,7 @@ def _left_out(given: Picture, drawn: Picture) -> Iterator[Text]:
     short = [node for node in written.values() if node.caption.endswith("…")]
     if short:
         counts = _counted(short)
-        yield Text(
-            f"因版面截短名稱：{counts.zh}", f"Names cut short for lack of room: {counts.en}"
-        )
+        yield Text(f"因版面截短名稱：{counts.zh}", f"Names cut for lack of room: {counts.en}")
 
 
 def _counted(nodes: Iterable[PictureNode]) -> Text:
