@@ -42,7 +42,8 @@ class _Commands(click.Group):
         """The names, in the order in which people are told of them."""
         _ = ctx
         questions = dict.fromkeys(name.split()[0] for name in INQUIRIES)
-        return ["check", "totals", *questions, "decide", "decisions", "view", "briefing", "neo4j"]
+        after = ("decide", "decisions", "view", "figure", "briefing", "neo4j")
+        return ["check", "totals", *questions, *after]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``."""
@@ -69,6 +70,10 @@ class _Commands(click.Group):
             from kpigraph.view_command import view_command
 
             return view_command(self._language)
+        if cmd_name == "figure":
+            from kpigraph.figure_command import figure_command
+
+            return figure_command(self._language)
         if cmd_name == "briefing":
             from kpigraph.briefing_command import briefing_command
 

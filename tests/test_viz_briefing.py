@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from asking import CLEAN
@@ -45,7 +46,16 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     assert names[0] == "index.html"
     tables = [name for name in names if name.startswith("tables/")]
     assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
-    assert names == ["index.html", "guide.html", *tables, "explorer.html"]
+    drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
+    assert names == ["index.html", "guide.html", *tables, "explorer.html", *drawn]
+    # Five views, nine themes and 33 named bureaus; six views to embed.
+    assert len(drawn) == 5 + 9 + 33 + 6
+
+
+def test_the_first_page_leads_to_every_file(briefing: dict[str, bytes]) -> None:
+    page = briefing["index.html"].decode("utf-8")
+    linked = {unquote(link.partition("#")[0]) for link in re.findall(r'href="([^"]*)"', page)}
+    assert set(briefing) - linked == {"index.html"}
 
 
 def test_tables_open_in_a_spreadsheet(briefing: dict[str, bytes]) -> None:
@@ -86,7 +96,7 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 15 + 1 + 1  # and the mark by which a later run knows its own
+    assert len(one) == 2 + 15 + 1 + 53 + 1  # and the mark by which a later run knows its own
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:

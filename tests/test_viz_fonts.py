@@ -61,13 +61,13 @@ def test_the_weight_is_that_of_text() -> None:
 def test_without_the_extra_one_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    fonts._path.cache_clear()
+    fonts.font_file.cache_clear()
     there = fonts.find_spec
     monkeypatch.setattr(fonts, "find_spec", lambda name: None if name == missing else there(name))
     with pytest.raises(MissingFontError) as refused:
         font_of(["環"])
     monkeypatch.undo()
-    fonts._path.cache_clear()
+    fonts.font_file.cache_clear()
     assert "pip install fonttools justmytype-intl-cjk" in refused.value.text.zh
     assert refused.value.text.zh.count("。") == refused.value.text.en.count(". ") == 0
 

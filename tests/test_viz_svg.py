@@ -16,7 +16,21 @@ from viz.pictures.duplicates import duplicates
 from viz.pictures.labels import shown
 from viz.pictures.picture import Area, Picture, PictureEdge, PictureNode, picture
 from viz.pictures.strategy_map import strategy_map
-from viz.pictures.style import DARK_EDGES, DARK_LOOKS, EDGES, GROUND, LOOKS, Kind, Shape
+from viz.pictures.style import (
+    AREA,
+    DARK_EDGES,
+    DARK_LOOKS,
+    DASHES,
+    EDGES,
+    FAINT,
+    GROUND,
+    HEAVY,
+    INFERRED,
+    INK,
+    LOOKS,
+    Kind,
+    Shape,
+)
 from viz.pictures.theme_bureaus import theme_bureaus
 from viz.pictures.whole import whole
 from viz.svg import svg
@@ -63,11 +77,15 @@ def test_what_is_drawn() -> None:
     assert len(root.findall(f"{NS}rect")) == 4
     assert len(root.findall(f"{NS}polygon")) == 2
     assert [dot.get("r") for dot in root.findall(f"{NS}circle")] == ["3.5"]
-    plain, dashed = root.findall(f"{NS}line")
+    groups = root.findall(f"{NS}g")
+    (dashed, _), (plain, line) = sorted(
+        ((group.attrib, group[0].attrib) for group in groups),
+        key=lambda pair: float(pair[0]["stroke-width"]),
+    )
     # From the bureau's left side, 250 - 40, to the theme's right, 50 + 40.
-    assert [plain.get(name) for name in ("x1", "y1", "x2", "y2")] == ["210", "40", "90", "20"]
-    assert (plain.get("stroke-width"), plain.get("stroke-dasharray")) == ("3.0", None)
-    assert dashed.get("stroke-dasharray") == "4 3"
+    assert [line.get(name) for name in ("x1", "y1", "x2", "y2")] == ["210", "40", "90", "20"]
+    assert (plain.get("stroke-width"), plain.get("stroke-dasharray")) == ("3", None)
+    assert dashed.get("stroke-dasharray") == "6 4"
     # 12 pixels around the area, which holds everything.
     assert root.get("viewBox") == "-12 -12 324 124"
     zh = ElementTree.fromstring(svg(SMALL, Language.ZH))
@@ -100,7 +118,7 @@ def test_hostile_names_are_text(tmp_path: Path) -> None:
         data = svg(drawn, Language.ZH)
         root = ElementTree.fromstring(data)
         tags = {element.tag.removeprefix(NS) for element in root.iter()}
-        assert tags <= {"svg", "title", "rect", "text", "line", "polygon", "circle"}, view
+        assert tags <= {"svg", "title", "rect", "text", "line", "polygon", "circle", "g"}, view
         attributes = {name for element in root.iter() for name in element.attrib}
         assert not any("href" in name or name.startswith("on") for name in attributes), view
         written += texts(root)
@@ -145,3 +163,51 @@ def test_what_differs_in_colour_differs_in_shape_too() -> None:
     assert len(set(shapes)) == 4
     assert LOOKS[Kind.BUREAU].shape is not LOOKS[Kind.COLLECTIVE].shape
     assert all(LOOKS[kind].shape is DARK_LOOKS[kind].shape for kind in Kind)
+
+
+def printed(color: str, part: float) -> str:
+    """A colour that covers ``part`` of white."""
+    parts = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part * one + (1 - part) * 255):02x}" for one in parts)
+
+
+def test_lines_are_seen_in_grey_print() -> None:
+    assert printed("#000000", 0.5) == "#808080"
+    for kind, color in EDGES.items():
+        assert contrast(printed(color, FAINT), GROUND) >= 3, kind
+    # Nodes stand on areas, and their captions too.
+    assert contrast(INK, AREA) >= 4.5
+    assert all(contrast(style.line, AREA) >= 3 for style in LOOKS.values())
+
+
+def test_every_kind_is_told_apart_without_colour() -> None:
+    signs = [
+        (style.shape, kind in HEAVY, luminance(style.fill) < 0.2)
+        for kind, style in LOOKS.items()
+        if style.shape is not Shape.DOT
+    ]
+    signs += [(Shape.DOT, kind in HEAVY, False) for kind in (Kind.DOT, Kind.DOT_SHARED)]
+    assert len(set(signs)) == len(signs) == len(Kind)
+
+
+def test_lines_are_told_apart_without_colour() -> None:
+    parts = {EdgeType.BELONGS_TO, EdgeType.MEASURED_BY, EdgeType.INSTANCE_OF}
+    # What is part of what, shapes say; all else has dashes of its own.
+    assert len({DASHES[kind] for kind in parts}) == 1
+    others = [DASHES[kind] for kind in DASHES if kind not in parts]
+    assert len({*others, INFERRED, DASHES[EdgeType.BELONGS_TO]}) == len(others) + 2
+    assert set(DASHES) == set(EdgeType)
+
+
+def test_what_is_shared_has_a_thick_line_and_a_shared_dot_is_a_ring() -> None:
+    nodes = [
+        PictureNode("a", Label.KPI, 0, 0, 80, 20, "", shared=True),
+        PictureNode("b", Label.KPI, 0, 40, 80, 20, ""),
+        PictureNode("c", Label.KPI, 0, 80, 7, 7, "", shared=True),
+        PictureNode("d", Label.KPI, 0, 90, 7, 7, ""),
+    ]
+    root = ElementTree.fromstring(svg(picture(Text("圖", "x"), nodes), Language.EN))
+    _, one, other = root.findall(f"{NS}rect")
+    assert (one.get("stroke-width"), other.get("stroke-width")) == ("2", None)
+    ring, dot = root.findall(f"{NS}circle")
+    assert (ring.get("fill"), dot.get("fill")) == (GROUND, LOOKS[Kind.DOT].fill)

@@ -13,6 +13,8 @@ from queries.catalogue import QUESTIONS, question_of
 from queries.engines.local import LocalEngine
 from queries.explain import explain
 from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
+from viz.figures.folder import embeds_of, figures_of
+from viz.figures.making import FigureMaker
 from viz.formats import FORMATS
 from viz.guide_page import guide_page
 from viz.index_page import Briefing, Section, index_page
@@ -90,12 +92,16 @@ def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
     """The files of the briefing on one plan, in the order in which they are written."""
     engine = LocalEngine([reading])
     sections = tuple(_sections(engine, reading, language))
-    briefing = Briefing(reading, sections, _EXPLORER, language)
+    maker = FigureMaker(reading.graph, reading.plan.year, language)
+    figures, embeds = tuple(figures_of(maker)), tuple(embeds_of(maker))
+    briefing = Briefing(reading, sections, _EXPLORER, figures, embeds, language)
     yield Page(_FIRST, lambda: index_page(briefing))
     yield Page("guide.html", lambda: guide_page(briefing))
     for section in sections:
         yield Page(section.csv, partial(FORMATS["csv"].render, section.table, (), None))
     yield Page(_EXPLORER, lambda: _explorer(reading, language))
+    for drawn in (*figures, *embeds):
+        yield Page(drawn.name, drawn.make)
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:

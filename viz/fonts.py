@@ -9,7 +9,7 @@ from pathlib import Path
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 
-__all__ = ["FAMILY", "MissingFontError", "font_of"]
+__all__ = ["FAMILY", "MissingFontError", "font_file", "font_of"]
 
 FAMILY = "Noto Sans TC"
 _PACKAGE = "justmytype_intl_cjk"
@@ -41,8 +41,8 @@ def font_of(text: Iterable[str]) -> bytes:
     Raises:
         MissingFontError: The extra ``fonts`` is not installed.
     """
-    path = _path()
-    if path is None:
+    path = font_file()
+    if path is None or find_spec("fontTools") is None:
         raise MissingFontError
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
@@ -61,10 +61,8 @@ def font_of(text: Iterable[str]) -> bytes:
 
 
 @cache
-def _path() -> Path | None:
-    """Where the installed package has the font."""
-    if find_spec("fontTools") is None:
-        return None
+def font_file() -> Path | None:
+    """Where the package that the extra ``fonts`` brings has Noto Sans TC, if it is installed."""
     package = find_spec(_PACKAGE)
     folders = package.submodule_search_locations if package else None
     return next((path for folder in folders or () for path in Path(folder).rglob(_FILE)), None)

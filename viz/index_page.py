@@ -14,6 +14,7 @@ from loaders.sources import Reading
 from queries.explain import Explanation
 from queries.question import Column, Row, Shown
 from queries.questions.bureaus import BureausRow
+from viz.figures.folder import FigureFile
 from viz.html_pages import filled
 from viz.page.views import VIEWS
 from viz.page.words import PAGE_WORDS
@@ -52,12 +53,16 @@ class Briefing:
         reading: The plan and its findings.
         sections: In the order of the page.
         explorer: The address of the page in which one looks around.
+        figures: The pictures for slides and reports.
+        embeds: The fragments for pages of an intranet.
         language: The language of the pages.
     """
 
     reading: Reading
     sections: tuple[Section, ...]
     explorer: str
+    figures: tuple[FigureFile, ...]
+    embeds: tuple[FigureFile, ...]
     language: Language
 
 
@@ -76,6 +81,11 @@ class _Shown:
 _WORDING = {
     "explore": Text("開啟互動檢視", "Look around in the plan"),
     "bureau_graphs": Text("各局處責任網絡", "The web of each bureau"),
+    "pictures": Text("圖檔（SVG），可放進簡報與報告：", "Pictures (SVG) for slides and reports:"),
+    "embeds": Text(
+        "內嵌片段（不含程式碼），可貼進內部網頁：",
+        "Fragments without any script, for pages of an intranet:",
+    ),
     "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
     "guide": Text("各表各欄的說明", "What each table and column means"),
     "unfold": Text("展開表格", "Show the table"),
@@ -106,6 +116,8 @@ def index_page(briefing: Briefing) -> bytes:
             (PAGE_WORDS[view].in_language(language), explored(briefing, view)) for view in VIEWS
         ],
         bureaus=_bureaus(briefing),
+        pictures=_files(briefing.figures, language),
+        embeds=_files(briefing.embeds, language),
         text={name: text.in_language(language) for name, text in _WORDING.items()},
     )
 
@@ -233,6 +245,10 @@ def _link(briefing: Briefing, row: Row) -> str:
 def _bureaus(briefing: Briefing) -> list[tuple[str, str]]:
     bureaus = briefing.reading.graph.bureaus.values()
     return [(b.title, explored(briefing, "bureau", b.key)) for b in bureaus]
+
+
+def _files(files: Iterable[FigureFile], language: Language) -> list[tuple[str, str]]:
+    return [(file.title.in_language(language), quote(file.name)) for file in files]
 
 
 def explored(briefing: Briefing, view: str, bureau: str = "") -> str:

@@ -6,7 +6,14 @@ from graphmodel.schema import Label
 from viz.pictures.captions import cut, on_lines
 from viz.pictures.picture import PictureNode
 
-__all__ = ["bureau_box", "kpi_box", "measure_box", "objective_box", "theme_box"]
+__all__ = [
+    "bureau_box",
+    "full_captions",
+    "kpi_box",
+    "measure_box",
+    "objective_box",
+    "theme_box",
+]
 
 _INNER = 8  # pixels that a caption keeps from the sides of its box, both together
 
@@ -35,8 +42,7 @@ def kpi_box(row: KPIRow, x: int, y: int, width: int = 250) -> PictureNode:
 
 def measure_box(group: SharedGroup, x: int, y: int, width: int = 210) -> PictureNode:
     """A shared measure: its name, and in how many themes it stands."""
-    name = f"{group.hub.name}（{len(group.letters)}）"
-    caption = on_lines(name, width - _INNER, 11, 2)
+    caption = on_lines(_measure(group), width - _INNER, 11, 2)
     height = 19 if "\n" not in caption else 30
     return PictureNode(
         group.hub.key, Label.SHARED_KPI, x, y, width, height, caption, rank=2, shared=True
@@ -62,3 +68,18 @@ def bureau_box(
         collective=bureau.collective,
         strong=strong,
     )
+
+
+def full_captions(plan: PlanGraph) -> dict[str, str]:
+    """What boxes say where there is room for all of it, by the keys of their nodes."""
+    return {
+        **{key: f"{one.letter} {one.name}" for key, one in plan.themes.items()},
+        **{key: f"{one.code} {one.name}" for key, one in plan.objectives.items()},
+        **{row.key: f"{row.code} {row.name}" for row in plan.kpis},
+        **{key: bureau.title for key, bureau in plan.bureaus.items()},
+        **{group.hub.key: _measure(group) for group in plan.shared_groups},
+    }
+
+
+def _measure(group: SharedGroup) -> str:
+    return f"{group.hub.name}（{len(group.letters)}）"

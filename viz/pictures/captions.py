@@ -7,6 +7,8 @@ from viz.pictures.picture import text_width
 
 __all__ = ["cut", "on_lines"]
 
+_CLOSING = frozenset("、，。；：？！）」』】〉》…")
+_OPENING = frozenset("（「『【〈《")
 _WORDS = re.compile("[!-~]+")
 
 
@@ -19,7 +21,8 @@ def on_lines(text: str, width: float, size: float, most: int) -> str:
     """``text`` on at most ``most`` lines of ``width`` pixels, ending in ``…`` if it is cut.
 
     A line breaks between any two characters, but within no Latin word or code that a line can
-    hold. Several lines are about equally long.
+    hold, and not before a mark that closes or after one that opens. Several lines are about
+    equally long.
     """
     lines = _broken(text, width, size, most)
     if len(lines) > 1 and not lines[-1].endswith("…"):
@@ -55,13 +58,17 @@ def _fitting(text: str, width: float, size: float) -> int:
         if used > width:
             break
         taken += 1
-    if taken < len(text) and _within_word(text, taken):
+    if taken < len(text) and _tied(text, taken):
         start = taken
-        while start and _within_word(text, start):
+        while start and _tied(text, start):
             start -= 1
         taken = start or taken
     return max(taken, 1)
 
 
-def _within_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and all("!" <= c <= "~" for c in text[at - 1 : at + 1])
+def _tied(text: str, at: int) -> bool:
+    """Whether the characters before and after a place stay together."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    return after in _CLOSING or before in _OPENING or all("!" <= c <= "~" for c in before + after)

@@ -19,10 +19,9 @@ def comparison(plan: PlanGraph, a: str, b: str) -> Picture:
     """The KPIs of two bureaus in three columns; the bureaus above their own."""
     columns = sides_of(plan, (a,), (b,)).rows
     tall = max(_TALL, *(len(rows) * (_ROW + 3) for rows in columns.values()))
-    nodes: list[PictureNode] = [
-        bureau_box(plan, a, _X[Side.A], 20, 200, strong=True),
-        bureau_box(plan, b, _X[Side.B], 20, 200, strong=True),
-    ]
+    nodes: list[PictureNode] = [bureau_box(plan, a, _X[Side.A], 20, 200, strong=True)]
+    if b != a:
+        nodes.append(bureau_box(plan, b, _X[Side.B], 20, 200, strong=True))
     edges: list[PictureEdge] = []
     for side, rows in columns.items():
         places = stacked({row.key: _ROW for row in rows}, min(tall, len(rows) * 40), 3)

@@ -1,12 +1,13 @@
 """Which captions of a picture are written: as many as do not lie over one another or a node."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from viz.pictures.picture import Anchor, Picture, PictureNode, text_width
 
-__all__ = ["box_of", "caption_box", "shown"]
+__all__ = ["bounds", "box_of", "caption_box", "shown"]
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -42,6 +43,17 @@ def box_of(node: PictureNode) -> Box:
         max(one[2], other[2]),
         max(one[3], other[3]),
     )
+
+
+def bounds(picture: Picture) -> tuple[int, int, int, int]:
+    """The rectangle that holds everything, captions included: left, top, right, bottom."""
+    boxes = [(a.x, a.y, a.x + a.width, a.y + a.height) for a in picture.areas]
+    boxes += [
+        (math.floor(x1), math.floor(y1), math.ceil(x2), math.ceil(y2))
+        for x1, y1, x2, y2 in map(box_of, picture.nodes)
+    ]
+    lefts, tops, rights, bottoms = zip(*(boxes or [(0, 0, 1, 1)]), strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def caption_box(node: PictureNode) -> Box:

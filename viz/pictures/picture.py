@@ -98,6 +98,7 @@ class Area:
         width: Pixels.
         height: Pixels.
         caption: What is written in it.
+        size: The height of the caption's characters.
     """
 
     key: str
@@ -106,6 +107,7 @@ class Area:
     width: int
     height: int
     caption: Text
+    size: int = 11
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,23 @@ from graphmodel.schema import Label, Perspective
 from viz.pictures.captions import on_lines
 from viz.pictures.picture import Area, Picture, PictureNode, picture
 
-__all__ = ["strategy_map"]
+__all__ = ["BANDS", "strategy_map"]
 
 _COLUMN, _GAP = 104, 6
-_BANDS = 64  # for the captions of the bands, on the left
+_SIDE = 64  # for the captions of the bands, on the left
 _HEAD = 44
 _BOX, _BETWEEN, _PAD = 25, 3, 5
 _SIZE = 10
 _BADGE = 12  # pixels
 _UNKNOWN = ""
-_CAPTIONS = {
-    Perspective.CUSTOMER: Text("顧客", "customer"),
-    Perspective.PROCESS: Text("內部流程", "process"),
-    Perspective.LEARNING: Text("學習成長", "learning"),
-    Perspective.FINANCE: Text("財務", "finance"),
+BANDS = {
+    Perspective.CUSTOMER.value: Text("顧客", "customer"),
+    Perspective.PROCESS.value: Text("內部流程", "process"),
+    Perspective.LEARNING.value: Text("學習成長", "learning"),
+    Perspective.FINANCE.value: Text("財務", "finance"),
+    _UNKNOWN: Text("未列構面", "none"),
 }
+"""What is written in the band of each perspective, and of none."""
 
 
 def strategy_map(plan: PlanGraph) -> Picture:
@@ -42,7 +44,7 @@ def strategy_map(plan: PlanGraph) -> Picture:
     if any(perspective == _UNKNOWN for perspective, _ in cells):
         bands.append(_UNKNOWN)
     nodes, areas = [], []
-    lefts = {key: _BANDS + at * (_COLUMN + _GAP) for at, key in enumerate(plan.themes)}
+    lefts = {key: _SIDE + at * (_COLUMN + _GAP) for at, key in enumerate(plan.themes)}
     for key, theme in plan.themes.items():
         caption = on_lines(f"{theme.letter} {theme.name}", _COLUMN - 8, 12, 2)
         nodes.append(
@@ -50,12 +52,11 @@ def strategy_map(plan: PlanGraph) -> Picture:
                         _HEAD - 6, caption, size=12, rank=0, strong=theme.common)
         )  # fmt: skip
     top = _HEAD
-    width = _BANDS + len(lefts) * (_COLUMN + _GAP)
+    width = _SIDE + len(lefts) * (_COLUMN + _GAP)
     for band in bands:
         most = max((len(cells[band, column]) for column in lefts), default=0)
         height = max(most, 1) * (_BOX + _BETWEEN) + 2 * _PAD - _BETWEEN
-        words = _CAPTIONS[Perspective(band)] if band else Text("未列構面", "none")
-        areas.append(Area(band, 0, top, width, height, words))
+        areas.append(Area(band, 0, top, width, height, BANDS[band]))
         for column, left in lefts.items():
             for at, objective in enumerate(cells[band, column]):
                 name = f"{objective.code} {objective.name}"

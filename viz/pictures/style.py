@@ -8,18 +8,25 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graphmodel.schema import EdgeType, Label
-from viz.pictures.picture import PictureNode
+from viz.pictures.picture import PictureEdge, PictureNode
 
 __all__ = [
+    "AREA",
     "DARK_EDGES",
     "DARK_LOOKS",
+    "DASHES",
     "EDGES",
+    "FAINT",
     "FONT",
     "GROUND",
+    "HEAVY",
+    "INFERRED",
+    "INK",
     "LOOKS",
     "Kind",
     "Look",
     "Shape",
+    "dashes_of",
     "kind_of",
     "line_width",
     "look",
@@ -30,6 +37,9 @@ FONT = (
     " sans-serif"
 )
 GROUND = "#ffffff"
+AREA = "#f4f4f6"
+INK = "#222222"  # of what is written on either
+FAINT = 0.7  # how much of an edge's colour covers what is behind it
 
 
 class Shape(StrEnum):
@@ -78,14 +88,31 @@ LOOKS = {
     Kind.COLLECTIVE: Look(Shape.HEXAGON, "#fbeee4", "#a4501c", "#5f2c0c"),
     Kind.MEASURE: Look(Shape.CUT, "#b0286a", "#b0286a", "#ffffff"),
 }
+HEAVY = frozenset((Kind.OBJECTIVE_SHARED, Kind.KPI_SHARED, Kind.DOT_SHARED))
+"""Kinds with a thick line (a dot is a ring), so that they are told apart without colour."""
+
 EDGES = {
-    EdgeType.BELONGS_TO: "#8f86ad",
-    EdgeType.MEASURED_BY: "#86aec0",
-    EdgeType.RESPONSIBLE_FOR: "#c98f66",
-    EdgeType.INSTANCE_OF: "#d07aa5",
-    EdgeType.MEMBER_OF: "#9a9a9a",
-    EdgeType.RELATED_TO: "#6b6b6b",
+    EdgeType.BELONGS_TO: "#4d3f7a",
+    EdgeType.MEASURED_BY: "#2f6f8f",
+    EdgeType.RESPONSIBLE_FOR: "#a4501c",
+    EdgeType.INSTANCE_OF: "#b0286a",
+    EdgeType.MEMBER_OF: "#555555",
+    EdgeType.RELATED_TO: "#333333",
 }
+"""Drawn as :data:`FAINT` as they are, each has a contrast of 3:1 on white."""
+
+_PART = "1.5 3"  # dotted: the one is part of the other, and their shapes say how
+DASHES = {
+    EdgeType.BELONGS_TO: _PART,
+    EdgeType.MEASURED_BY: _PART,
+    EdgeType.INSTANCE_OF: _PART,
+    EdgeType.RESPONSIBLE_FOR: "",
+    EdgeType.MEMBER_OF: "9 3 1.5 3",
+    EdgeType.RELATED_TO: "3 2",
+}
+"""How the line of each kind is broken, where colour may be lost."""
+INFERRED = "6 4"
+"""The same of a collective's responsibility."""
 DARK_LOOKS = {
     Kind.THEME: Look(Shape.BOX, "#5d4d93", "#8f80c4", "#ffffff"),
     Kind.OBJECTIVE: Look(Shape.BOX, "#17303d", "#5fa3c4", "#d5eaf5"),
@@ -127,9 +154,16 @@ def kind_of(node: PictureNode) -> Kind:
 
 def line_width(kind: Kind) -> float:
     """How wide the outline is drawn, in pixels: what is shared is told by more than its colour."""
-    return 2.0 if kind in (Kind.OBJECTIVE_SHARED, Kind.KPI_SHARED) else 1.0
+    return 2.0 if kind in HEAVY else 1.0
 
 
 def look(node: PictureNode) -> Look:
     """How ``node`` looks on a light ground."""
     return LOOKS[kind_of(node)]
+
+
+def dashes_of(edge: PictureEdge) -> str:
+    """How the line of ``edge`` is broken, as SVG says it; empty for a whole line."""
+    if edge.kind is EdgeType.RESPONSIBLE_FOR and edge.dashed:
+        return INFERRED
+    return DASHES[edge.kind]

@@ -3,13 +3,21 @@
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType, Label, walked
 from viz.pictures.captions import on_lines
 from viz.pictures.ellipse import along, at_angle, way_around
-from viz.pictures.picture import Anchor, Picture, PictureEdge, PictureNode, picture
+from viz.pictures.picture import (
+    Anchor,
+    Picture,
+    PictureEdge,
+    PictureNode,
+    picture,
+    text_width,
+)
 
 __all__ = ["whole"]
 
@@ -17,34 +25,48 @@ Point = tuple[int, int]
 
 _KPIS = 340  # as many as the ellipses hold at their own size; more widen them
 _RADII = {
-    Label.BUREAU: ((352, 240),),
     Label.KPI: ((412, 284),),
     Label.OBJECTIVE: ((446, 305), (476, 322)),
     Label.THEME: ((561, 358),),
 }
 """Half the width and height of the ellipses, which a kind's nodes take in turn."""
 
-_MEASURE = (122, 15)  # pixels of a shared measure in the middle
+
+class _Room(NamedTuple):
+    """How wide things are, for captions that are read on a screen or from the back of a room."""
+
+    letters: int
+    theme: int
+    measure: int
+    bureaus: tuple[int, int]  # their ellipse
+
+
+_PAGE = _Room(10, 112, 122, (352, 240))
+_SLIDE = _Room(14, 124, 176, (370, 252))
 _RANKS = {Label.THEME: 0, Label.BUREAU: 1, Label.SHARED_KPI: 2, Label.OBJECTIVE: 3, Label.KPI: 4}
 _SIZES = {
-    Label.THEME: (112, 24),
+    Label.THEME: (_PAGE.theme, 24),
     Label.BUREAU: (44, 16),
     Label.OBJECTIVE: (26, 13),
     Label.KPI: (5, 5),
-    Label.SHARED_KPI: _MEASURE,
+    Label.SHARED_KPI: (_PAGE.measure, 15),
 }
-_COLLECTIVE = (58, 25)  # its caption takes two lines
+_COLLECTIVE = (58, 26)  # its caption takes two lines
+_LONGEST = 70  # pixels of a bureau's caption on a slide
 _GAP = 3  # pixels between bureaus
 
 
-def whole(plan: PlanGraph) -> Picture:
+def whole(plan: PlanGraph, *, slide: bool = False) -> Picture:
     """Every node and edge.
 
     KPIs stand on an ellipse in the document's order, their objectives and themes outside of it,
-    the bureaus that answer for them inside, the measures that they share in the middle.
+    the bureaus that answer for them inside, the measures that they share in the middle. For a
+    ``slide`` there is room for larger characters.
     """
-    widths = {key: _width(plan, key) + _GAP for key in plan.bureaus}
-    around = way_around(*_RADII[Label.BUREAU][0])
+    room = _SLIDE if slide else _PAGE
+    radii = {**_RADII, Label.BUREAU: (room.bureaus,)}
+    widths = {key: _width(plan, key, room) + _GAP for key in plan.bureaus}
+    around = way_around(*room.bureaus)
     scale = max(1.0, len(plan.kpis) / _KPIS, sum(widths.values()) / around)
     kpis = [row.key for row in plan.kpis]
     angles = dict(zip(kpis, along([1] * len(kpis), *_RADII[Label.KPI][0]), strict=True))
@@ -58,7 +80,7 @@ def whole(plan: PlanGraph) -> Picture:
     angles.update(zip(objectives, outer, strict=False))
     angles.update((key, _mean(tied[key])) for key in plan.themes)
     bureaus = sorted(plan.bureaus, key=lambda key: (_mean(tied[key]), key))
-    inner = along([widths[key] for key in bureaus], *_RADII[Label.BUREAU][0])
+    inner = along([widths[key] for key in bureaus], *room.bureaus)
     angles.update(zip(bureaus, inner, strict=True))
     points: dict[str, Point] = {}
     for label, keys in (
@@ -67,14 +89,13 @@ def whole(plan: PlanGraph) -> Picture:
         (Label.THEME, list(plan.themes)),
         (Label.BUREAU, bureaus),
     ):
-        radii = _RADII[label]
         for at, key in enumerate(keys):
-            across, down = radii[at % len(radii)]
+            across, down = radii[label][at % len(radii[label])]
             points[key] = at_angle(angles[key], across * scale, down * scale)
-    points.update(_in_the_middle(list(plan.hubs)))
+    points.update(_in_the_middle(list(plan.hubs), room))
     hubs = {group.hub.key for group in plan.shared_groups if len(group.letters) > 1}
     shared = {row.key for row in plan.kpis if row.shared in hubs} | hubs
-    nodes = [_node(plan, key, points[key], shared=key in shared) for key in plan.nodes]
+    nodes = [_node(plan, key, points[key], room, shared=key in shared) for key in plan.nodes]
     edges = [
         PictureEdge(start, end, EdgeType(edge["type"]), width=0.6, dashed=_dashed(plan, start))
         for start, end, edge in plan.edges(*walked(inferred=False))
@@ -82,18 +103,30 @@ def whole(plan: PlanGraph) -> Picture:
     return picture(Text(f"{plan.title}：全圖", f"{plan.title}: the whole graph"), nodes, edges)
 
 
-def _width(plan: PlanGraph, bureau: str) -> int:
-    return _COLLECTIVE[0] if plan.bureaus[bureau].collective else _SIZES[Label.BUREAU][0]
+def _width(plan: PlanGraph, bureau: str, room: _Room) -> int:
+    one = plan.bureaus[bureau]
+    least = _COLLECTIVE[0] if one.collective else _SIZES[Label.BUREAU][0]
+    if room is _PAGE:
+        return least
+    lines = on_lines(one.title, _LONGEST, room.letters, 2 if one.collective else 1).split("\n")
+    return max(least, 6 + math.ceil(max(text_width(line, room.letters) for line in lines)))
 
 
-def _node(plan: PlanGraph, key: str, point: Point, *, shared: bool) -> PictureNode:
+def _node(plan: PlanGraph, key: str, point: Point, room: _Room, *, shared: bool) -> PictureNode:
     node = plan.nodes[key]
     width, height = _SIZES[node.label]
     collective = node.label is Label.BUREAU and plan.bureaus[key].collective
     caption, size = _caption(plan, key), 10
     if collective:
-        width, height = _COLLECTIVE
+        height = _COLLECTIVE[1]
         size = 9
+    match node.label:
+        case Label.BUREAU:
+            width = _width(plan, key, room)
+        case Label.THEME:
+            width = room.theme
+        case Label.SHARED_KPI:
+            width = room.measure
     match node.label:
         case Label.THEME:
             size, anchor = 12, Anchor.INSIDE
@@ -131,9 +164,9 @@ def _caption(plan: PlanGraph, key: str) -> str:
             return node.name
 
 
-def _in_the_middle(hubs: Sequence[str]) -> Mapping[str, Point]:
+def _in_the_middle(hubs: Sequence[str], room: _Room) -> Mapping[str, Point]:
     """Two columns or more, half as wide again as they are high."""
-    wide, high = _MEASURE[0] + 8, _MEASURE[1] + 6
+    wide, high = room.measure + 8, _SIZES[Label.SHARED_KPI][1] + 6
     columns = max(2, round(math.sqrt(1.5 * len(hubs) * high / wide)))
     deep = math.ceil(len(hubs) / columns)
     left, top = -(columns - 1) * wide / 2, -(deep - 1) * high / 2

@@ -100,11 +100,14 @@ function isPale(id, { isLit, isPassing, selected }) {
   return id !== selected && !(isPassing(id) && (!isLit || isLit(id)));
 }
 
+/** Whether a dot is a ring, so that what is shared is told by more than its colour. */
+const isRing = (look) => look.shape === "dot" && look.width > 1;
+
 function paintNode(pen, node, palette, emphasis, font) {
   const look = palette.kinds[node.kind];
   const pale = isPale(node.id, emphasis);
   pen.globalAlpha = pale && look.shape === "dot" ? PALE : 1;
-  pen.fillStyle = pale && look.shape !== "dot" ? palette.ground : look.fill;
+  pen.fillStyle = isRing(look) || (pale && look.shape !== "dot") ? palette.ground : look.fill;
   pen.strokeStyle = look.line;
   pen.lineWidth = look.width;
   outline(pen, node, look.shape, 0);
@@ -165,7 +168,7 @@ export function paintSample(pen, kind, palette) {
   const look = palette.kinds[kind];
   const dot = look.shape === "dot";
   pen.clearRect(0, 0, 24, 14);
-  pen.fillStyle = look.fill;
+  pen.fillStyle = isRing(look) ? palette.ground : look.fill;
   pen.strokeStyle = look.line;
   pen.lineWidth = look.width;
   outline(pen, { x: 12, y: 7, width: dot ? 8 : 20, height: dot ? 8 : 11 }, look.shape, 0);

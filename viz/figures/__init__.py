@@ -1,0 +1,1 @@
+"""Pictures made up to be taken away: titled, with a legend, and where they are from."""
