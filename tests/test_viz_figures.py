@@ -121,7 +121,9 @@ def test_what_each_figure_counts(plan: PlanGraph) -> None:
     )
     assert made.bureau("trial/甲局").facts.zh == "3 KPI · 2 目標 · 2 主題 · 1 共同主責"
     assert made.compare("trial/甲局", "trial/乙局").facts.zh == (
-        "甲局負責 3 項 KPI，乙局負責 3 項；兩者共同負責 2 項，涉及 2 個共同主題。"
+        "甲局負責 3 項 KPI，乙局負責 3 項，其中 2 項由兩者共同負責。"
+        # A and B; AC1 and BC1, as AC2 is the second's alone; 回收率
+        "兩者皆有負責的主題 2 個、策略目標 2 個、重複指標 1 個（不必同一列）。"
     )
     assert made.themes.facts.zh.startswith("3 個主題、4 個局處、3 個統稱；")
 

@@ -112,6 +112,8 @@ class FigureMaker:
             len(sides.rows[Side.B]) + both,
             both,
             len(sides.themes),
+            len(sides.objectives),
+            len(sides.measures),
         )
         return self._made(comparison(plan, a, b), rows, facts, full_captions(plan))
 
