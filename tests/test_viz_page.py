@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from functools import partial
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -19,6 +20,7 @@ from graphmodel.problems import MisuseError
 from loaders.sources import Reading, read_sources
 from queries.comparison.diff import Diff
 from viz.page.contents import numbers_of
+from viz.page.near import drawn_of, proposals_of, told_of
 from viz.page.page import page_of, portfolio_page, view_page
 from viz.page.scripts import joined
 from viz.page.views import VIEWS, Opening
@@ -29,7 +31,7 @@ from viz.pictures.strategy_map import strategy_map
 from viz.pictures.theme_bureaus import theme_bureaus
 from viz.pictures.whole import whole
 
-DRAWN = {"map": strategy_map, "duplicates": duplicates, "themes": theme_bureaus, "all": whole}
+DRAWN = {"map": strategy_map, "themes": theme_bureaus, "all": whole}
 
 
 class Read(HTMLParser):
@@ -127,7 +129,10 @@ def wanted(picture: Picture) -> list[tuple[Any, ...]]:
 
 def test_the_page_holds_every_picture(page: Read, reading: Reading) -> None:
     known, plan = page.known, reading.graph
-    for name, draw in DRAWN.items():
+    near = drawn_of(proposals_of(reading))
+    assert len(near) == 8  # the pairs that score 0.15 or more: tests of the likeness say which
+    drawings = {**DRAWN, "duplicates": partial(duplicates, near=near)}
+    for name, draw in drawings.items():
         picture = draw(plan)
         assert drawn(known, known["pictures"][name]) == wanted(picture)
         assert len(known["pictures"][name][2]) == 4 * len(picture.edges)
@@ -137,6 +142,17 @@ def test_the_page_holds_every_picture(page: Read, reading: Reading) -> None:
             webs = known["webs"][str(number)]
             for inferred, web in zip((False, True), webs, strict=False):
                 assert drawn(known, web) == wanted(bureau_web(plan, key, inferred=inferred))
+
+
+def test_the_page_knows_the_near_duplicates(page: Read, reading: Reading) -> None:
+    numbers = numbers_of(reading.graph)
+    proposed = proposals_of(reading)
+    assert page.known["candidates"] == told_of(proposed, numbers)
+    first = proposed[0]
+    assert page.known["candidates"][0] == [
+        first.score, numbers[first.kpis_a[0]], numbers[first.kpis_b[0]], "",
+    ]  # fmt: skip
+    assert (first.a, first.b) == ("預算執行差異率", "地方教育發展基金預算執行差異率")
 
 
 def test_the_page_knows_every_thing_with_its_evidence(page: Read, reading: Reading) -> None:
