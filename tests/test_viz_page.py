@@ -19,6 +19,7 @@ from graphmodel.problems import MisuseError
 from loaders.sources import Reading, read_sources
 from queries.comparison.diff import Diff
 from viz.page.contents import numbers_of
+from viz.page.near import drawn_of, proposals_of
 from viz.page.page import page_of, portfolio_page, view_page
 from viz.page.scripts import joined
 from viz.page.views import VIEWS, Opening
@@ -128,7 +129,8 @@ def wanted(picture: Picture) -> list[tuple[Any, ...]]:
 def test_the_page_holds_every_picture(page: Read, reading: Reading) -> None:
     known, plan = page.known, reading.graph
     for name, draw in DRAWN.items():
-        picture = draw(plan)
+        near = {"near": drawn_of(proposals_of(reading))} if name == "duplicates" else {}
+        picture = draw(plan, **near)
         assert drawn(known, known["pictures"][name]) == wanted(picture)
         assert len(known["pictures"][name][2]) == 4 * len(picture.edges)
     assert set(map(int, known["webs"])) == {numbers_of(plan)[key] for key in plan.bureaus}
