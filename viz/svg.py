@@ -21,6 +21,7 @@ __all__ = ["svg"]
 
 _MARGIN = 12
 _LINE = 1.18  # of the characters' height, from line to line
+_AREA = "#f4f4f6"
 
 
 def svg(picture: Picture, language: Language) -> bytes:
@@ -38,8 +39,9 @@ def svg(picture: Picture, language: Language) -> bytes:
         opening,
         f"<title>{title}</title>",
         f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{GROUND}"/>',
-        *(line for area in picture.areas for line in _area(area, language)),
+        *map(_area, picture.areas),
         *(_edge(edge, places) for edge in picture.edges),
+        *(_area_caption(area, language) for area in picture.areas),
         *(line for node in picture.nodes for line in _node(node)),
         *(line for node in shown(picture) for line in _caption(node)),
         "</svg>",
@@ -61,13 +63,21 @@ def _bounds(picture: Picture) -> tuple[int, int, int, int]:
     )
 
 
-def _area(area: Area, language: Language) -> Iterator[str]:
-    yield (
+def _area(area: Area) -> str:
+    return (
         f'<rect x="{area.x}" y="{area.y}" width="{area.width}" height="{area.height}" '
-        'rx="4" fill="#f4f4f6"/>'
+        f'rx="4" fill="{_AREA}"/>'
     )
+
+
+def _area_caption(area: Area, language: Language) -> str:
+    """The caption with some of its ground around it, so that no edge runs through the words."""
     caption = _text(area.caption.in_language(language))
-    yield (f'<text x="{area.x + 6}" y="{area.y + 16}" font-size="11" fill="#444">{caption}</text>')
+    return (
+        f'<text x="{area.x + 6}" y="{area.y + 16}" font-size="11" fill="#444" '
+        f'stroke="{_AREA}" stroke-width="6" stroke-linejoin="round" paint-order="stroke">'
+        f"{caption}</text>"
+    )
 
 
 def _edge(edge: PictureEdge, places: dict[str, PictureNode]) -> str:
