@@ -306,6 +306,19 @@ def test_a_paragraph_compares_two_bureaus_in_figures(
         assert "主題 {} 個、策略目標 {} 個、重複指標 {} 個".format(*figures) in said
 
 
+def test_what_is_compared_first_has_something_in_common(browser: Browser, file: Path) -> None:
+    with shown(browser, file, "bureau", "#view=bureau") as page:
+        page.get_by_role("combobox").select_option(label="公訓處")
+        page.get_by_role("tab", name="比較").click()  # about the bureau that one looked at
+        page.wait_for_function(_READY, arg="compare")
+        one, other = page.get_by_role("combobox").all()
+        assert one.evaluate("e => e.selectedOptions[0].innerText") == "公訓處"
+        assert other.evaluate("e => e.selectedOptions[0].innerText") != "公訓處"
+    with shown(browser, file, "compare", "#view=compare") as page:
+        said = page.locator("#tables .figures").inner_text()
+        assert "其中 0 項" not in said
+
+
 def test_a_notebooks_frame_shows_the_page(browser: Browser, tmp_path: Path) -> None:
     notebook = tmp_path / "notebook.html"
     view = kpigraph.read().view("all")
