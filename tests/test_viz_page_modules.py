@@ -1,5 +1,6 @@
 """What the page works out by itself is what is worked out here."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from node import asked_of_node, page_data
 
 from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading, read_sources
+from queries.engines.local import LocalEngine
+from queries.questions.bureaus import Bureaus
 from viz.page.contents import numbers_of
 from viz.page.network import network_of
 from viz.pictures.comparison import comparison
@@ -42,6 +45,10 @@ _OPENINGS = """([data, bureaus]) => {
     const { other } = readAddress(address, usualState(plan, data), plan);
     return [other, partnerOf(plan, bureau)];
   })];
+}"""
+_FIGURES = """([data, bureaus]) => {
+  const plan = new Plan(data);
+  return bureaus.map(bureau => figuresOf(plan, bureau, plan.rowsOf[bureau]));
 }"""
 
 
@@ -149,3 +156,22 @@ def test_where_no_two_have_a_row_in_common(tmp_path: Path) -> None:
     script = "data => closestPair(new Plan(data))"
     made = asked_of_node(script, page_data(reading), plan="Plan", pairs="closestPair")
     assert made == [first, second]
+
+
+def test_the_figures_of_a_bureau_are_those_of_the_question(reading: Reading) -> None:
+    numbers = numbers_of(reading.graph)
+    script = _FIGURES.replace("=> {", "=> {\n  useWords(data.words);", 1)
+    answered = LocalEngine([reading]).answer(Bureaus())
+    by_name = {bureau.title: key for key, bureau in reading.graph.bureaus.items()}
+    keys = list(by_name.values())
+    said = asked_of_node(
+        script,
+        [page_data(reading), [numbers[key] for key in keys]],
+        plan="Plan",
+        details="figuresOf",
+        words="useWords",
+    )
+    found = sorted(tuple(map(int, re.findall(r"\d+", one)))[:4] for one in said)
+    assert found == sorted(
+        (row.kpis, row.objectives, len(row.themes), row.joint) for row in answered
+    )
