@@ -5,13 +5,12 @@ from pathlib import Path
 import click
 
 from graphmodel.language import Language, Text
-from kpigraph.command_parts import make_command
+from kpigraph.command_parts import make_command, read_chosen
 from kpigraph.help import Option
 from kpigraph.opening import open_page
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.writing import write_file
-from queries.work.reading import read_named
 from viz.page.views import VIEWS
 from viz.page.words import PAGE_WORDS
 
@@ -30,7 +29,7 @@ def view_command(language: Language) -> click.Command:
         font: bool,
         opens: bool,
     ) -> None:
-        readings = read_named(settings.plans, settings.key)
+        readings = read_chosen(settings)
         from viz.page.page import page_of  # pyvis takes a second to load
 
         path = Path(file)

@@ -10,10 +10,13 @@ from asking import OTHER_OUTLINE, OUTLINE, Ran, run, sentence
 from test_kpigraph_controls import HOSTILE, raw
 from test_loaders_decided_plans import HEAD, MANIFEST, plan_folder
 
+from graphmodel.language import Language
 from loaders.decisions import Ledger, read_ledger
+from loaders.sources import read_sources
 from queries.columns.wording import WORDS
 from queries.question import columns_of
 from queries.reports.decisions import DecisionRow, decision_rows
+from viz.page.page import view_page
 from viz.tables import Table
 
 EN = {"LANG": "en_US.UTF-8"}
@@ -60,6 +63,20 @@ def test_a_document_has_its_file_where_the_command_runs(here: Path) -> None:
     assert "採用目前資料夾的 trial-108-decisions.csv（1 筆判定）" in run(
         "--plan", "trial-108.md", "summary", cwd=here
     ).err  # fmt: skip
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_page_shows_what_was_decided(here: Path, named: bool) -> None:
+    """It draws what every other command counts, from a file that is named or the plan's own."""
+    option = ("--decisions", "mine.csv") if named else ()
+    assert said(here, "view", "-o", "before.html", "--plan", "plan").code == 0
+    decided = ("decide", "滿意度", "綠地面積", "accept", "--plan", "plan")
+    assert said(here, *decided, *option).code == 0
+    assert said(here, "view", "-o", "after.html", "--plan", "plan", *option).code == 0
+    ledger = here / "mine.csv" if named else None
+    (reading,) = read_sources([str(here / "plan")], decisions=ledger)
+    assert (here / "after.html").read_bytes() == view_page(reading, Language.ZH)
+    assert (here / "before.html").read_bytes() != (here / "after.html").read_bytes()
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -306,6 +306,41 @@ def test_a_paragraph_compares_two_bureaus_in_figures(
         assert "主題 {} 個、策略目標 {} 個、重複指標 {} 個".format(*figures) in said
 
 
+def test_figures_to_copy_say_that_filters_left_some_out(browser: Browser, file: Path) -> None:
+    note = "（只計符合篩選的 33／334 項 KPI）"
+    for view in ("bureau", "compare"):
+        with shown(browser, file, view) as page:
+            figures = page.locator("#tables .figures")
+            assert "篩選" not in figures.inner_text()
+            page.evaluate("() => { location.hash += '&theme=A'; }")
+            page.locator("#tables .narrow").wait_for()
+            assert note in figures.inner_text()
+
+
+def test_what_is_compared_first_has_something_in_common(browser: Browser, file: Path) -> None:
+    with shown(browser, file, "bureau", "#view=bureau") as page:
+        page.get_by_role("combobox").select_option(label="公訓處")
+        page.get_by_role("tab", name="比較").click()  # about the bureau that one looked at
+        page.wait_for_function(_READY, arg="compare")
+        one, other = page.get_by_role("combobox").all()
+        assert one.evaluate("e => e.selectedOptions[0].innerText") == "公訓處"
+        assert other.evaluate("e => e.selectedOptions[0].innerText") != "公訓處"
+    with shown(browser, file, "compare", "#view=compare") as page:
+        said = page.locator("#tables .figures").inner_text()
+        assert "其中 0 項" not in said
+
+
+def test_a_search_that_finds_nothing_says_so(browser: Browser, file: Path) -> None:
+    with shown(browser, file, "map") as page:
+        page.get_by_role("searchbox").fill("月亮局")
+        (only,) = page.get_by_role("option").all()
+        assert (only.inner_text(), only.is_visible()) == ("查無符合的項目", True)
+        before = page.url
+        press(page, "ArrowDown", "Enter")
+        only.click(force=True)
+        assert page.url == before
+
+
 def test_a_notebooks_frame_shows_the_page(browser: Browser, tmp_path: Path) -> None:
     notebook = tmp_path / "notebook.html"
     view = kpigraph.read().view("all")

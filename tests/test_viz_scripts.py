@@ -29,7 +29,8 @@ _ADDRESSES = """([data, facets, change, addresses]) => {
   const filters = of => Object.fromEntries(facets.map(facet => [facet, new Set(of[facet] ?? [])]));
   const usual = { view: "map", bureau: 496, other: 497, inferred: false, select: -1,
     language: "zh-TW", filters: filters({}) };
-  const state = { ...usual, ...change, filters: filters(change.filters) };
+  const other = partnerOf(plan, change.bureau);
+  const state = { ...usual, ...change, other, filters: filters(change.filters) };
   const plain = of => ({ ...of, filters: Object.entries(of.filters)
     .map(([facet, values]) => [facet, [...values]]) });
   const read = address => plain(readAddress(address, usual, plan));
@@ -156,6 +157,7 @@ def test_an_address_says_the_state_again_or_nothing(data: Any) -> None:
         [data, facets, change, hostile],
         plan="Plan",
         address="readAddress, writeAddress",
+        pairs="partnerOf",
     )
     assert back == state
     assert state != usual

@@ -82,6 +82,11 @@ def test_what_is_drawn() -> None:
         ((group.attrib, group[0].attrib) for group in groups),
         key=lambda pair: float(pair[0]["stroke-width"]),
     )
+    # The area's words stand over the edges, with the area's ground around them.
+    order = list(root)
+    (band,) = (one for one in root.iter(f"{NS}text") if one.text == "band")
+    assert order.index(band) > max(map(order.index, groups))
+    assert band.get("stroke") == root.findall(f"{NS}rect")[1].get("fill")
     # From the bureau's left side, 250 - 40, to the theme's right, 50 + 40.
     assert [line.get(name) for name in ("x1", "y1", "x2", "y2")] == ["210", "40", "90", "20"]
     assert (plain.get("stroke-width"), plain.get("stroke-dasharray")) == ("3", None)

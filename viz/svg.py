@@ -101,22 +101,27 @@ def document(sheet: Sheet, language: Language, lines: Iterable[str]) -> str:
 def inside(picture: Picture, language: Language) -> Iterator[str]:
     """What is drawn of a picture."""
     places = {node.key: node for node in picture.nodes}
-    for area in picture.areas:
-        yield from _area(area, language)
+    yield from map(_area, picture.areas)
     yield from _edges(picture.edges, places)
+    for area in picture.areas:
+        yield _area_caption(area, language)
     for node in picture.nodes:
         yield from node_lines(node)
     for node in shown(picture):
         yield from _caption(node)
 
 
-def _area(area: Area, language: Language) -> Iterator[str]:
-    yield (
+def _area(area: Area) -> str:
+    return (
         f'<rect x="{area.x}" y="{area.y}" width="{area.width}" height="{area.height}" '
         f'rx="4" fill="{AREA}"/>'
     )
+
+
+def _area_caption(area: Area, language: Language) -> str:
+    """The caption with some of its ground around it, so that no edge runs through the words."""
     caption = area.caption.in_language(language)
-    yield words(area.x + 6, area.y + area.size + 5, caption, area.size)
+    return words(area.x + 6, area.y + area.size + 5, caption, area.size, around=AREA)
 
 
 def _edges(edges: Iterable[PictureEdge], places: dict[str, PictureNode]) -> Iterator[str]:
@@ -200,10 +205,14 @@ def _caption(node: PictureNode) -> Iterator[str]:
         )
 
 
-def words(x: int, y: int, said: str, size: int, *, bold: bool = False) -> str:
-    """A line of text that begins at ``x``, its baseline at ``y``."""
-    weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x}" y="{y}" font-size="{size}"{weight} fill="{INK}">{_text(said)}</text>'
+def words(x: int, y: int, said: str, size: int, *, bold: bool = False, around: str = "") -> str:
+    """A line of text that begins at ``x``, its baseline at ``y``, on the colour ``around``."""
+    style = ' font-weight="bold"' if bold else ""
+    if around:
+        style += (
+            f' stroke="{around}" stroke-width="6" stroke-linejoin="round" paint-order="stroke"'
+        )
+    return f'<text x="{x}" y="{y}" font-size="{size}"{style} fill="{INK}">{_text(said)}</text>'
 
 
 def _text(text: str) -> str:

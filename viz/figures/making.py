@@ -88,12 +88,14 @@ class FigureMaker:
         """局處: the web of one."""
         plan = self.plan
         rows = [row for row in plan.kpis if any(owner.key == key for owner in row.owners)]
-        others = {owner.key for row in rows for owner in row.owners} - {key}
+        joint = [row for row in rows if len(row.owners) > 1]
+        others = {owner.key for row in joint for owner in row.owners} - {key}
         facts = _filled(
             PAGE_WORDS["figures"],
             len(rows),
             len({row.objective.key for row in rows}),
             len({row.theme.key for row in rows}),
+            len(joint),
             len(others),
         )
         return self._made(bureau_web(plan, key), rows, facts, full_captions(plan))

@@ -11,6 +11,7 @@ MODULES = (
     "words",
     "plan",
     "names",
+    "pairs",
     "address",
     "opening",
     "pictures",

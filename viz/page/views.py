@@ -21,7 +21,7 @@ class Opening(NamedTuple):
     Attributes:
         view: The view's name.
         bureau: The key of the bureau of *bureau*, and the one of *compare*; empty for the
-            one with the most KPIs.
+            first of the two that answer for most KPIs together.
         other: The key of the other bureau of *compare*; empty for the one that has most KPIs
             in common with the first.
     """

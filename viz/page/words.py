@@ -68,8 +68,12 @@ PAGE_WORDS = {
     "choose-a": Text("甲", "First"),
     "choose-b": Text("乙", "Second"),
     "figures": Text(
-        "{0} KPI · {1} 目標 · {2} 主題 · {3} 共同主責",
-        "{0} KPIs · {1} objectives · {2} themes · {3} co-owners",
+        "{0} KPI · {1} 目標 · {2} 主題 · {3} 項共同主責（{4} 個局處）",
+        "{0} KPIs · {1} objectives · {2} themes · {3} with co-owners ({4} bureaus)",
+    ),
+    "counted": Text(
+        "（只計符合篩選的 {0}／{1} 項 KPI）",
+        " (of {1} KPIs only the {0} that pass the filters are counted)",
     ),
     "copy-table": Text("複製表格", "Copy the table"),
     "copy-text": Text("複製文字", "Copy the text"),

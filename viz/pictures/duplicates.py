@@ -1,7 +1,7 @@
 """重複指標: the measures that rows share, between their themes and those who answer for them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
@@ -27,12 +27,13 @@ def duplicates(plan: PlanGraph, near: Sequence[tuple[str, str]] = ()) -> Picture
 
     Args:
         plan: The plan.
-        near: Rows, two by two, whose names may mean one measure. Of each the shared measure is
-            drawn, or the row itself below what it is like; a dashed line says so.
+        near: Rows, two by two, whose names may mean one measure, the likeliest first. A row that
+            is like a shared measure, or another row, is drawn right below it, and a dashed line
+            says so. Each is drawn in one pair, so that no line runs behind a third.
     """
     rows = {row.key: row for row in plan.kpis}
     hubs = {group.hub.key: group for group in plan.shared_groups}
-    pairs = [(rows[a].shared or a, rows[b].shared or b) for a, b in near]
+    pairs = _apart([(rows[a].shared or a, rows[b].shared or b) for a, b in near], hubs)
     alone = dict.fromkeys(key for pair in pairs for key in pair if key not in hubs)
     measures = {key: group.rows for key, group in hubs.items()}
     measures.update({key: (rows[key],) for key in alone})
@@ -81,11 +82,21 @@ def duplicates(plan: PlanGraph, near: Sequence[tuple[str, str]] = ()) -> Picture
         )
     edges += [
         PictureEdge(one, other, EdgeType.RELATED_TO, width=2.0, dashed=True)
-        for one, other in dict.fromkeys(pairs)
-        if one != other
+        for one, other in pairs
     ]
     title = Text(f"{plan.title}：重複指標", f"{plan.title}: shared KPIs")
     return picture(title, nodes, edges)
+
+
+def _apart(pairs: Iterable[tuple[str, str]], hubs: Container[str]) -> list[tuple[str, str]]:
+    """Those of ``pairs`` with a row that is no shared measure's, none with one drawn before."""
+    drawn: set[str] = set()
+    apart = []
+    for pair in pairs:
+        if drawn.isdisjoint(pair) and not all(key in hubs for key in pair):
+            drawn.update(pair)
+            apart.append(pair)
+    return apart
 
 
 def _beside(

@@ -1,6 +1,7 @@
 // The address: what the page shows, as it stands behind the #.
 
 import { Plan, BUREAU } from "./plan.mjs";
+import { partnerOf } from "./pairs.mjs";
 
 /**
  * @typedef {{view: string, bureau: number, other: number, inferred: boolean, select: number,
@@ -27,10 +28,11 @@ export function readAddress(address, usual, plan) {
   const one = (name, known, otherwise) => (known.includes(said.get(name)) ? said.get(name) : otherwise);
   const filters = Object.fromEntries(
     FACETS.map((facet) => [facet, new Set((said.get(facet) ?? "").split("|").filter(Boolean))]));
+  const chosen = bureau("bureau", usual.bureau);
   return {
     view: one("view", VIEWS, usual.view),
-    bureau: bureau("bureau", usual.bureau),
-    other: bureau("other", usual.other),
+    bureau: chosen,
+    other: bureau("other", chosen === usual.bureau ? usual.other : partnerOf(plan, chosen)),
     inferred: said.get("inferred") === "1",
     select: plan.numbersByKey.get(said.get("select") ?? "") ?? -1,
     language: one("lang", LANGUAGES, usual.language),

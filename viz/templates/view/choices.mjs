@@ -2,6 +2,7 @@
 
 import { say } from "./words.mjs";
 import { BUREAU, Plan } from "./plan.mjs";
+import { partnerOf } from "./pairs.mjs";
 import { element } from "./dom.mjs";
 
 /**
@@ -22,7 +23,8 @@ export function choicesOf(plan, state, go) {
     ];
   }
   if (state.view !== "bureau" || state.bureau < 0) return [];
-  const one = chooser(plan, "choose-bureau", state.bureau, (bureau) => go({ bureau, inferred: false, select: -1 }));
+  const one = chooser(plan, "choose-bureau", state.bureau, (bureau) =>
+    go({ bureau, other: partnerOf(plan, bureau), inferred: false, select: -1 }));
   const rows = inferredRows(plan, state.bureau);
   if (!rows) return [one];
   const box = element("input", { type: "checkbox", id: "inferred" });

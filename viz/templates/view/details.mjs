@@ -132,10 +132,12 @@ function ofMeasure(plan, number) {
   ];
 }
 
-/** The headline of a bureau: 25 KPI · 12 目標 · 2 主題 · 6 共同主責. */
+/** The headline of a bureau: 25 KPI · 12 目標 · 2 主題 · 6 項共同主責（5 個局處）. */
 export function figuresOf(plan, number, rows) {
   const objectives = new Set(rows.map((row) => row.objective));
-  return say("figures", rows.length, objectives.size, plan.themesOf(rows).length, plan.beside(rows, number).length);
+  const joint = rows.filter((row) => plan.beside([row], number).length);
+  const besides = plan.beside(joint, number);
+  return say("figures", rows.length, objectives.size, plan.themesOf(rows).length, joint.length, besides.length);
 }
 
 /** Rows with their owners; those with other owners than `first` are marked. */

@@ -49,7 +49,8 @@ export function startFinder(box, list, current, onChoose) {
       return item;
     }));
     const typed = box.value.trim() !== "";
-    list.hidden = !found.length;
+    if (!found.length) list.append(element("li", { role: "option", "aria-disabled": "true" }, say("found-none")));
+    list.hidden = !typed;
     box.removeAttribute("aria-activedescendant");
     at = -1;
     if (typed) announce(all.length ? say("found", all.length) : say("found-none"));

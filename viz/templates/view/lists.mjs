@@ -59,6 +59,8 @@ function ofMap(plan, rows) {
 
 /** Whether only some of the rows are there. */
 const isNarrow = (plan) => plan.rows.length < plan.counts[KPI];
+/** What figures must say of themselves where they may be copied away from the filters. */
+const counted = (plan) => (isNarrow(plan) ? say("counted", plan.rows.length, plan.counts[KPI]) : "");
 
 function ofDuplicates(plan, rows) {
   const measures = plan.numbers(MEASURE).filter((number) => plan.rowsOf[number].length);
@@ -100,7 +102,7 @@ function ofBureau(plan, rows, { bureau, inferred }) {
   const own = rows.filter((row) => row.owners.some((owner) => meant.has(owner.bureau)));
   const role = (row) => row.owners.filter((owner) => meant.has(owner.bureau)).map((owner) => say(owner.role));
   const figures = element("p", { class: "figures" },
-    thingButton(plan, bureau), ` ${figuresOf(plan, bureau, plan.rowsOf[bureau])}`);
+    thingButton(plan, bureau), ` ${figuresOf(plan, bureau, plan.rowsOf[bureau])}${counted(plan)}`);
   return [figures, tableOf(say("table-bureau", plan.titleOf(bureau)), [
     thing(plan, "objective", (row) => row.objective),
     thing(plan, "kpi", (row) => row.number),
@@ -142,7 +144,7 @@ function paragraph(plan, a, b) {
   };
   const measures = [...inBoth((row) => row.measure)].filter((measure) => measure >= 0);
   const text = say("comparison", plan.titleOf(a), plan.titleOf(b), own.length, others.length,
-    inBoth((row) => row).size, inBoth((row) => row.theme).size, inBoth((row) => row.objective).size, measures.length);
+    inBoth((row) => row).size, inBoth((row) => row.theme).size, inBoth((row) => row.objective).size, measures.length) + counted(plan);
   const copy = element("button", { type: "button", class: "copy" }, say("copy-text"));
   copy.addEventListener("click", () => tellCopied(copied(text, "")));
   return element("p", { class: "figures" },

@@ -3,7 +3,8 @@
 import { say, speak, spokenLanguage, told, useWords } from "./words.mjs";
 import { Plan, BUREAU, KPI, MEASURE } from "./plan.mjs";
 import { FACETS, readAddress, writeAddress } from "./address.mjs";
-import { partnerOf, usualState } from "./opening.mjs";
+import { usualState } from "./opening.mjs";
+import { partnerOf } from "./pairs.mjs";
 import { unpacked } from "./pictures.mjs";
 import { comparison } from "./comparison.mjs";
 import { paletteOf } from "./paint.mjs";
@@ -260,7 +261,7 @@ function open(number) {
 
 /** Open a bureau's web, or the bureau beside another. @param {string} view @param {number} bureau */
 function openBureau(view, bureau) {
-  const other = state.other === bureau ? partnerOf(plan, bureau) : state.other;
+  const other = state.bureau === bureau ? state.other : partnerOf(plan, bureau);
   go({ view, bureau, other, inferred: false, select: bureau });
 }
 

@@ -16,6 +16,8 @@ const PALE = 0.4;
 /** How much of its colour a caption keeps beside what is lit: it stays readable. */
 const QUIET = 0.8;
 const EDGE = 0.7;
+/** How far the ground around an area's caption keeps edges away, on both sides together. */
+const HALO = 6;
 
 /**
  * @param {Record<string, any[]>} kinds shape, three colours for light, three for dark, width of the outline
@@ -50,9 +52,10 @@ export function paletteOf(kinds, ties, dark, forced) {
  */
 export function paint(pen, picture, captions, palette, emphasis, font, seen) {
   pen.save();
-  for (const area of picture.areas) paintArea(pen, area, palette, font);
+  for (const area of picture.areas) paintArea(pen, area, palette);
   for (const edge of picture.edges) paintEdge(pen, edge, picture, palette, emphasis);
   pen.setLineDash([]);
+  for (const area of picture.areas) paintAreaCaption(pen, area, palette, font);
   for (const node of picture.nodes) if (isSeen(node, seen)) paintNode(pen, node, palette, emphasis, font);
   for (const one of captions) if (isSeen(one.node, seen)) paintCaption(pen, one, palette, emphasis, font);
   pen.restore();
@@ -63,15 +66,24 @@ function isSeen(node, [left, top, right, bottom]) {
   return node.x + reach > left && node.x - reach < right && node.y + reach > top && node.y - reach < bottom;
 }
 
-function paintArea(pen, area, palette, font) {
+function paintArea(pen, area, palette) {
   pen.globalAlpha = 1;
   pen.fillStyle = palette.area;
   pen.beginPath();
   pen.roundRect(area.x, area.y, area.width, area.height, 4);
   pen.fill();
+}
+
+/** An area's caption, with some of its ground around it, so that no edge runs through the words. */
+function paintAreaCaption(pen, area, palette, font) {
+  pen.globalAlpha = 1;
+  pen.strokeStyle = palette.area;
   pen.fillStyle = palette.soft;
+  pen.lineWidth = HALO;
+  pen.lineJoin = "round";
   pen.font = `11px ${font}`;
   pen.textAlign = "left";
+  pen.strokeText(areaCaption(area), area.x + 6, area.y + 16);
   pen.fillText(areaCaption(area), area.x + 6, area.y + 16);
 }
 
