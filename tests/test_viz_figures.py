@@ -119,7 +119,9 @@ def test_what_each_figure_counts(plan: PlanGraph) -> None:
     assert made.duplicates.facts.zh == (
         "3 項重複指標，共 7 列；3 項出現在兩個以上主題（不計共通性參考指標 3 項）；2 項主責不一致"
     )
-    assert made.bureau("trial/甲局").facts.zh == "3 KPI · 2 目標 · 2 主題 · 2 項共同主責（1 個局處）"
+    assert (
+        made.bureau("trial/甲局").facts.zh == "3 KPI · 2 目標 · 2 主題 · 2 項共同主責（1 個局處）"
+    )
     assert made.compare("trial/甲局", "trial/乙局").facts.zh == (
         "甲局負責 3 項 KPI，乙局負責 3 項，其中 2 項由兩者共同負責。"
         # A and B; AC1 and BC1, as AC2 is the second's alone; 回收率
@@ -131,7 +133,10 @@ def test_what_each_figure_counts(plan: PlanGraph) -> None:
 def test_what_the_figures_of_the_bundled_plan_count(taipei: Reading) -> None:
     made = maker(taipei.graph)
     # AC1 to AC4, AP1, BP2, GP1, GP2, in A, B and G.
-    assert made.bureau("taipei/環保局").facts.zh == "16 KPI · 8 目標 · 3 主題 · 0 項共同主責（0 個局處）"
+    assert (
+        made.bureau("taipei/環保局").facts.zh
+        == "16 KPI · 8 目標 · 3 主題 · 0 項共同主責（0 個局處）"
+    )
     assert made.duplicates.facts.en == (
         "18 shared KPIs in 72 rows; 18 stand in several themes (12 without the common set); "
         "owners differ in 12"
