@@ -125,6 +125,9 @@ PAGE_WORDS = {
     "only": Text("僅{0}", "only {0}"),
     "both": Text("共同負責", "both"),
     "a-plan": Text("本計畫", "This plan"),
+    "decisions-counted": Text(
+        "各項數字已計入 {0} 筆重複指標的判定", "Decisions about duplicates counted: {0}"
+    ),
     "portfolio": Text("計畫總覽", "All plans"),
     "a-plan-chosen": Text("計畫", "Plan"),
     "year": Text("年度", "Year"),

@@ -51,6 +51,7 @@ function ofPlan(plan) {
     element("p", { class: "what" }, say("a-plan")),
     element("h2", { tabindex: -1 }, plan.title),
     element("p", {}, say("plan-figures", themes, objectives, kpis, bureaus, measures)),
+    ...(plan.decisions ? [element("p", {}, say("decisions-counted", plan.decisions))] : []),
     element("p", { class: "soft" }, say("nothing-selected")),
     element("p", { class: "soft" }, say("hint")),
   ];

@@ -34,6 +34,7 @@ export class Plan {
     /** @type {Row[]} */
     this.rows = data.kpis.map((kpi, at) => this.#row(kpi, this.first[KPI] + at));
     this.related = data.related;
+    this.decisions = data.decisions;
     this.findings = data.findings;
     /** @type {Array<[number, number, number, string]>} how alike, two rows, what was decided */
     this.candidates = data.candidates;
