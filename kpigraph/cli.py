@@ -62,10 +62,14 @@ class _Commands(click.Group):
 
             make = check_command if cmd_name == "check" else totals_command
             return make(self._language)
-        if cmd_name in ("decide", "decisions"):
-            from kpigraph.decision_commands import decide_command, decisions_group
+        if cmd_name == "decide":
+            from kpigraph.decide_command import decide_command
 
-            return (decide_command if cmd_name == "decide" else decisions_group)(self._language)
+            return decide_command(self._language)
+        if cmd_name == "decisions":
+            from kpigraph.decision_commands import decisions_group
+
+            return decisions_group(self._language)
         if cmd_name == "view":
             from kpigraph.view_command import view_command
 
