@@ -10,6 +10,7 @@ import click
 from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
+from graphmodel.progress import Progress
 from kpigraph.command_parts import (
     connection_option,
     make_command,
@@ -24,7 +25,7 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
 from loaders.database.plans import loaded_plans, pull, read_plan, whole_plans
-from loaders.database.push import Progress, Pushed, drop
+from loaders.database.push import Pushed, drop
 from loaders.problems import reason_of
 from queries.engines.parity import VerifyRow
 from queries.reports.database import StatusRow, status_rows

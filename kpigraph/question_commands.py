@@ -7,6 +7,7 @@ import click
 
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
+from graphmodel.progress import Progress, unheard
 from kpigraph.command_parts import (
     connection_option,
     make_command,
@@ -19,7 +20,6 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
 from kpigraph.usage import option_name
-from queries.engines.engine import Progress
 from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, parameters_of
@@ -124,7 +124,7 @@ def _progress(
 ) -> AbstractContextManager[Progress]:
     """What shows how far a slow question is with several plans."""
     if not (inquiry.slow and several):
-        return nullcontext(lambda _done, _whole: None)
+        return nullcontext(unheard)
     return shown_progress(inquiry.title.in_language(language))
 
 

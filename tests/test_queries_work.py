@@ -11,10 +11,11 @@ from test_loaders_database_push import outline
 
 from graphmodel.graph import build_graph
 from graphmodel.problems import MisuseError
+from graphmodel.progress import Progress
 from loaders.database.connection import Database
 from loaders.database.plans import loaded_plans
 from loaders.database.problems import DatabaseError
-from loaders.database.push import Progress, Pushed, push
+from loaders.database.push import Pushed, push
 from loaders.sources import Reading
 from queries.work.pushing import PlanPushed, check_files, push_portfolio
 from queries.work.verifying import verify

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphmodel.language import Language
+from graphmodel.progress import Progress, unheard
 from loaders.sources import Reading
 from loaders.writing import check_folder, check_shelf, write_folder
 from queries.catalogue import QUESTIONS, question_of
@@ -55,7 +56,7 @@ def write_briefings(
     readings: Sequence[Reading],
     folder: Path,
     language: Language,
-    progress: Callable[[int, int], None] = lambda _, __: None,
+    progress: Progress = unheard,
 ) -> tuple[Written, ...]:
     """Write the briefing of each plan; of several, each into a folder named by its key.
 

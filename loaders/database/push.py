@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeAlias
 
 from graphmodel.canonical import canonical_hash, load_hash
+from graphmodel.progress import Progress, unheard
 from graphmodel.schema import EdgeType, Label
 from graphmodel.stored import edge_types, stored
 from loaders.database.claim import OWN_PLAN, Claim, claimed
@@ -21,10 +21,8 @@ from loaders.database.problems import (
 )
 from loaders.sources import Reading
 
-__all__ = ["Progress", "Pushed", "check_decisions", "drop", "push"]
+__all__ = ["Pushed", "check_decisions", "drop", "push"]
 
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many of how many nodes and edges are written."""
 
 # Where a lambda binds a loop's value by a default, mypy cannot infer its type: hence the ignores.
 _MOST_REMOVED = 1_000
@@ -70,7 +68,7 @@ class Pushed(StrEnum):
 def push(
     database: Database,
     reading: Reading,
-    progress: Progress = lambda _done, _whole: None,
+    progress: Progress = unheard,
     waiting: Callable[[], None] = lambda: None,
     *,
     without_decisions: bool = False,

@@ -1,17 +1,17 @@
 """An engine: something that answers questions about a portfolio of plans."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeAlias, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
 from graphmodel.plan_graph import PlanGraph
+from graphmodel.progress import Progress, unheard
 from queries.question import Inquiry, Question, Row
 
-__all__ = ["Engine", "Progress"]
+__all__ = ["Engine"]
 
 PlanT = TypeVar("PlanT")
 RowT = TypeVar("RowT", bound=Row)
-Progress: TypeAlias = Callable[[int, int], None]
 
 
 class Engine(ABC, Generic[PlanT]):
@@ -22,9 +22,7 @@ class Engine(ABC, Generic[PlanT]):
         progress: Told how many of how many parts of a long work are done.
     """
 
-    def __init__(
-        self, plans: Iterable[PlanT], progress: Progress = lambda _done, _whole: None
-    ) -> None:
+    def __init__(self, plans: Iterable[PlanT], progress: Progress = unheard) -> None:
         self.plans: Sequence[PlanT] = tuple(plans)
         self.progress = progress
 

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from graphmodel.plan_graph import PlanGraph
+from graphmodel.progress import Progress, unheard
 from graphmodel.stored import ALL_EDGES, ALL_NODES, NODES_WITH_LABELS
 from loaders.database.connection import Database
 from loaders.database.plans import PlanReader, read_plan
 from loaders.database.problems import TamperedError
 from queries.cypher.in_cypher import InCypher, plan_graph_of
-from queries.engines.engine import Engine, Progress
+from queries.engines.engine import Engine
 from queries.question import Question, Row
 
 __all__ = ["Neo4jEngine"]
@@ -29,7 +30,7 @@ class Neo4jEngine(Engine[str]):
         self,
         database: Database,
         plans: Sequence[str],
-        progress: Progress = lambda _done, _whole: None,
+        progress: Progress = unheard,
     ) -> None:
         super().__init__(plans, progress)
         self._database = database

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from queries.measures.self_join import DECIMALS, Floats, Pairs, Progress, gathered, joined
+from graphmodel.progress import Progress, unheard
+from queries.measures.self_join import DECIMALS, Floats, Pairs, gathered, joined
 
 __all__ = ["most_alike"]
 
@@ -17,7 +18,7 @@ def most_alike(
     rows: Any,
     count: int,
     threshold: float,
-    progress: Progress = lambda _done, _whole: None,
+    progress: Progress = unheard,
 ) -> Pairs:
     """For each row the rows with the highest cosines, at least the threshold, ``count`` at most.
 

@@ -20,7 +20,7 @@ of a portfolio reach a threshold, and rare features tell which can:
 Importing this module brings numpy and scipy: do it where it is called.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
@@ -28,9 +28,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-__all__ = ["DECIMALS", "Floats", "Pairs", "Progress", "alike", "gathered", "joined"]
+from graphmodel.progress import Progress, unheard
 
-Progress: TypeAlias = Callable[[int, int], None]
+__all__ = ["DECIMALS", "Floats", "Pairs", "alike", "gathered", "joined"]
+
 Integers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -51,7 +52,7 @@ class Pairs(NamedTuple):
     score: Floats
 
 
-def alike(rows: Any, threshold: float, progress: Progress = lambda _done, _whole: None) -> Pairs:
+def alike(rows: Any, threshold: float, progress: Progress = unheard) -> Pairs:
     """All pairs whose cosine, rounded to nine decimals, is at least the threshold.
 
     Args:

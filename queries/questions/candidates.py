@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
+from graphmodel.progress import Progress, unheard
 from graphmodel.settled import Settled
 from graphmodel.without_common import without_common_set
 from queries.columns import options
-from queries.measures.likeness.joining import LEAST_OF_MANY, MANY, NEAREST, Progress
+from queries.measures.likeness.joining import LEAST_OF_MANY, MANY, NEAREST
 from queries.measures.likeness.likeness import Likeness
 from queries.measures.likeness.proposals import best_of_each, proposals
 from queries.problems import InvalidParameterError
@@ -135,7 +136,7 @@ class Candidates(Question[CandidatesRow]):
         return tuple(sorted(found, key=lambda row: row.order))
 
     def _found(
-        self, plans: Sequence[PlanGraph], progress: Progress = lambda _done, _whole: None
+        self, plans: Sequence[PlanGraph], progress: Progress = unheard
     ) -> Iterator[CandidatesRow]:
         """The rows of plans whose names are weighed together, the likeliest first."""
         if not 0 <= self.min_score <= 1:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
+from graphmodel.progress import Progress, unheard
 from loaders.database.connection import Database
-from loaders.database.push import Progress, Pushed, check_decisions, push
+from loaders.database.push import Pushed, check_decisions, push
 from loaders.sources import Reading
 
 __all__ = ["PlanPushed", "check_files", "push_portfolio"]
@@ -44,7 +45,7 @@ def check_files(readings: Iterable[Reading]) -> None:
 
 
 def _unwatched(_plan: str) -> AbstractContextManager[Progress]:
-    return nullcontext(lambda _done, _whole: None)
+    return nullcontext(unheard)
 
 
 def push_portfolio(

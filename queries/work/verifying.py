@@ -1,13 +1,14 @@
 """Verifying a database: whether it answers every question as the plans that it holds do."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphmodel.canonical import load_hash
 from graphmodel.language import Text
+from graphmodel.progress import Progress, unheard
 from loaders.database.connection import Database
 from loaders.database.plans import pull, read_plan
 from loaders.database.problems import DatabaseError
@@ -33,7 +34,7 @@ class _Check(NamedTuple):
 def verify(
     database: Database,
     plans: Sequence[str],
-    progress: Callable[[int, int], None] = lambda _done, _whole: None,
+    progress: Progress = unheard,
 ) -> tuple[VerifyRow, ...]:
     """Ask every question of the database and of its plans as pulled; a row for each.
 

@@ -1,10 +1,11 @@
 """Which vectors are near each other, of a city's names or of a portfolio's."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Hashable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from graphmodel.language import Text
+from graphmodel.progress import Progress, unheard
 from queries.problems import QuestionError
 
 __all__ = [
@@ -13,7 +14,6 @@ __all__ = [
     "NEAREST",
     "MissingScaleError",
     "Near",
-    "Progress",
     "near_pairs",
 ]
 
@@ -29,8 +29,6 @@ LEAST_OF_MANY = 0.43
 _ROUNDING = 1e-9  # more than sums in another order can differ by
 
 FeatureT = TypeVar("FeatureT", bound=Hashable)
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many of how many parts are done."""
 
 
 class Near(NamedTuple):
@@ -63,7 +61,7 @@ class MissingScaleError(QuestionError):
 def near_pairs(
     vectors: Sequence[Mapping[FeatureT, float]],
     least: float,
-    progress: Progress = lambda _done, _whole: None,
+    progress: Progress = unheard,
 ) -> list[Near]:
     """All pairs whose cosine is ``least`` or more, the nearest first.
 

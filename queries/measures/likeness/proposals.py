@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from queries.measures.likeness.joining import Progress, near_pairs
+from graphmodel.progress import Progress, unheard
+from queries.measures.likeness.joining import near_pairs
 from queries.measures.likeness.likeness import HALF_DIGIT, Likeness
 from queries.measures.likeness.objections import Against
 
@@ -33,7 +34,7 @@ def proposals(
     least: float,
     asked: Callable[[str, str], bool],
     together: Callable[[str, str], bool],
-    progress: Progress = lambda _done, _whole: None,
+    progress: Progress = unheard,
 ) -> Iterator[Proposal]:
     """The pairs that score ``least`` or more, the likeliest first.
 
