@@ -58,6 +58,11 @@ class PlanGraph:
         """The decisions about its names and rows that count."""
         return tuple(map(Decision.of_text, self.graph.graph.get("decisions", ())))
 
+    @property
+    def decided(self) -> int:
+        """How many decisions its figures count: those that are more than unsure."""
+        return sum(bool(decision.relation) for decision in self.decisions)
+
     def copy(self) -> Graph:
         """A copy of the graph, to change."""
         copied: Graph = self.graph.copy()

@@ -126,7 +126,7 @@ def _decisions(briefing: Briefing) -> str:
     """What the figures owe to decisions; empty where there are none."""
     if not briefing.reading.ledger.entries:
         return ""
-    count = sum(bool(one.relation) for one in briefing.reading.graph.decisions)
+    count = briefing.reading.graph.decided
     return Text(
         f"各項數字已計入 {count} 筆重複指標的判定",
         f"The figures count {count} decision{'s' * (count != 1)} about duplicates.",

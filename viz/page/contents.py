@@ -68,7 +68,7 @@ def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
             [numbers[start], numbers[end], edge["relation"], edge["because"]]
             for start, end, edge in plan.edges(EdgeType.RELATED_TO)
         ],
-        "decisions": sum(bool(one.relation) for one in plan.decisions),
+        "decisions": plan.decided,
         "scripts": _scripts(plan, numbers),
         "findings": list(_findings(reading, numbers)),
     }
