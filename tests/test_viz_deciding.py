@@ -183,6 +183,40 @@ def test_what_follows_and_what_is_saved_is_as_in_the_terminal(
     assert compared > 100
 
 
+_DRAWN = """([data, choices]) => choices.map(choice => {
+  globalThis.addEventListener = () => {};
+  const deciding = new Deciding(new Plan(data), data, () => {});
+  const picture = unpacked(data.pictures.duplicates, data);
+  const { a, b } = deciding.pairs[0];
+  const [from, to] = [a, b].map(row => Math.max(row, deciding.plan.row(row).measure));
+  if (choice) deciding.decide(deciding.pairs[0], choice, "");
+  showDecided(picture, deciding);
+  const lines = () => picture.edges.filter(edge => edge.kind === "RELATED_TO")
+    .filter(edge => edge.from === from && edge.to === to).map(({ dashed }) => dashed);
+  const drawn = [lines(), picture.nodes.length];
+  if (choice) deciding.undo();
+  showDecided(picture, deciding);
+  return [...drawn, lines(), picture.nodes.length];
+})"""
+
+
+def test_the_picture_draws_what_is_confirmed_and_leaves_out_what_is_not(plain: Reading) -> None:
+    data = page_data(plain)
+    loaded, same, narrower, distinct, unsure = asked_of_node(
+        _DRAWN, [data, [0, 1, 2, 5, 6]],
+        plan="Plan", deciding="Deciding", pictures="unpacked", confirmed="showDecided",
+    )  # fmt: skip
+    lines, count = loaded[:2]
+    assert lines == [True]  # one line, and dashed
+    assert same[:2] == [[False], count]
+    assert unsure[:2] == loaded[:2]
+    for apart in (narrower, distinct):
+        assert apart[0] == []
+        assert apart[1] == count - 1  # the row that stood there for the pair alone
+    for one in (same, narrower, distinct, unsure):
+        assert one[2:] == loaded[:2]
+
+
 ENTRY = {
     "a": "甲", "b": "乙", "kpiA": "x", "kpiB": "y", "choice": 1, "score": "0.5", "by": "",
     "on": "2026-11-24", "because": "", "at": 1,
