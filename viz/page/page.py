@@ -15,6 +15,7 @@ from loaders.sources import Reading
 from viz.encoding import in_utf8
 from viz.html_pages import TEMPLATES, allowed
 from viz.page.contents import contents, numbers_of, titles_of
+from viz.page.deciding import deciding
 from viz.page.near import drawn_of, proposals_of, told_of
 from viz.page.network import OPTIONS, network_of
 from viz.page.packing import Packing
@@ -169,6 +170,7 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
     return {
         **contents(reading, numbers),
         "candidates": told_of(proposed, numbers),
+        **deciding(reading, proposed, numbers),
         **packing.common,
         "pictures": pictures,
         "webs": webs,
