@@ -24,6 +24,8 @@ from viz.tables import spreadsheet_cell
 
 DESK = {"width": 1366, "height": 850}
 _READY = "view => document.getElementById('graph')?.dataset.ready === view"
+# What the first and the last column say: codes and lines.
+_TRACES = r"[A-Z]{2}\d+(?:\.\d+)?|第\d+行"
 _STRICT = "default-src 'self'; frame-src 'self'"
 _PASTED = """async type => {
   const [item] = await navigator.clipboard.read();
@@ -76,6 +78,11 @@ def shown(context: BrowserContext, address: str, view: str) -> Iterator[Page]:
     yield page
     assert errors == []
     page.close()
+
+
+def traces(text: str) -> Counter[str]:
+    """The codes and lines in a text, whatever its spaces: those of a PDF are guessed."""
+    return Counter(re.findall(_TRACES, re.sub(r"\s", "", text)))
 
 
 def file_of(folder: Path, address: str = "") -> str:
@@ -201,6 +208,8 @@ def test_a_bureaus_view_in_a_page_of_an_intranet(
             assert whole.get_by_role("combobox").input_value()
             assert whole.title() == "環保局的責任網絡"
             assert whole.get_by_role("tab").count() == 6
+            whole.get_by_role("button", name="複製連結").click()
+            assert copied(whole) == whole.url
             whole.close()
         else:  # a sandboxed frame may open no file
             frame.get_by_role("link", name="開啟完整檢視").click()
@@ -265,8 +274,11 @@ def test_paper_has_the_picture_and_every_row(
         before = page.locator("#tables details").evaluate_all("all => all.map(one => one.open)")
         assert not any(before)
         pdf = page.pdf(prefer_css_page_size=True)
-        for table in page.get_by_role("table").all():
-            wanted.update(re.findall(r"[A-Z]{2}\d+(?:\.\d+)?(?![.\d])", table.inner_text()))
+        assert page.locator("#paper canvas").count() == 0  # the screen is what it was
+        tables = page.get_by_role("table").all()
+        assert len(tables) == {"map": 2, "all": 1}[view]  # the folded matrix too
+        for table in tables:
+            wanted.update(traces(table.inner_text()))
     document = pypdfium2.PdfDocument(pdf)
     pages = [one.get_textpage().get_text_bounded() for one in document]
     assert document[0].get_size() == pytest.approx((842, 595), abs=1)
@@ -280,7 +292,7 @@ def test_paper_has_the_picture_and_every_row(
         assert said in pages[0]
     text = "\n".join(pages).split("版本：107 年", 1)[1]  # behind the picture's own text
     assert len(wanted) > 100
-    found = Counter(re.findall(r"[A-Z]{2}\d+(?:\.\d+)?(?![.\d])", text))
+    found = traces(text)
     assert {code: found[code] for code in wanted} == dict(wanted)
     if view == "all":  # the heads stand on every page of the table
         assert sum("主責局處" in one for one in pages) >= len(pages) - 1

@@ -42,7 +42,10 @@ usePlan(0);
 /** @type {HTMLElement | null} */
 let cameFrom = null;
 let unfolded = false;
-const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent), {
+const options = JSON.parse(byId("options").textContent);
+// The wheel moves the page around a frame.
+if (embedded()) options.interaction.zoomView = false;
+const canvas = new Canvas(byId("graph"), options, {
   font: data.font,
   onSelect: (number) => go({ select: number }),
   onOpen: open,
