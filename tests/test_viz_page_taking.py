@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from browser import HOSTILE_BUREAUS, chromium, hostile_names, hostile_plan
 from node import asked_of_node, page_data
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
@@ -33,7 +33,7 @@ _PASTED = """async type => {
 }"""
 _ADDRESSES = """data => {
   const plan = new Plan(data), usual = usualState(plan, data);
-  return plan.things.map(({ number, kind }) => {
+  return plan.things.map(({ number, kind, code, title, key }) => {
     const bureau = kind === BUREAU ? number : usual.bureau;
     const owner = new Set(bureau < 0 ? [] : [plan.titleOf(bureau)]);
     const filters = { ...usual.filters, owner };
@@ -42,7 +42,8 @@ _ADDRESSES = """data => {
     const address = writeAddress(state, usual, plan);
     const back = readAddress(address, usual, plan, (...one) => strays.push(one));
     const values = [...back.filters.owner];
-    return [number, bureau, back.select, back.bureau, back.other, values.join(), strays.length];
+    return [number, bureau, back.select, back.bureau, back.other, values.join(), strays.length,
+      plan.shortOf(number), code || title, key];
   });
 }"""
 
@@ -61,11 +62,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory, reading: Reading) -> Path:
 
 
 @pytest.fixture(scope="module")
-def context() -> Iterator[BrowserContext]:
-    with chromium() as browser:
-        made = browser.new_context(viewport=DESK)
-        made.grant_permissions(["clipboard-read", "clipboard-write"])
-        yield made
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=DESK)
+    made.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield made
+    made.close()
 
 
 @contextmanager
@@ -131,9 +138,11 @@ def test_every_thing_is_found_again_by_its_address(
         opening="usualState",
     )
     assert len(answers) == len(data["things"])
+    names, keys = Counter(one[-2] for one in answers), {one[-1] for one in answers}
     first = sum(data["counts"][:3])
-    for number, owner, select, bureau, other, filtered, strays in answers:
+    for number, owner, select, bureau, other, filtered, strays, short, name, key in answers:
         assert (select, bureau, other, strays) == (number, owner, owner, 0)
+        assert short == (name if names[name] == 1 and name not in keys else key)
         assert filtered == data["bureaus"][owner - first][4]
 
 
@@ -267,7 +276,7 @@ def test_cells_are_made_harmless_as_in_the_commands_tables() -> None:
 
 @pytest.mark.parametrize("view", ["map", "all"])
 def test_paper_has_the_picture_and_every_row(
-    context: BrowserContext, folder: Path, view: str, tmp_path: Path
+    context: BrowserContext, folder: Path, view: str
 ) -> None:
     with shown(context, file_of(folder, f"#view={view}&tier=tier-none"), view) as page:
         wanted: Counter[str] = Counter()
