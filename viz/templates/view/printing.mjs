@@ -17,6 +17,7 @@ export function startPrinting(canvas, dress) {
       fold.dispatchEvent(new Event("toggle")); // the browser's own comes too late
     }
     for (const more of document.querySelectorAll(".more:not([hidden])")) more.click();
+    if (byId("panel").hidden) return; // what several plans are has no picture
     dress(true);
     const { sheet, left } = canvas.onPaper(WIDE, HIGH, SHARP);
     byId("paper").replaceChildren(sheet);
