@@ -32,7 +32,7 @@ export function readAddress(address, usual, plan, onStray = () => {}) {
     return answer ?? otherwise;
   };
   const one = (name, known, otherwise) => found(name, otherwise, (text) => known.find((item) => item === text));
-  const thing = (name, otherwise, fits) => found(name, otherwise, (text) => {
+  const named = (name, otherwise, fits) => found(name, otherwise, (text) => {
     const number = plan.numberOf(text);
     return number >= 0 && fits(number) ? number : undefined;
   });
@@ -43,13 +43,13 @@ export function readAddress(address, usual, plan, onStray = () => {}) {
     const given = said.getAll(facet).flatMap((text) => (known?.has(text) ? text : text.split("|"))).filter(Boolean);
     return given.filter((value) => !known || known.has(value) || onStray(facet, value));
   };
-  const chosen = thing("bureau", usual.bureau, isBureau);
+  const chosen = named("bureau", usual.bureau, isBureau);
   return {
     view: one("view", VIEWS, usual.view),
     bureau: chosen,
-    other: thing("other", chosen === usual.bureau ? usual.other : partnerOf(plan, chosen), isBureau),
+    other: named("other", chosen === usual.bureau ? usual.other : partnerOf(plan, chosen), isBureau),
     inferred: said.get("inferred") === "1",
-    select: thing("select", -1, () => true),
+    select: named("select", -1, () => true),
     language: one("lang", LANGUAGES, usual.language),
     filters: Object.fromEntries(FACETS.map((facet) => [facet, new Set(values(facet))])),
   };
