@@ -47,7 +47,8 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     tables = [name for name in names if name.startswith("tables/")]
     assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
-    assert names == ["index.html", "guide.html", *tables, "explorer.html", *drawn]
+    books = ["tables.xlsx", "tables.ods"]
+    assert names == ["index.html", "guide.html", *tables, *books, "explorer.html", *drawn]
     # Five views, nine themes and 33 named bureaus; six views to embed.
     assert len(drawn) == 5 + 9 + 33 + 6
 
@@ -96,7 +97,7 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 15 + 1 + 53 + 1  # and the mark by which a later run knows its own
+    assert len(one) == 2 + 15 + 2 + 1 + 53 + 1  # and the mark by which a later run knows its own
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:

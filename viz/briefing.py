@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from graphmodel.language import Language
+from graphmodel.language import Language, Text
 from graphmodel.progress import Progress, unheard
 from loaders.sources import Reading
 from loaders.writing import check_folder, check_shelf, write_folder
@@ -19,6 +19,10 @@ from viz.figures.making import FigureMaker
 from viz.formats import FORMATS
 from viz.guide_page import guide_page
 from viz.index_page import Briefing, Section, index_page
+from viz.sheets.briefing_book import briefing_book
+from viz.sheets.ods import ods
+from viz.sheets.workbook import Workbook
+from viz.sheets.xlsx import has_writer, xlsx
 from viz.tables import Table
 
 __all__ = ["Page", "Written", "briefing_pages", "write_briefings"]
@@ -46,10 +50,12 @@ class Written(NamedTuple):
     Attributes:
         first: The path of its first page.
         files: How many files it has.
+        missing: What it lacks because something is not installed.
     """
 
     first: Path
     files: int
+    missing: tuple[Text, ...] = ()
 
 
 def write_briefings(
@@ -75,7 +81,10 @@ def write_briefings(
         check_shelf(folder)
     for target in folders:
         check_folder(target)
-    briefings = [list(briefing_pages(reading, language)) for reading in readings]
+    briefings = [
+        list(briefing_pages(reading, language, _beside(reading.document_path, target)))
+        for reading, target in zip(readings, folders, strict=True)
+    ]
     done, whole = 0, sum(map(len, briefings))
     written = []
     for target, pages in zip(folders, briefings, strict=True):
@@ -85,21 +94,29 @@ def write_briefings(
             done += 1
             progress(done, whole)
         write_folder(target, files)
-        written.append(Written(target / _FIRST, len(files)))
+        written.append(Written(target / _FIRST, len(files), tuple(_missing())))
     return tuple(written)
 
 
-def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
-    """The files of the briefing on one plan, in the order in which they are written."""
+def briefing_pages(
+    reading: Reading, language: Language, source: str | None = None
+) -> Iterator[Page]:
+    """The files of the briefing on one plan, in the order in which they are written.
+
+    ``source`` is the address of the document, where it lies beside the briefing.
+    """
     engine = LocalEngine([reading])
     sections = tuple(_sections(engine, reading, language))
     maker = FigureMaker(reading.graph, reading.plan.year, language)
     figures, embeds = tuple(figures_of(maker)), tuple(embeds_of(maker))
-    briefing = Briefing(reading, sections, _EXPLORER, figures, embeds, language)
+    workbooks = tuple(_workbooks(reading, sections, language, source))
+    names = tuple(page.name for page in workbooks)
+    briefing = Briefing(reading, sections, names, _EXPLORER, figures, embeds, language)
     yield Page(_FIRST, lambda: index_page(briefing))
     yield Page("guide.html", lambda: guide_page(briefing))
     for section in sections:
         yield Page(section.csv, partial(FORMATS["csv"].render, section.table, (), None))
+    yield from workbooks
     yield Page(_EXPLORER, lambda: _explorer(reading, language))
     for drawn in (*figures, *embeds):
         yield Page(drawn.name, drawn.make)
@@ -109,6 +126,36 @@ def _explorer(reading: Reading, language: Language) -> bytes:
     from viz.page.page import view_page  # pyvis takes a second to load
 
     return view_page(reading, language, home=_FIRST)
+
+
+def _workbooks(
+    reading: Reading, sections: Sequence[Section], language: Language, source: str | None
+) -> Iterator[Page]:
+    """All tables in one file, for Excel and for LibreOffice."""
+
+    @cache
+    def book() -> Workbook:
+        return briefing_book(reading, sections, language, source)
+
+    if has_writer():
+        yield Page("tables.xlsx", lambda: xlsx(book()))
+    yield Page("tables.ods", lambda: ods(book()))
+
+
+def _missing() -> Iterator[Text]:
+    if not has_writer():
+        yield Text(
+            "未產生 tables.xlsx，因未安裝 XlsxWriter；請在同一環境執行 pip install XlsxWriter",
+            "tables.xlsx is missing: it needs XlsxWriter; run pip install XlsxWriter in the same "
+            "environment",
+        )
+
+
+def _beside(document: Path | None, folder: Path) -> str | None:
+    """The address of a document from inside a folder that lies beside it."""
+    if document is None or document.resolve().parent != folder.resolve().parent:
+        return None
+    return f"../{document.name}"
 
 
 def _sections(engine: LocalEngine, reading: Reading, language: Language) -> Iterator[Section]:
