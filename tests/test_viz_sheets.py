@@ -186,6 +186,12 @@ def test_what_an_ods_file_must_be() -> None:
         for name in listed - {"/"}:
             root = ET.fromstring(file.read(name))
             assert "1.3" in root.attrib.values()
+        settings = ET.fromstring(file.read("settings.xml"))
+    config = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}name"
+    said = {(item.get(config), item.text) for item in settings.iter()}
+    # The head stays where it is: LibreOffice keeps that under the name of the sheet.
+    assert ("表", None) in said
+    assert {("VerticalSplitMode", "2"), ("VerticalSplitPosition", "1")} <= said
 
 
 def test_text_is_text_whatever_it_says(libreoffice: LibreOffice, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Text as a cell of a workbook can hold it: no character that XML forbids, not too long."""
 
 import re
+from functools import cache
+from unicodedata import east_asian_width
 
 from graphmodel.controls import visible_lines
 from graphmodel.language import Language, Text
@@ -21,7 +23,7 @@ def cell_text(text: str, language: Language) -> str:
     """``text`` with its lines, commanding characters as symbols, cut where it is too long."""
     shown = visible_lines(text)
     shown = _FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", shown)
-    if _units(shown) <= MOST_CHARACTERS:
+    if 2 * len(shown) <= MOST_CHARACTERS or _units(shown) <= MOST_CHARACTERS:
         return shown
     said = Text(
         f"…（儲存格最多 {MOST_CHARACTERS:,} 字，其後未列）",
@@ -32,11 +34,7 @@ def cell_text(text: str, language: Language) -> str:
 
 def columns_wide(text: str) -> int:
     """How many columns of a screen the widest line of ``text`` takes: a Han character two."""
-    from unicodedata import east_asian_width
-
-    return max(
-        sum(1 + (east_asian_width(char) in "WFA") for char in line) for line in text.split("\n")
-    )
+    return max(len(line) if line.isascii() else sum(map(_wide, line)) for line in text.split("\n"))
 
 
 def sheet_names(titles: list[str]) -> list[str]:
@@ -54,6 +52,11 @@ def sheet_names(titles: list[str]) -> list[str]:
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+@cache
+def _wide(char: str) -> int:
+    return 1 + (east_asian_width(char) in "WFA")
 
 
 def _units(text: str) -> int:

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from itertools import product
 
-from viz.sheets.look import ENTRY_FILL, FAMILIES, FAMILY, HEAD_FILL, HEAD_LINE, LINE, LINK, SIZE
+from viz.sheets.look import (
+    ENTRY_FILL,
+    FAMILIES,
+    FAMILY,
+    HEAD_FILL,
+    HEAD_LINE,
+    LINE,
+    LINK,
+    ROW_LINE,
+    SIZE,
+)
 from viz.sheets.ods_markup import tag
 from viz.sheets.workbook import NUMERIC, Column, Form
 
@@ -150,7 +160,10 @@ def _cell_styles() -> Iterable[str]:
             _cell_name(form, wraps=wraps, linked=linked),
             "table-cell",
             _cell(
-                {"fo:background-color": ENTRY_FILL} if form is Form.ENTRY else {},
+                {
+                    "fo:border-bottom": f"0.01cm solid {ROW_LINE}",
+                    **({"fo:background-color": ENTRY_FILL} if form is Form.ENTRY else {}),
+                },
                 wraps=wraps,
                 right=form in NUMERIC,
             )

@@ -15,6 +15,8 @@ Value: TypeAlias = str | int | float | None
 
 _MOST_ROWS = 1_048_576  # of a sheet, in Excel and in LibreOffice
 _NARROWEST, _WIDEST = 6, 40  # columns of a screen; longer cells wrap
+_WIDEST_LINKED = 64
+_MARGIN = 2
 _MOST_LINES = 24  # Excel's rows are at most 409 points high
 _BUTTON = 3  # what the button of a filter takes beside a head
 
@@ -149,7 +151,7 @@ class Workbook:
         rows = tuple(tuple(map(self._cell, row)) for row in sheet.rows)
         columns = tuple(column._replace(head=self._text(column.head)) for column in sheet.columns)
         widths = [
-            column.width or _width(column.head, [row[place].value for row in rows])
+            column.width or _width(column.head, [row[place] for row in rows])
             for place, column in enumerate(columns)
         ]
         columns = tuple(c._replace(width=w) for c, w in zip(columns, widths, strict=True))
@@ -164,15 +166,17 @@ class Workbook:
         return cell._replace(value=self._text(cell.value)) if isinstance(cell.value, str) else cell
 
 
-def _width(head: str, values: Sequence[Value]) -> int:
-    """As wide as nine in ten of the values need."""
+def _width(head: str, cells: Sequence[Cell]) -> int:
+    """As wide as nine in ten of the values need; what leads somewhere does not wrap, so all."""
     wide = sorted(
         columns_wide(f"{value:.3f}" if isinstance(value, float) else str(value))
-        for value in values
+        for value, _ in cells
         if value is not None
     )
-    usual = wide[len(wide) * 9 // 10] if wide else 0
-    return max(_NARROWEST, min(_WIDEST, max(usual + 1, columns_wide(head) + _BUTTON)))
+    linked = any(link is not None for _, link in cells)
+    usual = wide[-1 if linked else len(wide) * 9 // 10] if wide else 0
+    widest = _WIDEST_LINKED if linked else _WIDEST
+    return max(_NARROWEST, min(widest, max(usual + _MARGIN, columns_wide(head) + _BUTTON)))
 
 
 def _lines(columns: Sequence[Column], row: Sequence[Cell]) -> int:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
-from viz.sheets.look import ENTRY_FILL, FAMILY, HEAD_FILL, HEAD_LINE, LINE, LINK, SIZE
+from viz.sheets.look import ENTRY_FILL, FAMILY, HEAD_FILL, HEAD_LINE, LINE, LINK, ROW_LINE, SIZE
 from viz.sheets.workbook import NUMERIC, Cell, Column, Form, Sheet, Target, Workbook
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["MissingWriterError", "has_writer", "xlsx"]
 
 _A4 = 9
+_THIN, _HAIR = 1, 7  # lines
 _MOST_LINKS = 65_000  # Excel takes 65,530 for a sheet
 _LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _NUMBERS = {Form.COUNT: "0", Form.FRACTION: "0.000", Form.ENTRY: "@"}
@@ -85,7 +86,11 @@ class _Writer:
         return self._formats[key]
 
     def _of(self, column: Column, *, link: bool = False) -> "Format":
-        said: dict[str, Any] = {"text_wrap": column.printed}
+        said: dict[str, Any] = {
+            "text_wrap": column.printed,
+            "bottom": _HAIR,
+            "bottom_color": ROW_LINE,
+        }
         if column.form in _NUMBERS:
             said["num_format"] = _NUMBERS[column.form]
         if column.form in NUMERIC:
@@ -99,7 +104,7 @@ class _Writer:
     def _head(self, column: Column) -> "Format":
         right = {"align": "right", "indent": 1} if column.form in NUMERIC else {}
         return self._format(
-            bold=True, bg_color=HEAD_FILL, bottom=1, bottom_color=HEAD_LINE, **right
+            bold=True, bg_color=HEAD_FILL, bottom=_THIN, bottom_color=HEAD_LINE, **right
         )
 
     def _write(self, sheet: Sheet, to: "Worksheet") -> None:
