@@ -36,7 +36,8 @@ export class Plan {
     this.related = data.related;
     this.decisions = data.decisions;
     this.findings = data.findings;
-    /** @type {Array<[number, number, number, string]>} how alike, two rows, what was decided */
+    /** @type {Array<[number, number, number, string[], number[], number[]]>} how alike, two rows,
+     * what speaks against it, the parts of both names */
     this.candidates = data.candidates;
     this.numbersByKey = new Map(this.things.map((thing) => [thing.key, thing.number]));
     this.rowsOf = rowsOfThings(this);
