@@ -47,7 +47,9 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     tables = [name for name in names if name.startswith("tables/")]
     assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
-    assert names == ["index.html", "explorer.html", "guide.html", *tables, *drawn, "licenses.txt"]
+    books = ["tables.xlsx", "tables.ods"]
+    pages = ["index.html", "explorer.html", "guide.html"]
+    assert names == [*pages, *books, *tables, *drawn, "licenses.txt"]
     # Five views, nine themes and 33 named bureaus; six views as PNG, six to embed.
     assert len(drawn) == 5 + 9 + 33 + 6 + 6
     assert sum(name.endswith(".png") for name in drawn) == 6
@@ -97,7 +99,8 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 15 + 1 + 59 + 1 + 1  # and the mark by which a later run knows its own
+    # And the mark by which a later run knows its own.
+    assert len(one) == 2 + 2 + 15 + 1 + 59 + 1 + 1
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:
