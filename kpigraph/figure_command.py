@@ -38,7 +38,7 @@ def figure_command(language: Language) -> click.Command:
         check_figure_file(file, width)
         reading = only_plan(read_named(settings.plans, settings.key))
         spoken = settings.document_language
-        maker = FigureMaker(reading.graph, reading.plan.year, spoken, date)
+        maker = FigureMaker(reading, spoken, date)
         figure = asked_figure(maker, view, bureau=bureau, pair=pair, theme=theme)
         data = figure_file(figure, file, spoken, width, transparent=transparent)
         write_file(Path(file), data)

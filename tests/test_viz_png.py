@@ -88,7 +88,7 @@ def test_each_character_is_its_own() -> None:
 
 def test_a_figure_as_png() -> None:
     reading = read_sources(["taipei-107"])[0]
-    figure = FigureMaker(reading.graph, "107", Language.ZH).map
+    figure = FigureMaker(reading, Language.ZH).map
     data = figure_file(figure, "x.PNG", Language.ZH, 640)
     header = dict(chunks(data))[b"IHDR"]
     assert struct.unpack(">I", header[:4]) == (2000,)

@@ -93,7 +93,7 @@ def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
     """The files of the briefing on one plan, in the order in which they are written."""
     engine = LocalEngine([reading])
     sections = tuple(_sections(engine, reading, language))
-    maker = FigureMaker(reading.graph, reading.plan.year, language)
+    maker = FigureMaker(reading, language)
     figures, embeds = tuple(figures_of(maker)), tuple(embeds_of(maker))
     briefing = Briefing(reading, sections, _EXPLORER, figures, embeds, language)
     yield Page(_FIRST, lambda: index_page(briefing))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graphmodel.kpi_rows import KPIRow
+from graphmodel.language import Text
 from graphmodel.names import folded
 from graphmodel.nodes import NamedNode
 from graphmodel.places import Place, said_places
@@ -13,10 +14,8 @@ from graphmodel.schema import EdgeType, Label
 from loaders.sources import Reading
 from queries.names.official import official_forms
 from queries.names.simplified import simplified_forms
-from viz.pictures.boxes import bureau_box
-from viz.pictures.comparison import kpi_caption
 
-__all__ = ["LABELS", "contents", "numbers_of", "titles_of"]
+__all__ = ["LABELS", "contents", "numbers_of"]
 
 LABELS = (Label.THEME, Label.OBJECTIVE, Label.KPI, Label.BUREAU, Label.SHARED_KPI)
 """The kinds of things in the order in which they are numbered."""
@@ -28,31 +27,23 @@ def numbers_of(plan: PlanGraph) -> dict[str, int]:
     return {key: number for number, key in enumerate(keys)}
 
 
-def titles_of(plan: PlanGraph, numbers: Mapping[str, int]) -> dict[str, int]:
-    """The number of the first thing of each title: code and name, or what it has of them."""
-    titles: dict[str, int] = {}
-    for key, number in numbers.items():
-        node = plan.nodes[key]
-        title = f"{node.code} {node.name}" if node.code else node.name
-        if node.label is Label.BUREAU:
-            title = plan.bureaus[key].title
-        titles.setdefault(title, number)
-    return titles
-
-
 def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
     """The plan, its things, what is particular to each kind, and the findings.
 
     ``things`` holds of each thing ``[kind, key, code, name, evidence]``; the lists of kinds
     stand in the same order, each from its first number on. Evidence is ``[file, places, cell]``.
-    What is printed as its code and name and nothing else is a 0; places are the numbers of
-    lines, or where there are none what is said of them in both languages.
+    A key that begins with ``/`` is the plan's and this. What is printed as its code and name and
+    nothing else is a 0; places are the numbers of lines, or where there are none what is said of
+    them in both languages. An owner's places are left out where they are the row's, of a bureau's
+    official forms those that are folded from its names. A finding's hint is told by its number.
     """
     plan = reading.graph
     files: dict[str, int] = {}
-    things = [_thing(plan.nodes[key], files) for key in numbers]
+    things = [_thing(plan.nodes[key], plan.key, files) for key in numbers]
+    hints: dict[Text, int] = {}
+    findings = list(_findings(reading, numbers, hints))
     return {
-        "plan": [plan.key, plan.city, plan.title],
+        "plan": [plan.key, plan.city, plan.title, reading.plan.year],
         "files": list(files),
         "things": things,
         "counts": [len(plan.keys(label)) for label in LABELS],
@@ -70,16 +61,18 @@ def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
         ],
         "decisions": plan.decided,
         "scripts": _scripts(plan, numbers),
-        "findings": list(_findings(reading, numbers)),
+        "hints": list(hints),
+        "findings": findings,
     }
 
 
-def _thing(node: NamedNode, files: dict[str, int]) -> list[Any]:
+def _thing(node: NamedNode, plan: str, files: dict[str, int]) -> list[Any]:
     evidence = node.evidence
     file = files.setdefault(evidence.file, len(files))
     kind = LABELS.index(node.label)
     cell = _unless_plain(evidence.cell, node.code, node.name)
-    return [kind, node.key, node.code, node.name, [file, _said(evidence.places), cell]]
+    key = node.key.removeprefix(plan) if node.key.startswith(f"{plan}/") else node.key
+    return [kind, key, node.code, node.name, [file, _said(evidence.places), cell]]
 
 
 def _unless_plain(text: str, code: str, name: str) -> str | int:
@@ -126,7 +119,14 @@ def _said(places: Sequence[Place]) -> list[Any]:
 
 
 def _kpi(plan: PlanGraph, row: KPIRow, numbers: Mapping[str, int]) -> list[Any]:
-    owners = [[numbers[owner.key], owner.role, _said(owner.places)] for owner in row.owners]
+    owners = [
+        [
+            numbers[one.key],
+            one.role,
+            *([] if one.places == row.evidence.places else [_said(one.places)]),
+        ]
+        for one in row.owners
+    ]
     shared = -1 if row.shared is None else numbers[row.shared]
     tier = next((edge["tier"] for _, edge in plan.out(row.key, EdgeType.INSTANCE_OF)), "")
     return [
@@ -136,7 +136,6 @@ def _kpi(plan: PlanGraph, row: KPIRow, numbers: Mapping[str, int]) -> list[Any]:
         tier,
         row.qualifier,
         list(row.tags),
-        _unless_plain(kpi_caption(row), row.code, row.name),
     ]
 
 
@@ -149,12 +148,13 @@ def _bureau(plan: PlanGraph, key: str, numbers: Mapping[str, int]) -> list[Any]:
         int(bureau.collective),
         bureau.title,
         [numbers[end] for end, _ in plan.out(key, EdgeType.MEMBER_OF)],
-        list(_official(plan, key)),
-        bureau_box(plan, key, 0, 0, 200, strong=True).caption,
+        [form for form in _official(plan, key) if form not in map(folded, bureau.names)],
     ]
 
 
-def _findings(reading: Reading, numbers: Mapping[str, int]) -> Iterator[list[Any]]:
+def _findings(
+    reading: Reading, numbers: Mapping[str, int], hints: dict[Text, int]
+) -> Iterator[list[Any]]:
     """Each finding with the things that stand where it was made."""
     standing: dict[tuple[str, str], list[int]] = defaultdict(list)
     for key, number in numbers.items():
@@ -169,4 +169,5 @@ def _findings(reading: Reading, numbers: Mapping[str, int]) -> Iterator[list[Any
             for place in evidence.places:
                 about.update(dict.fromkeys(standing[evidence.file, place.code]))
         places = [] if evidence is None else _said(evidence.places)
-        yield [finding.severity, finding.message, finding.hint, places, list(about)]
+        hint = hints.setdefault(finding.hint, len(hints))
+        yield [finding.severity, finding.message, hint, places, list(about)]

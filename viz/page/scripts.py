@@ -15,8 +15,15 @@ MODULES = (
     "address",
     "opening",
     "pictures",
+    "rounding",
+    "lines",
     "comparison",
+    "webs",
     "captions",
+    "labels",
+    "slide",
+    "svg",
+    "drawing",
     "paint",
     "rows",
     "tallies",
@@ -28,6 +35,11 @@ MODULES = (
     "choices",
     "controls",
     "filters",
+    "counts",
+    "narrowing",
+    "figure",
+    "saving",
+    "takeaway",
     "overview",
     "finder",
     "main",
@@ -37,6 +49,7 @@ MODULES = (
 _FOLDER = TEMPLATES / "view"
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.mjs";$', re.MULTILINE)
 _COMMENT = re.compile(r"^ *(//|/\*\*|\*[ /]|\*$).*\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)  # no text of ours goes over several lines
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 
 
@@ -52,7 +65,7 @@ def module_text(name: str) -> str:
 
 
 def _in_its_scope(name: str) -> str:
-    text = _COMMENT.sub("", module_text(name))
+    text = _INDENT.sub("", _COMMENT.sub("", module_text(name)))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2Module;", text)).strip()
     given = ", ".join(_EXPORT.findall(text))
     return f"const {name}Module = (() => {{\n{body}\nreturn {{ {given} }};\n}})();\n"

@@ -6,11 +6,12 @@ import { ROW_FACETS, facetCounts, passingRows } from "./rows.mjs";
 import { paintSample } from "./paint.mjs";
 import { element } from "./dom.mjs";
 
-const LEGENDS = {
+/** What a facet is called. */
+export const FACET_WORDS = {
   theme: "theme", perspective: "perspective", owner: "Bureau", tier: "tier", conflict: "conflict",
 };
 /** What a kind of node is called in the legend. */
-const KIND_WORDS = {
+export const KIND_WORDS = {
   theme: "Theme", objective: "Objective", "objective-shared": "legend-objective-shared",
   kpi: "KPI", "kpi-shared": "legend-kpi-shared", dot: "KPI", "dot-shared": "legend-kpi-shared",
   bureau: "Bureau", collective: "collective", measure: "SharedKPI",
@@ -35,12 +36,13 @@ export function filterColumn(plan, filters, onChange, onClear) {
       box.addEventListener("change", () => onChange(facet, value, box.checked));
       return element("label", {}, box, ` ${valueWord(plan, facet, value)} `, element("small", {}, rows));
     });
-    return element("fieldset", {}, element("legend", {}, say(LEGENDS[facet])), ...boxes);
+    return element("fieldset", {}, element("legend", {}, say(FACET_WORDS[facet])), ...boxes);
   });
   return [count, clear, ...sets];
 }
 
-function valueWord(plan, facet, value) {
+/** What a value of a facet is called. @param {Plan} plan @param {string} facet @param {string} value */
+export function valueWord(plan, facet, value) {
   if (facet === "owner") return value;
   if (facet !== "theme") return say(value);
   const theme = plan.things.find((thing) => thing.code === value);

@@ -1,0 +1,56 @@
+// Narrowing: a picture of what passes the filters alone, and which filters these are.
+
+import { say, listed } from "./words.mjs";
+import { BUREAU, Plan } from "./plan.mjs";
+import { rounded } from "./rounding.mjs";
+import { ROW_FACETS, thingsOf } from "./rows.mjs";
+import { FACET_WORDS, KIND_WORDS, valueWord } from "./filters.mjs";
+
+/** Edges that say nothing of a row. */
+const OF_NO_ROW = new Set(["MEMBER_OF", "RELATED_TO"]);
+
+/**
+ * The nodes of rows that pass, of kinds that are not hidden, and the edges between them; an edge
+ * that stands for several rows is as wide as those of them that pass.
+ * @param {import("./pictures.mjs").Picture} picture
+ * @param {Plan} plan with the rows that pass
+ * @param {Set<string>} hidden
+ * @returns {import("./pictures.mjs").Picture}
+ */
+export function narrowed(picture, plan, hidden) {
+  const passing = plan.isNarrow ? thingsOf(plan, plan.rows) : null;
+  const isThere = (node) => !hidden.has(node.kind) && (!passing || passing.has(numberOf(node)));
+  const nodes = picture.nodes.filter(isThere);
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  let edges = picture.edges.filter((edge) => byId.has(edge.from) && byId.has(edge.to));
+  if (passing) edges = edges.flatMap((edge) => recounted(edge, plan, picture.edges));
+  return { ...picture, nodes, edges, byId };
+}
+
+/** Of a theme's map an owner is there where its row is. */
+function numberOf(node) {
+  return typeof node.id === "number" ? node.id : Number(node.id.split(" ")[0]);
+}
+
+function recounted(edge, plan, all) {
+  if (OF_NO_ROW.has(edge.kind)) return [edge];
+  const rows = plan.rowsOf[edge.from].filter((row) => plan.tied(row).includes(edge.to)).length;
+  if (!rows || plan.things[edge.from].kind !== BUREAU || rows === edge.rows) return rows ? [edge] : [];
+  const least = Math.min(...all.filter(({ kind }) => kind === edge.kind).map(({ width }) => width));
+  return [{ ...edge, rows, width: Math.max(least, rounded((edge.width * rows * 10) / edge.rows) / 10) }];
+}
+
+/**
+ * Which filters are set, in words; empty where none is.
+ * @param {Plan} plan with the rows that pass
+ * @param {Record<string, Set<string>>} filters
+ * @param {string[]} kinds of nodes that may be hidden
+ */
+export function filtersSaid(plan, filters, kinds) {
+  const said = Object.keys(ROW_FACETS).filter((facet) => filters[facet].size).map((facet) =>
+    `${say(FACET_WORDS[facet])} ${listed([...filters[facet]].map((value) => valueWord(plan, facet, value)))}`);
+  if (said.length) said.push(say("passing", plan.rows.length, plan.allRows.length));
+  const hidden = kinds.filter((kind) => filters.hide.has(kind));
+  if (hidden.length) said.push(say("not-drawn", listed([...new Set(hidden.map((kind) => say(KIND_WORDS[kind])))])));
+  return said.length ? say("filtered", said.join(say("figure-and"))) : "";
+}
