@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from graphmodel.language import Language
 from graphmodel.problems import MisuseError
-from graphmodel.schema import Label
+from graphmodel.schema import EdgeType, Label
 from loaders.sources import Reading, read_sources
 from viz.figures.asking import asked_figure
 from viz.figures.drawing import figure_svg
@@ -238,6 +238,19 @@ def test_the_legend_has_each_kind_once(plan: Reading) -> None:
         "策略主題", "KPI（與他處重複）", "重複指標", "局處", "統稱（如本組各機關）",
         "屬於", "主責", "以統稱主責",
     ]  # fmt: skip
+
+
+def test_what_may_be_one_kpi_is_drawn_dashed_and_counted(taipei: Reading) -> None:
+    figure = maker(taipei).duplicates
+    near = [edge for edge in figure.picture.edges if edge.kind is EdgeType.RELATED_TO]
+    pairs = {(e.start.rpartition("/")[2], e.end.rpartition("/")[2]) for e in near}
+    assert {("市有空間管理成效", "EF1.1"), ("EP3.5", "FP7.3")} <= {*pairs, *(p[::-1] for p in pairs)}
+    assert all(edge.dashed for edge in near)
+    assert figure.facts.zh.endswith("；另有 7 對疑似為同一指標，尚未判定")
+    assert len(near) == 7
+    assert "疑似為同一指標（尚未判定）" in [sign.meaning.zh for sign in figure.legend]
+    # the 72 shared rows, and 8 that stand in these pairs alone
+    assert "80 列 KPI" in figure.notes[-1].zh
 
 
 def test_the_same_plan_gives_the_same_bytes(taipei: Reading) -> None:
