@@ -243,8 +243,9 @@ def test_the_legend_has_each_kind_once(plan: Reading) -> None:
 def test_what_may_be_one_kpi_is_drawn_dashed_and_counted(taipei: Reading) -> None:
     figure = maker(taipei).duplicates
     near = [edge for edge in figure.picture.edges if edge.kind is EdgeType.RELATED_TO]
-    pairs = {(e.start.rpartition("/")[2], e.end.rpartition("/")[2]) for e in near}
-    assert {("市有空間管理成效", "EF1.1"), ("EP3.5", "FP7.3")} <= {*pairs, *(p[::-1] for p in pairs)}
+    pairs = [{end.rpartition("/")[2] for end in (edge.start, edge.end)} for edge in near]
+    assert {"市有空間管理成效", "EF1.1"} in pairs
+    assert {"EP3.5", "FP7.3"} in pairs
     assert all(edge.dashed for edge in near)
     assert figure.facts.zh.endswith("；另有 7 對疑似為同一指標，尚未判定")
     assert len(near) == 7
