@@ -135,6 +135,9 @@ def test_filters_narrow_the_figure_and_it_says_so(trial: Reading) -> None:
     assert "篩選：主題 A 甲主題；符合 4／10 項 KPI" in web
     assert not [text for text in web if text.startswith("B")]
     assert "本組各機關（A）" not in themes
+    # 甲局, 乙局 and 丙局 answer in A; its collective is hidden; 甲局 and 乙局 for two rows each
+    assert themes[1].startswith("1 個主題、3 個局處、0 個統稱；")
+    assert themes[1].endswith("（最寬 2 項）")
     assert any("不畫 統稱" in text for text in themes)
     # of 滿意度, 回收率 and 訓練完成率 one row each stands in B
     assert shared[1].startswith("3 項重複指標，共 3 列；")

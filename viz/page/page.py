@@ -133,7 +133,8 @@ def _page(
     data = [_inert(plan) for plan in plans]
     style = (TEMPLATES / "view" / "view.css").read_text(encoding="utf-8")
     if font:
-        style = _font_face([title, *data]) + style
+        frame_text = (TEMPLATES / "view" / "page.html").read_text(encoding="utf-8")
+        style = _font_face([title, frame_text, *data]) + style
     scripts = [_vis(), joined()]
     frame = Network(cdn_resources="in_line")
     frame.options = OPTIONS

@@ -1,7 +1,7 @@
 // Figure: what the page shows, made up to be taken away, as the command `figure` makes it.
 
 import { say, listed, told } from "./words.mjs";
-import { THEME, OBJECTIVE, KPI, BUREAU, MEASURE, Plan } from "./plan.mjs";
+import { THEME, OBJECTIVE, KPI, MEASURE, Plan } from "./plan.mjs";
 import { unpacked } from "./pictures.mjs";
 import { comparisonSaid, sideOf } from "./comparison.mjs";
 import { rowsOfWeb, webSaid } from "./webs.mjs";
@@ -81,7 +81,7 @@ const MADE = {
     facts: comparisonSaid(plan, bureau, other),
   }),
   themes: (plan, data, state, picture) => ({
-    picture, rows: plan.rows, captionOf: full(plan), facts: (there) => themesSaid(plan, there),
+    picture, rows: plan.rows, captionOf: full(plan), facts: themesSaid,
   }),
   all: (plan, data, state, picture) => ({
     picture: slideOf(picture, data, plan), rows: plan.rows, facts: wholeSaid(plan), stretch: ROUND,
@@ -128,11 +128,9 @@ function sharedSaid(plan, there) {
   ].join("");
 }
 
-function themesSaid(plan, there) {
-  const bureaus = plan.drawn(BUREAU);
-  const named = bureaus.filter((number) => !plan.bureau(number).collective).length;
-  const most = there.edges.reduce((high, edge) => Math.max(high, edge.rows), 0);
-  return say("figure-themes", plan.drawn(THEME).length, named, bureaus.length - named, most);
+function themesSaid(there) {
+  const counts = ["theme", "bureau", "collective"].map((kind) => there.nodes.filter((node) => node.kind === kind).length);
+  return say("figure-themes", ...counts, there.edges.reduce((most, edge) => Math.max(most, edge.rows), 0));
 }
 
 /** Each kind of node and edge once, as its first is drawn. */

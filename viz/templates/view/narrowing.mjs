@@ -23,7 +23,9 @@ export function narrowed(picture, plan, hidden) {
   const nodes = picture.nodes.filter(isThere);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   let edges = picture.edges.filter((edge) => byId.has(edge.from) && byId.has(edge.to));
-  if (passing) edges = edges.flatMap((edge) => recounted(edge, plan, picture.edges));
+  const widths = picture.edges.filter((edge) => !OF_NO_ROW.has(edge.kind)).map((edge) => edge.width);
+  const least = widths.reduce((least, width) => Math.min(least, width), Infinity);
+  if (passing) edges = edges.flatMap((edge) => recounted(edge, plan, least));
   return { ...picture, nodes, edges, byId };
 }
 
@@ -32,11 +34,11 @@ function numberOf(node) {
   return typeof node.id === "number" ? node.id : Number(node.id.split(" ")[0]);
 }
 
-function recounted(edge, plan, all) {
+function recounted(edge, plan, least) {
   if (OF_NO_ROW.has(edge.kind)) return [edge];
-  const rows = plan.rowsOf[edge.from].filter((row) => plan.tied(row).includes(edge.to)).length;
+  const [few, many] = [edge.from, edge.to].sort((a, b) => plan.rowsOf[a].length - plan.rowsOf[b].length);
+  const rows = plan.rowsOf[few].filter((row) => plan.tied(row).includes(many)).length;
   if (!rows || plan.things[edge.from].kind !== BUREAU || rows === edge.rows) return rows ? [edge] : [];
-  const least = Math.min(...all.filter(({ kind }) => kind === edge.kind).map(({ width }) => width));
   return [{ ...edge, rows, width: Math.max(least, rounded((edge.width * rows * 10) / edge.rows) / 10) }];
 }
 

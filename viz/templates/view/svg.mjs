@@ -41,8 +41,9 @@ export class Pen {
   #edges({ edges, byId }) {
     const alike = new Map();
     for (const edge of edges) {
-      const key = JSON.stringify([edge.kind, edge.dashes, edge.width]);
-      alike.set(key, [...(alike.get(key) ?? []), edge]);
+      const key = `${edge.kind} ${edge.dashes} ${edge.width}`;
+      if (!alike.has(key)) alike.set(key, []);
+      alike.get(key).push(edge);
     }
     const order = [...alike.values()].sort(([a], [b]) =>
       compare(a.kind, b.kind) || compare(a.dashes, b.dashes) || a.width - b.width);

@@ -70,7 +70,13 @@ async function pngNow(shown) {
   const { zoom, most, density } = shown.data.png;
   const { svg, width, height } = svgOf(shown, SLIDE * zoom);
   if (width * height > most) throw new RangeError(plain(width * height));
-  return pngOf(svg, width, rounded(height), density);
+  return pngOf(withFont(svg), width, rounded(height), density);
+}
+
+/** A drawing that brings the page's own font, if it has one: the browser draws it apart from the page. */
+function withFont(svg) {
+  const [face] = document.querySelector("style").textContent.match(/^@font-face .*$/m) ?? [];
+  return face ? svg.replace("<title>", () => `<style>${face}</style><title>`) : svg;
 }
 
 /** The plan, the view and what it is about, in Chinese. */
