@@ -160,7 +160,7 @@ def test_the_page_knows_the_near_duplicates(page: Read, reading: Reading) -> Non
     assert page.known["candidates"] == told_of(proposed, numbers)
     first = proposed[0]
     assert page.known["candidates"][0] == [
-        first.score, numbers[first.kpis_a[0]], numbers[first.kpis_b[0]], "",
+        first.score, numbers[first.kpis_a[0]], numbers[first.kpis_b[0]], [], [7], [0, 8, 7],
     ]  # fmt: skip
     assert (first.a, first.b) == ("預算執行差異率", "地方教育發展基金預算執行差異率")
 

@@ -19,6 +19,7 @@ __all__ = [
     "NoFontError",
     "TooLargeError",
     "png",
+    "why_no_png",
 ]
 
 DPI = 300
@@ -59,9 +60,10 @@ class MissingRendererError(MisuseError):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "PNG 需要 resvg；請在同一環境執行 pip install resvg_py，或改存為 .svg",
-                "PNG needs resvg; run pip install resvg_py in the same environment, or write "
-                "an .svg",
+                "PNG 需要 resvg 與 Pillow；請在同一環境執行 pip install resvg_py Pillow，"
+                "或改存為 .svg",
+                "PNG needs resvg and Pillow; run pip install resvg_py Pillow in the same "
+                "environment, or write an .svg",
             )
         )
 
@@ -94,6 +96,16 @@ class TooLargeError(MisuseError):
         )
 
 
+def why_no_png() -> Text | None:
+    """What is missing for a PNG; nothing if it can be drawn."""
+    try:
+        _check_renderer()
+        _font()
+    except MisuseError as error:
+        return error.text
+    return None
+
+
 def png(svg: bytes) -> bytes:
     """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi.
 
@@ -102,14 +114,18 @@ def png(svg: bytes) -> bytes:
         MissingRendererError: resvg is not installed.
         NoFontError: Neither the system nor the extra ``fonts`` has a font for Chinese.
     """
-    if find_spec("resvg_py") is None:
-        raise MissingRendererError
+    _check_renderer()
     text = svg.decode("utf-8")
     if size := _SIZE.search(text):
         width, height = map(float, size.groups())
         if width * height * ZOOM**2 > MOST:
             raise TooLargeError(width, height)
     return _with_density(_rendered(text, ZOOM, _font()))
+
+
+def _check_renderer() -> None:
+    if find_spec("resvg_py") is None or find_spec("PIL") is None:
+        raise MissingRendererError
 
 
 @cache

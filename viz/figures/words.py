@@ -44,6 +44,10 @@ FIGURE_WORDS = {
     "figure-near": Text(
         "；另有 {0} 對疑似為同一指標，尚未判定", "; {0} pairs may be one KPI, undecided"
     ),
+    "figure-confirmed": Text(
+        "；{0} 對在網頁中判定為同一指標，尚未計入上列數字",
+        "; {0} pairs are decided in the page to be one KPI, which these figures do not count yet",
+    ),
     "figure-left-out": Text("因版面未標名稱：{0}", "Names left out for lack of room: {0}"),
     "figure-cut": Text("因版面截短名稱：{0}", "Names cut for lack of room: {0}"),
     "figure-count": Text("{0} {1} 個", "{0} {1}"),
@@ -78,6 +82,7 @@ SIGNS = {
     "RESPONSIBLE_FOR dashed": Text("以統稱主責", "answers as a collective"),
     "MEMBER_OF dashed": Text("推定屬於該統稱", "inferred to be one of them"),
     "RELATED_TO": Text("相關", "related"),
+    "confirmed": Text("在網頁中判定為同一指標", "decided in the page to be one KPI"),
     "RELATED_TO dashed": Text("疑似為同一指標（尚未判定）", "may be one KPI (undecided)"),
 }
 """What the legend says of each kind of node and edge, in the order in which a plan is read."""

@@ -3,9 +3,6 @@
 import base64
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,8 +13,9 @@ from graphmodel.controls import visible, visible_lines
 from graphmodel.language import Language
 from loaders.sources import Reading
 from viz.encoding import in_utf8
-from viz.html_pages import TEMPLATES
+from viz.html_pages import TEMPLATES, allowed
 from viz.page.contents import contents, numbers_of
+from viz.page.deciding import deciding
 from viz.page.figures import FIGURE_PAGE_WORDS, figures_known
 from viz.page.near import told_of
 from viz.page.network import OPTIONS, network_of
@@ -25,6 +23,7 @@ from viz.page.packing import Packing
 from viz.page.portfolio import portfolio
 from viz.page.scripts import joined
 from viz.page.views import VIEWS, Opening, only_plan, opening_of
+from viz.page.vis import vis_script
 from viz.page.words import PAGE_WORDS
 from viz.pictures.boxes import full_captions
 from viz.pictures.bureau_web import bureau_web, collectives_of
@@ -50,7 +49,6 @@ from viz.png import DENSITY, MOST, ZOOM
 
 __all__ = ["known", "page_of", "portfolio_page", "view_page"]
 
-_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _PICTURES = {"map": strategy_map, "themes": theme_bureaus, "all": whole}
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -135,7 +133,7 @@ def _page(
     if font:
         frame_text = (TEMPLATES / "view" / "page.html").read_text(encoding="utf-8")
         style = _font_face([title, frame_text, *data]) + style
-    scripts = [_vis(), joined()]
+    scripts = [vis_script(), joined()]
     frame = Network(cdn_resources="in_line")
     frame.options = OPTIONS
     frame.path = "view/page.html"
@@ -150,7 +148,7 @@ def _page(
         words={name: text.in_language(language) for name, text in PAGE_WORDS.items()},
         style=Markup(style),  # noqa: S704 (our own file)
         scripts=list(map(Markup, scripts)),
-        hashes={"style": _hash(style), "script": " ".join(map(_hash, scripts))},
+        hashes={"style": allowed(style), "script": " ".join(map(allowed, scripts))},
         fonts="font-src data:; " if font else "",
         plans=list(map(Markup, data)),
         portfolio=Markup(_inert(portfolio)) if portfolio else "",  # noqa: S704 (escaped)
@@ -190,6 +188,7 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
     return {
         **contents(reading, numbers),
         "candidates": told_of(proposed, numbers),
+        **deciding(reading, proposed, numbers),
         **packing.common,
         "pictures": pictures,
         "webs": webs,
@@ -222,15 +221,3 @@ def _visible(value: Any) -> Any:
             return [_visible(item) for item in value]
         case _:
             return value
-
-
-@cache
-def _vis() -> str:
-    """vis-network as pyvis installs it, safe to stand inside a script element."""
-    text = files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _hash(text: str) -> str:
-    """How a security policy names a script or style that may stand in the page."""
-    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

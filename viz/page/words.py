@@ -2,6 +2,7 @@
 
 from graphmodel.language import Text
 from queries.columns.wording import WORDS
+from viz.page.deciding_words import DECIDING_WORDS
 
 __all__ = ["PAGE_WORDS"]
 
@@ -9,6 +10,7 @@ _SCHEMA = (
     "customer", "process", "learning", "finance",
     "lead", "joint", "collective", "named", "agency",
     "exact", "variant", "confirmed", "same", "narrower", "related", "distinct", "unsure",
+    "numbers", "negation", "opposites", "level-and-growth", "listed-together",
     "added", "gone", "renamed", "renumbered", "moved", "owners-changed",
     "info", "warning", "error", "strategy", "common",
     "Theme", "Objective", "KPI", "Bureau", "SharedKPI",
@@ -16,6 +18,7 @@ _SCHEMA = (
 
 PAGE_WORDS = {
     **{word: WORDS[word] for word in _SCHEMA},
+    **DECIDING_WORDS,
     "map": Text("策略地圖", "Strategy map"),
     "duplicates": Text("重複指標", "Shared KPIs"),
     "bureau": Text("局處", "Bureau"),
@@ -164,9 +167,9 @@ PAGE_WORDS = {
     "table-map": Text("策略目標一覽", "Objectives"),
     "table-measures": Text("重複指標一覽", "Shared KPIs"),
     "table-measure-rows": Text("重複指標的各列", "Rows of shared KPIs"),
-    "table-candidates": Text("名稱近似、可能重複的指標", "Measures that may be one"),
-    "first": Text("甲", "First"),
-    "second": Text("乙", "Second"),
+    "table-candidates": Text("疑似重複指標", "Measures that may be one"),
+    "first": Text("A", "A"),
+    "second": Text("B", "B"),
     "score": Text("相似度", "Likeness"),
     "decided": Text("判定", "Decided"),
     "table-bureau": Text("{0}的 KPI", "KPIs of {0}"),

@@ -8,12 +8,14 @@ const READABLE = 0.9;
 const WIDEST = 1.5;
 /** A picture as many screens wide, or high, opens as a whole. */
 const HUGE = 6;
+/** Pixels from a line within which it is pointed at. */
+const NEAR = 8;
 
 export class Canvas {
   /**
    * @param {HTMLElement} box
    * @param {any} options of vis-network, as pyvis gave them
-   * @param {{font: string, onSelect: (id: number) => void, onOpen: (id: number) => void,
+   * @param {{font: string, onSelect: (id: number, at: {x: number, y: number}, near: number) => void, onOpen: (id: number) => void,
    *   onHover: (id: number, at: {x: number, y: number} | null) => void,
    *   onDrawn: (shown: number, left: number) => void}} given
    */
@@ -33,7 +35,8 @@ export class Canvas {
     const nodes = { shape: "custom", ctxRenderer: (one) => this.#reach(one.id), chosen: false };
     this.network = new vis.Network(box, { nodes: [], edges: [] }, { ...options, nodes });
     this.network.on("beforeDrawing", (pen) => this.#draw(pen));
-    this.network.on("click", ({ nodes: [id] }) => given.onSelect(id ?? -1));
+    this.network.on("click", ({ nodes: [id], pointer }) =>
+      given.onSelect(id ?? -1, pointer.canvas, NEAR / this.network.getScale()));
     this.network.on("doubleClick", ({ nodes: [id] }) => id !== undefined && given.onOpen(id));
     this.network.on("hoverNode", ({ node, event }) => this.#hover(node, event));
     this.network.on("blurNode", () => this.#hover(-1, null));

@@ -70,7 +70,7 @@ const MADE = {
     picture: counted(unpacked(data.figures.counts, data, plan), plan), rows: plan.rows, facts: wholeSaid(plan),
   }),
   duplicates: (plan, data, state, picture) => ({
-    picture, rows: plan.rows.filter((row) => picture.byId.has(row.number)), captionOf: full(plan),
+    picture, rows: rowsIn(plan, picture), captionOf: full(plan),
     facts: (there) => sharedSaid(plan, there), first: [say("figure-dots")],
   }),
   bureau: (plan, data, { bureau, inferred }, picture) => ({
@@ -115,16 +115,24 @@ function wholeSaid(plan) {
   return say("figure-whole", ...counts) + more;
 }
 
+/** The rows that are drawn as they are. */
+function rowsIn(plan, { nodes }) {
+  const drawn = new Set(nodes.map((node) => node.id));
+  return plan.rows.filter((row) => drawn.has(row.number));
+}
+
 function sharedSaid(plan, there) {
   const measures = plan.drawn(MEASURE), rows = plan.rows.filter((row) => row.measure >= 0);
   const count = (of) => measures.filter(of).length;
   const strategic = (number) => plan.measureThemes.get(number).filter((theme) => !plan.common.has(theme)).length > 1;
-  const near = there.edges.filter((edge) => edge.kind === "RELATED_TO").length;
+  const ties = there.edges.filter((edge) => edge.kind === "RELATED_TO");
+  const near = ties.filter((edge) => edge.dashed).length, confirmed = ties.length - near;
   return [
     say("figure-shared", measures.length, rows.length, count((number) => plan.across.has(number))),
     plan.common.size ? say("figure-within", count(strategic)) : "",
     say("figure-differ", count((number) => plan.measure(number).conflict)),
     near ? say("figure-near", near) : "",
+    confirmed ? say("figure-confirmed", confirmed) : "",
   ].join("");
 }
 
@@ -138,11 +146,17 @@ function legendOf(picture, { signs, parts }, cells) {
   const drawn = new Map();
   for (const node of picture.nodes) if (!drawn.has(node.kind)) drawn.set(node.kind, node);
   for (const edge of picture.edges) {
-    const sign = parts.includes(edge.kind) ? "part" : `${edge.kind}${edge.dashed ? " dashed" : ""}`;
+    const sign = signOf(edge, parts);
     if (!drawn.has(sign)) drawn.set(sign, edge);
   }
   const word = (sign) => (cells === "cell" && sign.startsWith("objective") ? `cell-${sign}` : `sign-${sign}`);
   return signs.filter((sign) => drawn.has(sign)).map((sign) => ({ drawn: drawn.get(sign), meaning: say(word(sign)) }));
+}
+
+function signOf({ kind, dashed, dashes }, parts) {
+  if (parts.includes(kind)) return "part";
+  if (kind === "RELATED_TO" && !dashes) return "confirmed";
+  return dashed ? `${kind} dashed` : kind;
 }
 
 /** What bears no name, or not the whole of it, because there is no room for it, counted. */

@@ -4,6 +4,7 @@ import { say, listed, saidPlaces } from "./words.mjs";
 import { OBJECTIVE, KPI, BUREAU, MEASURE, Plan } from "./plan.mjs";
 import { SIDES, comparisonSaid, sideOf } from "./comparison.mjs";
 import { rowsOfWeb, webSaid } from "./webs.mjs";
+import { standingButton, standingOf } from "./panel.mjs";
 import { announce, copied, element, thingButton, thingButtons } from "./dom.mjs";
 
 /**
@@ -18,12 +19,13 @@ const AT_ONCE = 600;
  * The tables of a view.
  * @param {Plan} plan
  * @param {import("./address.mjs").State} state
+ * @param {import("./deciding.mjs").Deciding} deciding
  * @returns {HTMLElement[]}
  */
-export function tablesOf(plan, state) {
+export function tablesOf(plan, state, deciding) {
   const { rows } = plan;
   return { map: ofMap, duplicates: ofDuplicates, bureau: ofBureau, compare: ofCompare, themes: ofThemes, all: ofAll }[
-    state.view](plan, rows, state);
+    state.view](plan, rows, state, deciding);
 }
 
 const thing = (plan, head, of) => ({
@@ -60,7 +62,7 @@ function ofMap(plan, rows) {
 /** What figures must say of themselves where they may be copied away from the filters. */
 const counted = (plan) => (plan.isNarrow ? say("counted", plan.rows.length, plan.counts[KPI]) : "");
 
-function ofDuplicates(plan, rows) {
+function ofDuplicates(plan, rows, state, deciding) {
   const measures = plan.numbers(MEASURE).filter((number) => plan.rowsOf[number].length);
   const conflict = (n) => plan.measure(n).conflict;
   return [
@@ -80,18 +82,22 @@ function ofDuplicates(plan, rows) {
       word("tier", (row) => say(row.tier)),
       place(plan),
     ], rows.filter((row) => row.measure >= 0)),
-    ...(plan.candidates.length ? [candidates(plan)] : []),
+    ...(plan.candidates.length ? [candidates(plan, deciding)] : []),
   ];
 }
 
 /** Rows whose names are nearly alike, and what was decided about them. */
-function candidates(plan) {
+function candidates(plan, deciding) {
   return tableOf(say("table-candidates"), [
-    thing(plan, "first", ([, a]) => a),
-    thing(plan, "second", ([, , b]) => b),
-    word("score", ([score]) => score),
-    word("decided", ([, , , relation]) => (relation ? say(relation) : "")),
-  ], plan.candidates);
+    thing(plan, "first", ({ a }) => a),
+    thing(plan, "second", ({ b }) => b),
+    word("score", ({ score }) => score),
+    {
+      head: say("decided"),
+      cell: (pair) => standingButton(deciding, pair),
+      value: (pair) => standingOf(deciding, pair),
+    },
+  ], deciding.pairs);
 }
 
 function ofBureau(plan, rows, { bureau, inferred }) {

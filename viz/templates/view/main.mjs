@@ -12,6 +12,9 @@ import { litBy, passingRows, thingsOf } from "./rows.mjs";
 import { announce, byId, element } from "./dom.mjs";
 import { Canvas } from "./canvas.mjs";
 import { detailsOf, kindOf } from "./details.mjs";
+import { Deciding } from "./deciding.mjs";
+import { pairAt, showDecided } from "./confirmed.mjs";
+import { Panel, pairButtons } from "./panel.mjs";
 import { tablesOf } from "./lists.mjs";
 import { matricesOf } from "./matrices.mjs";
 import { choicesOf, unfolder } from "./choices.mjs";
@@ -36,13 +39,20 @@ let usual;
 /** @type {import("./address.mjs").State} */
 let state;
 const known = new Map();
+/** @type {Deciding} */
+let deciding;
+const panel = new Panel(byId("deciding"), () => deciding);
 usePlan(0);
 /** @type {HTMLElement | null} */
 let cameFrom = null;
 let unfolded = false;
 const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent), {
   font: data.font,
-  onSelect: (number) => go({ select: number }),
+  onSelect: (number, at, near) => {
+    const pair = number < 0 && state.view === "duplicates" && pairAt(pictureNow(), at, near, deciding);
+    if (pair) panel.open(pair.at);
+    else go({ select: number });
+  },
   onOpen: open,
   onHover: showTip,
   onDrawn: (shown, left) => {
@@ -60,6 +70,9 @@ function usePlan(at) {
   data = JSON.parse(plans[at].textContent);
   plan = new Plan(data);
   useWords(data.words);
+  panel.close();
+  deciding?.store.close();
+  deciding = new Deciding(plan, data, showDecisions);
   usual = usualState(plan, data);
   state = usual;
   known.clear();
@@ -71,6 +84,7 @@ function pictureNow() {
   const view = viewNow();
   const key = { bureau: `bureau ${bureau} ${inferred}`, compare: `compare ${bureau} ${other}` }[view] ?? view;
   if (!known.has(key)) known.set(key, made(view));
+  if (view === "duplicates") showDecided(known.get(key), deciding);
   return known.get(key);
 }
 
@@ -126,7 +140,10 @@ function arrive() {
     if (!byId("overview").hidden) canvas.source = null; // what is shown next is shown anew
     byId("overview").hidden = at >= 0;
     if (at >= 0) usePlan(at);
-    else speak(said.get("lang") ?? state.language);
+    else {
+      panel.close();
+      speak(said.get("lang") ?? state.language);
+    }
     showPlans(at);
     if (at < 0) return;
   }
@@ -159,7 +176,11 @@ function show(next) {
   const first = !known.size;
   const all = first || before.language !== next.language;
   speak(next.language);
-  if (all) showWords();
+  if (all) {
+    showWords();
+    showPending();
+    panel.refresh(true);
+  }
   const picture = pictureNow();
   const changed = all || canvas.source !== picture || !sameFilters(before.filters, next.filters);
   if (changed) showView(picture);
@@ -190,6 +211,7 @@ function showView(picture) {
   document.title = title;
   byId("graph").setAttribute("aria-label", `${title}　${say("hint")}`);
   byId("graph").dataset.view = state.view;
+  byId("decide").hidden = state.view !== "duplicates" || !deciding.pairs.length;
   for (const tab of document.querySelectorAll("[role=tab]")) {
     const chosen = tab.dataset.view === state.view;
     tab.setAttribute("aria-selected", String(chosen));
@@ -204,6 +226,21 @@ function showView(picture) {
     ...legendOf(picture, hidden, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
   if (!byId("filters").hidden) showFilters();
   canvas.show(picture, hidden);
+}
+
+/** Show what was decided in the page, here or in another tab. */
+function showDecisions() {
+  showPending();
+  panel.refresh(false);
+  if (state.view !== "duplicates") return;
+  showView(pictureNow());
+  showSelection(pictureNow());
+  showTables();
+}
+
+function showPending() {
+  byId("pending").hidden = !deciding.pending;
+  byId("pending").textContent = say("pending", deciding.pending);
 }
 
 function showFilters() {
@@ -236,6 +273,7 @@ function showSelection(picture) {
   });
   if (select >= 0) canvas.bringToSight(select);
   byId("details").replaceChildren(...detailsOf(plan, state));
+  byId("details").querySelector("h2").after(...pairButtons(deciding, select));
 }
 
 function showTables() {
@@ -243,7 +281,7 @@ function showTables() {
   const narrow = plan.narrowed(rows);
   const note = element("p", { class: "narrow" }, say("passing", rows.length, plan.rows.length));
   byId("tables").replaceChildren(
-    ...(narrow === plan ? [] : [note]), ...matricesOf(narrow, state.view), ...tablesOf(narrow, state));
+    ...(narrow === plan ? [] : [note]), ...matricesOf(narrow, state.view), ...tablesOf(narrow, state, deciding));
   markSelected();
   byId("graph").dataset.ready = state.view;
 }

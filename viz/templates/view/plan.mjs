@@ -38,7 +38,8 @@ export class Plan {
     this.decisions = data.decisions;
     this.findings = data.findings.map(([severity, message, hint, ...rest]) =>
       [severity, message, data.hints[hint], ...rest]);
-    /** @type {Array<[number, number, number, string]>} how alike, two rows, what was decided */
+    /** @type {Array<[number, number, number, string[], number[], number[]]>} how alike, two rows,
+     * what speaks against it, the parts of both names */
     this.candidates = data.candidates;
     this.numbersByKey = new Map(this.things.map((thing) => [thing.key, thing.number]));
     this.rowsOf = rowsOfThings(this);
