@@ -186,7 +186,7 @@ def test_what_follows_and_what_is_saved_is_as_in_the_terminal(
 _DRAWN = """([data, choices]) => choices.map(choice => {
   globalThis.addEventListener = () => {};
   const deciding = new Deciding(new Plan(data), data, () => {});
-  const picture = unpacked(data.pictures.duplicates, data);
+  const picture = unpacked(data.pictures.duplicates, data, deciding.plan);
   const { a, b } = deciding.pairs[0];
   const [from, to] = [a, b].map(row => Math.max(row, deciding.plan.row(row).measure));
   if (choice) deciding.decide(deciding.pairs[0], choice, "");

@@ -19,9 +19,9 @@ from loaders.decisions import Ledger, read_ledger
 from loaders.ledger_merging import conflicts, merge_files
 from loaders.sources import Reading, read_sources
 from queries.work.deciding import decision_on, with_decision
-from viz.page.near import drawn_of, proposals_of
 from viz.page.page import view_page
 from viz.pictures.duplicates import duplicates
+from viz.pictures.near import drawn_of, proposals_of
 
 OUTLINE = """\
 # 試行計畫
@@ -400,3 +400,16 @@ def test_axe_finds_nothing_in_the_panel(browser: Browser, file: Path, how: Any) 
         assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
         wide = "document.querySelector('#deciding').scrollWidth <= innerWidth"
         assert page.evaluate(f"{wide} && document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_figure_says_what_was_decided_in_the_page(browser: Browser, file: Path) -> None:
+    with person(browser) as context:
+        page = opened(context, file)
+        decide(page)
+        press(page, "1", "Escape")
+        page.locator("#picture-toggle").click()
+        with page.expect_download() as download:
+            page.locator("#picture-svg").click()
+        svg = download.value.path().read_text(encoding="utf-8")
+        assert "；1 對在網頁中判定為同一指標，尚未計入上列數字</desc>" in svg
+        assert ">在網頁中判定為同一指標</text>" in svg

@@ -262,7 +262,7 @@ def test_the_file_of_a_table_has_what_is_visible_and_where_it_stands(
     read = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     wanted = [(row.code, str(row.evidence.line), row.evidence.file) for row in reversed(rows)]
     assert [(row["代碼"], row["行號"].split("、")[0], row["檔案"]) for row in read] == wanted
-    assert {row["篩選"] for row in read} == {"篩選：主題 A 營造永續環境 · 符合 33／334 項 KPI"}
+    assert {row["篩選"] for row in read} == {"篩選：主題 A 營造永續環境；符合 33／334 項 KPI"}
     assert [row["KPI"] for row in read] == [f"{row.code} {row.name}" for row in reversed(rows)]
 
 

@@ -8,6 +8,7 @@ legend (14) in rows of 28, the notes (14) in rows of 22. How the picture is draw
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from graphmodel.controls import visible
 from graphmodel.language import Language
 from viz.encoding import in_utf8
 from viz.figures.figure import Figure, Sign
@@ -47,10 +48,10 @@ def _sheet(figure: Figure, height: int) -> Sheet:
 def _figure(figure: Figure, language: Language) -> tuple[list[str], int]:
     """What is drawn of a figure, and how high it is."""
     wide = SLIDE - 2 * MARGIN
-    title = cut(figure.picture.title.in_language(language), wide, _TITLE)
+    title = cut(visible(figure.picture.title.in_language(language)), wide, _TITLE)
     lines = [words(MARGIN, MARGIN + _TITLE, title, _TITLE, bold=True)]
     y = MARGIN + _TITLE
-    for line in on_lines(figure.facts.in_language(language), wide, _FACTS, 2).split("\n"):
+    for line in on_lines(visible(figure.facts.in_language(language)), wide, _FACTS, 2).split("\n"):
         y += _NOTE_ROW + 4
         lines.append(words(MARGIN, y, line, _FACTS))
     y += MARGIN
@@ -60,7 +61,7 @@ def _figure(figure: Figure, language: Language) -> tuple[list[str], int]:
     legend, y = _legend(figure.legend, language, y)
     lines += legend
     for note in figure.notes:
-        for line in on_lines(note.in_language(language), wide, _SMALL, 3).split("\n"):
+        for line in on_lines(visible(note.in_language(language)), wide, _SMALL, 3).split("\n"):
             lines.append(words(MARGIN, y + _SMALL, line, _SMALL))
             y += _NOTE_ROW
     return lines, y + MARGIN - (_NOTE_ROW - _SMALL)

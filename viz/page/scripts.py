@@ -16,11 +16,19 @@ MODULES = (
     "address",
     "opening",
     "pictures",
+    "rounding",
+    "lines",
     "comparison",
+    "webs",
     "captions",
+    "labels",
+    "slide",
+    "svg",
+    "drawing",
     "paint",
     "tallies",
     "dom",
+    "saving",
     "canvas",
     "details",
     "sameness",
@@ -35,6 +43,10 @@ MODULES = (
     "choices",
     "controls",
     "filters",
+    "counts",
+    "narrowing",
+    "figure",
+    "takeaway",
     "overview",
     "finder",
     "links",
@@ -47,7 +59,7 @@ MODULES = (
 _FOLDER = TEMPLATES / "view"
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.mjs";$', re.MULTILINE)
 _COMMENT = re.compile(r"^ *(//|/\*\*|\*[ /]|\*$).*\n| // .*$|/\*\* @type .*?\*/ ", re.MULTILINE)
-_INDENT = re.compile(r"^\s+", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)  # no text of ours goes over several lines
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 
 

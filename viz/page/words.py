@@ -47,6 +47,22 @@ PAGE_WORDS = {
     "zoom-in": Text("放大", "Zoom in"),
     "zoom-out": Text("縮小", "Zoom out"),
     "fit": Text("全部顯示 Esc", "Fit all Esc"),
+    "picture": Text("圖片", "Picture"),
+    "copy-picture": Text("複製圖片", "Copy the picture"),
+    "transparent": Text("透明背景", "Transparent ground"),
+    "picture-not-copied": Text(
+        "瀏覽器不允許複製圖片；請按 PNG 存成檔案。",
+        "The browser does not let pictures be copied; save it with PNG.",
+    ),
+    "picture-too-large": Text(
+        "這張圖太大，無法存成 300 dpi 的 PNG；請改存 SVG。",
+        "The figure is too large for a PNG of 300 dpi; save it as SVG.",
+    ),
+    "picture-failed": Text(
+        "瀏覽器無法畫出 PNG；請改存 SVG。", "The browser could not draw a PNG; save it as SVG."
+    ),
+    "filtered": Text("篩選：{0}", "Filters: {0}"),
+    "not-drawn": Text("不畫 {0}", "without {0}"),
     "captions": Text("顯示 {0} 個名稱", "{0} captions shown"),
     "left-out": Text(
         "，另 {0} 個放不下，放大即可看到", "; {0} left out for lack of room, zoom in to see them"
@@ -74,6 +90,7 @@ PAGE_WORDS = {
         "{0} KPI · {1} 目標 · {2} 主題 · {3} 項共同主責（{4} 個局處）",
         "{0} KPIs · {1} objectives · {2} themes · {3} with co-owners ({4} bureaus)",
     ),
+    "figures-inferred": Text("（含統稱推定 {0} 項）", " ({0} of them inferred of collectives)"),
     "counted": Text(
         "（只計符合篩選的 {0}／{1} 項 KPI）",
         " (of {1} KPIs only the {0} that pass the filters are counted)",
@@ -103,8 +120,6 @@ PAGE_WORDS = {
         "The link asks for what this plan does not have: {0}.",
     ),
     "quoted": Text("{0}「{1}」", "{0} “{1}”"),
-    "in-effect": Text("篩選：{0}", "Filters: {0}"),
-    "not-drawn": Text("不畫：{0}", "not drawn: {0}"),
     "source": Text("資料來源：{0}（{1}）", "Source: {0} ({1})"),
     "edition": Text("；版本：{0} 年", "; edition: {0}"),
     "outside": Text("畫面外還有 {0} 項，拖曳可移動", "{0} more off the screen: drag to move"),

@@ -1,7 +1,8 @@
 // Carrying: a table taken away, to a sheet by a file, to a document by the clipboard.
 
 import { listed, say, saidPlaces } from "./words.mjs";
-import { copied, element, saved, tell } from "./dom.mjs";
+import { copied, element, tell } from "./dom.mjs";
+import { fileName, save } from "./saving.mjs";
 
 /**
  * @typedef {Array<string | number>} Line
@@ -9,8 +10,6 @@ import { copied, element, saved, tell } from "./dom.mjs";
 
 /** What a spreadsheet takes for a formula, as the command's own tables have it. */
 const FORMULA = /^ *[=+\-@\t\r＝＋－＠]/;
-const NO_FILE = /[\\/:*?"<>|.\s]+/g;
-const LONGEST = 80;
 
 /** @param {string | number} cell numbers stay numbers */
 function harmless(cell) {
@@ -67,6 +66,6 @@ export function carriers(caption, linesOf) {
   };
   box.append(
     button("copy-table", () => tell(say(copied(...pastedOf(lines(false))) ? "copied" : "not-copied-table"))), " ",
-    button("CSV", () => saved(`${caption.replace(NO_FILE, " ").trim().slice(0, LONGEST)}.csv`, csvOf(lines(true)), "text/csv")));
+    button("CSV", () => save(new Blob([csvOf(lines(true))], { type: "text/csv" }), fileName([caption], "csv"))));
   return box;
 }

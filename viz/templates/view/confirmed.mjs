@@ -5,6 +5,8 @@ import { SAME, UNSURE } from "./sameness.mjs";
 import { endsOf } from "./pictures.mjs";
 
 const TIE = "RELATED_TO";
+/** How the line between two that are confirmed is drawn. */
+const WHOLE = { dashed: false, dashes: "" };
 
 /**
  * Draw what is confirmed as a whole line, and nothing between what was held apart.
@@ -21,7 +23,7 @@ export function showDecided(picture, deciding) {
   }
   const ties = edges.filter(({ kind }) => kind === TIE).flatMap((edge) => {
     const held = choices.get(keyOf(edge.from, edge.to)) ?? [0];
-    if (held.includes(SAME)) return [{ ...edge, dashed: false }];
+    if (held.includes(SAME)) return [{ ...edge, ...WHOLE }];
     return held.some((choice) => !choice || choice === UNSURE) ? [edge] : [];
   });
   const drawn = new Set(ties.map(({ from, to }) => keyOf(from, to)));
@@ -30,7 +32,7 @@ export function showDecided(picture, deciding) {
     if (from === to || drawn.has(key) || deciding.standing(pair) !== SAME) continue;
     if (!picture.byId.has(from) || !picture.byId.has(to)) continue;
     drawn.add(key);
-    ties.push({ from, to, kind: TIE, width: 2, dashed: false, rows: 0 });
+    ties.push({ from, to, kind: TIE, width: 2, rows: 0, ...WHOLE });
   }
   const tied = new Set(ties.flatMap(({ from, to }) => [from, to]));
   const gone = new Set(nodes.filter(({ id, kind }) => kind === "kpi" && !tied.has(id)).map(({ id }) => id));

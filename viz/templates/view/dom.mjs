@@ -55,18 +55,6 @@ export function tell(text) {
 }
 
 /**
- * Give a file to save.
- * @param {string} name
- * @param {string} text
- * @param {string} type
- */
-export function saved(name, text, type) {
-  const href = URL.createObjectURL(new Blob([text], { type }));
-  element("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60000);
-}
-
-/**
  * Put on the clipboard what `text` and, for programs that take it, `html` say.
  * @param {string} text
  * @param {string} html

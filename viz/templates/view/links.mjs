@@ -1,10 +1,10 @@
 // Links: what leads others to what is shown, as an address and as a frame in a page of theirs.
 
 import { listed, say } from "./words.mjs";
-import { LEGENDS } from "./filters.mjs";
+import { FACET_WORDS } from "./filters.mjs";
 import { byId, copied, element, tell } from "./dom.mjs";
 
-const WORDS = { ...LEGENDS, view: "views", bureau: "Bureau", other: "Bureau", select: "name", lang: "language", plan: "a-plan-chosen" };
+const WORDS = { ...FACET_WORDS, view: "views", bureau: "Bureau", other: "Bureau", select: "name", lang: "language", plan: "a-plan-chosen" };
 const LONGEST = 40;
 
 /** The page's file as a page beside it calls it. */

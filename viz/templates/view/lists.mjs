@@ -2,8 +2,8 @@
 
 import { say, listed, saidPlaces } from "./words.mjs";
 import { OBJECTIVE, KPI, BUREAU, MEASURE, Plan } from "./plan.mjs";
-import { SIDES, sideOf } from "./comparison.mjs";
-import { figuresOf } from "./details.mjs";
+import { SIDES, comparisonSaid, sideOf } from "./comparison.mjs";
+import { rowsOfWeb, webSaid } from "./webs.mjs";
 import { standingButton, standingOf } from "./panel.mjs";
 import { carriers, sourceHeads, sourceOf } from "./carrying.mjs";
 import { copied, element, tell, thingButton, thingButtons } from "./dom.mjs";
@@ -55,7 +55,7 @@ const place = (plan) => ({
 
 function ofMap(plan, rows) {
   const rowsOf = (number) => plan.rowsOf[number];
-  const objectives = plan.numbers(OBJECTIVE).filter((number) => rowsOf(number).length || !isNarrow(plan));
+  const objectives = plan.numbers(OBJECTIVE).filter((number) => rowsOf(number).length || !plan.isNarrow);
   return [tableOf(say("table-map"), [
     subject(plan, "objective", (n) => n),
     thing(plan, "theme", (n) => plan.objective(n).theme),
@@ -66,10 +66,8 @@ function ofMap(plan, rows) {
   ], objectives)];
 }
 
-/** Whether only some of the rows are there. */
-const isNarrow = (plan) => plan.rows.length < plan.counts[KPI];
 /** What figures must say of themselves where they may be copied away from the filters. */
-const counted = (plan) => (isNarrow(plan) ? say("counted", plan.rows.length, plan.counts[KPI]) : "");
+const counted = (plan) => (plan.isNarrow ? say("counted", plan.rows.length, plan.counts[KPI]) : "");
 
 function ofDuplicates(plan, rows, state, deciding) {
   const measures = plan.numbers(MEASURE).filter((number) => plan.rowsOf[number].length);
@@ -112,10 +110,10 @@ function candidates(plan, deciding) {
 function ofBureau(plan, rows, { bureau, inferred }) {
   if (bureau < 0) return [];
   const meant = new Set([bureau, ...(inferred ? plan.bureau(bureau).collectives : [])]);
-  const own = rows.filter((row) => row.owners.some((owner) => meant.has(owner.bureau)));
+  const own = rowsOfWeb(plan, bureau, inferred);
   const role = (row) => row.owners.filter((owner) => meant.has(owner.bureau)).map((owner) => say(owner.role));
   const figures = element("p", { class: "figures" },
-    thingButton(plan, bureau), ` ${figuresOf(plan, bureau, plan.rowsOf[bureau])}${counted(plan)}`);
+    thingButton(plan, bureau), ` ${webSaid(plan, bureau, inferred)}${counted(plan)}`);
   return [figures, tableOf(say("table-bureau", plan.titleOf(bureau)), [
     thing(plan, "objective", (row) => row.objective),
     subject(plan, "kpi", (row) => row.number),
@@ -151,14 +149,7 @@ function ofCompare(plan, rows, { bureau: a, other: b }) {
 
 /** What two bureaus have in common, in a sentence. @param {Plan} plan @param {number} a @param {number} b */
 export function comparedIn(plan, a, b) {
-  const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
-  const inBoth = (of) => {
-    const there = new Set(others.map(of));
-    return new Set(own.map(of).filter((one) => there.has(one)));
-  };
-  const measures = [...inBoth((row) => row.measure)].filter((measure) => measure >= 0);
-  return say("comparison", plan.titleOf(a), plan.titleOf(b), own.length, others.length,
-    inBoth((row) => row).size, inBoth((row) => row.theme).size, inBoth((row) => row.objective).size, measures.length) + counted(plan);
+  return comparisonSaid(plan, a, b) + counted(plan);
 }
 
 function paragraph(plan, a, b) {
@@ -203,7 +194,7 @@ function ofAll(plan, rows) {
     place(plan),
   ], rows);
   const bare = plan.numbers(OBJECTIVE).filter((number) => !plan.rowsOf[number].length);
-  return bare.length && !isNarrow(plan) ? [list, tableOf(say("objective"), [
+  return bare.length && !plan.isNarrow ? [list, tableOf(say("objective"), [
     subject(plan, "objective", (n) => n), thing(plan, "theme", (n) => plan.objective(n).theme)], bare)] : [list];
 }
 

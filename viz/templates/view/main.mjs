@@ -25,6 +25,7 @@ import { startFinder } from "./finder.mjs";
 import { startLinks, tellStrays } from "./links.mjs";
 import { showImprint } from "./imprint.mjs";
 import { startPrinting } from "./printing.mjs";
+import { startTakingAway } from "./takeaway.mjs";
 
 /** Nodes that 全圖 opens with. */
 const MOST_AT_ONCE = 3000;
@@ -78,7 +79,6 @@ function usePlan(at) {
   planAt = at;
   data = JSON.parse(plans[at].textContent);
   plan = new Plan(data);
-  data.texts = data.texts.map((text) => (typeof text === "number" ? plan.titleOf(text) : text));
   useWords(data.words);
   panel.close();
   deciding?.store.close();
@@ -91,11 +91,16 @@ function usePlan(at) {
 /** The picture that the state asks for, unpacked once. */
 function pictureNow() {
   const { bureau, other, inferred } = state;
-  const view = isFolded() ? "themes" : state.view;
+  const view = viewNow();
   const key = { bureau: `bureau ${bureau} ${inferred}`, compare: `compare ${bureau} ${other}` }[view] ?? view;
   if (!known.has(key)) known.set(key, made(view));
   if (view === "duplicates") showDecided(known.get(key), deciding);
   return known.get(key);
+}
+
+/** The view whose picture is shown. */
+function viewNow() {
+  return isFolded() ? "themes" : state.view;
 }
 
 /** Whether 全圖 shows themes and bureaus only: there are too many nodes to begin with. */
@@ -110,9 +115,9 @@ function unfold() {
 
 function made(view) {
   if (view === "compare") return comparison(plan, state.bureau, state.other);
-  if (view !== "bureau") return unpacked(data.pictures[view], data);
+  if (view !== "bureau") return unpacked(data.pictures[view], data, plan);
   const webs = data.webs[state.bureau] ?? [[["", ""], [], [], [], {}]];
-  return unpacked(webs[state.inferred ? webs.length - 1 : 0], data);
+  return unpacked(webs[state.inferred ? webs.length - 1 : 0], data, plan);
 }
 
 /**
@@ -410,6 +415,7 @@ startPrinting(canvas, (paper) => {
   showLegend(pictureNow());
 });
 addEventListener("pointerdown", () => announce(""));
+startTakingAway(() => ({ plan, data, picture: pictureNow(), state: { ...state, view: viewNow() } }));
 addEventListener("hashchange", arrive);
 for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
   matchMedia(query).addEventListener("change", () => {

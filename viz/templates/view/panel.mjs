@@ -5,6 +5,7 @@ import { UNSURE } from "./sameness.mjs";
 import { plainCell } from "./ledger.mjs";
 import { pairsOf } from "./confirmed.mjs";
 import { announce, byId, element, thingButton } from "./dom.mjs";
+import { save } from "./saving.mjs";
 
 const FILE = "decisions.csv";
 const KEYS = [1, 2, 3, 4, 5, 6];
@@ -168,10 +169,7 @@ export class Panel {
   }
 
   #save() {
-    const link = element("a", { download: FILE });
-    link.href = URL.createObjectURL(new Blob([this.deciding().text], { type: "text/csv" }));
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save(new Blob([this.deciding().text], { type: "text/csv" }), FILE);
     this.deciding().saved();
     announce(say("saved", FILE));
   }
