@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
-from graphmodel.places import Line, Place
+from graphmodel.places import Line, Place, TableRow
 from graphmodel.readable import readable
 from loaders.bounds import bounded, check_text
 from loaders.cells import Row
@@ -25,6 +25,9 @@ from loaders.text_rows import text_rows
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
 
 _HTML = re.compile(r"<(?:!--|/?(?:h[1-6r]|p|li|[ou]l|div|html|body|table)\b)", re.IGNORECASE)
+
+# How a ZIP archive begins.
+_OFFICE = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,18 @@ def _html_document(content: Content) -> Document:
     return _text_document(content, html_rows(content.decoded.text))
 
 
+def _holds_office(content: Content) -> bool:
+    return content.data.startswith(_OFFICE)
+
+
+def _office_document(content: Content) -> Document:
+    from loaders.office.reading import office_rows
+
+    rows, findings = office_rows(content.data, content.path)
+    start = rows[0].place if rows else TableRow(1, 1)
+    return Document(content.path, rows, start, findings, content.data)
+
+
 def _plain_document(content: Content) -> Document:
     return _text_document(content, text_rows(content.decoded.text))
 
@@ -127,6 +142,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 
 FORMATS = (
+    Format("DOCX", _holds_office, _office_document),
     Format("HTML", _holds_html, _html_document),
     Format("text or Markdown", lambda _: True, _plain_document),
 )
