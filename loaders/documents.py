@@ -20,14 +20,12 @@ from loaders.cells import Row
 from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
 from loaders.findings import sources as on_sources
+from loaders.office.signatures import is_office_file
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
 
 _HTML = re.compile(r"<(?:!--|/?(?:h[1-6r]|p|li|[ou]l|div|html|body|table)\b)", re.IGNORECASE)
-
-# How a ZIP archive begins.
-_OFFICE = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True)
@@ -115,11 +113,11 @@ def _html_document(content: Content) -> Document:
 
 
 def _holds_office(content: Content) -> bool:
-    return content.data.startswith(_OFFICE)
+    return is_office_file(content.data)
 
 
 def _office_document(content: Content) -> Document:
-    from loaders.office.reading import office_rows
+    from loaders.office.reading import office_rows  # few documents are of an office's formats
 
     rows, findings = office_rows(content.data, content.path)
     start = rows[0].place if rows else TableRow(1, 1)
@@ -142,7 +140,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 
 FORMATS = (
-    Format("DOCX", _holds_office, _office_document),
+    Format("DOCX, XLSX", _holds_office, _office_document),
     Format("HTML", _holds_html, _html_document),
     Format("text or Markdown", lambda _: True, _plain_document),
 )

@@ -4,7 +4,17 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
-__all__ = ["cell", "docx", "paragraph", "run", "table", "zipped"]
+__all__ = [
+    "cell",
+    "docx",
+    "paragraph",
+    "relationships",
+    "run",
+    "sheet_row",
+    "table",
+    "xlsx",
+    "zipped",
+]
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = (
@@ -13,6 +23,7 @@ _NAMES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -77,3 +88,47 @@ def table(*rows: tuple[str, ...] | str) -> str:
         cells = (one if one.startswith("<w:tc>") else cell(one) for one in row)
         made.append(f"<w:tr>{''.join(cells)}</w:tr>")
     return f"<w:tbl>{''.join(made)}</w:tbl>"
+
+
+def xlsx(
+    *sheets: tuple[str, str], strings: str = "", styles: str = "", state: str = "", **more: str
+) -> bytes:
+    """A workbook; of each sheet the name and what stands in its ``worksheet``.
+
+    ``state`` is what the entry of the last sheet says of it; the names of ``more`` parts stand
+    in ``xl/``.
+    """
+    names = f'xmlns="{_SHEETS}" xmlns:r="{_KINDS}"'
+    entries = "".join(
+        f'<sheet name="{name}" sheetId="{at}" r:id="rId{at}"'
+        f"{f' state={chr(34)}{state}{chr(34)}' if state and at == len(sheets) else ''}/>"
+        for at, (name, _) in enumerate(sheets, start=1)
+    )
+    links = [("worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(sheets) + 1)]
+    return zipped(
+        {
+            "_rels/.rels": relationships(("officeDocument", "xl/workbook.xml")),
+            "xl/_rels/workbook.xml.rels": relationships(
+                *links, ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")
+            ),
+            "xl/workbook.xml": f"<workbook {names}><sheets>{entries}</sheets></workbook>",
+            "xl/sharedStrings.xml": f"<sst {names}>{strings}</sst>",
+            "xl/styles.xml": f"<styleSheet {names}>{styles}</styleSheet>",
+            **{
+                f"xl/worksheets/sheet{at}.xml": f"<worksheet {names}>{inner}</worksheet>"
+                for at, (_, inner) in enumerate(sheets, start=1)
+            },
+            **{f"xl/{name}.xml": part for name, part in more.items()},
+        }
+    )
+
+
+def sheet_row(number: int, cells: dict[str, str], properties: str = "") -> str:
+    """A row; of each column's letter its text, or the whole cell."""
+    made = (
+        text
+        if text.startswith("<c")
+        else f'<c r="{column}{number}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+        for column, text in cells.items()
+    )
+    return f'<row r="{number}" {properties}>{"".join(made)}</row>'

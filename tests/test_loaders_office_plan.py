@@ -6,12 +6,18 @@ from typing import NamedTuple
 import pytest
 from conftest import Seen
 from libreoffice import LibreOffice
-from office_plan import Layout, flat_text
+from office_plan import Layout, flat_text, flat_workbook
 
 from graphmodel.plan import Plan
 from loaders.sources import read_sources
 
-_LAYOUTS = {"merged": Layout(merged=True), "repeated": Layout(merged=False)}
+_LAYOUTS = {
+    "merged": Layout(merged=True),
+    "repeated": Layout(merged=False),
+    "sheets-merged": Layout(merged=True, sheets=True),
+    "sheets-repeated": Layout(merged=False, sheets=True),
+}
+_TEXTS = [name for name, layout in _LAYOUTS.items() if not layout.sheets]
 
 
 class Told(NamedTuple):
@@ -41,28 +47,63 @@ def told(plan: Plan) -> list[Told]:
     ]
 
 
+def convert(libreoffice: LibreOffice, flat: dict[Path, str], *endings: str) -> None:
+    """Save each document in its folder in each format, at the cost of one start a format."""
+    for path, text in flat.items():
+        path.write_text(text, encoding="utf-8")
+    first, *others = flat
+    for ending in endings:
+        libreoffice.convert(first, ending, first.parent, *others)
+
+
 @pytest.fixture(scope="session")
 def texts(
     bundled: Seen, libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A folder with the plan as text documents of each layout and format."""
     folder = tmp_path_factory.mktemp("texts")
-    flat = []
-    for name, layout in _LAYOUTS.items():
-        flat.append(folder / f"{name}.fodt")
-        flat[-1].write_text(flat_text(bundled.plan, layout), encoding="utf-8")
-    for ending in ("docx",):
-        libreoffice.convert(flat[0], ending, folder, *flat[1:])
+    flat = {folder / f"{name}.fodt": flat_text(bundled.plan, _LAYOUTS[name]) for name in _TEXTS}
+    convert(libreoffice, flat, "docx")
     return folder
 
 
+@pytest.fixture(scope="session")
+def workbooks(
+    bundled: Seen, libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder with the plan as workbooks of each layout and format."""
+    folder = tmp_path_factory.mktemp("workbooks")
+    flat = {
+        folder / f"{name}.fods": flat_workbook(bundled.plan, layout)
+        for name, layout in _LAYOUTS.items()
+    }
+    convert(libreoffice, flat, "xlsx")
+    return folder
+
+
+def read_back(path: Path, bundled: Seen) -> Plan:
+    """The plan in the file at ``path``, which is the bundled one."""
+    reading = read_sources([str(path)])[0]
+    assert told(reading.plan) == told(bundled.plan)
+    assert reading.plan.key == "taipei-107"  # by its title, so that the city's bureaus are known
+    assert {finding.severity for finding in reading.noticed} <= {"info"}
+    return reading.plan
+
+
 @pytest.mark.parametrize("ending", ["docx"])
-@pytest.mark.parametrize("layout", _LAYOUTS)
+@pytest.mark.parametrize("layout", _TEXTS)
 def test_the_plan_reads_back_from_a_text_document(
     bundled: Seen, texts: Path, layout: str, ending: str
 ) -> None:
-    reading = read_sources([str(texts / f"{layout}.{ending}")])[0]
-    assert told(reading.plan) == told(bundled.plan)
-    assert reading.plan.key == "taipei-107"  # by its title, so that the city's bureaus are known
-    assert reading.plan.kpis[0].evidence.place.code == "t1r3"
-    assert {finding.severity for finding in reading.noticed} <= {"info"}
+    plan = read_back(texts / f"{layout}.{ending}", bundled)
+    assert plan.kpis[0].evidence.place.text.zh == "表 1 第 3 列"
+
+
+@pytest.mark.parametrize("ending", ["xlsx"])
+@pytest.mark.parametrize("layout", _LAYOUTS)
+def test_the_plan_reads_back_from_a_workbook(
+    bundled: Seen, workbooks: Path, layout: str, ending: str
+) -> None:
+    plan = read_back(workbooks / f"{layout}.{ending}", bundled)
+    sheet = "主題A" if _LAYOUTS[layout].sheets else "策略地圖"
+    assert plan.kpis[0].evidence.place.text.zh == f"「{sheet}」!B5"

@@ -5,16 +5,22 @@ from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
 
 __all__ = [
+    "cell_date",
+    "cell_error",
     "cells_beyond",
     "code_automatic",
     "deletions_left_out",
+    "formula_uncalculated",
     "hidden_left_out",
+    "links_not_followed",
+    "macros_not_run",
     "parts_unread",
+    "sheet_without_table",
     "text_boxes_unread",
 ]
 
 
-def deletions_left_out(count: int, evidence: Evidence) -> Finding:
+def deletions_left_out(count: int, evidence: Evidence | None) -> Finding:
     """Text that tracked changes delete, or move from where it stands."""
     return Finding(
         "deletions-left-out",
@@ -32,7 +38,7 @@ def deletions_left_out(count: int, evidence: Evidence) -> Finding:
     )
 
 
-def hidden_left_out(count: int, evidence: Evidence) -> Finding:
+def hidden_left_out(count: int, evidence: Evidence | None) -> Finding:
     """Text, rows, columns or sheets that are hidden."""
     return Finding(
         "hidden-left-out",
@@ -46,7 +52,7 @@ def hidden_left_out(count: int, evidence: Evidence) -> Finding:
     )
 
 
-def text_boxes_unread(count: int, evidence: Evidence) -> Finding:
+def text_boxes_unread(count: int, evidence: Evidence | None) -> Finding:
     """Text boxes, which stand over a page and in no cell."""
     return Finding(
         "text-boxes-unread",
@@ -60,7 +66,7 @@ def text_boxes_unread(count: int, evidence: Evidence) -> Finding:
     )
 
 
-def code_automatic(count: int, evidence: Evidence) -> Finding:
+def code_automatic(count: int, evidence: Evidence | None) -> Finding:
     """Codes that are numbers of a list and stand in no cell's text."""
     return Finding(
         "code-automatic",
@@ -79,7 +85,7 @@ def code_automatic(count: int, evidence: Evidence) -> Finding:
     )
 
 
-def parts_unread(count: int, evidence: Evidence) -> Finding:
+def parts_unread(count: int, evidence: Evidence | None) -> Finding:
     """Content that is another document, put in or linked."""
     return Finding(
         "parts-unread",
@@ -96,7 +102,7 @@ def parts_unread(count: int, evidence: Evidence) -> Finding:
     )
 
 
-def cells_beyond(count: int, evidence: Evidence) -> Finding:
+def cells_beyond(count: int, evidence: Evidence | None) -> Finding:
     """Cells to the right of the last column that is read."""
     return Finding(
         "cells-beyond",
@@ -106,5 +112,105 @@ def cells_beyond(count: int, evidence: Evidence) -> Finding:
             f"{count} cells stand to the right of the last column that is read",
         ),
         Text("請把表格移到最左側的欄", "move the table to the leftmost columns"),
+        evidence,
+    )
+
+
+def sheet_without_table(count: int, evidence: Evidence | None) -> Finding:
+    """Sheets on which no row has a code."""
+    return Finding(
+        "sheet-without-table",
+        Severity.INFO,
+        Text(
+            f"{count} 個工作表沒有目標或 KPI 的代碼，未讀為策略地圖的表格",
+            f"{count} sheets have no code of an objective or KPI and are read as no table of the "
+            "plan",
+        ),
+        Text(
+            "若其中有 KPI，請補上代碼（如 AC1.1）",
+            "if one lists KPIs, give them their codes, such as AC1.1",
+        ),
+        evidence,
+    )
+
+
+def cell_error(count: int, evidence: Evidence | None) -> Finding:
+    """Cells that show an error of a formula."""
+    return Finding(
+        "cell-error",
+        Severity.ERROR,
+        Text(
+            f"{count} 個儲存格是錯誤值（如 #N/A、#REF!），讀為空白",
+            f"{count} cells are errors, such as #N/A or #REF!, and read as empty",
+        ),
+        Text("請修正公式後另存再讀取", "correct the formulas, save, and read it again"),
+        evidence,
+    )
+
+
+def formula_uncalculated(count: int, evidence: Evidence | None) -> Finding:
+    """Cells with a formula whose result the file does not hold."""
+    return Finding(
+        "formula-uncalculated",
+        Severity.ERROR,
+        Text(
+            f"{count} 個儲存格的公式沒有存下計算結果，讀為空白；讀取時不執行公式",
+            f"{count} cells have formulas without a stored result and read as empty; no formula "
+            "is run",
+        ),
+        Text(
+            "請以試算表軟體開啟、重新計算並儲存",
+            "open it in the spreadsheet program, recalculate, and save",
+        ),
+        evidence,
+    )
+
+
+def cell_date(count: int, evidence: Evidence | None) -> Finding:
+    """Cells that hold a date or a time."""
+    return Finding(
+        "cell-date",
+        Severity.INFO,
+        Text(
+            f"{count} 個儲存格是日期或時間，讀為如 2018-03-01 的文字",
+            f"{count} cells are dates or times and read as text such as 2018-03-01",
+        ),
+        Text(
+            "若原本輸入的是代碼（如 1-1），試算表已改成日期，請改為文字格式重新輸入",
+            "if a code such as 1-1 was typed, the program made a date of it: format the cell as "
+            "text and type it again",
+        ),
+        evidence,
+    )
+
+
+def macros_not_run(_: int, evidence: Evidence | None) -> Finding:
+    """A file with macros."""
+    return Finding(
+        "macros-not-run",
+        Severity.INFO,
+        Text("檔案含有巨集，讀取時不執行", "the file has macros; none is run"),
+        Text(
+            "若內容由巨集產生，請先在原程式更新並儲存",
+            "if macros make what it shows, update and save it in its program first",
+        ),
+        evidence,
+    )
+
+
+def links_not_followed(count: int, evidence: Evidence | None) -> Finding:
+    """Formulas that take their values from other files."""
+    return Finding(
+        "links-not-followed",
+        Severity.INFO,
+        Text(
+            f"檔案連結到 {count} 個其他檔案；讀取存下的值，不開啟連結",
+            f"the file links to {count} other files; the stored values are read, no link is "
+            "opened",
+        ),
+        Text(
+            "若來源已更新，請先在試算表軟體更新連結並儲存",
+            "if they have changed, update the links in the spreadsheet program and save",
+        ),
         evidence,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from graphmodel.language import Text
 from loaders.office import refusals
@@ -32,6 +33,9 @@ _STRICT = (
 )  # fmt: skip
 
 T = TypeVar("T")
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Said = Callable[[str], None]
 
 
 class Package:
@@ -102,6 +106,32 @@ class Package:
         except (ValueError, LookupError) as error:  # of an encoding that nobody knows
             raise refusals.broken(self.path, name) from error
         return root
+
+    def scan(self, name: str, start: Start, end: End, text: Said) -> None:
+        """Go through the XML of a part without keeping it: what opens, what closes, what it says.
+
+        Names are ``address}name``, as in :meth:`tree` without the first brace.
+
+        Raises:
+            SourceError: Like :meth:`tree`, or what any of the three raises.
+        """
+        data = self.bytes_of(name)
+        parser = ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+
+        def forbid(*_: object) -> None:
+            raise refusals.forbidden(self.path, name)
+
+        parser.StartDoctypeDeclHandler = forbid
+        try:
+            parser.Parse(data, True)
+        except ExpatError as error:
+            raise refusals.broken(self.path, name, str(error)) from error
+        except (ValueError, LookupError) as error:
+            raise refusals.broken(self.path, name) from error
 
     def tree_if_there(self, name: str | None) -> Element | None:
         """Like :meth:`tree`; ``None`` if there is no such part."""

@@ -66,11 +66,11 @@ def too_many(path: Path, what: Text, most: int) -> SourceError:
     )
 
 
-def other_format(path: Path, name: Text, wanted: str) -> SourceError:
+def other_format(path: Path, name: Text, wanted: Text) -> SourceError:
     """A file of a format that is not read, which the office's own program can save as another."""
     return SourceError(
         Text(
-            f"{path} 是{name.zh}，無法讀取；請另存為 {wanted}",
-            f"{path} is {name.en}, which is not read; save it as {wanted}",
+            f"{path} 是{name.zh}，無法讀取；請另存為 {wanted.zh}",
+            f"{path} is {name.en}, which is not read; save it as {wanted.en}",
         )
     )
