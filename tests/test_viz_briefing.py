@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,6 +16,7 @@ from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
 from loaders.writing import FolderTakenError, write_folder
 from viz.briefing import Written, briefing_pages, write_briefings
+from viz.png import png
 
 TABLES = (
     "summary", "kpis", "shared", "candidates", "conflicts", "common-set", "consolidated",
@@ -29,6 +32,14 @@ def rows(data: bytes) -> list[list[str]]:
     """A table as a program for spreadsheets opens it."""
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """Pictures behind figures take most of the time; that they are the same is tested of PNGs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.slides.pptx.png", cache(png))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +58,8 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     tables = [name for name in names if name.startswith("tables/")]
     assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
-    assert names == ["index.html", "guide.html", *tables, "explorer.html", *drawn]
+    slides = "slides.pptx"
+    assert names == ["index.html", "guide.html", *tables, "explorer.html", *drawn, slides]
     # Five views, nine themes and 33 named bureaus; six views to embed.
     assert len(drawn) == 5 + 9 + 33 + 6
 
@@ -96,7 +108,7 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 15 + 1 + 53 + 1  # and the mark by which a later run knows its own
+    assert len(one) == 2 + 15 + 1 + 53 + 1 + 1  # and the mark by which a later run knows its own
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:
@@ -145,6 +157,17 @@ def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
     assert told == [(step, whole) for step in range(1, whole + 1)]
 
 
+def test_without_the_extra_office_all_else_is_written_and_a_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viz.slides.file.find_spec", lambda _: None)
+    (written,) = write_briefings(two_plans(tmp_path)[:1], tmp_path / "out", Language.EN)
+    assert written.lack is not None
+    assert "no slides.pptx: slides need python-pptx and resvg; run pip" in written.lack.en
+    assert not (tmp_path / "out" / "slides.pptx").exists()
+    assert "slides.pptx" not in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
 def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "out" / "b-109").mkdir(parents=True)
     (tmp_path / "out" / "b-109" / "mine.txt").write_text("mine", encoding="utf-8")
@@ -154,7 +177,7 @@ def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path
 
 
 def test_what_file_managers_leave_is_nobodys(tmp_path: Path) -> None:
-    (reading,) = read_sources(["taipei-107"])
+    reading, _ = two_plans(tmp_path)
     folder = tmp_path / "briefing"
     write_briefings([reading], folder, Language.ZH)
     (folder / ".DS_Store").write_bytes(b"x")
@@ -164,8 +187,7 @@ def test_what_file_managers_leave_is_nobodys(tmp_path: Path) -> None:
 
 
 def test_several_briefings_and_a_single_one_do_not_share_a_folder(tmp_path: Path) -> None:
-    (reading,) = read_sources(["taipei-107"])
-    (other,) = read_sources(["taipei-107"], "taipei-108")
+    reading, other = two_plans(tmp_path)
     single, several = tmp_path / "single", tmp_path / "several"
     write_briefings([reading], single, Language.ZH)
     with pytest.raises(FolderTakenError, match="is the folder of a single plan"):

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from graphmodel.language import Language
+from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from graphmodel.progress import Progress, unheard
 from loaders.sources import Reading
 from loaders.writing import check_folder, check_shelf, write_folder
@@ -19,12 +20,15 @@ from viz.figures.making import FigureMaker
 from viz.formats import FORMATS
 from viz.guide_page import guide_page
 from viz.index_page import Briefing, Section, index_page
+from viz.slides.composing import deck_of
+from viz.slides.file import check_office, slides_file
 from viz.tables import Table
 
 __all__ = ["Page", "Written", "briefing_pages", "write_briefings"]
 
 _FIRST = "index.html"
 _EXPLORER = "explorer.html"
+_SLIDES = "slides.pptx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,12 @@ class Written(NamedTuple):
     Attributes:
         first: The path of its first page.
         files: How many files it has.
+        lack: Why it has no slides, if it has none.
     """
 
     first: Path
     files: int
+    lack: Text | None = None
 
 
 def write_briefings(
@@ -85,7 +91,7 @@ def write_briefings(
             done += 1
             progress(done, whole)
         write_folder(target, files)
-        written.append(Written(target / _FIRST, len(files)))
+        written.append(Written(target / _FIRST, len(files), without_slides()))
     return tuple(written)
 
 
@@ -95,7 +101,8 @@ def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
     sections = tuple(_sections(engine, reading, language))
     maker = FigureMaker(reading.graph, reading.plan.year, language)
     figures, embeds = tuple(figures_of(maker)), tuple(embeds_of(maker))
-    briefing = Briefing(reading, sections, _EXPLORER, figures, embeds, language)
+    slides = _SLIDES if without_slides() is None else ""
+    briefing = Briefing(reading, sections, _EXPLORER, figures, embeds, language, slides)
     yield Page(_FIRST, lambda: index_page(briefing))
     yield Page("guide.html", lambda: guide_page(briefing))
     for section in sections:
@@ -103,6 +110,17 @@ def briefing_pages(reading: Reading, language: Language) -> Iterator[Page]:
     yield Page(_EXPLORER, lambda: _explorer(reading, language))
     for drawn in (*figures, *embeds):
         yield Page(drawn.name, drawn.make)
+    if slides:
+        yield Page(slides, lambda: slides_file(deck_of(reading, language)))
+
+
+def without_slides() -> Text | None:
+    """Why a briefing has no slides here; ``None`` where it has them."""
+    try:
+        check_office()
+    except MisuseError as error:
+        return Text(f"未產生 {_SLIDES}：{error.text.zh}", f"no {_SLIDES}: {error.text.en}")
+    return None
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:

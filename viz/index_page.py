@@ -56,6 +56,7 @@ class Briefing:
         figures: The pictures for slides and reports.
         embeds: The fragments for pages of an intranet.
         language: The language of the pages.
+        slides: The path of the slides, empty where there are none.
     """
 
     reading: Reading
@@ -64,6 +65,7 @@ class Briefing:
     figures: tuple[FigureFile, ...]
     embeds: tuple[FigureFile, ...]
     language: Language
+    slides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ _WORDING = {
         "內嵌片段（不含程式碼），可貼進內部網頁：",
         "Fragments without any script, for pages of an intranet:",
     ),
+    "slides": Text("投影片（PPTX，可編輯）", "Slides (PPTX, to be edited)"),
     "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
     "guide": Text("各表各欄的說明", "What each table and column means"),
     "unfold": Text("展開表格", "Show the table"),
@@ -112,6 +115,7 @@ def index_page(briefing: Briefing) -> bytes:
         figures=_figures(briefing),
         sections=[_shown(briefing, section) for section in briefing.sections],
         explorer=briefing.explorer,
+        slides=briefing.slides,
         views=[
             (PAGE_WORDS[view].in_language(language), explored(briefing, view)) for view in VIEWS
         ],

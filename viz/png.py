@@ -10,7 +10,7 @@ from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 from viz.fonts import font_file
 
-__all__ = ["DPI", "MissingRendererError", "NoFontError", "TooLargeError", "png"]
+__all__ = ["DPI", "MissingRendererError", "NoFontError", "TooLargeError", "check_font", "png"]
 
 DPI = 300
 _CSS = 96  # pixels of an SVG to an inch: https://www.w3.org/TR/css-values-4/#absolute-lengths
@@ -78,8 +78,8 @@ class TooLargeError(MisuseError):
         )
 
 
-def png(svg: bytes) -> bytes:
-    """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi.
+def png(svg: bytes, dpi: int = DPI) -> bytes:
+    """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi or fewer.
 
     Raises:
         TooLargeError: It would have more than a hundred million pixels.
@@ -91,9 +91,18 @@ def png(svg: bytes) -> bytes:
     text = svg.decode("utf-8")
     if size := _SIZE.search(text):
         width, height = map(float, size.groups())
-        if width * height * (DPI / _CSS) ** 2 > _MOST:
+        if width * height * (dpi / _CSS) ** 2 > _MOST:
             raise TooLargeError(width, height)
-    return _with_density(_rendered(text, DPI / _CSS, _font()))
+    return _with_density(_rendered(text, dpi / _CSS, _font()), dpi)
+
+
+def check_font() -> None:
+    """See that text can be drawn, where resvg is installed.
+
+    Raises:
+        NoFontError: Neither the system nor the extra ``fonts`` has a font for Chinese.
+    """
+    _font()
 
 
 @cache
@@ -127,9 +136,9 @@ def _rendered(svg: str, zoom: float, font: tuple[str, str]) -> bytes:
     )
 
 
-def _with_density(data: bytes) -> bytes:
+def _with_density(data: bytes, dpi: int) -> bytes:
     """With the chunk that says how many pixels a metre has: https://www.w3.org/TR/png/#11pHYs."""
-    metre = round(DPI / _INCH)
+    metre = round(dpi / _INCH)
     body = b"pHYs" + struct.pack(">IIB", metre, metre, 1)
     chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
     return data[:_AFTER_HEADER] + chunk + data[_AFTER_HEADER:]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
-from graphmodel.places import Place, in_reading_order
+from graphmodel.places import said_range
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label
 from queries.columns.wording import WORDS
@@ -25,7 +25,7 @@ from viz.pictures.labels import shown
 from viz.pictures.picture import Picture, PictureNode
 from viz.pictures.style import Kind, kind_of
 from viz.pictures.theme_bureaus import theme_bureaus
-from viz.pictures.theme_map import theme_map
+from viz.pictures.theme_map import theme_map, theme_maps
 from viz.pictures.whole import whole
 
 __all__ = ["FigureMaker"]
@@ -74,6 +74,12 @@ class FigureMaker:
         """策略地圖, of one theme."""
         rows = [row for row in self.plan.kpis if row.theme.key == key]
         return self._made(theme_map(self.plan, key), rows, self._of_theme(key, rows))
+
+    def theme_parts(self, key: str, tall: int) -> tuple[Figure, ...]:
+        """The same in figures whose pictures are no higher than ``tall`` pixels."""
+        rows = [row for row in self.plan.kpis if row.theme.key == key]
+        facts = self._of_theme(key, rows)
+        return tuple(self._made(part, rows, facts) for part in theme_maps(self.plan, key, tall))
 
     @cached_property
     def duplicates(self) -> Figure:
@@ -238,18 +244,8 @@ def _counted(nodes: Iterable[PictureNode]) -> Text:
 
 def _rows_said(rows: Sequence[KPIRow]) -> Text:
     """How many rows of the document a figure rests on, and from where to where they stand."""
-    places = in_reading_order(row.evidence.place for row in rows)
-    first, last = places[0], places[-1]
-    where = _range(first, last)
+    where = said_range(row.evidence.place for row in rows)
     return Text(f"{len(rows)} 列 KPI，{where.zh}", f"{len(rows)} KPI rows, {where.en}")
-
-
-def _range(first: Place, last: Place) -> Text:
-    if first == last:
-        return first.text
-    if first.line is not None and last.line is not None:
-        return Text(f"第 {first.line} 至 {last.line} 行", f"lines {first.line} to {last.line}")
-    return Text(f"{first.text.zh}至{last.text.zh}", f"{first.text.en} to {last.text.en}")
 
 
 def _filled(text: Text, *values: object) -> Text:

@@ -1,0 +1,57 @@
+"""The chapter on where the plan is thin, or hangs on one bureau."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from graphmodel.language import Text
+from queries.columns.wording import WORDS
+from queries.questions.gaps import Gaps, GapsRow
+from viz.slides.deck import Slide
+from viz.slides.told import Listed, Told, among, counted
+
+__all__ = ["gap_slides"]
+
+_WHOLE = "theme-one-bureau"
+"""The kind of gap whose detail says more than whom it is about."""
+
+
+def gap_slides(told: Told, key: str | None = None) -> Iterator[Slide]:
+    """Gaps by kind and theme; with the key of a theme, its own."""
+    rows = told.rows(Gaps())
+    if key is not None:
+        rows = tuple(row for row in rows if row.theme == told.plan.themes[key].letter)
+    kinds = {kind: list(some) for kind, some in groupby(rows, key=lambda row: row.kind)}
+    if not kinds:
+        yield told.nothing(
+            among(Text("沒有待補強事項", "No gaps were found"), told.with_common),
+            Text("項待補強事項", "gaps"),
+        )
+        return
+    most = max(map(len, kinds.values()))
+    first = [WORDS[kind] for kind, some in kinds.items() if len(some) == most]
+    zh = "、".join(f"「{word.zh}」" for word in first)
+    en = ", ".join(word.en for word in first)
+    title = among(
+        Text(
+            f"{len(rows)} 件待補強事項，最多的是{zh}（{most} 件）",
+            f"{counted(len(rows), 'gap')}, most of them {en} ({most})",
+        ),
+        told.with_common,
+    )
+    listed = []
+    for (_, letter), some in groupby(rows, key=lambda row: (row.kind, row.theme)):
+        group = list(some)
+        (word, *_), *_ = told.cells(group, "kind")
+        said = told.say(Text("、", ", ")).join(_subject(told, row) for row in group)
+        places = tuple(place for row in group for place in row.places)
+        listed.append(Listed((word, letter, str(len(group)), said), places))
+    kind, theme, subject = told.heads(GapsRow, "kind", "theme", "subject")
+    heads = (kind, theme, told.say(Text("件數", "Count")), subject)
+    yield from told.tables(
+        title, Text("待補強事項", "gaps"), heads, listed, (250, 70, 80, 784), numeric=(2,)
+    )
+
+
+def _subject(told: Told, row: GapsRow) -> str:
+    ((subject,),) = told.cells([row], "subject")
+    return f"{subject} {row.detail}" if row.kind == _WHOLE else subject
