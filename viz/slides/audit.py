@@ -52,9 +52,8 @@ def _remarks(told: Told, rows: list[CheckRow]) -> Iterator[Slide]:
         return
     kinds.sort(key=lambda row: -int(row.cells[1]))
     title = Text(
-        f"供參考的 {len(rows)} 項資訊分為 {len(kinds)} 類，最多的是 {kinds[0].cells[0]}",
-        f"{counted(len(rows), 'remark')} of {counted(len(kinds), 'kind')}, most of them "
-        f"{kinds[0].cells[0]}",
+        f"{len(rows)} 項資訊僅供參考，分為 {len(kinds)} 類",
+        f"{counted(len(rows), 'remark')} of {counted(len(kinds), 'kind')}, for information",
     )
     heads = (
         *told.heads(CheckRow, "code"),

@@ -19,8 +19,8 @@ _BARS = 12
 _SIDE = 176  # the width of the figures beside a web
 _GAP = 20
 _READABLE = 0.66  # of its size has a web whose KPIs stand in a table beneath it
-_WIDTHS = (64, 300, 520, 210, 90)
-_COLUMNS = ("theme", "objective", "objective_name", "code", "name", "role", "co_owners", "line")
+_WIDTHS = (290, 590, 220, 84)
+_COLUMNS = ("objective", "objective_name", "code", "name", "role", "co_owners", "line")
 
 
 def named_bureaus(told: Told) -> list[str]:
@@ -208,15 +208,15 @@ def _said(told: Told, key: str, rows: tuple[BureauRow, ...]) -> tuple[Text, Fact
 def _listed(told: Told, rows: tuple[BureauRow, ...]) -> list[Listed]:
     """A KPI's role stands where it is no lead, with those who answer beside it."""
     listed = []
-    for row, (theme, o, on, code, name, role, others, line) in zip(
+    for row, (o, on, code, name, role, others, line) in zip(
         rows, told.cells(rows, *_COLUMNS), strict=True
     ):
         part = "" if row.role == Role.LEAD else told.say(Text(f"（{role}）", f" ({role})"))
-        cells = (theme, f"{o} {on}", f"{code} {name}", f"{others}{part}".strip(), line)
+        cells = (f"{o} {on}", f"{code} {name}", f"{others}{part}".strip(), line)
         listed.append(Listed(cells, (row.place,)))
     return listed
 
 
 def _heads(told: Told) -> tuple[str, ...]:
-    theme, _, objective, _, kpi, _, others, line = told.heads(BureauRow, *_COLUMNS)
-    return theme, objective, kpi, others, line
+    _, objective, _, kpi, _, others, line = told.heads(BureauRow, *_COLUMNS)
+    return objective, kpi, others, line

@@ -17,8 +17,8 @@ from viz.slides.told import Listed, Told, counted
 __all__ = ["change_slides"]
 
 _KINDS = ("added", "gone", "renamed", "moved", "owners-changed", "renumbered")
-_COLUMNS = ("label", "name", "before", "after", "old_line", "new_line")
-_WIDTHS = (100, 350, 267, 267, 100, 100)
+_COLUMNS = ("kind", "name", "before", "after", "old_line", "new_line")
+_WIDTHS = (100, 330, 277, 277, 100, 100)
 
 
 def change_slides(told: Told, old: Reading) -> Iterator[Slide]:
@@ -47,19 +47,22 @@ def change_slides(told: Told, old: Reading) -> Iterator[Slide]:
     )
     notes = (Diff.counts,)
     yield told.slide(title, [Placed(Facts(facts, 3), BODY)], _places(rows), notes)
-    for kind in _KINDS:
-        some = [row for row in rows if row.kind == kind]
+    for label in (Label.KPI, Label.OBJECTIVE):
+        some = sorted(
+            (row for row in rows if row.label == label), key=lambda row: _KINDS.index(row.kind)
+        )
         if some:
-            yield from _of_kind(told, old, kind, some)
+            yield from _listed(told, old, label, some)
 
 
-def _of_kind(told: Told, old: Reading, kind: str, rows: list[DiffRow]) -> Iterator[Slide]:
-    counts = Counter(row.label for row in rows)
-    word = WORDS[kind]
+def _listed(told: Told, old: Reading, label: Label, rows: list[DiffRow]) -> Iterator[Slide]:
+    """The changes of all KPIs, or of all objectives."""
+    counts = Counter(row.kind for row in rows)
+    said = [(WORDS[kind], counts[kind]) for kind in _KINDS if counts[kind]]
+    what = WORDS[label]
     title = Text(
-        f"{word.zh}：{counts[Label.KPI]} 項 KPI、{counts[Label.OBJECTIVE]} 個策略目標",
-        f"{word.en}: {counted(counts[Label.KPI], 'KPI')}, "
-        f"{counted(counts[Label.OBJECTIVE], 'objective')}",
+        f"{what.zh}的變動：{'、'.join(f'{word.zh} {count} 項' for word, count in said)}",
+        f"Changes of {what.en}s: {', '.join(f'{count} {word.en}' for word, count in said)}",
     )
     listed = [
         Listed(cells, (row.new_place,) if row.new_place else ())
@@ -67,7 +70,7 @@ def _of_kind(told: Told, old: Reading, kind: str, rows: list[DiffRow]) -> Iterat
     ]
     before = Text(f"舊版：{old.plan.title}", f"Old edition: {old.plan.title}")
     yield from told.tables(
-        title, word, told.heads(DiffRow, *_COLUMNS), listed, _WIDTHS, notes=(before, *_old(rows))
+        title, what, told.heads(DiffRow, *_COLUMNS), listed, _WIDTHS, notes=(before, *_old(rows))
     )
 
 

@@ -10,7 +10,7 @@ from viz.slides.told import Listed, Told, among, counted
 __all__ = ["duplicate_slides", "shared_table"]
 
 _COLUMNS = ("name", "tier", "themes", "kpis", "owners", "conflict")
-_WIDTHS = (350, 144, 160, 64, 340, 126)
+_WIDTHS = (350, 140, 156, 78, 334, 126)
 
 
 def duplicate_slides(told: Told) -> Iterator[Slide]:

@@ -4,6 +4,7 @@ Sizes of characters are points, all lengths pixels of a slide of 1280 by 720: a 
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ __all__ = [
     "SMALL",
     "TEXT",
     "TITLE",
-    "TITLE_SIZE",
+    "TITLE_SIZES",
     "UNDER",
     "WIDTH",
     "divided",
@@ -36,21 +37,24 @@ __all__ = [
     "row_heights",
     "shortened_to",
     "table_height",
+    "title_of",
 ]
 
 WIDTH, HEIGHT = 1280, 720
 TITLE = Box(48, 22, 1184, 100)
-BODY = Box(48, 132, 1184, 524)
+BODY = Box(48, 130, 1184, 530)
 FOOTER = Box(48, 668, 1090, 36)
 NUMBER = Box(1148, 668, 84, 36)
 OPENING, UNDER = Box(96, 190, 1088, 150), Box(96, 356, 1088, 240)
 
-OPENING_SIZE, TITLE_SIZE, TEXT, SMALL = 36, 28, 18, 14
+OPENING_SIZE, TEXT, SMALL = 36, 18, 14
+TITLE_SIZES = (28, 24, 20)
+"""A title that is too long for one of them has the next: it says what is counted, to its end."""
 FACT_GAP = 12
 """Between figures of a grid."""
 LEADING = 1.3
 """From line to line, of the height of characters."""
-CELL = Box(8, 4, 16, 8)
+CELL = Box(8, 3, 16, 6)
 """What a cell keeps from its left and top, and from its sides and ends together."""
 
 _POINT = 4 / 3
@@ -58,6 +62,7 @@ _LATIN, _BOLD = 0.64, 0.7  # of its height is a Latin letter wide, in the widest
 _SAFE = 0.95  # of a line: some programs part Chinese and Latin letters
 _EVEN = 6  # pixels by which parts of a table are tried to be equally high
 _FACT_HIGH = 250
+_TITLE_LINES = 2
 _MANY = 400  # lines; more than any slide has
 
 
@@ -75,7 +80,21 @@ def shortened_to(text: str, width: float, size: float, most: int, *, bold: bool 
     """``text``, cut with ``…`` if it needs more than ``most`` lines."""
     if lines_of(text, width, size, bold=bold) <= most:
         return text
-    return "".join(_broken(text, width, size, most, bold=bold))
+    kept = bisect_right(
+        range(1, len(text)),
+        most,
+        key=lambda length: lines_of(f"{text[:length]}…", width, size, bold=bold),
+    )
+    return f"{text[:kept].rstrip()}…"
+
+
+def title_of(text: str) -> tuple[str, int]:
+    """A title on two lines, and its size: the largest in which it is whole."""
+    for size in TITLE_SIZES:
+        if lines_of(text, TITLE.width, size, bold=True) <= _TITLE_LINES:
+            return text, size
+    least = TITLE_SIZES[-1]
+    return shortened_to(text, TITLE.width, least, _TITLE_LINES, bold=True), least
 
 
 def table_height(table: Table) -> int:
@@ -139,7 +158,7 @@ def _broken(text: str, width: float, size: float, most: int, *, bold: bool) -> l
 
 def fact_look(facts: Facts) -> tuple[int, int]:
     """The size of their figures, and what text keeps from the sides of each."""
-    return (32, 4) if facts.across == 1 else (54, 16)
+    return (32, 4) if facts.across == 1 else (44, 12)
 
 
 def fact_boxes(facts: Facts, box: Box) -> Iterator[Box]:

@@ -18,12 +18,15 @@ _WHOLE = "theme-one-bureau"
 def gap_slides(told: Told, key: str | None = None) -> Iterator[Slide]:
     """Gaps by kind and theme; with the key of a theme, its own."""
     rows = told.rows(Gaps())
+    of, counting = Text("", ""), told.with_common
     if key is not None:
-        rows = tuple(row for row in rows if row.theme == told.plan.themes[key].letter)
+        letter = told.plan.themes[key].letter
+        rows = tuple(row for row in rows if row.theme == letter)
+        of, counting = Text(f"主題 {letter} 有 ", f"Theme {letter}: "), Text("", "")
     kinds = {kind: list(some) for kind, some in groupby(rows, key=lambda row: row.kind)}
     if not kinds:
         yield told.nothing(
-            among(Text("沒有待補強事項", "No gaps were found"), told.with_common),
+            among(Text(f"{of.zh}0 件待補強事項", f"{of.en}no gaps"), counting),
             Text("項待補強事項", "gaps"),
         )
         return
@@ -33,20 +36,20 @@ def gap_slides(told: Told, key: str | None = None) -> Iterator[Slide]:
     en = ", ".join(word.en for word in first)
     title = among(
         Text(
-            f"{len(rows)} 件待補強事項，最多的是{zh}（{most} 件）",
-            f"{counted(len(rows), 'gap')}, most of them {en} ({most})",
+            f"{of.zh}{len(rows)} 件待補強事項，最多的是{zh}（{most} 件）",
+            f"{of.en}{counted(len(rows), 'gap')}, most of them {en} ({most})",
         ),
-        told.with_common,
+        counting,
     )
     listed = []
-    for (_, letter), some in groupby(rows, key=lambda row: (row.kind, row.theme)):
+    for (_, theme), some in groupby(rows, key=lambda row: (row.kind, row.theme)):
         group = list(some)
         (word, *_), *_ = told.cells(group, "kind")
         said = told.say(Text("、", ", ")).join(_subject(told, row) for row in group)
         places = tuple(place for row in group for place in row.places)
-        listed.append(Listed((word, letter, str(len(group)), said), places))
-    kind, theme, subject = told.heads(GapsRow, "kind", "theme", "subject")
-    heads = (kind, theme, told.say(Text("件數", "Count")), subject)
+        listed.append(Listed((word, theme, str(len(group)), said), places))
+    kind, head, subject = told.heads(GapsRow, "kind", "theme", "subject")
+    heads = (kind, head, told.say(Text("件數", "Count")), subject)
     yield from told.tables(
         title, Text("待補強事項", "gaps"), heads, listed, (250, 70, 80, 784), numeric=(2,)
     )

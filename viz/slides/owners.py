@@ -18,18 +18,20 @@ def owner_slides(told: Told, key: str | None = None) -> Iterator[Slide]:
     rows = told.rows(Conflicts())
     differing = [row for row in rows if row.conflict]
     unnamed = [row for row in rows if not row.conflict]
+    of = Text("", "")
     if key is not None:
         letter = told.plan.themes[key].letter
         here = {row.name for row in differing if row.theme == letter}
         differing = [row for row in differing if row.name in here]
         unnamed = [row for row in unnamed if row.theme == letter]
+        of = Text(f"主題 {letter} 有 ", f"Theme {letter}: ")
     named = [row for row in differing if row.conflict == "named"]
     collective = [row for row in differing if row.conflict == "collective"]
     count = len({row.name for row in named})
     title = among(
         Text(
-            f"{count} 項重複指標由不同局處主責",
-            f"{counted(count, 'shared KPI')} under different bureaus",
+            f"{of.zh}{count} 項重複指標由不同局處主責",
+            f"{of.en}{counted(count, 'shared KPI')} under different bureaus",
         ),
         told.with_common,
     )
@@ -38,15 +40,16 @@ def owner_slides(told: Told, key: str | None = None) -> Iterator[Slide]:
         count = len({row.name for row in collective})
         title = among(
             Text(
-                f"{count} 項重複指標因統稱而主責不一致：有的列寫統稱，有的寫局處或另一統稱",
-                f"{counted(count, 'shared KPI')} in which a collective stands against a bureau or "
-                "another collective",
+                f"{of.zh}{count} 項重複指標因統稱而主責不一致：有的列寫統稱，有的寫局處或另一統稱",
+                f"{of.en}{counted(count, 'shared KPI')} in which a collective stands against a "
+                "bureau or another collective",
             ),
             told.with_common,
         )
         yield from _by_owners(told, title, collective)
     if unnamed:
-        yield from _unnamed(told, unnamed)
+        counting = told.with_common if key is None else Text("", "")
+        yield from _unnamed(told, unnamed, of, counting)
 
 
 def _by_owners(told: Told, title: Text, rows: Sequence[ConflictsRow]) -> Iterator[Slide]:
@@ -76,13 +79,15 @@ def _by_owners(told: Told, title: Text, rows: Sequence[ConflictsRow]) -> Iterato
     )  # fmt: skip
 
 
-def _unnamed(told: Told, rows: Sequence[ConflictsRow]) -> Iterator[Slide]:
+def _unnamed(
+    told: Told, rows: Sequence[ConflictsRow], of: Text, counting: Text
+) -> Iterator[Slide]:
     title = among(
         Text(
-            f"{len(rows)} 項 KPI 只寫統稱，未指明局處",
-            f"{counted(len(rows), 'KPI')} name only a collective and no bureau",
+            f"{of.zh}{len(rows)} 項 KPI 只寫統稱，未指明局處",
+            f"{of.en}{counted(len(rows), 'KPI')} name only a collective and no bureau",
         ),
-        told.with_common,
+        counting,
     )
     ordered = sorted(rows, key=lambda row: (row.place.order, row.kpi))
     cells = told.cells(ordered, "theme", "owners", "kpi", "name")

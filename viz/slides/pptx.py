@@ -24,13 +24,12 @@ from viz.slides.fitting import (
     OPENING,
     OPENING_SIZE,
     TEXT,
-    TITLE,
-    TITLE_SIZE,
     UNDER,
     fact_boxes,
     fact_look,
     high,
     shortened_to,
+    title_of,
 )
 from viz.slides.markup import FAINT, FONT, HEAD, INK, PIXEL, paragraph, plain, table
 from viz.slides.package import frozen
@@ -88,8 +87,11 @@ class _Writer:
 
     def _title(self, data: Slide) -> None:
         shape = self.slide.shapes.title
-        box, size = (OPENING, OPENING_SIZE) if data.opens else (TITLE, TITLE_SIZE)
-        title = shortened_to(data.title, box.width, size, 2, bold=True)
+        if data.opens:
+            size = OPENING_SIZE
+            title = shortened_to(data.title, OPENING.width, size, 2, bold=True)
+        else:
+            title, size = title_of(data.title)
         _fill(
             shape,
             [self._said(title, size, color=HEAD, bold=True)],
