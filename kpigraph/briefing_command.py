@@ -35,8 +35,8 @@ def briefing_command(language: Language) -> click.Command:
                 ),
                 settings.language,
             )
-        if written[0].lack is not None:
-            say(written[0].lack, settings.language)
+            for missing in briefing.missing:
+                say(missing, settings.language)
         if opens and not open_page(written[0].first):
             page = written[0].first.resolve()
             say(

@@ -59,6 +59,7 @@ class Reading:
         ledger: What people decided about its names, with the file that says so.
         ledger_path: Where that file stands, or would; ``None`` for a plan that was not read
             from files.
+        document_path: Where the document stands; ``None`` likewise.
     """
 
     plan: Plan
@@ -66,6 +67,7 @@ class Reading:
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
     ledger: Ledger = field(default=Ledger(), repr=False)
     ledger_path: Path | None = field(default=None, repr=False, compare=False)
+    document_path: Path | None = field(default=None, repr=False, compare=False)
 
     def with_ledger(self, ledger: Ledger) -> "Reading":
         """The same plan with other decisions."""
@@ -265,7 +267,9 @@ def _read_folder(folder: Path, key: str | None) -> Reading:
     rows = classified(document.rows)
     plan, findings = read_plan(document, rows, manifest.identity, directory)
     plan, disagreements = held_against_manifest(plan, manifest, manifest.document)
-    return Reading(plan, (*findings, *disagreements), _files(data, document, bureaus))
+    files = _files(data, document, bureaus)
+    path = folder / manifest.document
+    return Reading(plan, (*findings, *disagreements), files, document_path=path)
 
 
 def _read_document(path: Path, key: str | None) -> Reading:
@@ -278,9 +282,10 @@ def _read_document(path: Path, key: str | None) -> Reading:
     plan, findings = read_plan(document, chain(first, rows), identity, directory)
     name = document.name
     if not is_file_name(name) or name.lower() in RESERVED:
-        return Reading(plan, findings)  # no plan's folder can hold it under its name
+        # No plan's folder can hold it under its name.
+        return Reading(plan, findings, document_path=path)
     data = manifest_of(identity, name).encode()
-    return Reading(plan, findings, _files(data, document, bureaus))
+    return Reading(plan, findings, _files(data, document, bureaus), document_path=path)
 
 
 def _with_ledger(reading: Reading, source: Path, named: Path | None, *, new: bool) -> Reading:

@@ -23,10 +23,11 @@ class LibreOffice:
     program: str
     profile: Path
 
-    def convert(self, file: Path, to: str, folder: Path) -> list[Path]:
-        """Open ``file`` and save it in ``folder`` as ``to`` says: ``pdf``, ``csv:filter:options``.
+    def convert(self, file: Path, to: str, folder: Path, *others: Path) -> list[Path]:
+        """Open ``file`` and ``others``, and save them in ``folder`` as ``to`` says.
 
-        Gives what was written, in the order of names; a workbook may become a file a sheet.
+        That is an ending (``pdf``), a filter and its options. Gives what was written, in the
+        order of names; a workbook may become a file a sheet.
         """
         before = set(folder.iterdir()) if folder.is_dir() else set()
         done = subprocess.run(
@@ -39,7 +40,7 @@ class LibreOffice:
                 to,
                 "--outdir",
                 str(folder),
-                str(file),
+                *map(str, (file, *others)),
             ],
             capture_output=True,
             check=False,

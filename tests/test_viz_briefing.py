@@ -58,8 +58,9 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     tables = [name for name in names if name.startswith("tables/")]
     assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
-    slides = "slides.pptx"
-    assert names == ["index.html", "guide.html", *tables, "explorer.html", *drawn, slides]
+    books = ["tables.xlsx", "tables.ods"]
+    pages = ["index.html", "guide.html", *tables, *books, "explorer.html"]
+    assert names == [*pages, *drawn, "slides.pptx"]
     # Five views, nine themes and 33 named bureaus; six views to embed.
     assert len(drawn) == 5 + 9 + 33 + 6
 
@@ -108,7 +109,8 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 15 + 1 + 53 + 1 + 1  # and the mark by which a later run knows its own
+    # And the mark by which a later run knows its own.
+    assert len(one) == 2 + 15 + 2 + 1 + 53 + 1 + 1
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:
@@ -162,8 +164,8 @@ def test_without_the_extra_office_all_else_is_written_and_a_sentence_says_so(
 ) -> None:
     monkeypatch.setattr("viz.slides.file.find_spec", lambda _: None)
     (written,) = write_briefings(two_plans(tmp_path)[:1], tmp_path / "out", Language.EN)
-    assert written.lack is not None
-    assert "no slides.pptx: slides need python-pptx and resvg; run pip" in written.lack.en
+    (said,) = written.missing
+    assert "slides.pptx is missing: slides need python-pptx and resvg; run pip" in said.en
     assert not (tmp_path / "out" / "slides.pptx").exists()
     assert "slides.pptx" not in (tmp_path / "out" / "index.html").read_text("utf-8")
 

@@ -52,6 +52,7 @@ class Briefing:
     Attributes:
         reading: The plan and its findings.
         sections: In the order of the page.
+        workbooks: The files that hold all tables.
         explorer: The address of the page in which one looks around.
         figures: The pictures for slides and reports.
         embeds: The fragments for pages of an intranet.
@@ -61,6 +62,7 @@ class Briefing:
 
     reading: Reading
     sections: tuple[Section, ...]
+    workbooks: tuple[str, ...]
     explorer: str
     figures: tuple[FigureFile, ...]
     embeds: tuple[FigureFile, ...]
@@ -90,6 +92,7 @@ _WORDING = {
     ),
     "slides": Text("投影片（PPTX，可編輯）", "Slides (PPTX, to be edited)"),
     "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
+    "workbook": Text("所有表格：", "All tables: "),
     "guide": Text("各表各欄的說明", "What each table and column means"),
     "unfold": Text("展開表格", "Show the table"),
     "unfold_first": Text("（此表未列印；請先展開再列印）", " (not printed; unfold it first)"),
@@ -114,6 +117,7 @@ def index_page(briefing: Briefing) -> bytes:
         decisions=_decisions(briefing),
         figures=_figures(briefing),
         sections=[_shown(briefing, section) for section in briefing.sections],
+        workbooks=briefing.workbooks,
         explorer=briefing.explorer,
         slides=briefing.slides,
         views=[
