@@ -11,7 +11,7 @@ from queries.questions.shared import Shared
 from viz.slides.deck import Box, Chart, Fact, Facts, Placed, Series, Slide, Table
 from viz.slides.duplicates import shared_table
 from viz.slides.fitting import BODY, fitted, table_height
-from viz.slides.told import Listed, Told, among, counted
+from viz.slides.told import Listed, Told, among, counted, each_of
 
 __all__ = ["bureau_co_owners", "bureau_shared", "bureau_slides", "bureaus_slide", "named_bureaus"]
 
@@ -39,11 +39,11 @@ def bureaus_slide(told: Told) -> Iterator[Slide]:
         return
     first = [row.bureau for row in rows if row.kpis == rows[0].kpis]
     shown = rows[:_BARS]
-    zh, en = "、".join(first), ", ".join(first)
+    zh, en, each = "、".join(first), ", ".join(first), each_of(first)
     title = among(
         Text(
-            f"{len(rows)} 個局處中，{zh}負責的 KPI 最多，有 {rows[0].kpis} 項",
-            f"Of {counted(len(rows), 'bureau')} {en} answers for most KPIs, {rows[0].kpis}",
+            f"{len(rows)} 個局處中，{zh}負責的 KPI 最多，{each.zh}有 {rows[0].kpis} 項",
+            f"Of {counted(len(rows), 'bureau')}, {en}: most KPIs, {rows[0].kpis}{each.en}",
         ),
         told.with_common,
     )

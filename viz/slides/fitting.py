@@ -63,6 +63,7 @@ _SAFE = 0.95  # of a line: some programs part Chinese and Latin letters
 _EVEN = 6  # pixels by which parts of a table are tried to be equally high
 _FACT_HIGH = 250
 _TITLE_LINES = 2
+_OTHERWISE = 12  # lines, in which a program that breaks them otherwise may need one more
 _MANY = 400  # lines; more than any slide has
 
 
@@ -116,6 +117,7 @@ def divided(table: Table, height: int) -> list[Table]:
     """
     head, _ = row_heights(table)
     most = int((height - head - CELL.height) / high(1, SMALL))
+    most -= 1 + most // _OTHERWISE
     rows = [
         tuple(
             shortened_to(cell, width - CELL.width, SMALL, most)
@@ -184,4 +186,4 @@ def _row(cells: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> 
         lines_of(cell, width - CELL.width, SMALL, bold=bold)
         for cell, width in zip(cells, widths, strict=True)
     )
-    return math.ceil(high(lines, SMALL)) + CELL.height
+    return math.ceil(high(lines + lines // _OTHERWISE, SMALL)) + CELL.height

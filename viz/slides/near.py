@@ -43,6 +43,14 @@ def near_slides(told: Told) -> Iterator[Slide]:
             (400, 400, 90, 174, 120), numeric=(2,), notes=(Candidates.page_counts,),
         )  # fmt: skip
     else:
+        least = Candidates().min_score
+        title = among(
+            Text(
+                f"沒有相似度達 {least} 的疑似重複指標",
+                f"No near-duplicates that score {least} or more",
+            ),
+            told.with_common,
+        )
         yield told.nothing(title, Text("對疑似重複指標", "pairs of near-duplicates"))
     yield from _decided(told)
 

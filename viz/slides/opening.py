@@ -10,11 +10,12 @@ from queries.questions.shared import Shared
 from queries.questions.summary import Summary, SummaryRow
 from viz.slides.deck import Chart, Fact, Facts, Placed, Series, Slide
 from viz.slides.fitting import BODY
-from viz.slides.told import Told, among, counted
+from viz.slides.told import Told, among, counted, each_of
 
 __all__ = ["key_figures", "kpis_by_theme", "opening"]
 
 _BARS = 12  # on one slide
+_ALL = 1_000_000  # pairs, however many there are
 
 
 def opening(told: Told, subject: Text | None = None) -> Slide:
@@ -49,10 +50,11 @@ def key_figures(told: Told) -> Slide:
         told.rows(Shared(min_themes=2, without_common=left)) for left in (True, False)
     )
     differ, differ_all = (
-        sum(r.conflict == "named" for r in rows) for rows in (across, across_all)
+        sum(row.conflict == "named" for row in told.rows(Shared(without_common=left)))
+        for left in (True, False)
     )
     unnamed, unnamed_all = (sum(r.collective_only for r in rows) for rows in (inner, whole))
-    open_pairs = len(told.rows(Candidates()))
+    open_pairs = len(told.rows(Candidates(top=_ALL)))
     facts = (
         _fact(told, themes, None, Text("個策略主題", "themes")),
         _fact(
@@ -114,17 +116,23 @@ def kpis_by_theme(told: Told) -> Iterator[Slide]:
         return
     most, least = (pick(len(some) for some in rows.values()) for pick in (max, min))
 
-    def named(count: int) -> str:
-        said = [f"{t.letter} {t.name}" for t in themes if len(rows[t.key]) == count]
-        return told.say(Text("、", ", ")).join(said)
+    def named(count: int) -> tuple[str, Text]:
+        some = [f"{t.letter} {t.name}" for t in themes if len(rows[t.key]) == count]
+        return told.say(Text("、", ", ")).join(some), each_of(some)
 
+    names, each = named(most)
     title = Text(
-        f"KPI 最多的主題是 {named(most)}，有 {most} 項", f"{named(most)} has most KPIs, {most}"
+        f"KPI 最多的主題是 {names}，{each.zh}有 {most} 項",
+        f"Most KPIs: {names}, {most}{each.en}",
     )
     if least < most:
+        names, each = named(least)
         title = among(
             title,
-            Text(f"；最少的是 {named(least)}，有 {least} 項", f"; {named(least)} fewest, {least}"),
+            Text(
+                f"；最少的是 {names}，{each.zh}有 {least} 項",
+                f"; fewest: {names}, {least}{each.en}",
+            ),
         )
     title = among(title, told.without)
     for start in range(0, len(themes), _BARS):

@@ -11,7 +11,7 @@ from queries.questions.kpis import KPIs, KPIsRow
 from queries.questions.summary import Summary
 from viz.slides.deck import Placed, Slide
 from viz.slides.fitting import BODY, fitted
-from viz.slides.told import Listed, Told, among, counted
+from viz.slides.told import Listed, Told, among, counted, each_of
 
 __all__ = ["counts_slide", "theme_kpis", "theme_slides"]
 
@@ -56,11 +56,13 @@ def theme_slides(told: Told, theme: ThemeNode) -> Iterator[Slide]:
     if bureaus:
         most = max(bureaus.values())
         names = [name for name, count in bureaus.items() if count == most]
+        each = each_of(names)
         title = among(
             title,
             Text(
-                f"；{len(bureaus)} 個局處主責，{'、'.join(names)}最多（{most} 項）",
-                f"; {counted(len(bureaus), 'bureau')}, most of them {', '.join(names)} ({most})",
+                f"；{len(bureaus)} 個局處主責，{'、'.join(names)}最多（{each.zh}{most} 項）",
+                f"; {counted(len(bureaus), 'bureau')}, most of them {', '.join(names)} "
+                f"({most}{each.en})",
             ),
         )
     figures = told.maker.theme_parts(theme.key, _TALL)

@@ -1,6 +1,6 @@
 """What chapters ask of a plan, and how their slides say where the answers stand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import NamedTuple, TypeVar
 
 from graphmodel.language import Language, Text
@@ -16,7 +16,7 @@ from viz.slides.deck import Box, Drawing, Fact, Facts, Placed, Slide, Table
 from viz.slides.fitting import BODY, FOOTER, TEXT, divided, lines_of, shortened_to
 from viz.tables import Table as Rows
 
-__all__ = ["Listed", "Told", "among", "counted", "joined"]
+__all__ = ["Listed", "Told", "among", "counted", "each_of", "joined"]
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -31,6 +31,11 @@ class Listed(NamedTuple):
 def counted(count: int, one: str, many: str = "") -> str:
     """``3 KPIs``: a number with its English noun."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def each_of(some: Sized) -> Text:
+    """What stands at a number that is said of several."""
+    return Text("各", " each") if len(some) > 1 else Text("", "")
 
 
 def joined(texts: Iterable[Text], zh: str = "；", en: str = "; ") -> Text:
