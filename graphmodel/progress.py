@@ -1,13 +1,16 @@
 """How far a long work is: told to whoever wants to show it."""
 
-from collections.abc import Callable
-from typing import TypeAlias
+from typing import Protocol
 
 __all__ = ["Progress", "unheard"]
 
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many of how many parts are done."""
+
+class Progress(Protocol):
+    """Told how many of how many parts are done, and what is worked on now."""
+
+    def __call__(self, done: int, whole: int, what: str = "") -> None:
+        """``what`` is empty where the parts have no names."""
 
 
-def unheard(done: int, whole: int) -> None:
+def unheard(done: int, whole: int, what: str = "") -> None:
     """Nobody wants to know."""

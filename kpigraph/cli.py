@@ -28,6 +28,10 @@ _ABOUT = Text(
     "web, write a briefing.",
 )
 _VERSION = Text("顯示版本後結束", "show the version and exit")
+_LICENCES = Text(
+    "顯示所用套件與其授權條款後結束", "show the packages that it uses, their licences, and exit"
+)
+_PACKAGE = (Text("套件", "Package"), Text("版本", "Version"), Text("授權條款", "Licence"))
 _INTERRUPTED = 130
 _WRITING = ("view", "figure", "slides", "briefing")
 """What writes pages and pictures rather than rows."""
@@ -112,17 +116,27 @@ def build_cli(language: Language) -> click.Group:
     version = telling_option(
         ["--version"], _VERSION, language, lambda _: f"kpigraph {__version__}"
     )
+    licences = telling_option(["--licenses"], _LICENCES, language, lambda _: _licences(language))
     group = _Commands(
         language,
         name="kpigraph",
         callback=run,
-        params=[*source_options(language), version, help_option(language)],
+        params=[*source_options(language), version, licences, help_option(language)],
         add_help_option=False,
         help=_ABOUT.in_language(language),
         context_settings={"max_content_width": 100},
     )
     speaks(group, language)
     return group
+
+
+def _licences(language: Language) -> str:
+    from viz.licences import packages, page_licences  # takes its time
+    from viz.text_columns import text_columns
+
+    heads = [text.in_language(language) for text in _PACKAGE]
+    rows = [[visible(said) for said in package] for package in packages()]
+    return f"{text_columns(heads, rows, [False] * 3, None)}\n{page_licences().decode()}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -158,10 +158,10 @@ class View:
         return f"<View of {self._title}, {len(self.page):,} bytes>"
 
     def _repr_html_(self) -> str:
-        # In a frame of its own that may run its script and nothing else: it reaches neither the
-        # notebook nor the network.
+        # In a frame of its own that may run its script and save what a person asks it to: it
+        # reaches neither the notebook nor the network.
         return (
-            f'<iframe sandbox="allow-scripts" title="{escape(self._title)}" '
+            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self._title)}" '
             f'style="width: 100%; height: {_FRAME}px; border: 1px solid #d5dae0" '
             f'srcdoc="{escape(self.page.decode())}"></iframe>'
         )

@@ -4,13 +4,14 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from graphmodel.controls import visible
+from graphmodel.progress import Progress
 
 __all__ = ["prepare_streams", "shown_progress", "width_of_output"]
 
@@ -38,13 +39,19 @@ def width_of_output() -> int | None:
 
 
 @contextmanager
-def shown_progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def shown_progress(label: str) -> Iterator[Progress]:
     """A bar on standard error, if that is a terminal: gives what moves it to so many of all."""
     hidden = not sys.stderr.isatty()
-    with click.progressbar(length=1, label=visible(label), file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(
+        length=1, label=visible(label), file=sys.stderr, hidden=hidden, item_show_func=_named
+    ) as bar:
 
-        def move(done: int, whole: int) -> None:
+        def move(done: int, whole: int, what: str = "") -> None:
             bar.length = whole
-            bar.update(done - bar.pos)
+            bar.update(done - bar.pos, what)
 
         yield move
+
+
+def _named(what: str | None) -> str | None:
+    return visible(what) if what else None

@@ -2,12 +2,13 @@
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
+from graphmodel.progress import Progress
 from queries.problems import InvalidParameterError, OutOfRangeError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class Answering(Protocol[PlanT]):
         """One plan, whole."""
 
     @property
-    def progress(self) -> Callable[[int, int], None]:
+    def progress(self) -> Progress:
         """Told how many of how many parts of a long work are done."""
 
 

@@ -80,7 +80,7 @@ def test_a_briefing_walks_the_kpis_of_a_plan_once(
 
     monkeypatch.setattr(PlanGraph, "_kpi_rows", counted)
     # Slides also ask the plan without its common set, which is another.
-    monkeypatch.setattr("viz.briefing._without_slides", lambda: Text("", ""))
+    monkeypatch.setattr("viz.briefing.why_no_slides", lambda: Text("", ""))
     write_briefings([reading], tmp_path / "briefing", Language.ZH)
     assert walks == ["taipei-107"]
 

@@ -12,7 +12,7 @@ from queries.catalogue import inquiries
 SOURCES = {"--plan", "--key", "--lang", "--help"}
 FORMS = {"--format", "--output", "-o", "--evidence", "--wide"}
 OPTIONS = {
-    "": {"--plan", "--key", "--lang", "--help", "--version"},
+    "": {"--plan", "--key", "--lang", "--help", "--version", "--licenses"},
     "check": {"--fail-on", *FORMS, *SOURCES},
     "totals": FORMS | SOURCES,
     "briefing": {"--output", "-o", *SOURCES},

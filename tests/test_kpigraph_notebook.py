@@ -192,7 +192,7 @@ def test_a_view_shows_itself_in_a_frame_that_reaches_nothing(plan: kpigraph.Port
     parser.handle_starttag = lambda tag, attrs: opened.append((tag, dict(attrs)))
     parser.feed(shown._repr_html_())
     ((tag, frame),) = opened
-    assert (tag, frame["sandbox"]) == ("iframe", "allow-scripts")
+    assert (tag, frame["sandbox"]) == ("iframe", "allow-scripts allow-downloads")
     assert frame["srcdoc"] == shown.page.decode()
     assert frame["title"] == "臺北市政府 107 年施政綱要（策略地圖）"
     assert repr(shown).startswith("<View of 臺北市政府 107 年")

@@ -20,7 +20,7 @@ from loaders.ledger_writing import change_ledger
 from loaders.problems import SourceError
 from loaders.sources import Reading, read_sources
 from queries.work.deciding import decision_on
-from viz.briefing import briefing_pages
+from viz.briefing import briefing_files
 
 A, B = "預算執行差異率", "地方教育發展基金預算執行差異率"
 
@@ -31,7 +31,7 @@ def reading() -> Reading:
 
 
 def book(reading: Reading, language: Language = Language.ZH, name: str = "tables.xlsx") -> bytes:
-    return next(p for p in briefing_pages(reading, language) if p.name == name).make()
+    return next(p for p in briefing_files(reading, language) if p.name == name).make()
 
 
 @pytest.fixture(scope="module")

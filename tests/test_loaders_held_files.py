@@ -20,7 +20,7 @@ from loaders.writing import (
     write_folder,
     write_new_folder,
 )
-from viz.briefing import briefing_pages
+from viz.briefing import briefing_files
 
 FILES = {"index.html": b"one", "tables/kpis.csv": b"two", "tables/shared.csv": b"three"}
 
@@ -161,7 +161,7 @@ def test_no_plan_has_a_key_that_no_folder_can_be_called(key: str) -> None:
 def test_paths_within_a_briefing_leave_windows_room() -> None:
     """Of 259 characters 150 are for the folder that a person chooses, 23 for one beside it."""
     (reading,) = read_sources(["taipei-107"])
-    names = [page.name for page in briefing_pages(reading, Language.ZH)]
+    names = [page.name for page in briefing_files(reading, Language.ZH)]
     assert max(map(len, names)) <= 259 - 150 - len("/.kpigraph-12345678/new")
     assert not any(is_device(part) for name in names for part in name.split("/"))
 

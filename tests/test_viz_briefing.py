@@ -15,7 +15,7 @@ from browser import hostile_names, hostile_plan
 from graphmodel.language import Language, Text
 from loaders.sources import Reading, read_sources
 from loaders.writing import FolderTakenError, write_folder
-from viz.briefing import Written, briefing_pages, write_briefings
+from viz.briefing import Written, briefing_files, write_briefings
 from viz.png import png
 
 TABLES = (
@@ -25,7 +25,7 @@ TABLES = (
 
 
 def made(reading: Reading, language: Language = Language.ZH) -> dict[str, bytes]:
-    return {page.name: page.make() for page in briefing_pages(reading, language)}
+    return {page.name: page.make() for page in briefing_files(reading, language)}
 
 
 def rows(data: bytes) -> list[list[str]]:
@@ -59,10 +59,11 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
     books = ["tables.xlsx", "tables.ods"]
-    pages = ["index.html", "guide.html", *tables, *books, "explorer.html"]
-    assert names == [*pages, *drawn, "slides.pptx"]
-    # Five views, nine themes and 33 named bureaus; six views to embed.
-    assert len(drawn) == 5 + 9 + 33 + 6
+    pages = ["index.html", "explorer.html", "guide.html"]
+    assert names == [*pages, *books, *tables, *drawn, "slides.pptx", "licenses.txt"]
+    # Five views, nine themes and 33 named bureaus; six views as PNG, six to embed.
+    assert len(drawn) == 5 + 9 + 33 + 6 + 6
+    assert sum(name.endswith(".png") for name in drawn) == 6
 
 
 def test_the_first_page_leads_to_every_file(briefing: dict[str, bytes]) -> None:
@@ -93,7 +94,7 @@ def test_the_table_of_kpis_has_every_row_of_the_document(
 
 
 def test_english_tables_have_english_heads(reading: Reading) -> None:
-    pages = {page.name: page for page in briefing_pages(reading, Language.EN)}
+    pages = {page.name: page for page in briefing_files(reading, Language.EN)}
     for name in TABLES:
         head, *_ = rows(pages[f"tables/{name}.csv"].make())
         assert all(cell.isascii() for cell in head), head
@@ -110,13 +111,13 @@ def test_two_runs_write_the_same_bytes(
     )
     assert one == two
     # And the mark by which a later run knows its own.
-    assert len(one) == 2 + 15 + 2 + 1 + 53 + 1 + 1
+    assert len(one) == 2 + 2 + 15 + 1 + 59 + 1 + 1 + 1
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viz.briefing._without_slides", lambda: Text("", ""))  # 230 of them
+    monkeypatch.setattr("viz.briefing.why_no_slides", lambda: Text("", ""))  # 230 of them
     contents = made(hostile_plan(tmp_path / "plan", hostile_names()))
     write_folder(tmp_path / "out" / "briefing", contents)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["briefing"]
@@ -150,16 +151,23 @@ def test_one_briefing_is_written_into_the_folder_itself(tmp_path: Path) -> None:
 def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
     tmp_path: Path,
 ) -> None:
-    told: list[tuple[int, int]] = []
-    written = write_briefings(
-        two_plans(tmp_path), tmp_path / "out", Language.EN, lambda *steps: told.append(steps)
-    )
+    told: list[tuple[int, int, str]] = []
+
+    def heard(done: int, whole: int, what: str = "") -> None:
+        told.append((done, whole, what))
+
+    written = write_briefings(two_plans(tmp_path), tmp_path / "out", Language.EN, heard)
     assert [one.first for one in written] == [
         tmp_path / "out" / key / "index.html" for key in ("a-108", "b-109")
     ]
     assert all(one.first.is_file() for one in written)
     whole = sum(one.files for one in written)
-    assert told == [(step, whole) for step in range(1, whole + 1)]
+    named = [(done, of) for done, of, what in told if what]
+    assert named == [(step, whole) for step in range(whole)]
+    first = [what for done, _, what in told if what and done < written[0].files]
+    folder = written[0].first.parent
+    assert all((folder / name).is_file() for name in first)
+    assert told[-1] == (whole, whole, "")
 
 
 def test_without_the_extra_office_all_else_is_written_and_a_sentence_says_so(
@@ -167,8 +175,8 @@ def test_without_the_extra_office_all_else_is_written_and_a_sentence_says_so(
 ) -> None:
     monkeypatch.setattr("viz.slides.file.find_spec", lambda _: None)
     (written,) = write_briefings(two_plans(tmp_path)[:1], tmp_path / "out", Language.EN)
-    (said,) = written.missing
-    assert "slides.pptx is missing: slides need python-pptx and resvg; run pip" in said.en
+    (said,) = written.lacking
+    assert said.en.startswith("slides need python-pptx and resvg; run pip install")
     assert not (tmp_path / "out" / "slides.pptx").exists()
     assert "slides.pptx" not in (tmp_path / "out" / "index.html").read_text("utf-8")
 
@@ -182,7 +190,7 @@ def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path
 
 
 def test_what_file_managers_leave_is_nobodys(tmp_path: Path) -> None:
-    reading, _ = two_plans(tmp_path)
+    reading = two_plans(tmp_path)[0]
     folder = tmp_path / "briefing"
     write_briefings([reading], folder, Language.ZH)
     (folder / ".DS_Store").write_bytes(b"x")

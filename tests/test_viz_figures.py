@@ -369,7 +369,12 @@ def test_a_fragment_that_would_be_too_large_names_the_file_instead(taipei: Readi
 
 
 def test_the_files_of_a_briefing(taipei: Reading) -> None:
-    names = [file.name for file in figures_of(maker(taipei.graph))]
+    names = [file.name for file in figures_of(maker(taipei.graph), png=True)]
+    png = {"map", "duplicates", "bureau-04-教育局", "compare", "themes", "all"}
+    assert {name for name in names if name.endswith("png")} == {
+        f"figures/{one}.png" for one in png
+    }
+    names = [name for name in names if name.endswith("svg")]
     assert names[:5] == [
         f"figures/{view}.svg" for view in ("map", "duplicates", "compare", "themes", "all")
     ]
@@ -383,9 +388,11 @@ def test_the_files_of_a_briefing(taipei: Reading) -> None:
 def test_hostile_bureaus_have_harmless_files(tmp_path: Path) -> None:
     names = [
         file.name.removeprefix("figures/")
-        for file in figures_of(maker(hostile_plan(tmp_path / "plan", hostile_names()).graph))
+        for file in figures_of(
+            maker(hostile_plan(tmp_path / "plan", hostile_names()).graph), png=True
+        )
     ]
-    assert all(re.fullmatch(r"[a-z]+(-\d+-\w{0,20})?\.svg", name) for name in names)
+    assert all(re.fullmatch(r"[a-z]+(-\d+-\w{0,20})?\.(svg|png)", name) for name in names)
     assert len({name.lower() for name in names}) == len(names)
 
 

@@ -81,20 +81,28 @@ def test_hostile_names_run_nothing_and_ask_for_nothing(
     assert page.page.get_by_role("option").count() > 3
     page.page.get_by_role("searchbox").press("Enter")
     page.settle()
+    pictures = {path.as_uri() for path in (folder / "figures").iterdir()}
+    assert set(index.requests[1:]) <= pictures
+    assert len(page.requests) == 1
     for one in (index, page):
-        assert len(one.requests) == 1
         assert (one.dialogs, one.errors) == ([], [])
         assert one.ask("() => typeof window.pwned") == "undefined"
-        assert one.ask("() => document.querySelectorAll('img, iframe, object, i').length") == 0
+        foreign = "img:not(.thumbnails img), iframe, object, i"
+        assert one.ask(f"() => document.querySelectorAll('{foreign}').length") == 0
         one.page.close()
     assert listener.heard == []
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    reading = read_sources(["taipei-107"])[0]
+    return write_briefing(tmp_path_factory.mktemp("hostile") / "out", reading)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_hostile_address_is_an_address_that_says_nothing(
-    browser: Browser, tmp_path: Path, address: str
+    browser: Browser, folder: Path, address: str
 ) -> None:
-    folder = write_briefing(tmp_path / "out", read_sources(["taipei-107"])[0])
     page = Opened.in_browser(browser, folder / "explorer.html")
     page.ask("address => { location.hash = address; }", address)
     page.settle()
@@ -105,10 +113,9 @@ def test_a_hostile_address_is_an_address_that_says_nothing(
 
 
 def test_the_policy_of_a_page_keeps_a_script_from_asking(
-    listener: Listener, browser: Browser, tmp_path: Path
+    listener: Listener, browser: Browser, folder: Path
 ) -> None:
     """Should a script ever get in, it could send nothing out."""
-    folder = write_briefing(tmp_path / "out", read_sources(["taipei-107"])[0])
     page = Opened.in_browser(browser, folder / "explorer.html")
     address = f"http://127.0.0.1:{listener.server_port}/"
     page.ask(

@@ -10,7 +10,7 @@ from browser import hostile_names, hostile_plan
 from graphmodel.controls import visible
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
-from viz.briefing import briefing_pages
+from viz.briefing import briefing_files
 from viz.page.views import VIEWS
 
 SMALL = """## 一、甲主題 (A)
@@ -30,6 +30,7 @@ class Seen(HTMLParser):
         self.anchors: set[str] = set()
         self.links: dict[str, str] = {}
         self.handlers: list[str] = []
+        self.sources: list[str] = []
         self.figures: dict[str, tuple[str, str, str]] = {}
         self.headings: list[str] = []
         self.tables: list[list[list[str]]] = []
@@ -42,7 +43,8 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attributes}
         self.tags.append(tag)
-        self.handlers += [name for name in said if name.startswith("on") or name == "src"]
+        self.handlers += [name for name in said if name.startswith("on")]
+        self.sources += [said["src"]] if "src" in said else []
         self.anchors.add(said.get("id", ""))
         self.language = said["lang"] if tag == "html" else self.language
         self.policy += said["content"] if "http-equiv" in said else ""
@@ -79,7 +81,7 @@ def contents(reading: Reading, language: Language = Language.ZH) -> dict[str, st
     """The first page's text, and the names of the other files."""
     return {
         page.name: page.make().decode() if page.name == "index.html" else ""
-        for page in briefing_pages(reading, language)
+        for page in briefing_files(reading, language)
     }
 
 
@@ -146,9 +148,9 @@ def test_the_sections_in_their_order(page: Seen) -> None:
         "臺北市政府 107 年施政綱要（策略地圖）",
         "關係圖", "摘要", "全部 KPI", "跨主題重複指標", "疑似重複指標", "主責不一致",
         "共通性參考指標", "整併後指標清單", "主題重疊", "局處", "共同負責同一目標的局處",
-        "局處群組", "目標與局處對照", "待補強事項", "總數核對", "文件檢核",
+        "局處群組", "目標與局處對照", "待補強事項", "總數核對", "文件檢核", "圖檔", "資料夾內容",
     ]  # fmt: skip
-    assert len(page.tables) == 15
+    assert len(page.tables) == 16
 
 
 def test_the_tables_of_the_bundled_plan(page: Seen) -> None:
@@ -201,7 +203,7 @@ def test_english(reading: Reading) -> None:
         "Graphs", "Summary", "All KPIs", "Shared KPIs", "Near-duplicate KPIs",
         "Owner conflicts", "The common set", "Consolidated measures", "Overlap of themes",
         "Bureaus", "Bureaus that answer together", "Clusters of bureaus", "Objectives and bureaus",
-        "Gaps", "Totals", "Audit of the document",
+        "Gaps", "Totals", "Audit of the document", "Pictures", "What the folder holds",
     ]  # fmt: skip
     assert page.figures["KPIs"] == ("306", "334 with the common set", "#kpis")
     assert page.figures["Errors / warnings"] == ("0 / 9", "", "#check")
@@ -221,7 +223,7 @@ def test_an_error_of_the_document_is_counted_and_listed(tmp_path: Path) -> None:
     stated = "共 1 項策略目標、9 項關鍵績效指標。\n\n策略目標\t"
     page = small(tmp_path, SMALL.replace("策略目標\t", stated))
     errors, _ = page.figures["檢核：錯誤／注意"][0].split(" / ")
-    listed = [row for row in page.tables[-1] if row[0] == "錯誤"]
+    listed = [row for row in table(page, "文件檢核") if row[0] == "錯誤"]
     assert len(listed) == int(errors) == 1
     # 9 stated, 2 read
     assert "9" in listed[0][2]
@@ -229,10 +231,18 @@ def test_an_error_of_the_document_is_counted_and_listed(tmp_path: Path) -> None:
     assert "否" in kpis
 
 
-def test_the_page_asks_for_nothing_and_runs_nothing(files: dict[str, str], page: Seen) -> None:
-    assert page.policy == "default-src 'none'; style-src 'unsafe-inline'"
+def test_the_page_asks_for_its_pictures_alone_and_runs_its_own_script_alone(
+    files: dict[str, str], page: Seen
+) -> None:
+    policy = dict(part.split(" ", 1) for part in page.policy.split("; "))
+    assert policy.pop("script-src").startswith("'sha256-")
+    assert policy == {
+        "default-src": "'none'", "style-src": "'unsafe-inline'", "img-src": "'self' file:",
+    }  # fmt: skip
     assert page.handlers == []
-    assert not {"script", "link", "img", "iframe", "base", "form"} & set(page.tags)
+    assert page.tags.count("script") == 1
+    assert {unquote(source) for source in page.sources} <= set(files)
+    assert not {"link", "iframe", "base", "form"} & set(page.tags)
     assert "@import" not in files["index.html"]
     assert "url(" not in files["index.html"]
 
@@ -243,8 +253,9 @@ def test_hostile_names_are_only_text(tmp_path: Path) -> None:
     page = Seen(made["index.html"])
     assert page.headings[0] == hostile_names()[0]
     assert page.handlers == []
-    assert not {"script", "img", "iframe", "i"} & set(page.tags)
-    assert page.tags.count("style") == 1
+    assert not {"iframe", "i"} & set(page.tags)
+    assert (page.tags.count("style"), page.tags.count("script")) == (1, 1)
+    assert {unquote(source) for source in page.sources} <= set(made)
     shared, bureaus = table(page, "跨主題重複指標"), table(page, "局處")
     # a hub is called by its first row, without the trailing parentheses
     printed = {visible(kpi.name) for kpi in reading.plan.kpis}

@@ -3,15 +3,19 @@
 import struct
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageChops
 
 from graphmodel.language import Language, Text
 from graphmodel.schema import Label
 from loaders.sources import read_sources
 from viz import png as module
+from viz.figures.drawing import figure_svg
 from viz.figures.files import figure_file
 from viz.figures.making import FigureMaker
+from viz.palette import in_palette
 from viz.pictures.picture import PictureNode, picture
 from viz.png import MissingRendererError, NoFontError, TooLargeError, png
 from viz.svg import svg
@@ -95,7 +99,9 @@ def test_a_figure_as_png() -> None:
     assert data == figure_file(figure, "y.png", Language.ZH, 640)
     narrow = figure_file(figure, "x.png", Language.ZH, 320)
     clear = figure_file(figure, "x.png", Language.ZH, 320, transparent=True)
-    assert pixels(narrow)[2][:4] == b"\xff\xff\xff\xff"
+    white = Image.open(BytesIO(narrow))
+    assert (white.mode, white.convert("RGB").getpixel((0, 0))) == ("P", (255, 255, 255))
+    assert round(white.info["dpi"][0]) == 300
     assert pixels(clear)[2][:4] == b"\0\0\0\0"
 
 
@@ -141,3 +147,17 @@ def test_without_any_font_nothing_blank_is_written(no_system_fonts: pytest.Monke
     with pytest.raises(NoFontError) as refused:
         png(drawn("環境保護"))
     assert "justmytype-intl-cjk" in refused.value.text.zh
+
+
+def test_a_palette_keeps_the_colours_of_areas_and_saves_bytes() -> None:
+    reading = read_sources(["taipei-107"])[0]
+    figure = FigureMaker(reading.graph, "107", Language.ZH).theme("taipei-107/D")
+    data = png(figure_svg(figure, Language.ZH, width=640))
+    small = in_palette(data)
+    assert len(small) < len(data) / 2
+    before, after = (Image.open(BytesIO(one)).convert("RGB") for one in (data, small))
+    apart = ImageChops.difference(before, after)
+    assert max(high for _, high in apart.getextrema()) < 32  # of 255, at edges
+    areas = sorted(before.getcolors(before.width * before.height), reverse=True)[:6]
+    counts = dict(map(reversed, after.getcolors(after.width * after.height)))
+    assert all(counts.get(color, 0) >= count for count, color in areas)

@@ -1,6 +1,7 @@
 """The briefing's tables as workbooks, read back by others: openpyxl, LibreOffice."""
 
 import csv
+import importlib.util
 import io
 import re
 import zipfile
@@ -17,7 +18,7 @@ from libreoffice import LibreOffice
 from graphmodel.language import Language
 from graphmodel.problems import MisuseError
 from loaders.sources import Reading, read_sources
-from viz.briefing import briefing_pages, write_briefings
+from viz.briefing import briefing_files, write_briefings
 from viz.sheets.cell_text import MOST_CHARACTERS, sheet_names
 from viz.sheets.ods import ods
 from viz.sheets.workbook import Cell, Column, Form, Sheet, Target, Workbook
@@ -42,7 +43,7 @@ def reading() -> Reading:
 def files(reading: Reading) -> dict[str, bytes]:
     wanted = ("tables.xlsx", "tables.ods", "tables/kpis.csv", "tables/theme-overlap.csv",
               "tables/check.csv", "tables/bureaus.csv")  # fmt: skip
-    pages = {page.name: page for page in briefing_pages(reading, Language.ZH)}
+    pages = {page.name: page for page in briefing_files(reading, Language.ZH)}
     return {name: pages[name].make() for name in wanted}
 
 
@@ -218,7 +219,7 @@ def test_text_is_text_whatever_it_says(libreoffice: LibreOffice, tmp_path: Path)
 
 def test_a_hostile_plan_makes_sheets_that_open(tmp_path: Path) -> None:
     reading = hostile_plan(tmp_path / "plan", (*hostile_names(), "=1+1"))
-    pages = {page.name: page for page in briefing_pages(reading, Language.ZH)}
+    pages = {page.name: page for page in briefing_files(reading, Language.ZH)}
     opened = openpyxl.load_workbook(io.BytesIO(pages["tables.xlsx"].make()))
     cells = [cell for sheet in opened for row in sheet.iter_rows() for cell in row]
     assert "=1+1" in {cell.value for cell in cells}
@@ -279,13 +280,16 @@ def test_without_xlsxwriter_the_briefing_says_what_is_missing(
 ) -> None:
     (tmp_path / "a-108.md").write_text(CLEAN, encoding="utf-8")
     (reading,) = read_sources([str(tmp_path / "a-108.md")])
-    for module in ("viz.sheets.xlsx", "viz.briefing"):
-        monkeypatch.setattr(f"{module}.has_writer", lambda: False)
-    names = [page.name for page in briefing_pages(reading, Language.ZH)]
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        "viz.sheets.xlsx.find_spec", lambda name: None if name == "xlsxwriter" else find(name)
+    )
+    names = [page.name for page in briefing_files(reading, Language.ZH)]
     assert "tables.ods" in names
     assert "tables.xlsx" not in names
     (written,) = write_briefings([reading], tmp_path / "out", Language.ZH)
-    (said,) = written.missing
-    assert said.en.endswith("run pip install XlsxWriter in the same environment")
+    said = written.lacking[0].zh
+    assert said.startswith("XLSX 需要 XlsxWriter；請在同一環境執行 pip install XlsxWriter")
+    assert said in written.first.read_text("utf-8")
     with pytest.raises(MisuseError, match="XLSX needs XlsxWriter; run pip install XlsxWriter"):
         xlsx(small("甲"))

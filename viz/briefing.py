@@ -1,13 +1,11 @@
 """The briefing: a folder of pages and tables that opens anywhere, offline."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from graphmodel.language import Language, Text
-from graphmodel.problems import MisuseError
 from graphmodel.progress import Progress, unheard
 from loaders.sources import Reading
 from loaders.writing import check_folder, check_shelf, write_folder
@@ -17,35 +15,43 @@ from queries.explain import explain
 from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
 from viz.figures.folder import embeds_of, figures_of
 from viz.figures.making import FigureMaker
+from viz.folder_file import FolderFile
 from viz.formats import FORMATS
-from viz.guide_page import guide_page
-from viz.index_page import Briefing, Section, index_page
-from viz.sheets.briefing_book import briefing_book
-from viz.sheets.ods import ods
-from viz.sheets.workbook import Workbook
-from viz.sheets.xlsx import has_writer, xlsx
+from viz.index.briefing import Briefing, Section
+from viz.index.guide import GUIDE, guide_page
+from viz.index.page import index_page
+from viz.licences import page_licences
+from viz.png import why_no_png
+from viz.sheets.files import address_beside, workbook_files
+from viz.sheets.xlsx import why_no_xlsx
 from viz.slides.composing import deck_of
-from viz.slides.file import check_office, slides_file
+from viz.slides.file import slides_file, why_no_slides
 from viz.tables import Table
 
-__all__ = ["Page", "Written", "briefing_pages", "write_briefings"]
+__all__ = ["Written", "briefing_files", "write_briefings"]
 
 _FIRST = "index.html"
 _EXPLORER = "explorer.html"
-_SLIDES = "slides.pptx"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file of the briefing, made when asked for.
-
-    Attributes:
-        name: Its path within the folder.
-        make: Gives its bytes.
-    """
-
-    name: str
-    make: Callable[[], bytes]
+_HOME = Text("首頁", "First page")
+_EXPLORED = (
+    Text("互動檢視", "Page to explore"),
+    Text(
+        "互動檢視：搜尋、篩選、點選圖中任何名稱看細節與出處",
+        "a page to explore: search, filter, click any name for its details and source",
+    ),
+)
+_GUIDED = Text("各表各欄怎麼算", "how each column of each table counts")
+_SLIDES = (
+    Text("投影片", "Slides"),
+    Text(
+        "可編輯的投影片（PPTX）：每張標題是一句發現，備忘稿列出出處",
+        "slides to be edited (PPTX): each title says a finding, the notes where it stands",
+    ),
+)
+_LICENCES = (
+    Text("授權條款", "Licences"),
+    Text("互動檢視所用之他人程式的授權條款", "those of others' code within the page to explore"),
+)
 
 
 class Written(NamedTuple):
@@ -54,12 +60,12 @@ class Written(NamedTuple):
     Attributes:
         first: The path of its first page.
         files: How many files it has.
-        missing: What it lacks because something is not installed.
+        lacking: What it has not, because something is not installed.
     """
 
     first: Path
     files: int
-    missing: tuple[Text, ...] = ()
+    lacking: tuple[Text, ...] = ()
 
 
 def write_briefings(
@@ -86,95 +92,75 @@ def write_briefings(
     for target in folders:
         check_folder(target)
     briefings = [
-        list(briefing_pages(reading, language, _beside(reading.document_path, target)))
+        list(briefing_files(reading, language, address_beside(reading.document_path, target)))
         for reading, target in zip(readings, folders, strict=True)
     ]
     done, whole = 0, sum(map(len, briefings))
     written = []
     for target, pages in zip(folders, briefings, strict=True):
         files = {}
-        for page in pages:
-            files[page.name] = page.make()
+        for file in pages:
+            progress(done, whole, file.name)
+            files[file.name] = file.make()
             done += 1
-            progress(done, whole)
+        progress(done, whole)
         write_folder(target, files)
-        written.append(Written(target / _FIRST, len(files), tuple(_missing())))
+        written.append(Written(target / _FIRST, len(files), lacking()))
     return tuple(written)
 
 
-def briefing_pages(
+def lacking() -> tuple[Text, ...]:
+    """What a briefing made here has not, because something is not installed."""
+    reasons = dict.fromkeys((why_no_xlsx(), why_no_png(), why_no_slides()))
+    return tuple(why for why in reasons if why is not None)
+
+
+def briefing_files(
     reading: Reading, language: Language, source: str | None = None
-) -> Iterator[Page]:
+) -> Iterator[FolderFile]:
     """The files of the briefing on one plan, in the order in which they are written.
 
-    ``source`` is the address of the document, where it lies beside the briefing.
+    ``source`` is the address of the document, where it lies beside the folder.
     """
-    engine = LocalEngine([reading])
-    sections = tuple(_sections(engine, reading, language))
+    sections = tuple(_sections(LocalEngine([reading]), reading, language))
+    files = tuple(_files(reading, sections, language, source))
+    missing = tuple(why.in_language(language) for why in lacking())
+    briefing = Briefing(reading, sections, _EXPLORER, files, missing, language)
+    yield FolderFile(_FIRST, _HOME, _HOME, lambda: index_page(briefing))
+    yield from files
+
+
+def _files(
+    reading: Reading, sections: Sequence[Section], language: Language, source: str | None
+) -> Iterator[FolderFile]:
+    """All but the first page, which lists them."""
+    title = reading.plan.title
+    yield FolderFile(_EXPLORER, *_EXPLORED, lambda: _explorer(reading, language))
+    yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
+    yield from workbook_files(reading, sections, language, source)
+    yield from map(_csv, sections)
     maker = FigureMaker(reading.graph, reading.plan.year, language)
-    figures, embeds = tuple(figures_of(maker)), tuple(embeds_of(maker))
-    workbooks = tuple(_workbooks(reading, sections, language, source))
-    names = tuple(page.name for page in workbooks)
-    slides = _SLIDES if _without_slides() is None else ""
-    briefing = Briefing(reading, sections, names, _EXPLORER, figures, embeds, language, slides)
-    yield Page(_FIRST, lambda: index_page(briefing))
-    yield Page("guide.html", lambda: guide_page(briefing))
-    for section in sections:
-        yield Page(section.csv, partial(FORMATS["csv"].render, section.table, (), None))
-    yield from workbooks
-    yield Page(_EXPLORER, lambda: _explorer(reading, language))
-    for drawn in (*figures, *embeds):
-        yield Page(drawn.name, drawn.make)
-    if slides:
-        yield Page(slides, lambda: slides_file(deck_of(reading, language)))
+    yield from figures_of(maker, png=why_no_png() is None)
+    yield from embeds_of(maker)
+    if why_no_slides() is None:
+        slides = partial(_slides, reading, language)
+        yield FolderFile("slides.pptx", *_SLIDES, slides)
+    yield FolderFile("licenses.txt", *_LICENCES, page_licences)
 
 
-def _without_slides() -> Text | None:
-    """Why a briefing has no slides here; ``None`` where it has them."""
-    try:
-        check_office()
-    except MisuseError as error:
-        return Text(f"未產生 {_SLIDES}：{error.text.zh}", f"{_SLIDES} is missing: {error.text.en}")
-    return None
+def _csv(section: Section) -> FolderFile:
+    make = partial(FORMATS["csv"].render, section.table, (), None)
+    return FolderFile(section.csv, section.explanation.title, section.explanation.asks, make)
+
+
+def _slides(reading: Reading, language: Language) -> bytes:
+    return slides_file(deck_of(reading, language))
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:
     from viz.page.page import view_page  # pyvis takes a second to load
 
     return view_page(reading, language, home=_FIRST)
-
-
-def _workbooks(
-    reading: Reading, sections: Sequence[Section], language: Language, source: str | None
-) -> Iterator[Page]:
-    """All tables in one file, for Excel and for LibreOffice."""
-
-    @cache
-    def book() -> Workbook:
-        return briefing_book(reading, sections, language, source)
-
-    if has_writer():
-        yield Page("tables.xlsx", lambda: xlsx(book()))
-    yield Page("tables.ods", lambda: ods(book()))
-
-
-def _missing() -> Iterator[Text]:
-    if not has_writer():
-        yield Text(
-            "未產生 tables.xlsx，因未安裝 XlsxWriter；請在同一環境執行 pip install XlsxWriter",
-            "tables.xlsx is missing: it needs XlsxWriter; run pip install XlsxWriter in the same "
-            "environment",
-        )
-    lack = _without_slides()
-    if lack is not None:
-        yield lack
-
-
-def _beside(document: Path | None, folder: Path) -> str | None:
-    """The address of a document from inside a folder that lies beside it."""
-    if document is None or document.resolve().parent != folder.resolve().parent:
-        return None
-    return f"../{document.name}"
 
 
 def _sections(engine: LocalEngine, reading: Reading, language: Language) -> Iterator[Section]:

@@ -1,6 +1,8 @@
 """Plain pages: how their templates are filled."""
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from graphmodel.controls import visible_lines
 from viz.encoding import in_utf8
 
-__all__ = ["TEMPLATES", "filled"]
+__all__ = ["TEMPLATES", "allowed", "filled"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -20,6 +22,11 @@ def filled(template: str, **values: object) -> bytes:
     error.
     """
     return in_utf8(visible_lines(_environment().get_template(template).render(**values)))
+
+
+def allowed(text: str) -> str:
+    """How a security policy names a script or style that may stand in the page."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 @cache

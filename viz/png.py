@@ -10,7 +10,7 @@ from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 from viz.fonts import font_file
 
-__all__ = ["DPI", "MissingRendererError", "NoFontError", "TooLargeError", "check_font", "png"]
+__all__ = ["DPI", "MissingRendererError", "NoFontError", "TooLargeError", "png", "why_no_png"]
 
 DPI = 300
 _CSS = 96  # pixels of an SVG to an inch: https://www.w3.org/TR/css-values-4/#absolute-lengths
@@ -43,9 +43,10 @@ class MissingRendererError(MisuseError):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "PNG 需要 resvg；請在同一環境執行 pip install resvg_py，或改存為 .svg",
-                "PNG needs resvg; run pip install resvg_py in the same environment, or write "
-                "an .svg",
+                "PNG 需要 resvg 與 Pillow；請在同一環境執行 pip install resvg_py Pillow，"
+                "或改存為 .svg",
+                "PNG needs resvg and Pillow; run pip install resvg_py Pillow in the same "
+                "environment, or write an .svg",
             )
         )
 
@@ -78,6 +79,16 @@ class TooLargeError(MisuseError):
         )
 
 
+def why_no_png() -> Text | None:
+    """What is missing for a PNG; nothing if it can be drawn."""
+    try:
+        _check_renderer()
+        _font()
+    except MisuseError as error:
+        return error.text
+    return None
+
+
 def png(svg: bytes, dpi: int = DPI) -> bytes:
     """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi or fewer.
 
@@ -86,8 +97,7 @@ def png(svg: bytes, dpi: int = DPI) -> bytes:
         MissingRendererError: resvg is not installed.
         NoFontError: Neither the system nor the extra ``fonts`` has a font for Chinese.
     """
-    if find_spec("resvg_py") is None:
-        raise MissingRendererError
+    _check_renderer()
     text = svg.decode("utf-8")
     if size := _SIZE.search(text):
         width, height = map(float, size.groups())
@@ -96,13 +106,9 @@ def png(svg: bytes, dpi: int = DPI) -> bytes:
     return _with_density(_rendered(text, dpi / _CSS, _font()), dpi)
 
 
-def check_font() -> None:
-    """See that text can be drawn, where resvg is installed.
-
-    Raises:
-        NoFontError: Neither the system nor the extra ``fonts`` has a font for Chinese.
-    """
-    _font()
+def _check_renderer() -> None:
+    if find_spec("resvg_py") is None or find_spec("PIL") is None:
+        raise MissingRendererError
 
 
 @cache

@@ -46,6 +46,8 @@ def figure_file(
     svg = figure_svg(figure, language, width=width, transparent=transparent)
     if PurePath(name).suffix.lower() == ".svg":
         return svg
+    from viz.palette import in_palette
     from viz.png import png  # an SVG needs no renderer
 
-    return png(svg)
+    drawn = png(svg)
+    return drawn if transparent else in_palette(drawn)

@@ -3,46 +3,43 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from queries.measures.sides import Side, sides_of
-from viz.figures.drawing import figure_svg
 from viz.figures.embedding import embedded
 from viz.figures.figure import Figure
+from viz.figures.files import figure_file
 from viz.figures.making import FigureMaker
+from viz.folder_file import FolderFile
 from viz.page.words import PAGE_WORDS
 
-__all__ = ["FigureFile", "embeds_of", "figures_of"]
+__all__ = ["embeds_of", "figures_of"]
 
 _LETTERS = 20  # of a name in the name of a file
 
 
-class FigureFile(NamedTuple):
-    """A figure in the folder of a briefing.
+def figures_of(maker: FigureMaker, *, png: bool) -> Iterator[FolderFile]:
+    """Every view, the map of each theme and the web of each named bureau, as SVG.
 
-    Attributes:
-        name: Its path within the folder.
-        title: What it is called where something leads to it.
-        make: Gives its bytes.
+    The views come as PNG too, if ``png`` can be drawn.
     """
-
-    name: str
-    title: Text
-    make: Callable[[], bytes]
-
-
-def figures_of(maker: FigureMaker) -> Iterator[FigureFile]:
-    """Every view, the map of each theme and the web of each named bureau, as SVG."""
     plan = maker.plan
 
-    def file(path: str, title: Text, make: Callable[[], Figure]) -> FigureFile:
-        return FigureFile(path, title, lambda: figure_svg(make(), maker.language))
+    def file(path: str, title: Text, make: Callable[[], Figure]) -> FolderFile:
+        kind = path[-3:].upper()
+        about = Text(f"圖檔（{kind}）：{title.zh}", f"picture ({kind}): {title.en}")
+        return FolderFile(path, title, about, lambda: figure_file(make(), path, maker.language))
 
     for view, path, make in _views(maker):
-        if view != "bureau":
-            yield file(path, PAGE_WORDS[view], make)
+        title = PAGE_WORDS[view]
+        if view == "bureau":
+            name = plan.bureaus[_most(plan)[0]].title
+            title = Text(f"{title.zh} {name}", f"{title.en} {name}")
+        else:
+            yield file(path, title, make)
+        if png:
+            yield file(f"{path.removesuffix('.svg')}.png", title, make)
     for at, (key, theme) in enumerate(plan.themes.items(), 1):
         said = f"{theme.letter} {theme.name}"
         path = _path("theme", at, theme.letter)
@@ -53,12 +50,16 @@ def figures_of(maker: FigureMaker) -> Iterator[FigureFile]:
             yield file(path, Text(said, said), partial(maker.bureau, key))
 
 
-def embeds_of(maker: FigureMaker) -> Iterator[FigureFile]:
+def embeds_of(maker: FigureMaker) -> Iterator[FolderFile]:
     """Every view as a fragment of a page; *bureau* and *compare* of those with most to show."""
     for view, path, make in _views(maker):
-        yield FigureFile(
-            f"embed/{view}.svg.html", PAGE_WORDS[view], partial(_embed, maker, path, make)
+        title = PAGE_WORDS[view]
+        about = Text(
+            f"「{title.zh}」的內嵌片段，不含程式碼，可貼進內部網頁",
+            f"{title.en}: a fragment without any script, for pages of an intranet",
         )
+        make_embed = partial(_embed, maker, path, make)
+        yield FolderFile(f"embed/{view}.svg.html", title, about, make_embed)
 
 
 def _embed(maker: FigureMaker, path: str, make: Callable[[], Figure]) -> bytes:

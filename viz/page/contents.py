@@ -52,7 +52,7 @@ def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
     files: dict[str, int] = {}
     things = [_thing(plan.nodes[key], files) for key in numbers]
     return {
-        "plan": [plan.key, plan.city, plan.title],
+        "plan": [plan.key, plan.city, plan.title, reading.plan.year],
         "files": list(files),
         "things": things,
         "counts": [len(plan.keys(label)) for label in LABELS],

@@ -3,9 +3,6 @@
 import base64
 import json
 from collections.abc import Iterable, Sequence
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,14 +13,16 @@ from graphmodel.controls import visible, visible_lines
 from graphmodel.language import Language
 from loaders.sources import Reading
 from viz.encoding import in_utf8
-from viz.html_pages import TEMPLATES
+from viz.html_pages import TEMPLATES, allowed
 from viz.page.contents import contents, numbers_of, titles_of
+from viz.page.deciding import deciding
 from viz.page.near import drawn_of, proposals_of, told_of
 from viz.page.network import OPTIONS, network_of
 from viz.page.packing import Packing
 from viz.page.portfolio import portfolio
 from viz.page.scripts import joined
 from viz.page.views import VIEWS, Opening, only_plan, opening_of
+from viz.page.vis import vis_script
 from viz.page.words import PAGE_WORDS
 from viz.pictures.bureau_web import bureau_web, collectives_of
 from viz.pictures.duplicates import duplicates
@@ -35,7 +34,6 @@ from viz.pictures.whole import whole
 
 __all__ = ["known", "page_of", "portfolio_page", "view_page"]
 
-_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _PICTURES = {"map": strategy_map, "themes": theme_bureaus, "all": whole}
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -119,7 +117,7 @@ def _page(
     style = (TEMPLATES / "view" / "view.css").read_text(encoding="utf-8")
     if font:
         style = _font_face([title, *data]) + style
-    scripts = [_vis(), joined()]
+    scripts = [vis_script(), joined()]
     frame = Network(cdn_resources="in_line")
     frame.options = OPTIONS
     frame.path = "view/page.html"
@@ -134,7 +132,7 @@ def _page(
         words={name: text.in_language(language) for name, text in PAGE_WORDS.items()},
         style=Markup(style),  # noqa: S704 (our own file)
         scripts=list(map(Markup, scripts)),
-        hashes={"style": _hash(style), "script": " ".join(map(_hash, scripts))},
+        hashes={"style": allowed(style), "script": " ".join(map(allowed, scripts))},
         fonts="font-src data:; " if font else "",
         plans=list(map(Markup, data)),
         portfolio=Markup(_inert(portfolio)) if portfolio else "",  # noqa: S704 (escaped)
@@ -172,6 +170,7 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
     return {
         **contents(reading, numbers),
         "candidates": told_of(proposed, numbers),
+        **deciding(reading, proposed, numbers),
         **packing.common,
         "pictures": pictures,
         "webs": webs,
@@ -201,15 +200,3 @@ def _visible(value: Any) -> Any:
             return [_visible(item) for item in value]
         case _:
             return value
-
-
-@cache
-def _vis() -> str:
-    """vis-network as pyvis installs it, safe to stand inside a script element."""
-    text = files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _hash(text: str) -> str:
-    """How a security policy names a script or style that may stand in the page."""
-    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

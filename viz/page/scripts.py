@@ -12,17 +12,24 @@ MODULES = (
     "plan",
     "names",
     "pairs",
+    "rows",
     "address",
     "opening",
     "pictures",
     "comparison",
     "captions",
     "paint",
-    "rows",
     "tallies",
     "dom",
     "canvas",
     "details",
+    "sameness",
+    "ledger",
+    "store",
+    "deciding",
+    "confirmed",
+    "panel",
+    "carrying",
     "lists",
     "matrices",
     "choices",
@@ -30,19 +37,23 @@ MODULES = (
     "filters",
     "overview",
     "finder",
+    "links",
+    "imprint",
+    "printing",
     "main",
 )
 """In the order in which they are joined: each imports only from those before it."""
 
 _FOLDER = TEMPLATES / "view"
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.mjs";$', re.MULTILINE)
-_COMMENT = re.compile(r"^ *(//|/\*\*|\*[ /]|\*$).*\n", re.MULTILINE)
+_COMMENT = re.compile(r"^ *(//|/\*\*|\*[ /]|\*$).*\n| // .*$|/\*\* @type .*?\*/ ", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 
 
 @cache
 def joined() -> str:
-    """All modules as one script, each in a scope of its own; comments stay in the folder."""
+    """All modules as one script, each in a scope of its own, without comments and indents."""
     return '"use strict";\n{\n' + "\n".join(map(_in_its_scope, MODULES)) + "}\n"
 
 
@@ -53,6 +64,6 @@ def module_text(name: str) -> str:
 
 def _in_its_scope(name: str) -> str:
     text = _COMMENT.sub("", module_text(name))
-    body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2Module;", text)).strip()
-    given = ", ".join(_EXPORT.findall(text))
+    body = _INDENT.sub("", _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2Module;", text))).strip()
+    given = ",".join(_EXPORT.findall(text))
     return f"const {name}Module = (() => {{\n{body}\nreturn {{ {given} }};\n}})();\n"

@@ -10,7 +10,7 @@ from queries.engines.local import LocalEngine
 from queries.explain import explain
 from queries.question import Column as Field
 from queries.questions.kpis import KPIs
-from viz.index_page import Section
+from viz.index.briefing import Section
 from viz.sheets.deciding_sheet import deciding_fields, deciding_sheet
 from viz.sheets.leads import Leads
 from viz.sheets.table_sheet import COLUMNS, columns_sheet, ordered, table_sheet

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from queries.question import Column, Row, Shown
-from viz.index_page import Section
+from viz.index.briefing import Section
 from viz.sheets.workbook import Link, Target
 
 __all__ = ["Leads"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["MissingWriterError", "has_writer", "xlsx"]
+__all__ = ["MissingWriterError", "why_no_xlsx", "xlsx"]
 
 _A4 = 9
 _THIN, _HAIR = 1, 7  # lines
@@ -45,9 +45,9 @@ class MissingWriterError(MisuseError):
         )
 
 
-def has_writer() -> bool:
-    """Whether an XLSX can be written."""
-    return find_spec("xlsxwriter") is not None
+def why_no_xlsx() -> Text | None:
+    """What is missing for an XLSX; nothing if it can be written."""
+    return None if find_spec("xlsxwriter") else MissingWriterError().text
 
 
 def xlsx(book: Workbook) -> bytes:
@@ -56,7 +56,7 @@ def xlsx(book: Workbook) -> bytes:
     Raises:
         MissingWriterError: XlsxWriter is not installed.
     """
-    if not has_writer():
+    if why_no_xlsx() is not None:
         raise MissingWriterError
     return _Writer(book).data
 

@@ -4,10 +4,10 @@ from importlib.util import find_spec
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
-from viz.png import check_font
+from viz.png import why_no_png
 from viz.slides.deck import Deck
 
-__all__ = ["MissingOfficeError", "check_office", "slides_file"]
+__all__ = ["MissingOfficeError", "check_office", "slides_file", "why_no_slides"]
 
 
 class MissingOfficeError(MisuseError):
@@ -29,11 +29,18 @@ def check_office() -> None:
 
     Raises:
         MissingOfficeError: The extra ``office`` is not installed.
-        NoFontError: The pictures behind the figures would have no text.
     """
-    if find_spec("pptx") is None or find_spec("resvg_py") is None:
+    if not all(map(find_spec, ("pptx", "resvg_py"))):
         raise MissingOfficeError
-    check_font()
+
+
+def why_no_slides() -> Text | None:
+    """What is missing for slides; nothing if they can be written."""
+    try:
+        check_office()
+    except MissingOfficeError as error:
+        return error.text
+    return why_no_png()
 
 
 def slides_file(deck: Deck) -> bytes:

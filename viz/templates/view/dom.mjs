@@ -44,7 +44,26 @@ export function thingButtons(plan, numbers) {
 
 /** Tell a screen reader. @param {string} text */
 export function announce(text) {
+  byId("said").className = "unseen";
   byId("said").textContent = text;
+}
+
+/** Tell everybody, until one goes on. @param {string} text */
+export function tell(text) {
+  announce(text);
+  byId("said").className = "";
+}
+
+/**
+ * Give a file to save.
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type
+ */
+export function saved(name, text, type) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60000);
 }
 
 /**

@@ -1,12 +1,13 @@
 // Filters: which rows and which kinds are shown.
 
-import { say } from "./words.mjs";
-import { Plan } from "./plan.mjs";
+import { listed, say } from "./words.mjs";
+import { KPI, Plan } from "./plan.mjs";
 import { ROW_FACETS, facetCounts, passingRows } from "./rows.mjs";
 import { paintSample } from "./paint.mjs";
 import { element } from "./dom.mjs";
 
-const LEGENDS = {
+/** What the facets of rows are called. */
+export const LEGENDS = {
   theme: "theme", perspective: "perspective", owner: "Bureau", tier: "tier", conflict: "conflict",
 };
 /** What a kind of node is called in the legend. */
@@ -38,6 +39,16 @@ export function filterColumn(plan, filters, onChange, onClear) {
     return element("fieldset", {}, element("legend", {}, say(LEGENDS[facet])), ...boxes);
   });
   return [count, clear, ...sets];
+}
+
+/** The filters in effect, in words. @param {Plan} plan @param {Record<string, Set<string>>} filters */
+export function filtersSaid(plan, filters) {
+  const sets = Object.keys(ROW_FACETS).filter((facet) => filters[facet].size).map((facet) =>
+    `${say(LEGENDS[facet])} ${listed([...filters[facet]].map((value) => valueWord(plan, facet, value)))}`);
+  const kinds = [...filters.hide].map((kind) => say(KIND_WORDS[kind] ?? kind));
+  if (sets.length) sets.push(say("passing", plan.rows.length, plan.counts[KPI]));
+  if (kinds.length) sets.push(say("not-drawn", listed(kinds)));
+  return say("in-effect", sets.join(" · "));
 }
 
 function valueWord(plan, facet, value) {

@@ -50,16 +50,25 @@ export function unpacked([title, flat, ties, areas, badges], { texts, looks, lin
  * @returns {Picture}
  */
 export function pictureOf(title, nodes, edges, areas) {
+  return { title, nodes, edges, areas, byId: new Map(nodes.map((node) => [node.id, node])), bounds: boundsOf(nodes, areas) };
+}
+
+/**
+ * What nodes and areas take up, with a margin.
+ * @param {PictureNode[]} nodes
+ * @param {Area[]} areas
+ * @returns {[number, number, number, number]}
+ */
+export function boundsOf(nodes, areas) {
   const boxes = [
     ...areas.map((a) => [a.x, a.y, a.x + a.width, a.y + a.height]),
     ...nodes.map((n) => [n.x - n.width / 2, n.y - n.height / 2, n.x + n.width / 2, n.y + n.height / 2]),
   ];
   const side = (at, most) => (boxes.length ? boxes.reduce((found, box) => most(found, box[at]), boxes[0][at]) : 0);
-  const bounds = /** @type {[number, number, number, number]} */ ([
+  return [
     side(0, Math.min) - MARGIN, side(1, Math.min) - MARGIN,
     side(2, Math.max) + MARGIN, side(3, Math.max) + MARGIN,
-  ]);
-  return { title, nodes, edges, areas, byId: new Map(nodes.map((node) => [node.id, node])), bounds };
+  ];
 }
 
 /** @param {Area} area */

@@ -19,7 +19,7 @@ export const KINDS = ["Theme", "Objective", "KPI", "Bureau", "SharedKPI"];
 export class Plan {
   /** @param {any} data what the page holds of the plan */
   constructor(data) {
-    [this.key, this.city, this.title] = data.plan;
+    [this.key, this.city, this.title, this.year] = data.plan;
     this.counts = data.counts;
     this.first = data.counts.map((_, at) => data.counts.slice(0, at).reduce((a, b) => a + b, 0));
     /** @type {Thing[]} */
@@ -36,9 +36,14 @@ export class Plan {
     this.related = data.related;
     this.decisions = data.decisions;
     this.findings = data.findings;
-    /** @type {Array<[number, number, number, string]>} how alike, two rows, what was decided */
+    /** @type {Array<[number, number, number, string[], number[], number[]]>} how alike, two rows,
+     * what speaks against it, the parts of both names */
     this.candidates = data.candidates;
     this.numbersByKey = new Map(this.things.map((thing) => [thing.key, thing.number]));
+    /** @type {Map<string, number>} by code or title, -1 where several have it */
+    this.numbersByShort = new Map();
+    for (const { code, title, number } of this.things)
+      this.numbersByShort.set(code || title, this.numbersByShort.has(code || title) ? -1 : number);
     this.rowsOf = rowsOfThings(this);
     /** The measures that stand in two themes or more. */
     this.across = new Set(this.numbers(MEASURE).filter((n) => this.themesOf(this.rowsOf[n]).length > 1));
@@ -85,6 +90,17 @@ export class Plan {
   /** What a thing is called where there is room: code and name. @param {number} number */
   titleOf(number) {
     return this.things[number].title;
+  }
+
+  /** The thing that has this key, else the only one of this code or title; or -1. @param {string} text */
+  numberOf(text) {
+    return this.numbersByKey.get(text) ?? this.numbersByShort.get(text) ?? -1;
+  }
+
+  /** The shortest by which a thing is found again: its code, its title, its key. @param {number} number */
+  shortOf(number) {
+    const { key, code, title } = this.things[number];
+    return this.numberOf(code || title) === number ? code || title : key;
   }
 
   /** Everything that a row is tied to, itself too. @param {Row} row */

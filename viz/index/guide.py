@@ -1,12 +1,14 @@
 """The page that says what each table of the briefing and each of its columns means."""
 
-from graphmodel.language import Text
+from collections.abc import Iterable
+
+from graphmodel.language import Language, Text
 from viz.html_pages import filled
-from viz.index_page import Briefing
+from viz.index.briefing import Section
 
-__all__ = ["guide_page"]
+__all__ = ["GUIDE", "guide_page"]
 
-_TITLE = Text("各表各欄的說明", "What each table and column means")
+GUIDE = Text("各表各欄的說明", "What each table and column means")
 _WORDING = {
     "home": Text("回分析報告首頁", "Back to the briefing"),
     "head": Text("欄", "Column"),
@@ -16,13 +18,12 @@ _WORDING = {
 }
 
 
-def guide_page(briefing: Briefing) -> bytes:
-    """The page, made from the explanations of the briefing's sections."""
-    language = briefing.language
-    sections = []
-    for section in briefing.sections:
+def guide_page(plan: str, sections: Iterable[Section], language: Language) -> bytes:
+    """The page of the plan called ``plan``, made from the explanations of its sections."""
+    shown = []
+    for section in sections:
         explained = section.explanation
-        sections.append(
+        shown.append(
             {
                 "anchor": section.name,
                 "title": explained.title.in_language(language),
@@ -43,8 +44,8 @@ def guide_page(briefing: Briefing) -> bytes:
     return filled(
         "guide.html",
         language=language.value,
-        title=_TITLE.in_language(language),
-        plan=briefing.reading.plan.title,
-        sections=sections,
+        title=GUIDE.in_language(language),
+        plan=plan,
+        sections=shown,
         text={name: text.in_language(language) for name, text in _WORDING.items()},
     )

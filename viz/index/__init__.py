@@ -1,0 +1,1 @@
+"""The pages of a briefing that lead to all the rest."""

@@ -1,0 +1,184 @@
+"""The first page of the briefing."""
+
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from graphmodel.controls import visible_lines
+from graphmodel.language import Text
+from queries.question import Column, Row, Shown
+from queries.questions.bureaus import BureausRow
+from viz.html_pages import TEMPLATES, allowed, filled
+from viz.index.briefing import Briefing, Section
+from viz.index.headlines import Headline, headlines_of
+from viz.index.listing import listed, thumbnails
+from viz.page.views import VIEWS
+from viz.page.words import PAGE_WORDS
+from viz.tables import Table, screen_columns
+
+__all__ = ["index_page"]
+
+_LONG = 60  # rows; a longer table is folded until asked for
+_FILTERED = 5  # rows; a shorter table is seen at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    anchor: str
+    title: str
+    about: str
+    heads: list[tuple[str, str]]
+    rows: list[tuple[str, str, list[str]]]
+    csv: str
+    count: str
+    long: bool
+    filtered: bool
+
+
+_WORDING = {
+    "explore": Text("開啟互動檢視", "Look around in the plan"),
+    "bureau_graphs": Text("各局處責任網絡", "The web of each bureau"),
+    "pictures": Text("圖檔", "Pictures"),
+    "pictures_about": Text(
+        "可放進簡報與報告；按圖開啟 SVG，放大仍清晰。",
+        "For slides and reports; click one for the SVG, which stays sharp at any size.",
+    ),
+    "png": Text("PNG（300 dpi）", "PNG (300 dpi)"),
+    "files": Text("資料夾內容", "What the folder holds"),
+    "file": Text("檔案", "File"),
+    "is": Text("內容", "What it is"),
+    "filter": Text("篩選此表", "Filter this table"),
+    "unfilter": Text("列出全部", "Show all"),
+    "shown": Text("列出 {0}／{1} 列", "{0} of {1} rows"),
+    "counted": Text(
+        "列出計入「{2} {3}」的 {0} 列（全部 {1} 列）",
+        "the {0} rows that “{2} {3}” counts (of {1})",
+    ),
+    "sort": Text("按標題排序", "Click a head to sort"),
+    "csv": Text("試算表（CSV）", "Spreadsheet (CSV)"),
+    "guide": Text("各表各欄的說明", "What each table and column means"),
+    "unfold": Text("展開表格", "Show the table"),
+    "unfold_first": Text("（此表未列印；請先展開再列印）", " (not printed; unfold it first)"),
+    "source": Text("來源文件：", "Source: "),
+    "footer": Text(
+        "各表的「行號」是來源文件的行號，可據以查核。本頁可離線開啟。",
+        "Lines are those of the source document. This page opens offline.",
+    ),
+    "contents": Text("目次", "Contents"),
+    "graphs": Text("關係圖", "Graphs"),
+}
+
+
+def index_page(briefing: Briefing) -> bytes:
+    """The page: figures, then a section for each table, with links to graphs and files.
+
+    Its script sorts and filters the tables; without it they are all there. It asks for nothing
+    but the pictures of its folder.
+    """
+    language = briefing.language
+    headlines = list(headlines_of(briefing))
+    script = _script()
+    return filled(
+        "index.html",
+        language=language.value,
+        title=briefing.reading.plan.title,
+        file=briefing.reading.plan.themes[0].evidence.file,
+        decisions=_decisions(briefing),
+        lacking=briefing.lacking,
+        figures=headlines,
+        sections=[_shown(briefing, section, headlines) for section in briefing.sections],
+        explorer=briefing.explorer,
+        views=[
+            (PAGE_WORDS[view].in_language(language), explored(briefing, view)) for view in VIEWS
+        ],
+        bureaus=_bureaus(briefing),
+        thumbnails=list(thumbnails(briefing.files, language)),
+        files=listed(briefing.files, language),
+        text={name: text.in_language(language) for name, text in _WORDING.items()},
+        script=Markup(script),  # noqa: S704 (our own file)
+        script_allowed=Markup(allowed(script)),  # noqa: S704 (a hash)
+    )
+
+
+@cache
+def _script() -> str:
+    return (TEMPLATES / "tables.mjs").read_text(encoding="utf-8")
+
+
+def _decisions(briefing: Briefing) -> str:
+    """What the figures owe to decisions; empty where there are none."""
+    if not briefing.reading.ledger.entries:
+        return ""
+    count = briefing.reading.graph.decided
+    return Text(
+        f"各項數字已計入 {count} 筆重複指標的判定",
+        f"The figures count {count} decision{'s' * (count != 1)} about duplicates.",
+    ).in_language(briefing.language)
+
+
+def _shown(briefing: Briefing, section: Section, headlines: list[Headline]) -> _Shown:
+    table, language = section.table, briefing.language
+    columns = screen_columns(table.columns, several_plans=False, evidence=False)
+    explanation = section.explanation
+    about = Text(
+        f"{explanation.asks.zh}{explanation.counts.zh}",
+        f"{explanation.asks.en} {explanation.counts.en}",
+    )
+    count = Text(f"共 {len(table.rows)} 列", f"{len(table.rows)} rows")
+    counted = _counted(section.name, headlines)
+    return _Shown(
+        anchor=section.name,
+        title=explanation.title.in_language(language),
+        about=about.in_language(language),
+        heads=[
+            (head, _kind(table, column))
+            for head, column in zip(table.heads(columns), columns, strict=True)
+        ],
+        rows=[
+            (_link(briefing, row), counted.get(at, ""), table.cells(row, columns))
+            for at, row in enumerate(table.rows)
+        ],
+        csv=section.csv,
+        count=count.in_language(language),
+        long=len(table.rows) > _LONG,
+        filtered=len(table.rows) > _FILTERED,
+    )
+
+
+def _counted(section: str, headlines: list[Headline]) -> dict[int, str]:
+    """Which headlines count each row, by their places."""
+    counted: dict[int, str] = {}
+    for place, headline in enumerate(headlines):
+        for at in headline.rows if headline.anchor == section else ():
+            counted[at] = f"{counted.get(at, '')} {place}".strip()
+    return counted
+
+
+def _kind(table: Table, column: Column) -> str:
+    """How a column is set: numbers to the right, fixed words on one line."""
+    if table.numeric(column):
+        return "number"
+    return "word" if column.shown is Shown.WORD else ""
+
+
+def _link(briefing: Briefing, row: Row) -> str:
+    """The page that the row of a bureau leads to; empty for other rows."""
+    if not isinstance(row, BureausRow):
+        return ""
+    for bureau in briefing.reading.graph.bureaus.values():
+        if (bureau.name, bureau.theme) == (row.bureau, row.theme):
+            return explored(briefing, "bureau", bureau.key)
+    return ""
+
+
+def _bureaus(briefing: Briefing) -> list[tuple[str, str]]:
+    bureaus = briefing.reading.graph.bureaus.values()
+    return [(b.title, explored(briefing, "bureau", b.key)) for b in bureaus]
+
+
+def explored(briefing: Briefing, view: str, bureau: str = "") -> str:
+    """The address of a view, of *bureau* with the bureau's key."""
+    state = {"view": view, **({"bureau": visible_lines(bureau)} if bureau else {})}
+    return f"{briefing.explorer}#{urlencode(state, quote_via=quote, safe='')}"
