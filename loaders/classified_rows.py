@@ -164,6 +164,12 @@ class ClassifiedRow:
             return None
         return find_columns([cell.plain for cell in self.cells])
 
+    @cached_property
+    def repeated(self) -> bool:
+        """Whether all its cells print one text, as a cell merged over them does when exported."""
+        texts = {cell.text for cell in self.cells}
+        return self.tabular and len(self.cells) > 1 and len(texts) == 1 and texts != {""}
+
     def evidence(self, file: str) -> Evidence:
         """Where it begins; its cells in one line."""
         return Evidence(file, (self.place,), self.text)

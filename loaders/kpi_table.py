@@ -21,7 +21,7 @@ from loaders.page_marks import is_rule
 __all__ = ["KPITable"]
 
 _LOOSE_LINE = 40  # characters; a longer line is prose, not the end of a name
-_USUAL = Columns(objective=0, kpi=1, owner=2)
+_IN_ORDER = (0, 1, 2)  # what a row's cells are taken for where only its codes tell
 
 
 class KPITable:
@@ -38,7 +38,7 @@ class KPITable:
         self._file = file
         self._words = words
         self._pages = pages
-        self._columns = _USUAL
+        self._core: tuple[int | None, ...] = _IN_ORDER
         self._unread: set[int] = set()
         self._known = KnownObjectives()
         self._perspective: Perspective | None = None
@@ -49,8 +49,8 @@ class KPITable:
 
     def take_head(self, row: ClassifiedRow, columns: Columns) -> None:
         """Take the table's head, which may be printed again on every page."""
-        self._columns = columns
-        self._unread = {i for i, cell in enumerate(row.cells) if cell.text} - set(columns)
+        self._core = columns.core
+        self._unread = {head.column for head in columns.heads} - set(columns.core)
         for column in sorted(self._unread):
             self.findings.append(on_rows.column_unread(row.cells[column].evidence(self._file)))
 
@@ -130,11 +130,11 @@ class KPITable:
         """The cells in the order objective, KPI, owner, anything else."""
         if not row.tabular:
             return [row.cells[0]]
-        rest = (i for i in range(len(row.cells)) if i not in self._columns)
+        rest = (i for i in range(len(row.cells)) if i not in self._core)
         # A short row keeps its columns' order: what it lacks is empty.
         return [
-            row.cells[i] if i < len(row.cells) else EMPTY
-            for i in (*self._columns, *(i for i in rest if i not in self._unread))
+            row.cells[i] if i is not None and i < len(row.cells) else EMPTY
+            for i in (*self._core, *(i for i in rest if i not in self._unread))
         ]
 
     def _start_objective(self, cell: ClassifiedCell, code: ObjectiveCode) -> None:
@@ -188,7 +188,8 @@ class KPITable:
 
     def _held_owners(self, row: ClassifiedRow) -> ClassifiedCell:
         """The owner cell that spans the row from above."""
-        above = row.held.get(self._columns.owner, EMPTY)
+        owner = self._core[-1]
+        above = EMPTY if owner is None else row.held.get(owner, EMPTY)
         return self._pages.of_owners(above, row, self._file, alone=False)[0]
 
     def _owner_cells(
