@@ -101,7 +101,10 @@ class ClassifiedRow:
         cells: Its cells.
         held: By column the cell that spans it from above.
         tabular: Whether it is laid out as a table row.
+        of_column: Whether it is a cell of a column of themes, of which each may come again.
     """
+
+    of_column = False
 
     def __init__(self, printed: Row) -> None:
         self.printed = printed

@@ -111,6 +111,18 @@ def _html_document(content: Content) -> Document:
     return _text_document(content, html_rows(content.decoded.text))
 
 
+def _holds_separated(content: Content) -> bool:
+    from loaders.separated_rows import separator_of
+
+    return separator_of(content.decoded.text, content.path) is not None
+
+
+def _separated_document(content: Content) -> Document:
+    from loaders.separated_rows import separated_rows
+
+    return _text_document(content, separated_rows(content.decoded.text, content.path))
+
+
 def _plain_document(content: Content) -> Document:
     return _text_document(content, text_rows(content.decoded.text))
 
@@ -128,6 +140,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 FORMATS = (
     Format("HTML", _holds_html, _html_document),
+    Format("CSV or TSV", _holds_separated, _separated_document),
     Format("text or Markdown", lambda _: True, _plain_document),
 )
 """In the order in which they are tried; the last takes whatever is text."""

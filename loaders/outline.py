@@ -17,6 +17,7 @@ from loaders.kpi_table import KPITable
 from loaders.own_words import OwnWords, own_words
 from loaders.page_furniture import PageFurniture
 from loaders.page_marks import is_page_mark, is_rule, unmarked
+from loaders.reshaping import reshaped
 from loaders.stated_totals import TotalsTable
 from loaders.theme_openings import ThemeOpening, theme_openings
 
@@ -91,7 +92,7 @@ class Outline:
 
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
-    known = tuple(rows)
+    known = tuple(reshaped(rows))
     words = own_words(known)
     openings = theme_openings(known)
     reader = _Reader(file, words, PageFurniture(known, words))
@@ -152,7 +153,7 @@ class _Reader:
         if opening.lost:
             missing = on_themes.theme_heading_missing(letter, evidence, common=heading.common)
             self._outline.findings.append(missing)
-        elif known is not None:
+        elif known is not None and not opening.row.of_column:
             self._outline.findings.append(on_themes.theme_repeated(letter, evidence))
         if opening.printed:
             misfit = on_themes.theme_letter_misfit(opening.printed, letter, evidence)
