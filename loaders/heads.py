@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from graphmodel.names import fold
 
-__all__ = ["ColumnRole", "Head", "weighed"]
+__all__ = ["CODES_OF", "KEPT", "ColumnRole", "Head", "told_codes", "weighed"]
 
 _WORDS = Path(__file__).with_name("heads.toml")
 _LONGEST = 24  # characters of a head; what is longer is said of something
@@ -45,6 +45,25 @@ class ColumnRole(StrEnum):
 
 
 _SEVERAL = frozenset((ColumnRole.TARGET, ColumnRole.CODE))  # several columns of a table may be
+
+
+CODES_OF = {
+    ColumnRole.OBJECTIVE: ColumnRole.OBJECTIVE_CODE,
+    ColumnRole.KPI: ColumnRole.KPI_CODE,
+}
+"""What has a code, and the column of its codes."""
+
+
+KEPT = (
+    ColumnRole.JOINT,
+    ColumnRole.TARGET,
+    ColumnRole.UNIT,
+    ColumnRole.METHOD,
+    ColumnRole.STANDARD,
+    ColumnRole.SYSTEM,
+    ColumnRole.WEIGHT,
+)
+"""What columns hold that is said of a KPI besides its name and its owner."""
 
 
 class Head(NamedTuple):
@@ -91,6 +110,19 @@ def weighed(heads: Sequence[str]) -> tuple[Head, ...]:
         year = _YEAR.search(text) if role is ColumnRole.TARGET else None
         said = year["year"] if year else ""
         found.append(Head(column, heads[column].strip(), role, fit.word, fit.score, said))
+    return tuple(found)
+
+
+def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """The heads, a column of codes given to the names right of it, else left of it."""
+    found = list(heads)
+    for at, head in enumerate(heads):
+        if head.role is not ColumnRole.CODE:
+            continue
+        beside = [*heads[at + 1 : at + 2], *heads[max(at - 1, 0) : at]]
+        named = next((CODES_OF[one.role] for one in beside if one.role in CODES_OF), None)
+        if named is not None and all(one.role is not named for one in found):
+            found[at] = head._replace(role=named)
     return tuple(found)
 
 

@@ -1,18 +1,22 @@
 """From rows to a plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.plan import Directory, Plan
 from loaders.assembly import assemble
-from loaders.classified_rows import ClassifiedRow
+from loaders.cells import Cell, Piece
+from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.documents import Document
 from loaders.findings import sources as on_sources
 from loaders.identity import Identity
 from loaders.outline import read_outline
+from loaders.plain_tables import is_plain, read_plain
+from loaders.plain_themes import Titled
 from loaders.problems import SourceError
+from loaders.titles import TITLE_ROWS, find_title
 
 __all__ = ["read_plan"]
 
@@ -25,7 +29,11 @@ def read_plan(
     Raises:
         SourceError: They hold no strategy map.
     """
-    outline = read_outline(rows, document.name)
+    known = tuple(rows)
+    if is_plain(known):
+        outline = read_plain(known, document.name, _titled(known, document, identity))
+    else:
+        outline = read_outline(known, document.name)
     plan, findings = assemble(outline, document.name, identity, directory)
     if not plan.kpis and not plan.objectives:
         path = document.path
@@ -41,3 +49,16 @@ def read_plan(
         evidence = Evidence(document.name, (document.start,), "")
         findings = (*findings, on_sources.city_unknown(evidence))
     return plan, (*findings, *document.findings)
+
+
+def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identity) -> Titled:
+    """What the document says of itself, by its title."""
+    title = find_title(rows[:TITLE_ROWS])
+    if title is None:
+        return Titled(identity.title, Evidence(document.name, (document.start,), ""), None)
+    agency = Cell((Piece(title.agency, (title.row.place,)),))
+    return Titled(
+        title.text,
+        title.row.evidence(document.name),
+        ClassifiedCell(agency) if title.agency else None,
+    )

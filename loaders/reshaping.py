@@ -13,15 +13,11 @@ from loaders.cells import Cell, Row
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.headings import ThemeHeading, find_perspective, theme_heading
-from loaders.heads import ColumnRole, Head
+from loaders.heads import CODES_OF, ColumnRole, told_codes
 
 __all__ = ["reshaped"]
 
 _LETTERED = re.compile(r"[(（]?(?P<letter>[A-ZＡ-Ｚ])(?:[)）]|(?![A-Za-z]))[\s、.．:：\-–—]*")
-_CODED = {
-    ColumnRole.OBJECTIVE: ColumnRole.OBJECTIVE_CODE,
-    ColumnRole.KPI: ColumnRole.KPI_CODE,
-}
 _LEFT_OUT = frozenset(
     (
         ColumnRole.THEME,
@@ -75,7 +71,7 @@ class _Table:
     """A table whose rows are being reshaped."""
 
     def __init__(self, head: ClassifiedRow, columns: Columns) -> None:
-        heads = _told_codes(columns.heads)
+        heads = told_codes(columns.heads)
         by_role = {head.role: head.column for head in reversed(heads) if head.role is not None}
         self._theme = by_role.get(ColumnRole.THEME)
         self._perspective = by_role.get(ColumnRole.PERSPECTIVE)
@@ -84,8 +80,8 @@ class _Table:
         kept.sort(key=lambda head: core.index(head.column))
         kept += [h for h in heads if h.column not in core and h.role not in _LEFT_OUT]
         self._sources = [
-            _Source(by_role.get(_CODED[head.role]) if head.role in _CODED else None, head.column)
-            for head in kept
+            _Source(by_role.get(CODES_OF[role]) if role in CODES_OF else None, column)
+            for column, _, role, *_ in kept
         ]
         self._objective = kept[0].column
         self._width = len(head.cells)
@@ -135,19 +131,6 @@ class _Table:
         to = {source.column: at for at, source in enumerate(self._sources)}
         held = {to[at]: cell for at, cell in row.printed.held.items() if at in to}
         return ClassifiedRow(Row(tuple(cells), True, row.printed.source, held))
-
-
-def _told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """The heads, a column of codes given to the names right of it, else left of it."""
-    found = list(heads)
-    for at, head in enumerate(heads):
-        if head.role is not ColumnRole.CODE:
-            continue
-        beside = [*heads[at + 1 : at + 2], *heads[max(at - 1, 0) : at]]
-        named = next((_CODED[one.role] for one in beside if one.role in _CODED), None)
-        if named is not None and all(one.role is not named for one in found):
-            found[at] = head._replace(role=named)
-    return tuple(found)
 
 
 def _joined(row: ClassifiedRow, source: _Source) -> Cell:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graphmodel.plan import KPI, Plan
 from graphmodel.schema import Perspective, Role, ThemeKind
 
-__all__ = ["CODED", "Line", "gist", "lines"]
+__all__ = ["CODED", "PLAIN", "Line", "gist", "lines"]
 
 _PERSPECTIVES = {
     Perspective.CUSTOMER: "顧客構面",
@@ -198,4 +198,83 @@ CODED: dict[str, tuple[str, Callable[[list[Line]], str]]] = {
     "simplified heads": ("taipei-107.csv", simplified_heads),
     "html spans": ("taipei-107.html", spanned),
     "grid": ("taipei-107.md", grid),
+}
+
+
+def _uncoded(line: Line, at: int) -> str:
+    return "共通性參考指標" if line.common else f"{'一二三四五六七八九'[at]}、{line.theme}"
+
+
+def no_codes(rows: list[Line]) -> str:
+    """Pipes under headings without letters; merged cells are blank."""
+    text = ""
+    for at, (_, own) in enumerate(_by_theme(rows)):
+        text += f"## {_uncoded(own[0], at)}\n\n|構面|具體目標|衡量指標|權責機關|\n|-|-|-|-|\n"
+        above = Line("", "", False, *[""] * 6)
+        for line in own:
+            perspective = line.perspective if line.perspective != above.perspective else ""
+            new = perspective or line.objective_code != above.objective_code
+            text += f"|{perspective}|{line.objective if new else ''}|{line.kpi}|{line.owners}|\n"
+            above = line
+    return text
+
+
+def flat_no_codes(rows: list[Line]) -> str:
+    """Separated values that say everything in each row."""
+    heads = ["主題", "构面", "战略目标", "关键绩效指标", "主办单位"]
+    cells = [
+        [line.theme, line.perspective, line.objective, line.kpi, line.owners] for line in rows
+    ]
+    return _separated([heads, *cells], ",")
+
+
+def numbered(rows: list[Line]) -> str:
+    """Codes like 1.2.3 in a column of their own, each section's head over all columns."""
+    text = ""
+    for theme, (_, own) in enumerate(_by_theme(rows), start=1):
+        cells = "<th>策略目標</th><th>編號</th><th>指標名稱</th><th>主(協)辦機關</th>"
+        text += f"<h2>{html.escape(_uncoded(own[0], theme - 1))}</h2>\n<table><tr>{cells}</tr>\n"
+        perspective, objectives = "", list(dict.fromkeys(line.objective_code for line in own))
+        for code in objectives:
+            kpis = [line for line in own if line.objective_code == code]
+            number = f"{theme}.{objectives.index(code) + 1}"
+            for at, line in enumerate(kpis, start=1):
+                if line.perspective != perspective:
+                    perspective = line.perspective
+                    text += f"<tr><td colspan=4>{perspective}</td></tr>\n"
+                first = f"<td rowspan={len(kpis)}>{number} {html.escape(line.objective)}</td>"
+                said = (f"{number}.{at}", line.kpi, line.owners)
+                said_cells = "".join(f"<td>{html.escape(one)}</td>" for one in said)
+                text += f"<tr>{first if at == 1 else ''}{said_cells}</tr>\n"
+        text += "</table>\n"
+    return text
+
+
+def chinese_numbers(rows: list[Line]) -> str:
+    """（一） before an objective, 1. before a KPI, in tabs; both start again in each theme."""
+    han = "一二三四五六七八九十"
+    text = ""
+    for at, (_, own) in enumerate(_by_theme(rows)):
+        text += f"\n# {_uncoded(own[0], at)}\n\n關鍵績效指標\t主辦單位\t核心目標\n"
+        perspective = objective = ""
+        place = number = 0
+        for line in own:
+            if line.perspective != perspective:
+                perspective = line.perspective
+                text += f"{perspective}\t{perspective}\t{perspective}\n"
+            first = ""
+            number += 1
+            if line.objective_code != objective:
+                place, number, objective = place + 1, 1, line.objective_code
+                tens = "十" * (place > 10) + "二十"[: 2 * (place > 20)]
+                first = f"（{tens}{han[(place - 1) % 10]}）{line.objective}"
+            text += f"{number}.{line.kpi}\t{line.owners}\t{first}\n"
+    return text
+
+
+PLAIN: dict[str, tuple[str, Callable[[list[Line]], str]]] = {
+    "no codes": ("taipei-107.md", no_codes),
+    "flat, no codes": ("taipei-107.csv", flat_no_codes),
+    "numbered": ("taipei-107.html", numbered),
+    "Chinese numbers": ("taipei-107.txt", chinese_numbers),
 }

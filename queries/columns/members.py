@@ -17,6 +17,7 @@ __all__ = [
     "ROLES",
     "ROWS",
     "RUNS",
+    "TARGETS",
     "THEMES",
 ]
 
@@ -34,4 +35,5 @@ RELATIONS = Members("項關係", "relation", "relations")
 ROLES = Members("個角色", "role", "roles")
 ROWS = Members("列", "row", "rows")
 RUNS = Members("段", "run", "runs")
+TARGETS = Members("個目標值", "target", "targets")
 THEMES = Members("個主題", "theme", "themes")

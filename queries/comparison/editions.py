@@ -126,7 +126,7 @@ class _Edition(NamedTuple):
                 objective.key,
                 Label.OBJECTIVE,
                 objective.code,
-                False,
+                objective.made,
                 objective.name,
                 fold(objective.name),
                 objective.position,
@@ -199,7 +199,8 @@ def _theme_pairs(old: _Edition, new: _Edition) -> list[tuple[str, str]]:
 
 def _of_objective(side: _Edition, printed: Printed, themes: Values) -> Candidate:
     theme = themes[printed.theme]
-    code = side.code(printed.code, themes)
+    # A made code agrees with no other.
+    code: Hashable = object() if printed.made else side.code(printed.code, themes)
     return Candidate(
         key=printed.key,
         match=printed.match_name,
