@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
+from graphmodel.language import Text
 from graphmodel.places import Line, Place
 from graphmodel.readable import readable
 from loaders.bounds import bounded, check_text
@@ -20,6 +21,7 @@ from loaders.cells import Row
 from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
 from loaders.findings import sources as on_sources
+from loaders.other_files import kind_of, refusal
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -100,6 +102,14 @@ def document_of(content: Content) -> Document:
     return next(format_ for format_ in FORMATS if format_.holds(content)).document(content)
 
 
+def _holds_no_text(content: Content) -> bool:
+    return kind_of(content.data) is not None
+
+
+def _no_document(content: Content) -> Document:
+    raise refusal(content.path, kind_of(content.data) or Text("", ""))
+
+
 def _holds_html(content: Content) -> bool:
     return _HTML.search(content.decoded.text) is not None
 
@@ -139,6 +149,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 
 FORMATS = (
+    Format("no text", _holds_no_text, _no_document),
     Format("HTML", _holds_html, _html_document),
     Format("CSV or TSV", _holds_separated, _separated_document),
     Format("text or Markdown", lambda _: True, _plain_document),

@@ -101,7 +101,7 @@ def heads_of(rows: Sequence[ClassifiedRow]) -> dict[int, PlainColumns]:
     """The columns of every table of a document, by each row that is a head or a part of one."""
     starts = [at for at, row in enumerate(rows) if row.columns is not None]
     found: dict[int, PlainColumns] = {}
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, end in zip(starts, [*starts, len(rows)][1:], strict=True):
         heads = _once(rows[start].cells)
         below = _second(rows, start, end, heads)
         if below is not None:

@@ -43,7 +43,8 @@ def is_plain(rows: Sequence[ClassifiedRow]) -> bool:
         return False
     # Tables first: nearly always they tell, and prose need not be asked.
     for tabular in (True, False):
-        objectives, above = set(), set()
+        objectives: set[ObjectiveCode] = set()
+        above: set[ObjectiveCode] = set()
         for row in rows:
             if row.tabular is not tabular:
                 continue

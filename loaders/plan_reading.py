@@ -16,6 +16,7 @@ from loaders.outline import read_outline
 from loaders.plain_tables import is_plain, read_plain
 from loaders.plain_themes import Titled
 from loaders.problems import SourceError
+from loaders.tables_seen import lacking_said, tables_seen
 from loaders.titles import TITLE_ROWS, find_title
 
 __all__ = ["read_plan"]
@@ -36,13 +37,12 @@ def read_plan(
         outline = read_outline(known, document.name)
     plan, findings = assemble(outline, document.name, identity, directory)
     if not plan.kpis and not plan.objectives:
-        path = document.path
+        path, found = document.path, lacking_said(tables_seen(known))
         raise SourceError(
             Text(
-                f"在 {path} 找不到策略地圖；文件須有「策略目標、KPI、主責局處」三欄的表格，"
-                "並有如 AC1、AC1.1 的代碼",
-                f"no strategy map in {path}; expected tables with the columns 策略目標, KPI and "
-                "主責局處, and codes such as AC1 and AC1.1",
+                f"在 {path} 找不到策略地圖：{found.zh}；表格須有「策略目標、KPI、主責局處」等欄名",
+                f"no strategy map in {path}: {found.en}; expected tables with heads such as "
+                "策略目標, KPI and 主責局處",
             )
         )
     if not identity.year:
