@@ -114,6 +114,18 @@ class KPIRow(NamedTuple):
             name,
         )
 
+    def measured(self, kind: Measured) -> str:
+        """What the plan says of how it is measured, targets in one text; empty if nothing."""
+        said = {
+            Measured.TARGET: "、".join(self.targets),
+            Measured.UNIT: self.unit,
+            Measured.METHOD: self.method,
+            Measured.STANDARD: self.standard,
+            Measured.SYSTEM: self.system,
+            Measured.WEIGHT: self.weight,
+        }
+        return said[kind]
+
     @property
     def theme(self) -> ThemeNode:
         """The theme of its objective."""
@@ -162,6 +174,11 @@ class SharedGroup(NamedTuple):
     def in_common_set(self) -> bool:
         """Whether one of its rows stands in the common reference set."""
         return any(row.theme.common for row in self.rows)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that its rows print, each once."""
+        return tuple(dict.fromkeys(row.unit for row in self.rows if row.unit))
 
     @property
     def owners_differ(self) -> bool:

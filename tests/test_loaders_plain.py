@@ -7,7 +7,8 @@ from conftest import Read
 
 from graphmodel.problems import MisuseError
 from graphmodel.schema import Measured
-from loaders.sources import read_sources
+from loaders.sources import read_pair, read_sources
+from queries.comparison.diff import Diff
 
 AGENCY = """# 臺中市政府教育局 103 年度施政計畫
 
@@ -114,6 +115,29 @@ def test_a_city_without_codes(read: Read) -> None:
     assert [kpi.measured(Measured.UNIT) for kpi in seen.plan.kpis[:2]] == ["%", "人次"]
     assert seen.lines("codes-made") == [7, 16]
     assert seen.codes() == {"codes-made"}
+
+
+def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:
+    old, new = tmp_path / "taoyuan-109.md", tmp_path / "taoyuan-110.md"
+    old.write_text(CITY.replace("110 年", "109 年"), encoding="utf-8")
+    # another KPI before all others: every made code moves by one, and means nothing
+    row = "| 促進就業 | 創業輔導 | 家 | 1 | 2 | 勞動局 |  |\n| 促進就業 | 失業率 |"
+    text = CITY.replace("| 促進就業 | 失業率 |", row).replace("| 120 |", "| 150 |")
+    new.write_text(text.replace("| % | 60 |", "| 百分比 | 60 |"), encoding="utf-8")
+    before, after = read_pair(str(old), str(new))
+    changes = Diff(str(old), str(new)).between(before.graph, after.graph)
+    found = {(row.kind, row.name, row.before, row.after) for row in changes}
+    assert found == {
+        ("added", "創業輔導", "", "A.1.1"),
+        ("measured-otherwise", "就業媒合", "目標值 109: 100、110: 120",
+         "目標值 109: 100、110: 150"),
+        ("measured-otherwise", "篩檢率", "單位 %", "單位 百分比"),
+    }  # fmt: skip
+
+
+def test_one_name_in_two_units(read: Read) -> None:
+    seen = read(CITY.replace("| 篩檢率 | %", "| 失業率 | 人"))
+    assert seen.lines("units-differ") == [9]
 
 
 def test_simplified(read: Read) -> None:

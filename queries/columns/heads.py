@@ -11,6 +11,7 @@ from queries.columns.members import BUREAUS, LINES, MARKS, PLACES, TARGETS, THEM
 from queries.question import Members, Shown, column
 
 __all__ = [
+    "MEASURED",
     "bureau_kind",
     "bureau_role",
     "cell",
@@ -170,6 +171,13 @@ _MEASURED = {
     ),
     Measured.WEIGHT: (Text("權重", "Weight"), Text("權重", "its weight")),
 }
+
+
+MEASURED = {
+    Measured.TARGET: Text("目標值", "Targets"),
+    **{kind: head for kind, (head, _) in _MEASURED.items()},
+}
+"""What each is called."""
 
 
 def measured(kind: Measured) -> Any:

@@ -19,6 +19,7 @@ __all__ = [
     "RUNS",
     "TARGETS",
     "THEMES",
+    "UNITS",
 ]
 
 BUREAUS = Members("個局處", "bureau", "bureaus")
@@ -37,3 +38,4 @@ ROWS = Members("列", "row", "rows")
 RUNS = Members("段", "run", "runs")
 TARGETS = Members("個目標值", "target", "targets")
 THEMES = Members("個主題", "theme", "themes")
+UNITS = Members("種單位", "unit", "units")

@@ -10,6 +10,7 @@ _SCHEMA = (
     "lead", "joint", "collective", "named", "agency",
     "exact", "variant", "confirmed", "same", "narrower", "related", "distinct", "unsure",
     "added", "gone", "renamed", "renumbered", "moved", "owners-changed",
+    "measured-otherwise",
     "info", "warning", "error", "strategy", "common",
     "Theme", "Objective", "KPI", "Bureau", "SharedKPI",
 )  # fmt: skip
