@@ -87,7 +87,8 @@ class _Table:
         self._width = len(head.cells)
         taken = {one.column for one in heads}
         self._bare = [at for at in range(self._width) if at not in taken]
-        self.head = self._row(head, self._cells(head))
+        names = [_cell(head, source.column) for source in self._sources]
+        self.head = self._row(head, names)
         self.head.columns = Columns(
             tuple(head._replace(column=at) for at, head in enumerate(kept))
         )
