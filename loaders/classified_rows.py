@@ -170,8 +170,10 @@ class ClassifiedRow:
     @cached_property
     def repeated(self) -> bool:
         """Whether all its cells print one text, as a cell merged over them does when exported."""
-        texts = {cell.text for cell in self.cells}
-        return self.tabular and len(self.cells) > 1 and len(texts) == 1 and texts != {""}
+        first, *others = self.cells
+        if not (self.tabular and others and first.text and first.text == others[-1].text):
+            return False
+        return all(cell.text == first.text for cell in others)
 
     def evidence(self, file: str) -> Evidence:
         """Where it begins; its cells in one line."""

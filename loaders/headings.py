@@ -54,8 +54,7 @@ _PERSPECTIVES = {
 }
 _PERSPECTIVE = re.compile(
     rf"({'|'.join(sorted(_PERSPECTIVES, reverse=True))})"
-    r"(?:構面|构面|面向|層面|层面|perspective)?(?:\(.*\))?",
-    re.IGNORECASE,
+    r"(?:構面|构面|面向|層面|层面|perspective)?(?:\(.*\))?"
 )
 _PRIORITY = re.compile(r"\s*(?P<dash>[-*•‧·–—]\s*)?(?P<number>[0-9０-９]{1,3})\s*[、.．](?![0-9])")
 
@@ -114,8 +113,8 @@ def is_priorities_heading(text: str) -> bool:
 
 def find_perspective(text: str) -> Perspective | None:
     """The perspective that a row of its own announces, if the plain ``text`` is one."""
-    found = _PERSPECTIVE.fullmatch(fold(text))
-    return _PERSPECTIVES[found[1].casefold()] if found else None
+    found = _PERSPECTIVE.fullmatch(fold(text).casefold())
+    return _PERSPECTIVES[found[1]] if found else None
 
 
 def priority_start(line: str) -> PriorityStart | None:

@@ -97,6 +97,11 @@ def weighed(heads: Sequence[str]) -> tuple[Head, ...]:
     Each role is given to one head at most, but for targets and codes, so that the sum of the
     scores is the highest.
     """
+    return _weighed(tuple(heads))
+
+
+@lru_cache(maxsize=256)  # a document prints one head again and again
+def _weighed(heads: tuple[str, ...]) -> tuple[Head, ...]:
     texts = {column: fold(text) for column, text in enumerate(heads) if text.strip()}
     fits = {column: _fits(text) for column, text in texts.items()} if len(texts) <= _MOST else {}
     best = _assigned({column: fit for column, fit in fits.items() if fit})
