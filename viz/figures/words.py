@@ -48,6 +48,10 @@ FIGURE_WORDS = {
         "；{0} 對在網頁中判定為同一指標，尚未計入上列數字",
         "; {0} pairs are decided in the page to be one KPI, which these figures do not count yet",
     ),
+    "figure-pending": Text(
+        "在網頁中判定的 {0} 對尚未計入各項數字",
+        "Pairs decided in the page, which no number here counts yet: {0}",
+    ),
     "figure-left-out": Text("因版面未標名稱：{0}", "Names left out for lack of room: {0}"),
     "figure-cut": Text("因版面截短名稱：{0}", "Names cut for lack of room: {0}"),
     "figure-count": Text("{0} {1} 個", "{0} {1}"),

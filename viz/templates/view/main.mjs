@@ -415,7 +415,8 @@ startPrinting(canvas, (paper) => {
   showLegend(pictureNow());
 });
 addEventListener("pointerdown", () => announce(""));
-startTakingAway(() => ({ plan, data, picture: pictureNow(), state: { ...state, view: viewNow() } }));
+startTakingAway(() => (
+  { plan, data, pending: deciding.pending, picture: pictureNow(), state: { ...state, view: viewNow() } }));
 addEventListener("hashchange", arrive);
 for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
   matchMedia(query).addEventListener("change", () => {
