@@ -171,7 +171,7 @@ def test_what_is_decided_shows_at_once_and_can_be_taken_back(browser: Browser, f
         assert page.evaluate(_TABLE) == ["不同", "待判定", "待判定", "待判定"]
         expect(page.locator("#pending")).to_contain_text("1 對")
         expect(page.locator("#pending")).to_contain_text("仍依載入時的判定計")
-        assert "在網頁中判定的 1 對尚未計入各項數字" in figure(page)
+        assert "在網頁中判定的 1 對尚未計入重複指標的數字" in figure(page)
         press(page, "1", "j", "3", "j")
         assert page.evaluate(_TABLE) == ["同一指標", "B 較 A 範圍小", "不同", "待判定"]
         expect(page.locator("#deciding")).to_contain_text("由其他判定推知：不同")
