@@ -39,6 +39,7 @@ briefing: .venv/ready
 
 test: .venv/ready-dev
 	@setup/need browser
+	@setup/need office
 	@setup/need neo4j
 	$(BIN)/python -m pytest -n logical --maxprocesses 4
 

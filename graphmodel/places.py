@@ -9,6 +9,7 @@ from graphmodel.language import Text
 
 __all__ = [
     "Line",
+    "Paragraph",
     "Place",
     "SheetCell",
     "TableRow",
@@ -16,6 +17,8 @@ __all__ = [
     "place_of_code",
     "said_places",
 ]
+
+_MORE_THAN_ROWS = 1_000_000  # what stands behind a table comes after all that a table may hold
 
 
 class Place(ABC):
@@ -108,14 +111,42 @@ class TableRow(Place):
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph(Place):
+    """A paragraph of a document that has neither lines nor pages, outside of its tables.
+
+    Attributes:
+        number: Which of those behind the table, from 1; empty ones do not count.
+        table: The table that it stands behind, counted from 1; 0 if it stands before all.
+    """
+
+    number: int
+    table: int
+
+    @property
+    def text(self) -> Text:
+        zh, en = f"第 {self.number} 段", f"paragraph {self.number}"
+        if self.table:
+            zh, en = f"表 {self.table} 之後{zh}", f"{en} behind table {self.table}"
+        return Text(zh, en)
+
+    @property
+    def code(self) -> str:
+        return f"t{self.table}p{self.number}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return 0, self.table, _MORE_THAN_ROWS + self.number
+
+
+@dataclass(frozen=True, slots=True)
 class SheetCell(Place):
     """A cell of a spreadsheet.
 
     Attributes:
         number: Which sheet of the workbook, from 1.
         sheet: The sheet's name.
-        row: The row, from 1.
-        column: The column, from 1.
+        row: The row, from 1; 0 for the sheet itself.
+        column: The column, from 1; 0 for the sheet itself.
     """
 
     number: int
@@ -125,6 +156,8 @@ class SheetCell(Place):
 
     @property
     def text(self) -> Text:
+        if not self.row:
+            return Text(f"工作表「{self.sheet}」", f"sheet 「{self.sheet}」")
         cell = f"「{self.sheet}」!{_letters(self.column)}{self.row}"
         return Text(cell, cell)
 
@@ -140,6 +173,7 @@ class SheetCell(Place):
 _CODE = re.compile(
     r"(?P<line>[0-9]+)"
     r"|(?:p(?P<page>[0-9]+))?t(?P<table>[0-9]+)r(?P<row>[0-9]+)"
+    r"|t(?P<above>[0-9]+)p(?P<paragraph>[0-9]+)"
     r"|s(?P<number>[0-9]+)r(?P<down>[0-9]+)c(?P<right>[0-9]+) (?P<sheet>.*)",
     re.DOTALL,
 )
@@ -159,6 +193,8 @@ def place_of_code(code: str) -> Place:
     if found["table"]:
         page = int(found["page"]) if found["page"] else None
         return TableRow(int(found["table"]), int(found["row"]), page)
+    if found["above"]:
+        return Paragraph(int(found["paragraph"]), int(found["above"]))
     return SheetCell(int(found["number"]), found["sheet"], int(found["down"]), int(found["right"]))
 
 

@@ -57,12 +57,15 @@ class Row(NamedTuple):
         tabular: Whether it is laid out as a table row.
         source: The line as printed; empty where there is none, as for a row of an HTML table.
         held: By column the cell that spans this row from above.
+        apart: Whether it is known to stand outside of the table above, so that none of its cells
+            goes on in it.
     """
 
     cells: tuple[Cell, ...]
     tabular: bool
     source: str = ""
     held: Mapping[int, Cell] = _NOTHING
+    apart: bool = False
 
     @property
     def text(self) -> str:

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
-from graphmodel.places import Line, Place
+from graphmodel.places import Line, Place, TableRow
 from graphmodel.readable import readable
 from loaders.bounds import bounded, check_text
 from loaders.cells import Row
 from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
 from loaders.findings import sources as on_sources
+from loaders.office.signatures import is_office_file
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -111,6 +112,18 @@ def _html_document(content: Content) -> Document:
     return _text_document(content, html_rows(content.decoded.text))
 
 
+def _holds_office(content: Content) -> bool:
+    return is_office_file(content.data)
+
+
+def _office_document(content: Content) -> Document:
+    from loaders.office.reading import office_rows  # few documents are of an office's formats
+
+    rows, findings = office_rows(content.data, content.path)
+    start = rows[0].place if rows else TableRow(1, 1)
+    return Document(content.path, rows, start, findings, content.data)
+
+
 def _plain_document(content: Content) -> Document:
     return _text_document(content, text_rows(content.decoded.text))
 
@@ -127,6 +140,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 
 FORMATS = (
+    Format("DOCX, XLSX", _holds_office, _office_document),
     Format("HTML", _holds_html, _html_document),
     Format("text or Markdown", lambda _: True, _plain_document),
 )

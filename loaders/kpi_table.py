@@ -106,7 +106,7 @@ class KPITable:
             self._objective = self._kpi = None
             self._shift = 0
             self._objective_name_open = False
-        elif any(is_aside(cell.plain) for cell in cells if cell.text):
+        elif row.printed.apart or any(is_aside(cell.plain) for cell in cells if cell.text):
             for cell in cells:
                 self._leave_unplaced(cell)
         else:

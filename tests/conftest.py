@@ -14,7 +14,7 @@ from loaders.database.address import Address
 from loaders.database.connection import Database
 from loaders.sources import Reading, read_sources
 
-pytest_plugins = ["neo4j_fixtures", "workers"]
+pytest_plugins = ["libreoffice", "neo4j_fixtures", "workers"]
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "taipei-107"

@@ -5,12 +5,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.evidence import Evidence
-from graphmodel.places import Line, Place, SheetCell, TableRow, place_of_code, said_places
+from graphmodel.places import (
+    Line,
+    Paragraph,
+    Place,
+    SheetCell,
+    TableRow,
+    place_of_code,
+    said_places,
+)
 
 _NUMBER = st.integers(1, 10**6)
 ANY_PLACE = st.one_of(
     st.builds(Line, _NUMBER),
     st.builds(TableRow, _NUMBER, _NUMBER, st.none() | _NUMBER),
+    st.builds(Paragraph, _NUMBER, st.integers(0, 10**6)),
     st.builds(SheetCell, _NUMBER, st.text(max_size=31), _NUMBER, _NUMBER),
 )
 
@@ -21,6 +30,9 @@ ANY_PLACE = st.one_of(
         (Line(57), "第 57 行", "line 57", "57"),
         (TableRow(2, 5, 23), "第 23 頁表 2 第 5 列", "page 23, table 2, row 5", "p23t2r5"),
         (TableRow(2, 5), "表 2 第 5 列", "table 2, row 5", "t2r5"),
+        (Paragraph(4, 0), "第 4 段", "paragraph 4", "t0p4"),
+        (Paragraph(4, 2), "表 2 之後第 4 段", "paragraph 4 behind table 2", "t2p4"),
+        (SheetCell(2, "主題B", 0, 0), "工作表「主題B」", "sheet 「主題B」", "s2r0c0 主題B"),
         (SheetCell(1, "主題A", 7, 2), "「主題A」!B7", "「主題A」!B7", "s1r7c2 主題A"),
         (SheetCell(1, "x", 1, 26), "「x」!Z1", "「x」!Z1", "s1r1c26 x"),
         (SheetCell(1, "x", 1, 27), "「x」!AA1", "「x」!AA1", "s1r1c27 x"),
@@ -48,6 +60,9 @@ def test_no_other_text_is_a_place(code: str) -> None:
 def test_places_sort_as_a_reader_meets_them() -> None:
     pages = [TableRow(1, 2, 3), TableRow(1, 10, 3), TableRow(2, 1, 3), TableRow(1, 1, 12)]
     assert sorted((pages[2], pages[3], pages[0], pages[1]), key=lambda place: place.order) == pages
+    around = [Paragraph(9, 0), TableRow(1, 900), Paragraph(1, 1), Paragraph(2, 1), TableRow(2, 1)]
+    mixed = (around[4], around[2], around[0], around[3], around[1])
+    assert sorted(mixed, key=lambda place: place.order) == around
     cells = [SheetCell(1, "z", 2, 9), SheetCell(1, "z", 10, 1), SheetCell(2, "a", 1, 1)]
     assert sorted((cells[2], cells[0], cells[1]), key=lambda place: place.order) == cells
 

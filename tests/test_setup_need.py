@@ -30,8 +30,10 @@ def program(folder: Path, name: str, script: str) -> None:
     path.chmod(0o755)
 
 
-def need_venv(programs: Path, update: str, install: str) -> tuple[int, str, list[str]]:
-    """What ``setup/need venv`` ends with and says, and what it asks of apt-get, call by call.
+def need(
+    programs: Path, update: str, install: str, what: str = "venv"
+) -> tuple[int, str, list[str]]:
+    """What ``setup/need`` ends with and says, and what it asks of apt-get, call by call.
 
     ``update`` and ``install`` are what apt-get does then; ``$calls`` is the number of the call.
     """
@@ -45,7 +47,7 @@ def need_venv(programs: Path, update: str, install: str) -> tuple[int, str, list
         esac"""
     program(programs, "apt-get", script)
     done = subprocess.run(
-        [ROOT / "setup" / "need", "venv"],
+        [ROOT / "setup" / "need", what],
         env=os.environ | {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHON": "python-of-here"},
         capture_output=True,
         check=False,
@@ -58,7 +60,7 @@ def test_an_installation_waits_for_the_locks_of_another(programs: Path) -> None:
     lists = f'[ "$calls" -gt 2 ] || {{ echo "{_TAKEN.format("apt/lists/lock")}" >&2; exit 100; }}'
     archives = lists.replace("apt/lists/", "apt/archives/").replace("2", "4", 1)
     install = f"{archives}; touch {programs.parent}/installed"
-    code, said, asked = need_venv(programs, lists, install)
+    code, said, asked = need(programs, lists, install)
     assert code == 0
     assert said.splitlines() == [
         "Installing Debian packages: python3-venv",
@@ -71,7 +73,7 @@ def test_an_installation_waits_for_the_locks_of_another(programs: Path) -> None:
 
 
 def test_another_failure_is_said_at_once(programs: Path) -> None:
-    code, said, asked = need_venv(programs, "true", 'echo "E: No space left" >&2; exit 100')
+    code, said, asked = need(programs, "true", 'echo "E: No space left" >&2; exit 100')
     assert code == 1
     assert "E: No space left" in said
     assert "python3-venv) and try again" in said
@@ -80,7 +82,18 @@ def test_another_failure_is_said_at_once(programs: Path) -> None:
 
 def test_without_new_lists_the_old_ones_may_do(programs: Path) -> None:
     install = f"touch {programs.parent}/installed"
-    code, said, asked = need_venv(programs, 'echo "E: No network" >&2; exit 100', install)
+    code, said, asked = need(programs, 'echo "E: No network" >&2; exit 100', install)
     assert code == 0
     assert "E: No network" in said
     assert len(asked) == 2
+
+
+def test_an_office_without_one_of_its_programs_gets_it(programs: Path) -> None:
+    for name, script in (("soffice", ""), ("fc-list", "echo Noto Sans CJK TC")):
+        program(programs, name, script)
+    for library in ("libsclo.so", "libsdlo.so"):
+        (programs / library).touch()
+    code, said, asked = need(programs, "true", f"touch {programs}/libswlo.so", "office")
+    assert code == 0
+    assert "libreoffice-writer-nogui" in said
+    assert "--no-install-recommends libreoffice-calc-nogui" in asked[-1]

@@ -1,0 +1,121 @@
+"""The text of a Word document's paragraphs: what a person sees, tracked changes accepted."""
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from loaders.office.word_names import W, is_on, parts, value
+from loaders.office.word_styles import Styles
+
+__all__ = ["Said", "WordText"]
+
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SKIPPED = frozenset(
+    W + name for name in ("pPr", "rPr", "instrText", "delInstrText", "tbl", "rt")
+)  # fmt: skip
+_DELETED = (W + "del", W + "moveFrom")
+_DRAWN = (W + "drawing", W + "pict", W + "object")
+_TEXT = (W + "t", _MATH_TEXT)
+_BOX = W + "txbxContent"
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+_SCRIPTS = {"superscript": "sup", "subscript": "sub"}
+# The font Symbol, of which older documents took their signs.
+_SYMBOLS = {"B3": "≧", "A3": "≦", "B1": "±", "B4": "×", "B0": "°", "B9": "≠", "A5": "∞"}
+_UNKNOWN_SYMBOL = "□"
+_LINKED = "subDoc"
+
+
+@dataclass(slots=True)
+class Said:
+    """What some paragraphs say.
+
+    Attributes:
+        text: What is seen; paragraphs and breaks end with a newline.
+        deleted: Each piece of text that tracked changes delete.
+        hidden: Each that is not shown.
+        boxes: The text of each text box.
+        linked: The name of each part that is another document.
+    """
+
+    text: str = ""
+    deleted: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    linked: list[str] = field(default_factory=list)
+
+
+class WordText:
+    """Takes the text out of paragraphs, by the styles of their document."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+
+    def add(self, paragraph: Element, said: Said) -> None:
+        """Add what a paragraph says to ``said``."""
+        pieces: list[str] = []
+        properties = paragraph.find(W + "pPr")
+        hidden = bool(self._styles.of(value(properties, "pStyle")).hidden)
+        self._walk(paragraph, pieces, said, hidden=hidden)
+        said.text += "".join(pieces)
+
+    @staticmethod
+    def all_of(element: Element) -> str:
+        """All that stands anywhere in ``element``, seen or not, to say what it was."""
+        texts = (_all_text(paragraph) for paragraph in element.iter(W + "p"))
+        return " ".join(" ".join(texts).split())
+
+    def _walk(self, element: Element, into: list[str], said: Said, *, hidden: bool) -> None:
+        for child in parts(element):
+            tag = child.tag
+            if tag in _SKIPPED:
+                continue
+            if tag == W + "r":
+                self._run(child, into, said, hidden=hidden)
+            elif tag in _TEXT:
+                into.append(child.text or "")
+            elif tag in _SIGNS:
+                into.append(_SIGNS[tag])
+            elif tag == W + "sym":
+                into.append(_symbol(child))
+            elif tag in _DELETED:
+                said.deleted += _kept(_all_text(child))
+            elif tag in _DRAWN:
+                said.boxes += _kept("".join(_all_text(box) for box in child.iter(_BOX)))
+            elif tag == W + "subDoc":
+                said.linked.append(_LINKED)
+            else:
+                self._walk(child, into, said, hidden=hidden)
+
+    def _run(self, run: Element, into: list[str], said: Said, *, hidden: bool) -> None:
+        properties = run.find(W + "rPr")
+        own = is_on(properties, "vanish")
+        if own is None:
+            own = self._styles.of(value(properties, "rStyle")).hidden
+        pieces: list[str] = []
+        self._walk(run, pieces, said, hidden=hidden)
+        text = "".join(pieces)
+        if hidden if own is None else own:
+            said.hidden += _kept(text)
+            return
+        script = _SCRIPTS.get(value(properties, "vertAlign") or "")
+        into.append(f"<{script}>{text}</{script}>" if script and text.strip() else text)
+
+
+def _symbol(element: Element) -> str:
+    code = element.get(W + "char", "").upper()
+    if element.get(W + "font", "").lower() == "symbol":
+        return _SYMBOLS.get(code[-2:], _UNKNOWN_SYMBOL)
+    return _UNKNOWN_SYMBOL
+
+
+def _all_text(element: Element) -> str:
+    return "".join(one.text or "" for one in element.iter() if one.tag in (W + "t", W + "delText"))
+
+
+def _kept(text: str) -> list[str]:
+    return [text] if text.strip() else []

@@ -1,0 +1,167 @@
+"""Workbooks: what of a sheet is in a row, what is left out and said."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Read, Seen
+from office_files import sheet_row, xlsx
+
+from graphmodel.findings import Finding
+
+HEAD = {"A": "策略目標", "B": "KPI", "C": "主責局處"}
+TOP = sheet_row(1, {"A": "一、營造永續環境 (A)"}) + sheet_row(2, HEAD)
+ROW = sheet_row(3, {"A": "AC1 環境", "B": "AC1.1 滿意度", "C": "環保局"})
+
+Made = Callable[..., Seen]
+
+
+@pytest.fixture
+def made(read: Read) -> Made:
+    """A workbook of one sheet 甲 with a theme's head, and what stands below."""
+
+    def _made(
+        rows: str, *, before: str = "", after: str = "", top: str = TOP, **parts: str
+    ) -> Seen:
+        inner = f"{before}<sheetData>{top}{rows}</sheetData>{after}"
+        return read(xlsx(("甲", inner), **parts), "taipei-108.xlsx")
+
+    return _made
+
+
+def one(seen: Seen, code: str) -> Finding:
+    (found,) = seen.said(code)
+    return found
+
+
+def places(finding: Finding) -> list[str]:
+    assert finding.evidence is not None
+    return [place.text.zh for place in finding.evidence.places]
+
+
+def test_a_row_leads_to_its_cells(made: Made) -> None:
+    kpi = made(ROW).kpi("AC1.1")
+    assert kpi.evidence.place.text.zh == "「甲」!B3"
+    assert kpi.owners[0].evidence.place.text.zh == "「甲」!C3"
+
+
+def test_merged_cells_span_rows_and_columns(made: Made) -> None:
+    rows = (
+        sheet_row(3, {"A": "顧客構面", "C": "蓋住"})
+        + sheet_row(4, {"A": "AC1 環境", "B": "AC1.1 滿意度", "C": "環保局"})
+        + sheet_row(5, {"A": "蓋住", "B": "AC1.2 比率"})
+    )
+    merges = (
+        '<mergeCells><mergeCell ref="A3:C3"/><mergeCell ref="A4:A5"/>'
+        '<mergeCell ref="C4:C1048576"/></mergeCells>'
+    )
+    seen = made(rows, after=merges)
+    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度", "AC1.2": "比率"}
+    assert seen.bureaus("AC1.2") == ["環保局"]
+    assert seen.unplaced() == []
+
+
+def test_a_merged_cell_whose_first_row_is_hidden_shows_in_the_next(made: Made) -> None:
+    rows = sheet_row(3, {"A": "AC1 環境", "B": "AC1.1 舊", "C": "環保局"}, 'hidden="1"')
+    rows += sheet_row(4, {"B": "AC1.2 比率", "C": "工務局"})
+    seen = made(rows, after='<mergeCells><mergeCell ref="A3:A4"/></mergeCells>')
+    assert seen.names() == {"AC1": "環境", "AC1.2": "比率"}
+    assert seen.objective("AC1").evidence.place.text.zh == "「甲」!A3"
+
+
+def test_hidden_rows_columns_and_sheets_are_left_out_and_counted(read: Read) -> None:
+    columns = '<cols><col min="2" max="2" hidden="1"/></cols>'
+    rows = (
+        sheet_row(1, {"A": "一、營造永續環境 (A)"})
+        + sheet_row(2, {"A": "策略目標", "B": "備註", "C": "KPI", "D": "主責局處"})
+        + sheet_row(3, {"A": "AC1 環境", "B": "密", "C": "AC1.1 滿意度", "D": "環保局"})
+        + sheet_row(4, {"C": "AC1.2 舊", "D": "工務局"}, 'hidden="1"')
+        + sheet_row(5, {"C": "AC1.3 舊", "D": "工務局"}, 'ht="0" customHeight="1"')
+    )
+    sheets = ("甲", f"{columns}<sheetData>{rows}</sheetData>"), ("乙", "<sheetData/>")
+    seen = read(xlsx(*sheets, state="veryHidden"), "taipei-108.xlsx")
+    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度"}
+    said = one(seen, "hidden-left-out")
+    assert said.message.zh.startswith("4 處")
+    assert places(said) == ["「甲」!B2", "「甲」!C4", "「甲」!C5", "工作表「乙」"]
+
+
+def test_shared_and_rich_text_without_its_pronunciation(made: Made) -> None:
+    strings = (
+        "<si><t>AC1 環境</t></si><si><r><t>AC1.1 滿</t></r><r><rPr><b/></rPr><t>意度</t></r>"
+        '<rPh sb="0" eb="1"><t>ㄇㄢˇ</t></rPh></si>'
+    )
+    row = sheet_row(3, {"A": '<c r="A3" t="s"><v>0</v></c>', "B": '<c r="B3" t="s"><v>1</v></c>',
+                        "C": "環保局_x000D_\n工務局"})  # fmt: skip
+    seen = made(row, strings=strings)
+    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度"}
+    assert seen.bureaus("AC1.1") == ["環保局", "工務局"]
+
+
+def test_numbers_are_read_as_they_are_shown_and_dates_said(made: Made) -> None:
+    styles = (
+        '<numFmts><numFmt numFmtId="164" formatCode="&quot;AC&quot;0.00"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs>'
+    )
+    row = sheet_row(3, {"A": "AC1 環境", "B": '<c r="B3" s="1"><v>1.1</v></c>', "C": "環保局"})
+    row += sheet_row(4, {"B": '<c r="B4" s="2"><v>43160</v></c>', "C": "工務局"})
+    seen = made(row, styles=styles)
+    assert seen.kpi("AC1.10").owners[0].bureau == "環保局"
+    assert places(one(seen, "cell-date")) == ["「甲」!B4"]
+
+
+def test_formulas_show_what_is_stored_and_errors_are_said(made: Made) -> None:
+    row = sheet_row(
+        3,
+        {
+            "A": "AC1 環境",
+            "B": '<c r="B3" t="str"><f>"AC1.1 "&amp;X1</f><v>AC1.1 滿意度</v></c>',
+            "C": '<c r="C3" t="e"><f>X2</f><v>#REF!</v></c>',
+        },
+    )
+    row += sheet_row(4, {"B": "AC1.2 比率", "C": '<c r="C4"><f>[1]甲!X3</f></c>'})
+    seen = made(row)
+    assert seen.names()["AC1.1"] == "滿意度"
+    assert seen.bureaus("AC1.1") == seen.bureaus("AC1.2") == []
+    assert places(one(seen, "cell-error")) == ["「甲」!C3"]
+    assert places(one(seen, "formula-uncalculated")) == ["「甲」!C4"]
+    assert {"cell-error", "formula-uncalculated"} <= {
+        f.code for f in seen.findings if f.severity == "error"
+    }
+
+
+def test_a_sheet_that_is_sparse_or_begins_further_in(made: Made) -> None:
+    cells = {"AA": "AC1 環境", "AC": "AC1.1 滿意度", "AF": "環保局", "XFD": "遠"}
+    head = sheet_row(2, {"AA": "策略目標", "AC": "KPI", "AF": "主責局處"})
+    seen = made(sheet_row(1048576, cells), top=sheet_row(1, {"AA": "一、營造永續環境 (A)"}) + head)
+    assert seen.kpi("AC1.1").evidence.place.text.zh == "「甲」!AC1048576"
+    assert seen.bureaus("AC1.1") == ["環保局"]
+    assert places(one(seen, "cells-beyond")) == ["「甲」!XFD1048576"]
+
+
+def test_each_sheet_is_a_theme_by_its_name_or_its_codes(read: Read) -> None:
+    def sheet(*rows: dict[str, str]) -> str:
+        return (
+            f"<sheetData>{''.join(sheet_row(n, row) for n, row in enumerate(rows, 1))}</sheetData>"
+        )
+
+    def kpi(letter: str) -> dict[str, str]:
+        return {"A": f"{letter}C1 環境", "B": f"{letter}C1.1 滿意度", "C": "環保局"}
+
+    named = ("營造永續環境(A)", sheet(HEAD, kpi("A")))
+    note = ("說明", sheet({"A": "本表由各局處填報"}, {"B": "第二欄"}))
+    plain = ("主題B", sheet(HEAD, kpi("B")))
+    headed = ("三", sheet({"A": "三、發展多元文化 (C)"}, HEAD, kpi("C")))
+    seen = read(xlsx(named, note, plain, headed), "taipei-108.xlsx")
+    assert [(theme.letter, theme.name) for theme in seen.plan.themes] == [
+        ("A", "營造永續環境"), ("B", "B"), ("C", "發展多元文化"),
+    ]  # fmt: skip
+    assert seen.plan.themes[0].evidence.place.text.zh == "工作表「營造永續環境(A)」"
+    assert places(one(seen, "sheet-without-table")) == ["工作表「說明」"]
+    assert seen.names()["AC1"] == "環境"
+    assert one(seen, "theme-heading-missing").evidence is not None
+
+
+def test_links_to_other_workbooks_and_macros_are_said(read: Read) -> None:
+    data = xlsx(("甲", f"<sheetData>{TOP}{ROW}</sheetData>"), vbaProject="x")
+    seen = read(data.replace(b"vbaProject.xml", b"vbaProject.bin"), "taipei-108.xlsm")
+    assert one(seen, "macros-not-run").evidence is None
