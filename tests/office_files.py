@@ -7,6 +7,9 @@ from xml.sax.saxutils import escape
 __all__ = [
     "cell",
     "docx",
+    "odf",
+    "odf_cell",
+    "odf_row",
     "paragraph",
     "relationships",
     "run",
@@ -22,6 +25,14 @@ _NAMES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{address}:1.0"'
+    for name, address in (
+        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"),
+        ("draw", "drawing"),
+    )
+)  # fmt: skip
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -132,3 +143,29 @@ def sheet_row(number: int, cells: dict[str, str], properties: str = "") -> str:
         for column, text in cells.items()
     )
     return f'<row r="{number}" {properties}>{"".join(made)}</row>'
+
+
+def odf(kind: str, body: str, styles: str = "", **more: str | bytes) -> bytes:
+    """An OpenDocument file of a ``kind``: ``text`` or ``spreadsheet``."""
+    content = (
+        f'<office:document-content {_ODF} xmlns:calcext="{_CALC}">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
+        "</office:document-content>"
+    )
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    parts = {f"{name}.xml": part for name, part in more.items()}
+    return zipped({"mimetype": mimetype, "content.xml": content, **parts})
+
+
+def odf_row(*cells: str, properties: str = "") -> str:
+    """A row; a cell is its text, or the whole cell."""
+    made = "".join(one if one.startswith("<table:") else odf_cell(one) for one in cells)
+    return f"<table:table-row {properties}>{made}</table:table-row>"
+
+
+def odf_cell(inner: str, properties: str = "") -> str:
+    """A cell of whole paragraphs, or of a plain text."""
+    whole = inner.startswith(("<text:", "<office:")) or not inner
+    blocks = inner if whole else f"<text:p>{escape(inner)}</text:p>"
+    return f"<table:table-cell {properties}>{blocks}</table:table-cell>"

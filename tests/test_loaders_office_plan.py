@@ -63,7 +63,7 @@ def texts(
     """A folder with the plan as text documents of each layout and format."""
     folder = tmp_path_factory.mktemp("texts")
     flat = {folder / f"{name}.fodt": flat_text(bundled.plan, _LAYOUTS[name]) for name in _TEXTS}
-    convert(libreoffice, flat, "docx")
+    convert(libreoffice, flat, "docx", "odt")
     return folder
 
 
@@ -77,7 +77,7 @@ def workbooks(
         folder / f"{name}.fods": flat_workbook(bundled.plan, layout)
         for name, layout in _LAYOUTS.items()
     }
-    convert(libreoffice, flat, "xlsx")
+    convert(libreoffice, flat, "xlsx", "ods")
     return folder
 
 
@@ -90,7 +90,7 @@ def read_back(path: Path, bundled: Seen) -> Plan:
     return reading.plan
 
 
-@pytest.mark.parametrize("ending", ["docx"])
+@pytest.mark.parametrize("ending", ["docx", "odt"])
 @pytest.mark.parametrize("layout", _TEXTS)
 def test_the_plan_reads_back_from_a_text_document(
     bundled: Seen, texts: Path, layout: str, ending: str
@@ -99,7 +99,7 @@ def test_the_plan_reads_back_from_a_text_document(
     assert plan.kpis[0].evidence.place.text.zh == "表 1 第 3 列"
 
 
-@pytest.mark.parametrize("ending", ["xlsx"])
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
 @pytest.mark.parametrize("layout", _LAYOUTS)
 def test_the_plan_reads_back_from_a_workbook(
     bundled: Seen, workbooks: Path, layout: str, ending: str

@@ -18,6 +18,8 @@ from loaders.office.signatures import COMPOUND, RICH_TEXT, ZIP
 
 __all__ = ["Taken", "office_rows"]
 
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = b"encryption-data"
 _DOCX = Text("DOCX", "DOCX")
 _XLSX = Text("XLSX", "XLSX")
 _ANY = Text("DOCX、XLSX、ODT 或 ODS", "DOCX, XLSX, ODT or ODS")
@@ -63,6 +65,8 @@ def _rows_of_package(package: Package, noticed: Noticed) -> Iterable[Row]:
     """The rows of a document or a workbook that is an archive."""
     if any(name.endswith("vbaProject.bin") for name in package.names):
         noticed.note(on_office.macros_not_run, None)
+    if "content.xml" in package.names:
+        return _rows_of_odf(package, noticed)
     main = package.main_part() or ""
     folder = main.partition("/")[0]
     path = package.path
@@ -80,6 +84,26 @@ def _rows_of_package(package: Package, noticed: Noticed) -> Iterable[Row]:
     if folder == "ppt":
         raise refusals.other_format(path, Text("簡報", "a presentation"), _ANY)
     raise refusals.other_format(path, Text("壓縮檔", "an archive"), _ANY)
+
+
+def _rows_of_odf(package: Package, noticed: Noticed) -> Iterable[Row]:
+    """The rows of a document or a workbook of OpenDocument."""
+    if _MANIFEST in package.names and _ENCRYPTED in package.bytes_of(_MANIFEST):
+        raise refusals.encrypted(package.path)
+    if any(name.startswith("Basic/") for name in package.names):
+        noticed.note(on_office.macros_not_run, None)
+    kind = package.bytes_of("mimetype") if "mimetype" in package.names else b""
+    if b"spreadsheet" in kind:
+        from loaders.office.odf_workbook import odf_sheets
+        from loaders.office.sheets import sheet_rows
+
+        return sheet_rows(odf_sheets(package, noticed), noticed)
+    if b"opendocument.text" in kind:
+        from loaders.office.odf_document import odf_rows
+
+        return odf_rows(package, noticed)
+    name = Text("其他 OpenDocument 檔案", "an OpenDocument file of another kind")
+    raise refusals.other_format(package.path, name, _ANY)
 
 
 def _rows_of_compound(data: bytes, path: Path) -> Iterable[Row]:

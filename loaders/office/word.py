@@ -9,25 +9,25 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from graphmodel.codes import take_code
 from graphmodel.places import Paragraph, Place, TableRow
-from loaders.cells import Cell, Piece, Row
+from loaders.cells import Cell, Row
 from loaders.findings import office as on_office
 from loaders.office.layout import MOST_COLUMNS, Box, laid_out
+from loaders.office.lines import line_rows, numbered
 from loaders.office.noticed import Noticed
 from loaders.office.package import Package
 from loaders.office.refusals import broken
+from loaders.office.said import Said, tell
 from loaders.office.word_names import W, is_on, parts, value
 from loaders.office.word_numbering import Numbering
 from loaders.office.word_styles import Styles
-from loaders.office.word_text import Said, WordText
+from loaders.office.word_text import WordText
 from loaders.office.words import cell_of, tidied
 
 __all__ = ["word_rows"]
 
 _TABLE = W + "tbl"
 _PARAGRAPH = W + "p"
-_BULLET = "- "
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _MOST_LINES = 1000  # of a grid that a cell may take
 
@@ -64,6 +64,8 @@ class _Reader:
                 label = self._add(block, said)
                 if not _goes_on(block):
                     yield from self._paragraph(block, label, said)
+                    for box in said.framed:
+                        yield from self.blocks(box)
                     said = Said()
             elif block.tag == _TABLE:
                 yield from self._table(block)
@@ -83,18 +85,13 @@ class _Reader:
         lines = tidied(said.text)
         self._paragraphs += bool(lines)
         place = self._here()
-        self._tell(said, place)
+        tell(said, place, self._noticed)
         properties = paragraph.find(W + "pPr")
         style = self._styles.of(value(properties, "pStyle")).name
         if not lines or style == "caption" or style.startswith("toc "):
             return  # a list of contents says again what the headings say
-        if self._styles.is_heading(properties):
-            yield _line(f"# {label}{' '.join(lines)}" if label != "-" else f"# {lines[0]}", place)
-            return
-        first, *more = lines
-        yield _line(_BULLET + first if label == "-" else label + first, place)
-        for line in more:
-            yield _line(line, place)
+        heading = self._styles.is_heading(properties)
+        yield from line_rows(lines, label, place, heading=heading)
 
     def _table(self, table: Element) -> Iterator[Row]:
         self._tables += 1
@@ -155,36 +152,17 @@ class _Reader:
                 continue
             before = len(said.text)
             label = self._add(paragraph, said)
-            if label not in ("", _BULLET.strip()) and not take_code(said.text[before:]):
-                said.text = f"{said.text[:before]}{label} {said.text[before:]}"
-                if take_code(label):
-                    self._noticed.note(on_office.code_automatic, place, label)
+            said.text = said.text[:before] + numbered(
+                said.text[before:], label, place, self._noticed
+            )
             if not _goes_on(paragraph):
                 said.text += "\n"
-        self._tell(said, place)
+        said.boxes += (self._text.all_of(box) for box in said.framed)
+        tell(said, place, self._noticed)
         return cell_of(said.text, place)
-
-    def _tell(self, said: Said, place: Place) -> None:
-        """Count what was left out of ``said``, which stands at ``place``."""
-        for kind, texts in (
-            (on_office.deletions_left_out, said.deleted),
-            (on_office.hidden_left_out, said.hidden),
-            (on_office.text_boxes_unread, said.boxes),
-            (on_office.parts_unread, said.linked),
-        ):
-            for text in texts:
-                self._noticed.note(kind, place, " ".join(text.split()))
 
     def _here(self) -> Place:
         return Paragraph(max(self._paragraphs, 1), self._tables)
-
-
-def _line(text: str, place: Place) -> Row:
-    """The row of a line outside of tables; one with tabs is a row of a table made of them."""
-    if "\t" in text:
-        cells = tuple(cell_of(part, place) for part in text.split("\t"))
-        return Row(cells, True)
-    return Row((Cell((Piece(text, (place,)),)),), False, text, apart=True)
 
 
 def _goes_on(paragraph: Element) -> bool:

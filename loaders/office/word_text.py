@@ -1,12 +1,12 @@
 """The text of a Word document's paragraphs: what a person sees, tracked changes accepted."""
 
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from loaders.office.said import Said
 from loaders.office.word_names import W, is_on, parts, value
 from loaders.office.word_styles import Styles
 
-__all__ = ["Said", "WordText"]
+__all__ = ["WordText"]
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SKIPPED = frozenset(
@@ -28,25 +28,6 @@ _SCRIPTS = {"superscript": "sup", "subscript": "sub"}
 _SYMBOLS = {"B3": "≧", "A3": "≦", "B1": "±", "B4": "×", "B0": "°", "B9": "≠", "A5": "∞"}
 _UNKNOWN_SYMBOL = "□"
 _LINKED = "subDoc"
-
-
-@dataclass(slots=True)
-class Said:
-    """What some paragraphs say.
-
-    Attributes:
-        text: What is seen; paragraphs and breaks end with a newline.
-        deleted: Each piece of text that tracked changes delete.
-        hidden: Each that is not shown.
-        boxes: The text of each text box.
-        linked: The name of each part that is another document.
-    """
-
-    text: str = ""
-    deleted: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-    linked: list[str] = field(default_factory=list)
 
 
 class WordText:
@@ -85,11 +66,19 @@ class WordText:
             elif tag in _DELETED:
                 said.deleted += _kept(_all_text(child))
             elif tag in _DRAWN:
-                said.boxes += _kept("".join(_all_text(box) for box in child.iter(_BOX)))
+                self._drawn(child, said)
             elif tag == W + "subDoc":
                 said.linked.append(_LINKED)
             else:
                 self._walk(child, into, said, hidden=hidden)
+
+    def _drawn(self, drawn: Element, said: Said) -> None:
+        """Take the text boxes of a drawing; one with a table is read behind the paragraph."""
+        for box in drawn.iter(_BOX):
+            if box.find(W + "tbl") is not None:
+                said.framed.append(box)
+            else:
+                said.boxes += _kept(self.all_of(box))
 
     def _run(self, run: Element, into: list[str], said: Said, *, hidden: bool) -> None:
         properties = run.find(W + "rPr")
