@@ -23,7 +23,7 @@ help:
 
 .venv/ready: .venv/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing kpigraph and what it needs (a minute or so)"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[office]'
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[office,documents]'
 	@touch $@
 
 .venv/ready-dev: .venv/ready

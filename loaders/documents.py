@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
-from graphmodel.places import Line, Place, TableRow
+from graphmodel.places import Line, PageLine, Place, TableRow
 from graphmodel.readable import readable
 from loaders.bounds import bounded, check_text
 from loaders.cells import Row
@@ -21,6 +21,7 @@ from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
 from loaders.findings import sources as on_sources
 from loaders.office.signatures import is_office_file
+from loaders.pdf.signature import is_pdf
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -124,6 +125,17 @@ def _office_document(content: Content) -> Document:
     return Document(content.path, rows, start, findings, content.data)
 
 
+def _holds_pdf(content: Content) -> bool:
+    return is_pdf(content.data)
+
+
+def _pdf_document(content: Content) -> Document:
+    from loaders.pdf.reading import pdf_rows  # few documents are PDF files
+
+    rows, findings = pdf_rows(content.data, content.path)
+    return Document(content.path, rows, PageLine(0, 1), findings, content.data)
+
+
 def _plain_document(content: Content) -> Document:
     return _text_document(content, text_rows(content.decoded.text))
 
@@ -141,6 +153,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 FORMATS = (
     Format("DOCX, XLSX", _holds_office, _office_document),
+    Format("PDF", _holds_pdf, _pdf_document),
     Format("HTML", _holds_html, _html_document),
     Format("text or Markdown", lambda _: True, _plain_document),
 )

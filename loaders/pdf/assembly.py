@@ -1,0 +1,101 @@
+"""Pages put together into rows: tables, and the lines that stand between them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from graphmodel.places import PageLine, Place, TableRow
+from loaders.cells import Cell, Piece, Row
+from loaders.office.layout import Box, laid_out
+from loaders.office.words import cell_of, tidied
+from loaders.pdf.furniture import furniture_of
+from loaders.pdf.lines import TextLine
+from loaders.pdf.page import Page
+from loaders.pdf.ruled_pages import RuledPage, ruled_page
+from loaders.pdf.tables import Table
+from loaders.pdf.transfer import Notice
+
+__all__ = ["Assembled", "assembled"]
+
+_LARGE_PICTURE = 1 / 12  # of a page; a smaller one is a coat of arms or an ornament
+
+
+class Assembled(NamedTuple):
+    """What pages were put together into.
+
+    Attributes:
+        rows: In reading order.
+        notices: What was left out or judged.
+    """
+
+    rows: tuple[Row, ...]
+    notices: tuple[Notice, ...]
+
+
+def assembled(pages: Sequence[Page]) -> Assembled:
+    """The rows of ``pages``, those of a file."""
+    taken = [ruled_page(page) for page in pages]
+    furniture = furniture_of([one.lines for one in taken])
+    rows: list[Row] = []
+    notices: list[Notice] = []
+    for one, other in zip(taken, furniture, strict=True):
+        lines = [line for at, line in enumerate(one.lines) if at not in other.again]
+        rows += _rows(one.page.number, other.number, one.tables, lines)
+        page = PageLine(0, one.page.number, printed=other.number)
+        notices += (Notice(kind, page, text) for kind, text in _noticed(one))
+        left_out = (one.lines[at].text for at in sorted(other.again))
+        notices += (Notice("furniture", page, text) for text in left_out)
+    return Assembled(tuple(rows), tuple(notices))
+
+
+def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:
+    """What a person should know of a page."""
+    page = taken.page
+    if page.hidden:
+        yield "hidden", page.hidden
+    if taken.struck.strip():
+        yield "struck", taken.struck
+    if page.recognised:
+        yield "recognised", ""
+    elif not page.characters and page.pictures:
+        yield "page picture", ""
+    elif any(picture.size > _LARGE_PICTURE * page.area.size for picture in page.pictures):
+        yield "picture", ""
+    if page.unknown:
+        yield "unknown", ""
+
+
+def _rows(
+    page: int, printed: int | None, tables: Iterable[Table], lines: Iterable[TextLine]
+) -> Iterator[Row]:
+    """The rows of a page in reading order."""
+    parts: list[tuple[float, Table | TextLine]] = [
+        *((table.area.top, table) for table in tables),
+        *((line.middle, line) for line in lines),
+    ]
+    parts.sort(key=lambda part: -part[0])
+    table = line = 0
+    for _, part in parts:
+        if isinstance(part, Table):
+            table += 1
+            yield from _table_rows(part, page, table, printed)
+        else:
+            line += 1
+            yield from _line(part.text, PageLine(line, page, table, printed))
+
+
+def _line(text: str, place: Place) -> Iterator[Row]:
+    for said in tidied(text):
+        yield Row((Cell((Piece(said, (place,)),)),), False, said, apart=True)
+
+
+def _table_rows(table: Table, page: int, number: int, printed: int | None) -> Iterator[Row]:
+    rows: dict[int, list[Box]] = {}
+    for cell in table.cells:
+        place = TableRow(number, cell.row + 1, page, printed)
+        rows.setdefault(cell.row, []).append(Box(cell.column, cell_of(cell.text, place)))
+        for lower in range(cell.row + 1, cell.row + cell.rows):
+            rows.setdefault(lower, []).append(Box(cell.column, Cell(), above=True))
+    ordered = [sorted(boxes, key=lambda box: box.start) for _, boxes in sorted(rows.items())]
+    for row in laid_out(ordered):
+        if row is not None:
+            yield row

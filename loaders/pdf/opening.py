@@ -1,0 +1,52 @@
+"""A PDF opened by pdfium, page after page as plain data."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2.raw as pdfium
+
+from loaders.pdf.page import Page
+from loaders.pdf.printed import printed_page
+
+__all__ = ["CannotOpenError", "opened_pages"]
+
+_REASONS = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
+
+
+class CannotOpenError(Exception):
+    """A file, or a page of it, cannot be opened, for a reason of :mod:`loaders.pdf.refusals`."""
+
+    def __init__(self, reason: str, **said: int) -> None:
+        self.reason = reason
+        self.said = said
+
+
+@contextmanager
+def opened_pages(data: bytes) -> Iterator[tuple[int, Iterator[Page]]]:
+    """How many pages the file has that holds ``data``, and these, read as they are asked for.
+
+    Raises:
+        CannotOpenError: It is no PDF, or one that asks for a password, or a page is broken.
+    """
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise CannotOpenError(_REASONS.get(pdfium.FPDF_GetLastError(), "broken"))
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count < 1:
+            raise CannotOpenError("broken")
+        yield count, _pages(document, count)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _pages(document: pdfium.FPDF_DOCUMENT, count: int) -> Iterator[Page]:
+    for at in range(count):
+        page = pdfium.FPDF_LoadPage(document, at)
+        if not page:
+            raise CannotOpenError("page", page=at + 1)
+        try:
+            yield printed_page(page, at + 1)
+        finally:
+            pdfium.FPDF_ClosePage(page)
