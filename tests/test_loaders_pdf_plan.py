@@ -19,6 +19,12 @@ RULED = {
     "small-cut": Print("A5", cut=True),
     "small-serif-cut": Print("A5", serif=True, repeated=True, cut=True, merged=False),
 }
+WITHOUT_LINES = {
+    "white": Print("A4", ruled=False),
+    "white-serif-top": Print("A4", serif=True, ruled=False, merged=False, centred=False),
+    "white-small-cut": Print("A5", ruled=False, repeated=True, cut=True),
+}
+FEWEST = 325
 PROGRAMS = ("libreoffice", "chromium")
 
 
@@ -38,8 +44,10 @@ def printed(
     """A folder with the plan as each program prints it in each layout."""
     folder = tmp_path_factory.mktemp("printed")
 
+    layouts = [*RULED.items(), *WITHOUT_LINES.items()]
+
     def files(program: str) -> dict[Path, Print]:
-        return {folder / f"{program}-{name}.pdf": how for name, how in RULED.items()}
+        return {folder / f"{program}-{name}.pdf": how for name, how in layouts}
 
     libreoffice_pdf(bundled.plan, files("libreoffice"), libreoffice)
     chromium_pdf(bundled.plan, files("chromium"), browser)
@@ -66,6 +74,22 @@ def test_every_row_of_a_ruled_plan_is_read(
     assert reading.plan.key == "taipei-107"  # by its title, so that the city's bureaus are known
     assert not [finding for finding in reading.noticed if finding.severity == "error"]
     assert pages_grow(reading.plan)
+
+
+@pytest.mark.parametrize("layout", WITHOUT_LINES)
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_of_a_plan_without_lines_nearly_all_rows_are_read_and_the_doubtful_told(
+    bundled: Seen, printed: Path, program: str, layout: str
+) -> None:
+    reading = read(printed / f"{program}-{layout}.pdf")
+    wrong = set(told(bundled.plan)) - set(told(reading.plan))
+    assert len(wrong) <= len(bundled.plan.kpis) - FEWEST
+    doubtful = [f for f in reading.noticed if f.code == "row-guessed" and f.evidence]
+    guessed = {place for finding in doubtful for place in finding.evidence.places}
+    placed = {kpi.code: kpi.evidence.places for kpi in reading.plan.kpis}
+    assert all(guessed.intersection(placed[row.code]) for row in wrong)
+    assert {finding.severity for finding in doubtful} <= {"warning"}
+    assert any(finding.code == "table-without-lines" for finding in reading.noticed)
 
 
 @pytest.mark.parametrize("degrees", [90, 270])

@@ -13,6 +13,7 @@ from loaders.pdf.page import Page
 from loaders.pdf.ruled_pages import RuledPage, ruled_page
 from loaders.pdf.tables import Table
 from loaders.pdf.transfer import Notice
+from loaders.pdf.white import white_tables
 
 __all__ = ["Assembled", "assembled"]
 
@@ -35,16 +36,36 @@ def assembled(pages: Sequence[Page]) -> Assembled:
     """The rows of ``pages``, those of a file."""
     taken = [ruled_page(page) for page in pages]
     furniture = furniture_of([one.lines for one in taken])
+    white = white_tables(
+        [
+            [line for at, line in enumerate(one.lines) if at not in other.again]
+            for one, other in zip(taken, furniture, strict=True)
+        ]
+    )
     rows: list[Row] = []
     notices: list[Notice] = []
-    for one, other in zip(taken, furniture, strict=True):
-        lines = [line for at, line in enumerate(one.lines) if at not in other.again]
-        rows += _rows(one.page.number, other.number, one.tables, lines)
+    for one, other, found in zip(taken, furniture, white, strict=True):
+        tables = [*one.tables, *found.tables]
+        tables.sort(key=lambda table: -table.area.top)
+        rows += _rows(one.page.number, other.number, tables, found.lines)
+        for number, table in enumerate(tables, start=1):
+            notices += _of_white(table, number, one.page.number, other.number)
         page = PageLine(0, one.page.number, printed=other.number)
         notices += (Notice(kind, page, text) for kind, text in _noticed(one))
         left_out = (one.lines[at].text for at in sorted(other.again))
         notices += (Notice("furniture", page, text) for text in left_out)
     return Assembled(tuple(rows), tuple(notices))
+
+
+def _of_white(table: Table, number: int, page: int, printed: int | None) -> Iterator[Notice]:
+    """What a person should know of a table without ruling lines."""
+    if table.ruled:
+        return
+    yield Notice("without lines", TableRow(number, 1, page, printed))
+    for row in sorted(table.guessed):
+        texts = (cell.text for cell in table.cells if cell.row == row and cell.text)
+        place = TableRow(number, row + 1, page, printed)
+        yield Notice("guessed", place, " ".join(" ".join(texts).split()))
 
 
 def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:

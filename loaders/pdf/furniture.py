@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graphmodel.codes import take_code
 from graphmodel.names import fold
 from loaders.page_marks import is_page_mark
 from loaders.pdf.lines import TextLine
@@ -16,8 +17,10 @@ __all__ = ["Furniture", "furniture_of"]
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 _DEPTH = 3  # lines from the top or the bottom of a page in which it may stand
-_SAME_HEIGHT = 3.0  # points
+_SAME_HEIGHT = 1.5  # points
 _FEWEST = 3  # pages, or all if there are fewer
+_SHORTEST = 4  # characters; what is shorter may stand at one height by chance
+_APART = 1.5  # of its height, from its middle to that of the text
 _MOST_NUMBERS = 10_000
 
 
@@ -74,13 +77,25 @@ def _alike(pages: Sequence[Sequence[TextLine]]) -> list[list[_Candidate]]:
             numbers = tuple(int(digits) for digits in _DIGITS.findall(folded) if len(digits) < 6)
             shape = _DIGITS.sub("0", folded) if is_page_mark(text) else folded
             one = _Candidate(page, at, text, numbers)
+            if not is_page_mark(text) and not _is_set_apart(lines, at, folded):
+                continue
             found[shape, at < _DEPTH].append((lines[at].middle, one))
     groups: list[list[_Candidate]] = []
     for some in found.values():
-        heights = Counter(round(height / _SAME_HEIGHT) for height, _ in some)
-        usual = heights.most_common(1)[0][0] * _SAME_HEIGHT
+        heights = Counter(round(height) for height, _ in some)
+        usual = heights.most_common(1)[0][0]
         groups.append([one for height, one in some if abs(height - usual) <= _SAME_HEIGHT])
     return groups
+
+
+def _is_set_apart(lines: Sequence[TextLine], at: int, folded: str) -> bool:
+    """Whether a line may be a running head: no row of a table, and at a distance of the text."""
+    if len(folded) < _SHORTEST or take_code(folded):
+        return False
+    inner = at + 1 if at < _DEPTH else at - 1
+    if not 0 <= inner < len(lines):
+        return True
+    return abs(lines[at].middle - lines[inner].middle) > _APART * lines[at].height
 
 
 def _is_furniture(some: Sequence[_Candidate], pages: int) -> bool:

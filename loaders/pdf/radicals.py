@@ -8,7 +8,7 @@ https://www.unicode.org/reports/tr44/.
 
 import unicodedata
 
-__all__ = ["unified"]
+__all__ = ["LIKE_RADICALS", "unified"]
 
 _PAIRS = (
     "⺁厂 ⺄乙 ⺅亻 ⺆冂 ⺈刀 ⺉刂 ⺊卜 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗心 "
@@ -19,6 +19,12 @@ _PAIRS = (
     "⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟"
 )
 _SUPPLEMENT = {pair[0]: pair[1] for pair in _PAIRS.split()}
+
+_KANGXI = range(0x2F00, 0x2FD6)
+LIKE_RADICALS = frozenset(
+    (*_SUPPLEMENT.values(), *(unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI))
+)
+"""The characters that radicals look like."""
 
 
 def unified(text: str) -> str:
@@ -31,6 +37,6 @@ def unified(text: str) -> str:
 def _unified(character: str) -> str:
     if "\u2e80" <= character <= "\u2ef3":
         return _SUPPLEMENT.get(character, character)
-    if "\u2f00" <= character <= "\u2fd5":
+    if ord(character) in _KANGXI:
         return unicodedata.normalize("NFKC", character)
     return character

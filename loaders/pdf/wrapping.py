@@ -10,7 +10,7 @@ from loaders.pdf.lines import TextLine
 
 __all__ = ["said_in"]
 
-_SLACK = 1.0  # points by which a word may miss the room that is left in a line
+_SLACK = 0.1  # points by which a word that fits may miss the room in a line
 _CHINESE = "\u2e80"
 _LATIN = r"[\x21-\x7e]"
 _LATIN_AT_START = re.compile(rf"{_LATIN}+(?P<space> )?")
@@ -31,7 +31,7 @@ def said_in(lines: Sequence[TextLine], right: float, margin: float = 0) -> str:
     named = take_code(said) is not None
     for before, line in itertools.pairwise(lines):
         text = line.text
-        wrapped = right - before.right < _first_word(line) + margin + _SLACK
+        wrapped = right - before.right < _first_word(line) + margin - _SLACK
         spaced = before.blank_at_ends[1] or line.blank_at_ends[0]
         if wrapped and (named or not (spaced or _are_bureaus(said, text))):
             said += (" " if spaced else _space_between(said, text)) + text
