@@ -12,6 +12,7 @@ from loaders.pdf.lines import TextLine
 from loaders.pdf.page import Page
 from loaders.pdf.ruled_pages import RuledPage, ruled_page
 from loaders.pdf.tables import Table
+from loaders.pdf.text_columns import in_order
 from loaders.pdf.transfer import Notice
 from loaders.pdf.white import white_tables
 
@@ -86,12 +87,12 @@ def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:
 
 
 def _rows(
-    page: int, printed: int | None, tables: Iterable[Table], lines: Iterable[TextLine]
+    page: int, printed: int | None, tables: Iterable[Table], lines: Sequence[TextLine]
 ) -> Iterator[Row]:
     """The rows of a page in reading order."""
     parts: list[tuple[float, Table | TextLine]] = [
         *((table.area.top, table) for table in tables),
-        *((line.middle, line) for line in lines),
+        *in_order(lines),
     ]
     parts.sort(key=lambda part: -part[0])
     table = line = 0

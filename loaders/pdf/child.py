@@ -45,6 +45,7 @@ def _read(data: bytes, most_pages: int) -> dict[str, Any]:
     from loaders.pdf.assembly import assembled
     from loaders.pdf.opening import CannotOpenError, opened_pages
     from loaders.pdf.page import Page
+    from loaders.pdf.sheet_pages import columns_apart
     from loaders.pdf.transfer import packed
 
     pages: list[Page] = []
@@ -65,5 +66,8 @@ def _read(data: bytes, most_pages: int) -> dict[str, Any]:
         raise _RefusedError("truncated")
     if not any(page.characters for page in pages):
         raise _RefusedError("pictures" if any(page.pictures for page in pages) else "empty")
+    apart = columns_apart(pages)
+    if apart is not None:
+        raise _RefusedError("columns", page=apart[0], other=apart[1])
     made = assembled(pages)
     return packed(made.rows, made.notices)

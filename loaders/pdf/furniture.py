@@ -3,6 +3,7 @@
 It stands at one height on several pages and says the same but for a number.
 """
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -53,7 +54,7 @@ def furniture_of(pages: Sequence[Sequence[TextLine]]) -> list[Furniture]:
     again: defaultdict[int, set[int]] = defaultdict(set)
     for some in repeated:
         seen: set[str] = set()
-        for one in some:
+        for one in sorted(some):
             lines[one.page].add(one.line)
             if one.text in seen or is_page_mark(one.text):
                 again[one.page].add(one.line)
@@ -68,7 +69,7 @@ def furniture_of(pages: Sequence[Sequence[TextLine]]) -> list[Furniture]:
 
 def _alike(pages: Sequence[Sequence[TextLine]]) -> list[list[_Candidate]]:
     """Lines of several pages that stand at one height and say the same but for numbers."""
-    found: defaultdict[tuple[str, bool], list[tuple[float, _Candidate]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[float, _Candidate]]] = defaultdict(list)
     for page, lines in enumerate(pages):
         ends = {*range(min(_DEPTH, len(lines))), *range(max(len(lines) - _DEPTH, 0), len(lines))}
         for at in sorted(ends):
@@ -79,12 +80,15 @@ def _alike(pages: Sequence[Sequence[TextLine]]) -> list[list[_Candidate]]:
             one = _Candidate(page, at, text, numbers)
             if not is_page_mark(text) and not _is_set_apart(lines, at, folded):
                 continue
-            found[shape, at < _DEPTH].append((lines[at].middle, one))
+            found[shape].append((lines[at].middle, one))
     groups: list[list[_Candidate]] = []
     for some in found.values():
-        heights = Counter(round(height) for height, _ in some)
-        usual = heights.most_common(1)[0][0]
-        groups.append([one for height, one in some if abs(height - usual) <= _SAME_HEIGHT])
+        height = math.inf
+        for middle, one in sorted(some, reverse=True):
+            if height - middle > _SAME_HEIGHT:
+                groups.append([])
+            groups[-1].append(one)
+            height = middle
     return groups
 
 

@@ -9,8 +9,8 @@ __all__ = ["TextLine", "lines_of", "segments"]
 
 _GAP = 0.15  # of an em, between two characters; a wider one is a space that has no character
 _CHINESE = "\u2e80"
-_SMALL = 0.8  # of the height of its line; a character that is smaller stands higher or lower
-_RAISED = 0.08  # of the height of the line, by which its middle is off
+_SMALL = 0.88  # of the height of its line; a character that is smaller stands higher or lower
+_RAISED = 0.15  # of the height of the line, by which its middle is off
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from graphmodel.codes import take_code
@@ -39,8 +40,8 @@ class RuledPage(NamedTuple):
 
 def ruled_page(page: Page) -> RuledPage:
     """``page``, its tables and lines told apart."""
-    ruled = ruled_tables(page)
-    struck = struck_out(page, ruled)
+    across, struck = struck_out(page)
+    ruled = ruled_tables(replace(page, across=across))
     left = {id(one): one for one in page.characters if one not in struck}
     grids = []
     for table in _real(ruled, left.values()):
