@@ -108,7 +108,7 @@ PAGES = {
     "some": TITLE + table(HEAD, *ROWS) + f"<div style='break-before:page'>{picture(180)}</div>",
     # What a picture covers is found as text all the same, as under a scanned page.
     "recognised": f"<div style='position:absolute;width:170mm'>{TITLE}{table(HEAD, *ROWS)}</div>"
-     f"<div style='position:absolute'>{picture(180)}</div>",
+    f"<div style='position:absolute'>{picture(180)}</div>",
     "empty": "",
 }
 
