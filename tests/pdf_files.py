@@ -5,10 +5,15 @@ import zlib
 __all__ = ["pdf_file"]
 
 
-def pdf_file(pages: int = 1, content: bytes = b"", encrypted: bool = False) -> bytes:
-    """A PDF whose pages all draw ``content``; ``encrypted`` with a password nobody knows."""
+def pdf_file(
+    pages: int = 1, content: bytes = b"", encrypted: bool = False, packed: bytes = b""
+) -> bytes:
+    """A PDF whose pages all draw ``content``; ``encrypted`` with a password nobody knows.
+
+    ``packed`` is the content as the file has it, deflated.
+    """
     kids = " ".join(f"{number} 0 R" for number in range(4, 4 + pages))
-    packed = zlib.compress(content, 1)
+    packed = packed or zlib.compress(content, 1)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {pages}/Kids[{kids}]>>".encode(),

@@ -10,9 +10,11 @@ import pytest
 from browser import chromium
 from conftest import Seen, seen
 from pdf_plan import page_html, print_html
+from PIL import Image
 from playwright.sync_api import Browser
 
 from loaders.cells import Row
+from loaders.pdf.picture import write_page_picture
 from loaders.pdf.radicals import unified
 from loaders.pdf.reading import pdf_rows
 from loaders.problems import SourceError
@@ -245,3 +247,15 @@ def test_a_file_without_text_is_refused(files: Path) -> None:
 @pytest.mark.parametrize(("printed", "meant"), [("⾏⼈⺠⻑", "行人民長"), ("AC1 甲", "AC1 甲")])
 def test_radicals_are_read_as_the_characters_they_look_like(printed: str, meant: str) -> None:
     assert unified(printed) == meant
+
+
+def test_a_picture_of_a_page_shows_the_cells_that_were_found(files: Path, tmp_path: Path) -> None:
+    path = tmp_path / "page.png"
+    data = (files / "dashed.pdf").read_bytes()
+    write_page_picture(data, 1, path)
+    with Image.open(path) as image:
+        assert image.size == (1192, 1686)  # A4, two pixels for a point
+        colours = {colour for _, colour in image.getcolors(maxcolors=2**24) or []}
+    assert {(0, 90, 200), (0, 150, 80)} <= colours
+    with pytest.raises(IndexError):
+        write_page_picture(data, 2, path)

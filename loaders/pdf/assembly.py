@@ -7,7 +7,7 @@ from graphmodel.places import PageLine, Place, TableRow
 from loaders.cells import Cell, Piece, Row
 from loaders.office.layout import Box, laid_out
 from loaders.office.words import cell_of, tidied
-from loaders.pdf.furniture import furniture_of
+from loaders.pdf.furniture import Furniture, furniture_of
 from loaders.pdf.lines import TextLine
 from loaders.pdf.page import Page
 from loaders.pdf.ruled_pages import RuledPage, ruled_page
@@ -16,7 +16,7 @@ from loaders.pdf.text_columns import in_order
 from loaders.pdf.transfer import Notice
 from loaders.pdf.white import white_tables
 
-__all__ = ["Assembled", "assembled"]
+__all__ = ["Assembled", "assembled", "found_tables"]
 
 _LARGE_PICTURE = 1 / 12  # of a page; a smaller one is a coat of arms or an ornament
 
@@ -33,29 +33,54 @@ class Assembled(NamedTuple):
     notices: tuple[Notice, ...]
 
 
+class _Found(NamedTuple):
+    """What was found on a page.
+
+    Attributes:
+        page: The page, its ruled tables apart.
+        furniture: What of its lines is no text of the document.
+        tables: All its tables, from the top down.
+        lines: The lines of text between them.
+    """
+
+    page: RuledPage
+    furniture: Furniture
+    tables: list[Table]
+    lines: list[TextLine]
+
+
 def assembled(pages: Sequence[Page]) -> Assembled:
     """The rows of ``pages``, those of a file."""
-    taken = [ruled_page(page) for page in pages]
-    furniture = furniture_of([one.lines for one in taken])
-    white = white_tables(
-        [
-            [line for at, line in enumerate(one.lines) if at not in other.again]
-            for one, other in zip(taken, furniture, strict=True)
-        ]
-    )
     rows: list[Row] = []
     notices: list[Notice] = []
-    for one, other, found in zip(taken, furniture, white, strict=True):
-        tables = [*one.tables, *found.tables]
-        tables.sort(key=lambda table: -table.area.top)
-        rows += _rows(one.page.number, other.number, tables, found.lines)
+    for taken, other, tables, lines in _found(pages):
+        counted = taken.page.number
+        rows += _rows(counted, other.number, tables, lines)
         for number, table in enumerate(tables, start=1):
-            notices += _of_white(table, number, one.page.number, other.number)
-        page = PageLine(0, one.page.number, printed=other.number)
-        notices += (Notice(kind, page, text) for kind, text in _noticed(one))
-        left_out = (one.lines[at].text for at in sorted(other.again))
+            notices += _of_white(table, number, counted, other.number)
+        page = PageLine(0, counted, printed=other.number)
+        notices += (Notice(kind, page, text) for kind, text in _noticed(taken))
+        left_out = (taken.lines[at].text for at in sorted(other.again))
         notices += (Notice("furniture", page, text) for text in left_out)
     return Assembled(tuple(rows), tuple(notices))
+
+
+def found_tables(pages: Sequence[Page]) -> list[list[Table]]:
+    """The tables of each of ``pages``, from the top down."""
+    return [found.tables for found in _found(pages)]
+
+
+def _found(pages: Sequence[Page]) -> Iterator[_Found]:
+    ruled = [ruled_page(page) for page in pages]
+    furniture = furniture_of([one.lines for one in ruled])
+    text = [
+        [line for at, line in enumerate(one.lines) if at not in other.again]
+        for one, other in zip(ruled, furniture, strict=True)
+    ]
+    for one, other, white in zip(ruled, furniture, white_tables(text), strict=True):
+        tables = [*one.tables, *white.tables]
+        tables.sort(key=lambda table: -table.area.top)
+        yield _Found(one, other, tables, white.lines)
 
 
 def _of_white(table: Table, number: int, page: int, printed: int | None) -> Iterator[Notice]:

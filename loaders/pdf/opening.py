@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument
 
 from loaders.pdf.page import Page
 from loaders.pdf.printed import printed_page
 
-__all__ = ["CannotOpenError", "opened_pages"]
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["CannotOpenError", "opened_pages", "rendered"]
 
 _REASONS = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
 
@@ -50,3 +55,18 @@ def _pages(document: pdfium.FPDF_DOCUMENT, count: int) -> Iterator[Page]:
             yield printed_page(page, at + 1)
         finally:
             pdfium.FPDF_ClosePage(page)
+
+
+def rendered(data: bytes, number: int, scale: float, degrees: int) -> "Image":
+    """Page ``number``, from 1, as a picture: so many pixels for a point, its text upright.
+
+    ``degrees`` is how far it is turned clockwise for that.
+    """
+    document = PdfDocument(data)
+    try:
+        page = document[number - 1]
+        page.set_rotation(degrees)
+        image: Image = page.render(scale=scale).to_pil().convert("RGB")
+        return image
+    finally:
+        document.close()

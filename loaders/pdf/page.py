@@ -55,6 +55,7 @@ class Page:
         hidden: Text that nobody sees.
         recognised: Whether it is a picture, and its characters what a program made out in it.
         unknown: How many characters have no meaning that the file tells.
+        turned: By how many degrees it was turned clockwise so that its text is upright.
     """
 
     number: int
@@ -66,3 +67,4 @@ class Page:
     hidden: str = ""
     recognised: bool = False
     unknown: int = 0
+    turned: int = 0

@@ -47,6 +47,7 @@ def printed_page(page: Any, number: int) -> Page:
         "" if recognised else "".join(one.text for one in found.hidden)[:_LONGEST].strip(),
         recognised,
         found.unknown,
+        degrees,
     )
 
 
