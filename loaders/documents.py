@@ -14,6 +14,7 @@ from typing import NamedTuple
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.places import Line, PageLine, Place, TableRow
+from graphmodel.progress import listener
 from graphmodel.readable import readable
 from loaders.bounds import bounded, check_text
 from loaders.cells import Row
@@ -132,7 +133,7 @@ def _holds_pdf(content: Content) -> bool:
 def _pdf_document(content: Content) -> Document:
     from loaders.pdf.reading import pdf_rows  # few documents are PDF files
 
-    rows, findings = pdf_rows(content.data, content.path)
+    rows, findings = pdf_rows(content.data, content.path, listener())
     return Document(content.path, rows, PageLine(0, 1), findings, content.data)
 
 
