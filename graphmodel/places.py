@@ -17,6 +17,7 @@ __all__ = [
     "in_reading_order",
     "place_of_code",
     "said_places",
+    "said_range",
 ]
 
 _MORE_THAN_ROWS = 1_000_000  # what stands behind a table comes after all that a table may hold
@@ -270,6 +271,19 @@ def said_places(places: Iterable[Place], most: int | None = None) -> Text:
         return Text(f"第 {zh}{rest} 行", f"line{'s' * (len(known) > 1)} {en}{rest and ' …'}")
     zh, en = (_joined(shown, language) for language in (0, 1))
     return Text(zh + rest, en + rest)
+
+
+def said_range(places: Iterable[Place]) -> Text:
+    """From where to where places stand: 第 3 至 9 行. Nothing of none."""
+    known = in_reading_order(places)
+    if not known:
+        return Text("", "")
+    first, last = known[0], known[-1]
+    if first == last:
+        return first.text
+    if first.line is not None and last.line is not None:
+        return Text(f"第 {first.line} 至 {last.line} 行", f"lines {first.line} to {last.line}")
+    return Text(f"{first.text.zh}至{last.text.zh}", f"{first.text.en} to {last.text.en}")
 
 
 def _joined(places: Sequence[Place], language: int) -> str:

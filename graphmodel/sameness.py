@@ -10,9 +10,18 @@ import networkx as nx
 from graphmodel.decisions import Decision, Scope, Verdict
 from graphmodel.plan import KPI
 
-__all__ = ["Chain", "Measure", "Sameness", "chains_of_names", "sameness"]
+__all__ = [
+    "Chain",
+    "Measure",
+    "Sameness",
+    "Unit",
+    "Units",
+    "chains_of_names",
+    "sameness",
+    "units_of",
+]
 
-_Unit: TypeAlias = tuple[str, str]
+Unit: TypeAlias = tuple[str, str]
 """Rows that nothing parts: all of one match name, or one row that was decided to leave it."""
 
 
@@ -91,7 +100,7 @@ def sameness(kpis: Sequence[KPI], decisions: Iterable[Decision] = ()) -> Samenes
     units, standing, expired, chains = _weighed(kpis, decisions)
     void = {one for chain in chains for one in chain.decisions if one.verdict is Verdict.ACCEPT}
     counting = tuple(one for one in standing if one not in void)
-    rows: dict[_Unit, list[KPI]] = defaultdict(list)
+    rows: dict[Unit, list[KPI]] = defaultdict(list)
     found = units.graph(one for one in counting if one.same)
     first = {unit: min(part) for part in nx.connected_components(found) for unit in part}
     for kpi in kpis:
@@ -121,10 +130,15 @@ def chains_of_names(decisions: Sequence[Decision]) -> tuple[Chain, ...]:
     return _weighed(rows, decisions).chains
 
 
+def units_of(kpis: Sequence[KPI], decisions: Iterable[Decision]) -> "Units":
+    """What ``decisions`` part ``kpis`` into, which each of them joins or holds apart."""
+    return _weighed(kpis, decisions).units
+
+
 class _Weighed(NamedTuple):
     """Decisions held against rows and against each other."""
 
-    units: "_Units"
+    units: "Units"
     standing: list[Decision]
     expired: tuple[Decision, ...]
     chains: tuple[Chain, ...]
@@ -143,7 +157,7 @@ def _weighed(rows: Iterable[_Row], decisions: Iterable[Decision]) -> _Weighed:
     left = {
         one.kpi_b for one in standing if one.apart and one.scope is Scope.PAIR and one.a == one.b
     }
-    units = _Units(names, left, known)
+    units = Units(names, left, known)
     joined = units.graph(one for one in standing if one.same)
     parted = _against(units, joined, (one for one in standing if one.apart))
     return _Weighed(units, standing, expired, (*_twice(standing), *parted))
@@ -176,8 +190,12 @@ def _twice(standing: Sequence[Decision]) -> Iterator[Chain]:
             yield Chain(some[-1], tuple(some[:-1]))
 
 
-class _Units:
-    """The rows of a plan, as far as nothing parts them."""
+class Units:
+    """The rows of a plan, as far as nothing parts them.
+
+    Attributes:
+        left: The keys of the rows that were decided to leave their names.
+    """
 
     def __init__(
         self, names: dict[str, list[_Row]], left: set[str], known: dict[str, _Row]
@@ -186,10 +204,11 @@ class _Units:
         self.left = left
         self._known = known
 
-    def of_row(self, row: _Row) -> _Unit:
+    def of_row(self, row: _Row) -> Unit:
+        """The unit that a row is part of."""
         return ("row", row.key) if row.key in self.left else ("name", row.match_name)
 
-    def ends(self, decision: Decision) -> Iterator[tuple[_Unit, _Unit]]:
+    def ends(self, decision: Decision) -> Iterator[tuple[Unit, Unit]]:
         """What a decision is about, unit by unit."""
         if decision.scope is Scope.PAIR:
             first, second = (self._known[key] for key in (decision.kpi_a, decision.kpi_b))
@@ -203,9 +222,9 @@ class _Units:
             if one != other:
                 yield one, other
 
-    def graph(self, same: Iterable[Decision]) -> "nx.Graph[_Unit]":
+    def graph(self, same: Iterable[Decision]) -> "nx.Graph[Unit]":
         """The units that ``same`` join; each edge carries its ``decisions``."""
-        joined: nx.Graph[_Unit] = nx.Graph()
+        joined: nx.Graph[Unit] = nx.Graph()
         for decision in same:
             for one, other in self.ends(decision):
                 known = joined.get_edge_data(one, other, {"decisions": ()})["decisions"]
@@ -213,9 +232,7 @@ class _Units:
         return joined
 
 
-def _against(
-    units: _Units, joined: "nx.Graph[_Unit]", apart: Iterable[Decision]
-) -> Iterator[Chain]:
+def _against(units: Units, joined: "nx.Graph[Unit]", apart: Iterable[Decision]) -> Iterator[Chain]:
     """Every decision that holds two apart which ``joined`` joins, with all that joins them.
 
     A simple way between two units leads through the same blocks (biconnected components) as
@@ -238,12 +255,10 @@ def _against(
                 yield Chain(decision, tuple(dict.fromkeys((*_decisions(joined, way), *rest))))
 
 
-def _edge(ends: tuple[_Unit, _Unit]) -> tuple[_Unit, _Unit]:
+def _edge(ends: tuple[Unit, Unit]) -> tuple[Unit, Unit]:
     return min(ends), max(ends)
 
 
-def _decisions(
-    joined: "nx.Graph[_Unit]", edges: Iterable[tuple[_Unit, _Unit]]
-) -> Iterator[Decision]:
+def _decisions(joined: "nx.Graph[Unit]", edges: Iterable[tuple[Unit, Unit]]) -> Iterator[Decision]:
     for edge in edges:
         yield from joined.edges[edge]["decisions"]

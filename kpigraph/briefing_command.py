@@ -35,6 +35,8 @@ def briefing_command(language: Language) -> click.Command:
                 ),
                 settings.language,
             )
+            for missing in briefing.lacking:
+                say(missing, settings.language)
         if opens and not open_page(written[0].first):
             page = written[0].first.resolve()
             say(

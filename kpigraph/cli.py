@@ -35,6 +35,8 @@ _LICENCES = Text(
 )
 _PACKAGE = (Text("套件", "Package"), Text("版本", "Version"), Text("授權條款", "Licence"))
 _INTERRUPTED = 130
+_WRITING = ("view", "figure", "slides", "briefing")
+"""What writes pages and pictures rather than rows."""
 
 
 class _Commands(click.Group):
@@ -48,7 +50,7 @@ class _Commands(click.Group):
         """The names, in the order in which people are told of them."""
         _ = ctx
         questions = dict.fromkeys(name.split()[0] for name in INQUIRIES)
-        after = ("decide", "decisions", "view", "figure", "briefing", "neo4j")
+        after = ("decide", "decisions", *_WRITING, "neo4j")
         return ["check", "totals", *questions, *after]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -76,23 +78,31 @@ class _Commands(click.Group):
             from kpigraph.decision_commands import decisions_group
 
             return decisions_group(self._language)
-        if cmd_name == "view":
-            from kpigraph.view_command import view_command
-
-            return view_command(self._language)
-        if cmd_name == "figure":
-            from kpigraph.figure_command import figure_command
-
-            return figure_command(self._language)
-        if cmd_name == "briefing":
-            from kpigraph.briefing_command import briefing_command
-
-            return briefing_command(self._language)
+        if cmd_name in _WRITING:
+            return _writing_command(cmd_name, self._language)
         if cmd_name == "neo4j":
             from kpigraph.neo4j_commands import neo4j_group
 
             return neo4j_group(self._language)
         return None
+
+
+def _writing_command(name: str, language: Language) -> click.Command:
+    if name == "view":
+        from kpigraph.view_command import view_command
+
+        return view_command(language)
+    if name == "figure":
+        from kpigraph.figure_command import figure_command
+
+        return figure_command(language)
+    if name == "slides":
+        from kpigraph.slides_command import slides_command
+
+        return slides_command(language)
+    from kpigraph.briefing_command import briefing_command
+
+    return briefing_command(language)
 
 
 def build_cli(language: Language) -> click.Group:

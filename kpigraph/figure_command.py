@@ -31,6 +31,7 @@ def figure_command(language: Language) -> click.Command:
         bureau: str | None,
         pair: tuple[str, str] | None,
         theme: str | None,
+        inferred: bool,
         width: int,
         transparent: bool,
         date: str,
@@ -38,8 +39,10 @@ def figure_command(language: Language) -> click.Command:
         check_figure_file(file, width)
         reading = only_plan(read_named(settings.plans, settings.key))
         spoken = settings.document_language
-        maker = FigureMaker(reading.graph, reading.plan.year, spoken, date)
-        figure = asked_figure(maker, view, bureau=bureau, pair=pair, theme=theme)
+        maker = FigureMaker(reading, spoken, date)
+        figure = asked_figure(
+            maker, view, bureau=bureau, pair=pair, theme=theme, inferred=inferred
+        )
         data = figure_file(figure, file, spoken, width, transparent=transparent)
         write_file(Path(file), data)
         zh, en = figure.picture.title
@@ -76,6 +79,9 @@ def _parameters(language: Language) -> list[click.Parameter]:
     )
     pair = Text("檢視 compare（比較）的兩個局處", "the two bureaus of the view compare")
     theme = Text("檢視 map 只畫這一個主題", "the view map of this theme alone")
+    inferred = Text(
+        "檢視 bureau 也畫出所屬統稱負責的列", "the view bureau with rows of collectives too"
+    )
     width = Text(f"寬度（像素），預設 {SLIDE}", f"pixels from side to side, by default {SLIDE}")
     clear = Text("透明背景，預設為白色", "on a transparent ground instead of a white one")
     date = Text(
@@ -93,6 +99,7 @@ def _parameters(language: Language) -> list[click.Parameter]:
         Option(["--bureau"], metavar="NAME", help=whose.in_language(language)),
         Option(["--compare", "pair"], metavar="A B", nargs=2, help=pair.in_language(language)),
         Option(["--theme"], metavar="NAME", help=theme.in_language(language)),
+        Option(["--inferred"], is_flag=True, help=inferred.in_language(language)),
         Option(
             ["--width"],
             type=int,

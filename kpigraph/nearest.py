@@ -16,11 +16,9 @@ _SURE = 0.75  # how near a word is to what people call a value; xml is not xls
 _CALLED = {
     "excel": ("xlsx", "csv"),
     "xls": ("xlsx", "csv"),
-    "xlsx": ("csv",),
     "spreadsheet": ("xlsx", "csv"),
     "試算表": ("xlsx", "csv"),
     "calc": ("ods", "csv"),
-    "ods": ("csv",),
     "markdown": ("md",),
     "text": ("table",),
     "txt": ("table",),

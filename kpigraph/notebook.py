@@ -2,15 +2,13 @@
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from graphmodel.controls import visible
 from graphmodel.graph import Graph
 from graphmodel.language import Language, Text
-from graphmodel.problems import KpigraphError
+from kpigraph.said_in import said_in
 from loaders.sources import Reading
 from queries.catalogue import INQUIRIES, inquiry_of
 from queries.engines.local import LocalEngine
@@ -22,6 +20,7 @@ from queries.work.reading import read_for, read_named, remarks_on_decisions
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from kpigraph.notebook_figure import DrawnFigure
     from viz.briefing import Written
 
 __all__ = ["Answer", "DecisionsWarning", "GuessWarning", "Portfolio", "View", "read"]
@@ -53,7 +52,7 @@ def read(
         SourceError: A source cannot be read.
     """
     language = Language(lang)
-    with _said_in(language):
+    with said_in(language):
         readings = read_named(plans, key, decisions)
     _warn_of_decisions(readings, language, stacklevel=_CALLER)
     return Portfolio(readings, language)
@@ -62,16 +61,6 @@ def read(
 def _warn_of_decisions(readings: Sequence[Reading], language: Language, stacklevel: int) -> None:
     for text in remarks_on_decisions(readings):
         warnings.warn(text.in_language(language), DecisionsWarning, stacklevel=stacklevel)
-
-
-@contextmanager
-def _said_in(language: Language) -> Iterator[None]:
-    """What goes wrong is said in ``language``."""
-    try:
-        yield
-    except KpigraphError as error:
-        error.args = (visible(error.text.in_language(language)),)
-        raise
 
 
 class DecisionsWarning(UserWarning):
@@ -158,10 +147,10 @@ class View:
         return f"<View of {self._title}, {len(self.page):,} bytes>"
 
     def _repr_html_(self) -> str:
-        # In a frame of its own that may run its script and nothing else: it reaches neither the
-        # notebook nor the network.
+        # In a frame of its own that may run its script and save what a person asks it to: it
+        # reaches neither the notebook nor the network.
         return (
-            f'<iframe sandbox="allow-scripts" title="{escape(self._title)}" '
+            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self._title)}" '
             f'style="width: 100%; height: {_FRAME}px; border: 1px solid #d5dae0" '
             f'srcdoc="{escape(self.page.decode())}"></iframe>'
         )
@@ -211,7 +200,7 @@ class Portfolio:
         return self._ask(inquiry)
 
     def _ask(self, inquiry: Inquiry[Row]) -> Answer:
-        with _said_in(self._language):
+        with said_in(self._language):
             readings = read_for(inquiry) if inquiry.sources else ()
             engine = LocalEngine(readings) if readings else self._engine
             rows, guesses = with_guesses(inquiry, engine.answer)
@@ -236,7 +225,7 @@ class Portfolio:
         """
         from viz.briefing import write_briefings
 
-        with _said_in(self._language):
+        with said_in(self._language):
             return write_briefings(self.readings, Path(folder), self._language)
 
     def view(
@@ -260,9 +249,45 @@ class Portfolio:
         """
         from viz.page.page import page_of
 
-        with _said_in(self._language):
+        with said_in(self._language):
             page = page_of(self.readings, self._language, view, bureau, compare)
         return View(page, "、".join(reading.graph.title for reading in self.readings))
+
+    def figure(
+        self,
+        view: str,
+        *,
+        bureau: str | None = None,
+        compare: tuple[str, str] | None = None,
+        theme: str | None = None,
+        inferred: bool = False,
+        date: str = "",
+    ) -> "DrawnFigure":
+        """A view as a picture for a slide or a report, as ``kpigraph figure`` draws it.
+
+        Args:
+            view: ``map``, ``duplicates``, ``bureau``, ``compare``, ``themes`` or ``all``.
+            bureau: The bureau of the view ``bureau``.
+            compare: The two bureaus of the view ``compare``.
+            theme: The one theme of the view ``map``; without it the map counts all.
+            inferred: Whether the view ``bureau`` has rows of collectives too.
+            date: The edition's date, by default the plan's year.
+
+        Raises:
+            MisuseError: There is no such view, it needs another name, or there are several plans.
+            UnknownNameError: There is no such bureau or theme.
+        """
+        from kpigraph.notebook_figure import DrawnFigure
+        from viz.figures.asking import asked_figure
+        from viz.figures.making import FigureMaker
+        from viz.page.views import only_plan
+
+        with said_in(self._language):
+            maker = FigureMaker(only_plan(self.readings), self._language, date)
+            figure = asked_figure(
+                maker, view, bureau=bureau, pair=compare, theme=theme, inferred=inferred
+            )
+        return DrawnFigure(figure, self._language)
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         if name not in _METHODS:
@@ -271,7 +296,7 @@ class Portfolio:
 
         def asked(*given: Any, **named: Any) -> Answer:
             values = _values(name, parameters_of(inquiry), given, named)
-            with _said_in(self._language):
+            with said_in(self._language):
                 made = inquiry(**values)
             return self._ask(made)
 

@@ -21,7 +21,12 @@ COLUMNS = (
 _HEADS_IN_CHINESE = (
     "名稱甲", "名稱乙", "列甲", "列乙", "判定", "關係", "範圍", "相似度", "判定人", "日期", "理由",
 )  # fmt: skip
-HEADS = {**dict(zip(_HEADS_IN_CHINESE, COLUMNS, strict=True)), **{name: name for name in COLUMNS}}
+_HEADS_OF_TABLES = {"Name A": "a", "Name B": "b", "KPI A": "kpi_a", "KPI B": "kpi_b"}
+HEADS = {
+    **dict(zip(_HEADS_IN_CHINESE, COLUMNS, strict=True)),
+    **{name: name for name in COLUMNS},
+    **{folded(head): name for head, name in _HEADS_OF_TABLES.items()},
+}
 """The column of each head that is understood."""
 
 WordT = TypeVar("WordT", Verdict, Relation, Scope)
@@ -35,7 +40,7 @@ _VERDICTS = {
 _RELATIONS = {
     **{one.value: one for one in Relation},
     "同": Relation.SAME, "相同": Relation.SAME, "同一指標": Relation.SAME,
-    "較窄": Relation.NARROWER, "相關": Relation.RELATED,
+    "較窄": Relation.NARROWER, "範圍較窄": Relation.NARROWER, "相關": Relation.RELATED,
     "異": Relation.DISTINCT, "不同": Relation.DISTINCT, "不同指標": Relation.DISTINCT,
 }  # fmt: skip
 _SCOPES = {

@@ -1,4 +1,4 @@
-"""decisions.csv: what people decided about names that may be one measure, a row a pair."""
+"""What people decided about names that may be one measure, a row a pair: decisions.csv, sheets."""
 
 import csv
 import io
@@ -6,26 +6,31 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from graphmodel.decisions import Decision, Scope
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.names import folded, match_name
-from graphmodel.places import Line
+from graphmodel.places import Line, Place, SheetCell
 from graphmodel.readable import abbreviated, readable
 from loaders.bounds import check_decisions, check_text
 from loaders.decision_cells import COLUMNS, HEADS, Misread, cells_of, decision_of
-from loaders.decoding import Decoded, read_text
+from loaders.decoding import Decoded, decode
+from loaders.file_bytes import read_bytes
 from loaders.findings.decisions import decision_unread
 from loaders.problems import SourceError
+from loaders.workbook_cells import day_of_serial, is_workbook, workbook_sheets
 
 __all__ = ["Entry", "Ledger", "read_ledger"]
 
 _BOM = "\ufeff"
 _NEEDED = ("a", "b", "decision")
 _DIVIDERS = (",", ";", "\t")
+_SAID = ("decision", "relation", "by", "on", "because")  # where a person writes
+_Table: TypeAlias = tuple[list[str], Iterable[tuple[Place, list[str]]]]
+"""The heads, and the rows below with the place of each."""
 
 
 class Entry(NamedTuple):
@@ -59,7 +64,9 @@ class Ledger:
         entries: Its rows, those that could not be read too.
         heads: The heads of columns that a person added.
         findings: What was noticed in it.
-        data: The bytes of the file; ``None`` if there is none.
+        data: The bytes of the file; ``None`` if there is none. Of a workbook its decisions as
+            they are written.
+        workbook: Whether the file is a workbook, into which no decision is written.
     """
 
     name: str = ""
@@ -67,6 +74,7 @@ class Ledger:
     heads: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     data: bytes | None = field(default=None, repr=False, compare=False)
+    workbook: bool = False
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -119,41 +127,74 @@ def read_ledger(path: Path) -> Ledger:
     """The decisions in the file at ``path``; a row that is none is a finding.
 
     Columns may stand in any order, divided by commas, semicolons or tabs, as spreadsheets
-    write them.
+    write them; or they are those of a workbook's sheet, XLSX or ODS.
 
     Raises:
         SourceError: It cannot be read, has no head, or is too large.
     """
-    decoded = read_text(path)
-    check_text(decoded.text, path)
-    divider, heads = _head(decoded, path)
+    data = read_bytes(path)
+    workbook = is_workbook(data)
+    heads, rows = _in_workbook(data, path) if workbook else _in_text(data, path)
     name = readable(path.name)
     columns = _columns(heads)
-    own = tuple(head for head, column in zip(heads, columns, strict=True) if not column and head)
+    # A briefing's sheet has columns beside those of a decision, which say nothing of it.
+    own = () if workbook else tuple(
+        head for head, column in zip(heads, columns, strict=True) if not column and head
+    )  # fmt: skip
     entries: list[Entry] = []
     findings: list[Finding] = []
-    for line, cells in _rows(decoded, divider, path):
+    for place, cells in rows:
         check_decisions(len(entries), path)
         known = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+        if workbook:
+            if not any(known.get(column, "").strip() for column in _SAID):
+                continue  # a pair on which nobody has decided
+            known["on"] = day_of_serial(known.get("on", ""))
         added = [
             cell
             for head, column, cell in zip(heads, columns, cells, strict=False)
-            if not column and head
+            if not column and head and own
         ]
-        beyond = _beyond(heads, columns, cells)
+        beyond = () if workbook else _beyond(heads, columns, cells)
         read: Decision | Misread = decision_of(known)
         if beyond:
             why = Text("儲存格比欄位多", "there are more cells than columns")
             read = Misread(beyond[0], why)
         stood = tuple(known.get(column, "") for column in COLUMNS)
+        line = place.line or place.order[1]
         if isinstance(read, Misread):
-            evidence = Evidence(name, (Line(line),), read.cell)
-            findings.append(decision_unread(line, read.why, evidence))
+            findings.append(decision_unread(read.why, Evidence(name, (place,), read.cell)))
             more = (*added, *[""] * (len(own) - len(added)), *beyond) if beyond else tuple(added)
             entries.append(Entry(None, line, stood, more))
         else:
             entries.append(Entry(read, line, stood, tuple(added)))
-    return Ledger(name, tuple(entries), own, tuple(findings), decoded.data)
+    ledger = Ledger(name, tuple(entries), own, tuple(findings), data, workbook)
+    # What is kept of a workbook with a plan is the decisions in it.
+    return replace(ledger, data=ledger.text.encode("utf-8")) if workbook else ledger
+
+
+def _in_text(data: bytes, path: Path) -> _Table:
+    decoded = decode(data, path)
+    check_text(decoded.text, path)
+    divider, heads = _head(decoded, path)
+    return heads, ((Line(line), cells) for line, cells in _rows(decoded, divider, path))
+
+
+def _in_workbook(data: bytes, path: Path) -> _Table:
+    """The first sheet with the columns of decisions, below their heads."""
+    for number, sheet in enumerate(workbook_sheets(data, path), start=1):
+        for at, (_, cells) in enumerate(sheet.rows):
+            heads = [cell.strip() for cell in cells]
+            if set(_NEEDED) <= set(_columns(heads)):
+                below = sheet.rows[at + 1 :]
+                name = readable(sheet.name)
+                return heads, ((SheetCell(number, name, row, 1), cells) for row, cells in below)
+    raise SourceError(
+        Text(
+            f"{path} 沒有一張工作表有判定檔的欄位（名稱甲、名稱乙、判定）",
+            f"{path}: no sheet has the columns of decisions ({', '.join(_NEEDED)})",
+        )
+    )
 
 
 def _head(decoded: Decoded, path: Path) -> tuple[str, list[str]]:

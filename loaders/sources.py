@@ -23,7 +23,7 @@ from loaders.decisions import Ledger, read_ledger
 from loaders.decoding import Decoded, read_text
 from loaders.documents import Document, read_document
 from loaders.file_bytes import check_inside
-from loaders.identity import TITLE_ROWS, identify, of_key
+from loaders.identity import checked_for_agency, identify, of_key
 from loaders.plan_folder import (
     BUREAUS,
     DECISIONS,
@@ -38,6 +38,7 @@ from loaders.plan_folder import (
 )
 from loaders.plan_reading import read_plan
 from loaders.problems import SourceError, reason_of
+from loaders.titles import TITLE_ROWS, find_title
 from loaders.undisturbed import undisturbed
 
 __all__ = ["DEFAULT_PLAN", "Reading", "read_pair", "read_sources"]
@@ -59,6 +60,7 @@ class Reading:
         ledger: What people decided about its names, with the file that says so.
         ledger_path: Where that file stands, or would; ``None`` for a plan that was not read
             from files.
+        document_path: Where the document stands; ``None`` likewise.
     """
 
     plan: Plan
@@ -66,6 +68,7 @@ class Reading:
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
     ledger: Ledger = field(default=Ledger(), repr=False)
     ledger_path: Path | None = field(default=None, repr=False, compare=False)
+    document_path: Path | None = field(default=None, repr=False, compare=False)
 
     def with_ledger(self, ledger: Ledger) -> "Reading":
         """The same plan with other decisions."""
@@ -265,7 +268,9 @@ def _read_folder(folder: Path, key: str | None) -> Reading:
     rows = classified(document.rows)
     plan, findings = read_plan(document, rows, manifest.identity, directory)
     plan, disagreements = held_against_manifest(plan, manifest, manifest.document)
-    return Reading(plan, (*findings, *disagreements), _files(data, document, bureaus))
+    files = _files(data, document, bureaus)
+    path = folder / manifest.document
+    return Reading(plan, (*findings, *disagreements), files, document_path=path)
 
 
 def _read_document(path: Path, key: str | None) -> Reading:
@@ -273,14 +278,18 @@ def _read_document(path: Path, key: str | None) -> Reading:
     rows = classified(document.rows)
     first = list(islice(rows, TITLE_ROWS))
     stem = readable(path.stem)
-    identity = of_key(key, stem) if key else identify(first, stem)
+    if key is None:
+        identity = identify(first, stem)
+    else:
+        identity = checked_for_agency(of_key(key, stem), find_title(first))
     directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
     plan, findings = read_plan(document, chain(first, rows), identity, directory)
     name = document.name
     if not is_file_name(name) or name.lower() in RESERVED:
-        return Reading(plan, findings)  # no plan's folder can hold it under its name
+        # No plan's folder can hold it under its name.
+        return Reading(plan, findings, document_path=path)
     data = manifest_of(identity, name).encode()
-    return Reading(plan, findings, _files(data, document, bureaus))
+    return Reading(plan, findings, _files(data, document, bureaus), document_path=path)
 
 
 def _with_ledger(reading: Reading, source: Path, named: Path | None, *, new: bool) -> Reading:

@@ -24,10 +24,10 @@ class LibreOffice:
     profile: Path
 
     def convert(self, file: Path, to: str, folder: Path, *others: Path) -> list[Path]:
-        """Open ``file`` and save it in ``folder`` as ``to`` says: ``pdf``, ``csv:filter:options``.
+        """Open ``file`` and ``others``, and save them in ``folder`` as ``to`` says.
 
-        ``others`` are saved too, at the cost of one start. Gives what was written, in the order
-        of names; a workbook may become a file a sheet.
+        That is an ending (``pdf``), a filter and its options. Gives what was written, in the
+        order of names; a workbook may become a file a sheet.
         """
         before = set(folder.iterdir()) if folder.is_dir() else set()
         done = subprocess.run(

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from graphmodel.plan import Plan
 from graphmodel.schema import Perspective
 
-__all__ = ["Layout", "flat_text", "flat_workbook"]
+__all__ = ["Layout", "flat_text", "flat_workbook", "workbook_with_a_number"]
 
 _NUMERALS = "一二三四五六七八九十"
 _PERSPECTIVES = {
@@ -64,6 +64,16 @@ def flat_workbook(plan: Plan, layout: Layout) -> str:
         f"<table:table table:name={quoteattr(name)}>{rows}</table:table>" for name, rows in sheets
     )
     return f"{_OPENING.format(kind='spreadsheet')}{body}{_closing('spreadsheet')}"
+
+
+def workbook_with_a_number() -> str:
+    """A workbook whose second KPI has a number for its name."""
+    number = "<table:table-cell office:value-type='float' office:value='1.1'/>"
+    rows = _row([_cell("一、營造永續環境 (A)")]) + _row([_cell(text) for text in _HEAD])
+    rows += _row([_cell("AC1 環境"), _cell("AC1.1 滿意度"), _cell("環保局")])
+    rows += _row([_cell(""), number, _cell("工務局")])
+    table = f"<table:table table:name='甲'>{rows}</table:table>"
+    return f"{_OPENING.format(kind='spreadsheet')}{table}{_closing('spreadsheet')}"
 
 
 def _closing(kind: str) -> str:

@@ -192,7 +192,7 @@ def test_a_view_shows_itself_in_a_frame_that_reaches_nothing(plan: kpigraph.Port
     parser.handle_starttag = lambda tag, attrs: opened.append((tag, dict(attrs)))
     parser.feed(shown._repr_html_())
     ((tag, frame),) = opened
-    assert (tag, frame["sandbox"]) == ("iframe", "allow-scripts")
+    assert (tag, frame["sandbox"]) == ("iframe", "allow-scripts allow-downloads")
     assert frame["srcdoc"] == shown.page.decode()
     assert frame["title"] == "臺北市政府 107 年施政綱要（策略地圖）"
     assert repr(shown).startswith("<View of 臺北市政府 107 年")
@@ -218,6 +218,24 @@ def test_what_no_view_can_show(plan: kpigraph.Portfolio, documents: list[str]) -
         plan.view(bureau="月亮局")
     with pytest.raises(MisuseError, match="one of trial-108, other-109"):
         kpigraph.read(*documents, lang="en").view("map")
+
+
+def test_a_figure_is_that_of_the_command(plan: kpigraph.Portfolio, tmp_path: Path) -> None:
+    options = ("--bureau", "環保局", "--inferred", "--date", "107 年 3 月", "--transparent")
+    run("figure", "bureau", *options, "-o", tmp_path / "command.svg")
+    figure = plan.figure("bureau", bureau="環保局", inferred=True, date="107 年 3 月")
+    saved = figure.save(tmp_path / "notebook.svg", transparent=True)
+    assert saved.read_bytes() == (tmp_path / "command.svg").read_bytes()
+    assert figure._repr_svg_() == figure.svg
+    assert figure.svg.startswith("<svg ")
+    assert "含統稱推定 10 項" in figure.svg
+    assert repr(figure) == "<Figure of 環保局的責任網絡>"
+    with pytest.raises(MisuseError, match=r"\.gif"):
+        figure.save(tmp_path / "x.gif")
+    with pytest.raises(MisuseError, match="沒有檢視 tree"):
+        plan.figure("tree")
+    with pytest.raises(MisuseError, match="inferred 用於檢視 bureau"):
+        plan.figure("map", inferred=True)
 
 
 def test_a_graph_may_be_changed_and_the_plan_stays(plan: kpigraph.Portfolio) -> None:

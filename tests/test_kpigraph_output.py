@@ -29,6 +29,8 @@ def shell(script: str, *arguments: str) -> list[str]:
         (("-o", "x"), "table"),
         (("-o", "x.csv", "--format", "json"), "json"),
         (("--output", "結果.csv"), "csv"),
+        (("-o", "x.xlsx"), "xlsx"),
+        (("-o", "x.ODS"), "ods"),
     ],
 )
 def test_a_file_has_what_the_screen_would(
@@ -188,10 +190,10 @@ def test_python_dash_m_is_the_same_command() -> None:
 
 
 def test_an_ending_of_no_format_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "p.xlsx"
+    path = tmp_path / "p.xls"
     ran = run("bureaus", "-o", str(path), "--lang", "en")
     assert ran.code == 2
-    assert ".xlsx is no format" in sentence(ran)
+    assert ".xls is no format" in sentence(ran)
     assert not path.exists()
     assert run("bureaus", "-o", str(path), "--format", "csv").code == 0
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")

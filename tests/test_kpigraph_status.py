@@ -133,7 +133,10 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> N
         ("kpis --text 率", "; did you mean --name; see"),
         ("bureau --bureau 環保局", "; did you mean kpigraph bureau BUREAU; "),
         # values
-        ("kpis --format exel", "did you mean csv; choose from table, json, csv, md; see"),
+        (
+            "kpis --format exel",
+            "did you mean xlsx; choose from table, json, csv, md, xlsx, ods; see",
+        ),
         ("kpis --format Markdown", "did you mean md; choose"),
         ("kpis --format jsno", "did you mean json; choose"),
         ("kpis --format xml", "the value of --format is not right; choose"),
@@ -157,7 +160,7 @@ def test_the_nearest_is_said_in_chinese_too() -> None:
         "有 --theme 的指令是 kpis、figure；"
         "用法見 kpigraph shared --help\n"
     )
-    assert "是否為 csv，應為 table、json" in sentence(asked("shared", "--format", "exel"))
+    assert "是否為 xlsx，應為 table、json" in sentence(asked("shared", "--format", "exel"))
 
 
 def test_a_source_that_is_not_there_is_answered_with_what_is(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from asking import OUTLINE
 from neo4j import Driver
+from office_files import docx, paragraph, table
 
 from graphmodel.canonical import canonical_hash
 from graphmodel.evidence import Evidence
@@ -264,3 +265,20 @@ def test_a_claim_is_looked_at_only_under_its_lock(
         assert [one["c"] for one in records] == ["other"]
     records, _, _ = neo4j_driver.execute_query("MATCH (p:_KpigraphPlan) RETURN p.claim AS c")
     assert [one["c"] for one in records] == ["other"]
+
+
+def test_places_without_lines_and_the_bytes_of_a_document_come_back(
+    database: Database, tmp_path: Path
+) -> None:
+    document = tmp_path / "taipei-108.docx"
+    rows = ("策略目標", "KPI", "主責局處"), ("AC1 環境", "AC1.1 滿意度", "環保局")
+    document.write_bytes(docx(paragraph("一、營造永續環境 (A)") + table(*rows)))
+    (reading,) = read_sources([str(document)])
+    push(database, reading)
+    stored = Neo4jEngine(database, ["taipei-108"]).graph("taipei-108").graph
+    assert stored.nodes["taipei-108/AC1/AC1.1"]["places"] == ["t1r2"]
+    assert stored.nodes["taipei-108/A"]["places"] == ["t0p1"]
+    pull(database, "taipei-108", tmp_path / "pulled")
+    assert (tmp_path / "pulled" / "taipei-108.docx").read_bytes() == document.read_bytes()
+    (again,) = read_sources([str(tmp_path / "pulled")])
+    assert again.plan.kpis == reading.plan.kpis

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from conftest import Seen
 from libreoffice import LibreOffice
-from office_plan import Layout, flat_text, flat_workbook
+from office_plan import Layout, flat_text, flat_workbook, workbook_with_a_number
 
 from graphmodel.plan import Plan
 from loaders.sources import read_sources
@@ -77,7 +77,8 @@ def workbooks(
         folder / f"{name}.fods": flat_workbook(bundled.plan, layout)
         for name, layout in _LAYOUTS.items()
     }
-    convert(libreoffice, flat, "xlsx", "ods")
+    flat[folder / "number.fods"] = workbook_with_a_number()
+    convert(libreoffice, flat, "xlsx", "ods", "xls")
     return folder
 
 
@@ -86,7 +87,8 @@ def read_back(path: Path, bundled: Seen) -> Plan:
     reading = read_sources([str(path)])[0]
     assert told(reading.plan) == told(bundled.plan)
     assert reading.plan.key == "taipei-107"  # by its title, so that the city's bureaus are known
-    assert {finding.severity for finding in reading.noticed} <= {"info"}
+    expected = {"old-workbook"} if path.suffix == ".xls" else set()
+    assert {found.code for found in reading.noticed if found.severity != "info"} == expected
     return reading.plan
 
 
@@ -99,7 +101,7 @@ def test_the_plan_reads_back_from_a_text_document(
     assert plan.kpis[0].evidence.place.text.zh == "表 1 第 3 列"
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 @pytest.mark.parametrize("layout", _LAYOUTS)
 def test_the_plan_reads_back_from_a_workbook(
     bundled: Seen, workbooks: Path, layout: str, ending: str
@@ -107,3 +109,13 @@ def test_the_plan_reads_back_from_a_workbook(
     plan = read_back(workbooks / f"{layout}.{ending}", bundled)
     sheet = "主題A" if _LAYOUTS[layout].sheets else "策略地圖"
     assert plan.kpis[0].evidence.place.text.zh == f"「{sheet}」!B5"
+
+
+def test_an_old_workbook_says_what_it_does_not_tell(workbooks: Path) -> None:
+    noticed = {
+        found.code: found for found in read_sources([str(workbooks / "number.xls")])[0].noticed
+    }
+    number = noticed["number-without-format"].evidence
+    assert number is not None
+    assert (number.place.text.zh, number.cell) == ("「甲」!B4", "1.1")
+    assert noticed["old-workbook"].severity == "warning"

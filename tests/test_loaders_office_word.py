@@ -1,10 +1,12 @@
 """Word documents: what of them is in a cell, what is left out and said, what is refused."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
 from conftest import Read, Seen
-from office_files import cell, docx, paragraph, run, table
+from office_files import cell, docx, paragraph, run, table, zipped
 
 from graphmodel.findings import Finding
 
@@ -192,3 +194,23 @@ def test_invisible_signs_and_hard_spaces_part_no_name(made: Made) -> None:
 def test_another_document_put_into_this_one_is_said(made: Made) -> None:
     seen = made(ROW, after='<w:altChunk r:id="x" xmlns:r="r"/>')
     assert one(seen, "parts-unread").severity == "error"
+
+
+def test_a_table_in_a_text_box_is_read_behind_its_paragraph(made: Made) -> None:
+    inner = table(HEAD, ("AC2 水質", "AC2.1 件數", "工務局"))
+    box = (
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+        f"{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    seen = made(ROW, after=paragraph(box))
+    assert seen.kpi("AC2.1").evidence.place.code == "t2r2"
+    assert "text-boxes-unread" not in seen.codes()
+
+
+def test_the_strict_form_of_the_format_is_the_same(read: Read) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(HEADING + table(HEAD, ROW)))) as usual:
+        parts = {name: usual.read(name) for name in usual.namelist()}
+    transitional = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    changed = {name: part.replace(transitional, strict) for name, part in parts.items()}
+    assert read(zipped(dict(changed)), "taipei-108.docx").bureaus("AC1.1") == ["環保局"]

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -10,10 +12,11 @@ import pytest
 from asking import CLEAN
 from browser import hostile_names, hostile_plan
 
-from graphmodel.language import Language
+from graphmodel.language import Language, Text
 from loaders.sources import Reading, read_sources
 from loaders.writing import FolderTakenError, write_folder
 from viz.briefing import Written, briefing_files, write_briefings
+from viz.png import png
 
 TABLES = (
     "summary", "kpis", "shared", "candidates", "conflicts", "common-set", "consolidated",
@@ -29,6 +32,14 @@ def rows(data: bytes) -> list[list[str]]:
     """A table as a program for spreadsheets opens it."""
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """Pictures behind figures take most of the time; that they are the same is tested of PNGs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.slides.pptx.png", cache(png))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +58,9 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     tables = [name for name in names if name.startswith("tables/")]
     assert sorted(tables) == sorted(f"tables/{name}.csv" for name in TABLES)
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
-    assert names == ["index.html", "explorer.html", "guide.html", *tables, *drawn, "licenses.txt"]
+    books = ["tables.xlsx", "tables.ods"]
+    pages = ["index.html", "explorer.html", "guide.html"]
+    assert names == [*pages, *books, *tables, *drawn, "slides.pptx", "licenses.txt"]
     # Five views, nine themes and 33 named bureaus; six views as PNG, six to embed.
     assert len(drawn) == 5 + 9 + 33 + 6 + 6
     assert sum(name.endswith(".png") for name in drawn) == 6
@@ -97,10 +110,14 @@ def test_two_runs_write_the_same_bytes(
         for folder in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
-    assert len(one) == 2 + 15 + 1 + 59 + 1 + 1  # and the mark by which a later run knows its own
+    # And the mark by which a later run knows its own.
+    assert len(one) == 2 + 2 + 15 + 1 + 59 + 1 + 1 + 1
 
 
-def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:
+def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viz.briefing.why_no_slides", lambda: Text("", ""))  # 230 of them
     contents = made(hostile_plan(tmp_path / "plan", hostile_names()))
     write_folder(tmp_path / "out" / "briefing", contents)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["briefing"]
@@ -151,6 +168,17 @@ def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
     folder = written[0].first.parent
     assert all((folder / name).is_file() for name in first)
     assert told[-1] == (whole, whole, "")
+
+
+def test_without_the_extra_office_all_else_is_written_and_a_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viz.slides.file.find_spec", lambda _: None)
+    (written,) = write_briefings(two_plans(tmp_path)[:1], tmp_path / "out", Language.EN)
+    (said,) = written.lacking
+    assert said.en.startswith("slides need python-pptx and resvg; run pip install")
+    assert not (tmp_path / "out" / "slides.pptx").exists()
+    assert "slides.pptx" not in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
 def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path) -> None:

@@ -17,6 +17,15 @@ from viz import fonts
 from viz.fonts import MissingFontError, font_of
 from viz.page.page import view_page
 
+_KEEPING = """() => {
+  window.kept = [];
+  const addressOf = URL.createObjectURL;
+  URL.createObjectURL = blob => {
+    if (blob.type === "image/svg+xml") window.kept.push(blob);
+    return addressOf(blob);
+  };
+}"""
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -79,7 +88,7 @@ def test_a_page_brings_every_character_that_it_shows(reading: Reading) -> None:
     plan = reading.graph
     shown = {char for node in plan.nodes.values() for char in node.name + plan.title}
     assert shown - characters(base64.b64decode(coded)) <= set("\u3000")
-    assert b"@font-face" not in view_page(reading, Language.ZH)
+    assert b"@font-face {" not in view_page(reading, Language.ZH)
 
 
 def test_a_browser_uses_the_pages_font_and_asks_for_nothing(
@@ -94,5 +103,10 @@ def test_a_browser_uses_the_pages_font_and_asks_for_nothing(
     ]
     assert page.ask("() => Number(document.getElementById('graph').dataset.shown)") > 100
     assert {request.partition(":")[0] for request in page.requests} <= {"file", "data"}
+    page.ask(_KEEPING)
+    with page.page.expect_download():
+        page.ask("() => document.getElementById('picture-png').click()")
+    (drawing,) = page.ask("async () => Promise.all(window.kept.map(one => one.text()))")
+    assert '<style>@font-face { font-family: "Noto Sans TC"' in drawing
     assert page.errors == []
     page.page.close()

@@ -31,8 +31,8 @@ def table(tmp_path: Path) -> Table:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A format that is no text, as one entry more; what it renders."""
     data = b"PK\x03\x04\xff"
-    entry = Format("xlsx", ("xlsx",), lambda _, __, ___: data, readable=False)
-    monkeypatch.setitem(FORMATS, "xlsx", entry)
+    entry = Format("wk1", ("wk1",), lambda _, __, ___: data, readable=False)
+    monkeypatch.setitem(FORMATS, "wk1", entry)
     return data
 
 
@@ -57,15 +57,15 @@ def test_every_format_is_offered() -> None:
 def test_an_entry_more_is_a_format_like_any(
     table: Table, sheets: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    write(table, file=tmp_path / "rows.xlsx")
-    assert (tmp_path / "rows.xlsx").read_bytes() == sheets
-    with pytest.raises(MisuseError, match=r"\.doc is no format; use .*, xlsx, or give --format"):
+    write(table, file=tmp_path / "rows.wk1")
+    assert (tmp_path / "rows.wk1").read_bytes() == sheets
+    with pytest.raises(MisuseError, match=r"\.doc is no format; use .*, wk1, or give --format"):
         write(table, file=tmp_path / "rows.doc")
     group = build_cli(Language.EN)
     context = group.context_class(group, obj=Settings((), None, Language.EN, True))
     command = group.get_command(context, "shared")
     assert command is not None
-    assert "|xlsx]" in command.get_help(command.context_class(command, parent=context))
+    assert "|wk1]" in command.get_help(command.context_class(command, parent=context))
     assert capfd.readouterr().out == ""
 
 
@@ -73,9 +73,9 @@ def test_what_is_no_text_goes_to_a_pipe_and_to_no_screen(
     table: Table, sheets: bytes, capfdbinary: pytest.CaptureFixture[bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    write(table, "xlsx")
+    write(table, "wk1")
     assert capfdbinary.readouterr().out == sheets
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    with pytest.raises(MisuseError, match="xlsx is nothing for a screen"):
-        write(table, "xlsx")
+    with pytest.raises(MisuseError, match="wk1 is nothing for a screen"):
+        write(table, "wk1")
     assert capfdbinary.readouterr().out == b""

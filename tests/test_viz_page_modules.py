@@ -48,7 +48,7 @@ _OPENINGS = """([data, bureaus]) => {
 }"""
 _FIGURES = """([data, bureaus]) => {
   const plan = new Plan(data);
-  return bureaus.map(bureau => figuresOf(plan, bureau, plan.rowsOf[bureau]));
+  return bureaus.map(bureau => webSaid(plan, bureau));
 }"""
 
 
@@ -168,7 +168,7 @@ def test_the_figures_of_a_bureau_are_those_of_the_question(reading: Reading) -> 
         script,
         [page_data(reading), [numbers[key] for key in keys]],
         plan="Plan",
-        details="figuresOf",
+        webs="webSaid",
         words="useWords",
     )
     found = sorted(tuple(map(int, re.findall(r"\d+", one)))[:4] for one in said)

@@ -52,6 +52,7 @@ def test_several_plans_open_on_what_changed_between_them(browser: Browser, tmp_p
     page = opened.page
     overview = page.get_by_role("region", name="計畫總覽")
     expect(overview.get_by_role("table")).to_have_count(2)
+    page.pdf()  # tables without a picture
     expect(page.get_by_role("tab")).to_have_count(0)
     expect(overview).to_contain_text("代碼變更 1")
     changed = overview.get_by_role("row").filter(has_text="AC1.9")

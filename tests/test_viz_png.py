@@ -92,7 +92,7 @@ def test_each_character_is_its_own() -> None:
 
 def test_a_figure_as_png() -> None:
     reading = read_sources(["taipei-107"])[0]
-    figure = FigureMaker(reading.graph, "107", Language.ZH).map
+    figure = FigureMaker(reading, Language.ZH).map
     data = figure_file(figure, "x.PNG", Language.ZH, 640)
     header = dict(chunks(data))[b"IHDR"]
     assert struct.unpack(">I", header[:4]) == (2000,)
@@ -151,7 +151,7 @@ def test_without_any_font_nothing_blank_is_written(no_system_fonts: pytest.Monke
 
 def test_a_palette_keeps_the_colours_of_areas_and_saves_bytes() -> None:
     reading = read_sources(["taipei-107"])[0]
-    figure = FigureMaker(reading.graph, "107", Language.ZH).theme("taipei-107/D")
+    figure = FigureMaker(reading, Language.ZH).theme("taipei-107/D")
     data = png(figure_svg(figure, Language.ZH, width=640))
     small = in_palette(data)
     assert len(small) < len(data) / 2

@@ -13,8 +13,10 @@ from loaders.sources import Reading, read_sources
 from queries.columns.wording import WORDS
 from queries.names.lookup import find_nodes
 from queries.names.simplified import simplified_forms
+from viz.figures.words import SIGNS
 from viz.html_pages import TEMPLATES
 from viz.page.contents import numbers_of
+from viz.page.figures import FIGURE_PAGE_WORDS
 from viz.page.scripts import MODULES, joined, module_text
 from viz.page.views import VIEWS
 from viz.page.words import PAGE_WORDS
@@ -38,11 +40,10 @@ _ADDRESSES = """([data, facets, change, addresses]) => {
 }"""
 _CAPTIONS = """([data, scales]) => {
   const plan = new Plan(data);
-  const texts = data.texts.map(text => typeof text === "number" ? plan.titleOf(text) : text);
   const width = (text, size) =>
     size * [...text].reduce((sum, char) => sum + (char < "\\u2000" ? 0.56 : 1), 0);
   return Object.keys(data.pictures).flatMap(name => scales.map(scale => {
-    const { nodes } = unpacked(data.pictures[name], { ...data, texts });
+    const { nodes } = unpacked(data.pictures[name], data, plan);
     const { written, left } = placedCaptions(nodes, scale, width);
     return { name, scale, left, whole: nodes.filter(node => node.caption).length,
       boxes: written.map(one => one.box),
@@ -89,11 +90,16 @@ def test_every_word_that_a_script_says_is_known() -> None:
     said = set(re.findall(r"\b(?:say|word|part|thing|things)\((?:plan, )?\"([\w-]+)\"", joined()))
     said |= set(re.findall(r"\bword: \"([\w-]+)\"", joined()))
     assert len(said) > 50
-    assert said <= set(PAGE_WORDS)
+    known = {**PAGE_WORDS, **FIGURE_PAGE_WORDS}
+    assert said <= set(known)
     template = (TEMPLATES / "view" / "page.html").read_text(encoding="utf-8")
     quoted = set(re.findall(r"[\"'.`](?:conflict-)?([\w-]+)", joined() + template))
-    assert {word for word in PAGE_WORDS if word not in WORDS} - quoted <= {
-        f"conflict-{conflict}" for conflict in Conflict
+    counted = {word for word in PAGE_WORDS if word.rstrip("0123456789") in quoted}  # choice-1
+    assert {word for word in known if word not in WORDS} - quoted - counted <= {
+        *(f"conflict-{conflict}" for conflict in Conflict),
+        *(f"sign-{sign}" for sign in SIGNS),
+        "cell-objective",
+        "cell-objective-shared",
     }
 
 
@@ -135,7 +141,7 @@ def test_names_are_forgiven_as_the_command_line_forgives_them(data: Any) -> None
         "taipei/環保局",
     )
     found = asked_of_node(_FOUND, [data, typed], plan="Plan", names="Names")
-    assert {data["things"][results[0]][1] for results in found} == {"taipei/環保局"}
+    assert {data["things"][results[0]][3] for results in found} == {"環保局"}
 
 
 def test_names_are_folded_as_python_folds_them(reading: Reading) -> None:

@@ -22,6 +22,10 @@ from viz.index.guide import GUIDE, guide_page
 from viz.index.page import index_page
 from viz.licences import page_licences
 from viz.png import why_no_png
+from viz.sheets.files import address_beside, workbook_files
+from viz.sheets.xlsx import why_no_xlsx
+from viz.slides.composing import deck_of
+from viz.slides.file import slides_file, why_no_slides
 from viz.tables import Table
 
 __all__ = ["Written", "briefing_files", "write_briefings"]
@@ -37,6 +41,13 @@ _EXPLORED = (
     ),
 )
 _GUIDED = Text("各表各欄怎麼算", "how each column of each table counts")
+_SLIDES = (
+    Text("投影片", "Slides"),
+    Text(
+        "可編輯的投影片（PPTX）：每張標題是一句發現，備忘稿列出出處",
+        "slides to be edited (PPTX): each title says a finding, the notes where it stands",
+    ),
+)
 _LICENCES = (
     Text("授權條款", "Licences"),
     Text("互動檢視所用之他人程式的授權條款", "those of others' code within the page to explore"),
@@ -49,10 +60,12 @@ class Written(NamedTuple):
     Attributes:
         first: The path of its first page.
         files: How many files it has.
+        lacking: What it has not, because something is not installed.
     """
 
     first: Path
     files: int
+    lacking: tuple[Text, ...] = ()
 
 
 def write_briefings(
@@ -78,7 +91,10 @@ def write_briefings(
         check_shelf(folder)
     for target in folders:
         check_folder(target)
-    briefings = [list(briefing_files(reading, language)) for reading in readings]
+    briefings = [
+        list(briefing_files(reading, language, address_beside(reading.document_path, target)))
+        for reading, target in zip(readings, folders, strict=True)
+    ]
     done, whole = 0, sum(map(len, briefings))
     written = []
     for target, pages in zip(folders, briefings, strict=True):
@@ -89,38 +105,56 @@ def write_briefings(
             done += 1
         progress(done, whole)
         write_folder(target, files)
-        written.append(Written(target / _FIRST, len(files)))
+        written.append(Written(target / _FIRST, len(files), lacking()))
     return tuple(written)
 
 
-def briefing_files(reading: Reading, language: Language) -> Iterator[FolderFile]:
-    """The files of the briefing on one plan, in the order in which they are written."""
+def lacking() -> tuple[Text, ...]:
+    """What a briefing made here has not, because something is not installed."""
+    reasons = dict.fromkeys((why_no_xlsx(), why_no_png(), why_no_slides()))
+    return tuple(why for why in reasons if why is not None)
+
+
+def briefing_files(
+    reading: Reading, language: Language, source: str | None = None
+) -> Iterator[FolderFile]:
+    """The files of the briefing on one plan, in the order in which they are written.
+
+    ``source`` is the address of the document, where it lies beside the folder.
+    """
     sections = tuple(_sections(LocalEngine([reading]), reading, language))
-    why = why_no_png()
-    files = tuple(_files(reading, sections, language, png=why is None))
-    lacking = () if why is None else (why.in_language(language),)
-    briefing = Briefing(reading, sections, _EXPLORER, files, lacking, language)
+    files = tuple(_files(reading, sections, language, source))
+    missing = tuple(why.in_language(language) for why in lacking())
+    briefing = Briefing(reading, sections, _EXPLORER, files, missing, language)
     yield FolderFile(_FIRST, _HOME, _HOME, lambda: index_page(briefing))
     yield from files
 
 
 def _files(
-    reading: Reading, sections: Sequence[Section], language: Language, *, png: bool
+    reading: Reading, sections: Sequence[Section], language: Language, source: str | None
 ) -> Iterator[FolderFile]:
     """All but the first page, which lists them."""
     title = reading.plan.title
     yield FolderFile(_EXPLORER, *_EXPLORED, lambda: _explorer(reading, language))
     yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
+    yield from workbook_files(reading, sections, language, source)
     yield from map(_csv, sections)
-    maker = FigureMaker(reading.graph, reading.plan.year, language)
-    yield from figures_of(maker, png=png)
+    maker = FigureMaker(reading, language)
+    yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)
+    if why_no_slides() is None:
+        slides = partial(_slides, reading, language)
+        yield FolderFile("slides.pptx", *_SLIDES, slides)
     yield FolderFile("licenses.txt", *_LICENCES, page_licences)
 
 
 def _csv(section: Section) -> FolderFile:
     make = partial(FORMATS["csv"].render, section.table, (), None)
     return FolderFile(section.csv, section.explanation.title, section.explanation.asks, make)
+
+
+def _slides(reading: Reading, language: Language) -> bytes:
+    return slides_file(deck_of(reading, language))
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:

@@ -13,6 +13,20 @@ from viz.tables import Table
 __all__ = ["FORMATS", "Format", "format_of"]
 
 
+def _xlsx(table: Table, shown: Sequence[Column]) -> bytes:
+    from viz.sheets.rows_book import rows_book  # most rows go to the screen
+    from viz.sheets.xlsx import xlsx
+
+    return xlsx(rows_book(table, shown))
+
+
+def _ods(table: Table, shown: Sequence[Column]) -> bytes:
+    from viz.sheets.ods import ods
+    from viz.sheets.rows_book import rows_book
+
+    return ods(rows_book(table, shown))
+
+
 class Format(NamedTuple):
     """A way to write a table.
 
@@ -42,6 +56,8 @@ _ALL = (
     Format("json", ("json",), lambda t, _, __: in_utf8(t.to_json())),
     Format("csv", ("csv",), lambda t, _, __: in_utf8(t.to_csv())),
     Format("md", ("md",), lambda t, shown, _: in_utf8(t.to_markdown(shown))),
+    Format("xlsx", ("xlsx",), lambda t, shown, _: _xlsx(t, shown), readable=False),
+    Format("ods", ("ods",), lambda t, shown, _: _ods(t, shown), readable=False),
 )
 FORMATS = {form.name: form for form in _ALL}
 """By name, the one for a screen first."""

@@ -10,12 +10,25 @@ from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 from viz.fonts import font_file
 
-__all__ = ["DPI", "MissingRendererError", "NoFontError", "TooLargeError", "png", "why_no_png"]
+__all__ = [
+    "DPI",
+    "MOST",
+    "ZOOM",
+    "MissingRendererError",
+    "NoFontError",
+    "TooLargeError",
+    "density",
+    "png",
+    "why_no_png",
+]
 
 DPI = 300
 _CSS = 96  # pixels of an SVG to an inch: https://www.w3.org/TR/css-values-4/#absolute-lengths
 _INCH = 0.0254  # metres
-_MOST = 100_000_000  # pixels of a picture, which take four times as many bytes
+ZOOM = DPI / _CSS
+"""Pixels of a PNG to one of its SVG, from side to side."""
+MOST = 100_000_000
+"""Pixels of a picture, which take four times as many bytes."""
 _SIZE = re.compile(r'<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"')
 _AFTER_HEADER = 8 + 25  # bytes: the signature, and the chunk IHDR, which comes first
 _FAMILIES = (
@@ -89,8 +102,15 @@ def why_no_png() -> Text | None:
     return None
 
 
-def png(svg: bytes) -> bytes:
-    """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi.
+def density(dpi: int = DPI) -> bytes:
+    """What says how many pixels a metre of a PNG has: https://www.w3.org/TR/png/#11pHYs."""
+    metre = round(dpi / _INCH)
+    body = struct.pack(">4sIIB", b"pHYs", metre, metre, 1)
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def png(svg: bytes, dpi: int = DPI) -> bytes:
+    """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi or fewer.
 
     Raises:
         TooLargeError: It would have more than a hundred million pixels.
@@ -101,9 +121,9 @@ def png(svg: bytes) -> bytes:
     text = svg.decode("utf-8")
     if size := _SIZE.search(text):
         width, height = map(float, size.groups())
-        if width * height * (DPI / _CSS) ** 2 > _MOST:
+        if width * height * (dpi / _CSS) ** 2 > MOST:
             raise TooLargeError(width, height)
-    return _with_density(_rendered(text, DPI / _CSS, _font()))
+    return _with_density(_rendered(text, dpi / _CSS, _font()), dpi)
 
 
 def _check_renderer() -> None:
@@ -142,9 +162,5 @@ def _rendered(svg: str, zoom: float, font: tuple[str, str]) -> bytes:
     )
 
 
-def _with_density(data: bytes) -> bytes:
-    """With the chunk that says how many pixels a metre has: https://www.w3.org/TR/png/#11pHYs."""
-    metre = round(DPI / _INCH)
-    body = b"pHYs" + struct.pack(">IIB", metre, metre, 1)
-    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-    return data[:_AFTER_HEADER] + chunk + data[_AFTER_HEADER:]
+def _with_density(data: bytes, dpi: int) -> bytes:
+    return data[:_AFTER_HEADER] + density(dpi) + data[_AFTER_HEADER:]

@@ -17,14 +17,15 @@ __all__ = ["decision_contradicts", "decision_expired", "decision_unread"]
 _MOST = 20  # decisions of a chain that one sentence can hold
 
 
-def decision_unread(line: int, why: Text, evidence: Evidence) -> Finding:
-    """A row of decisions.csv that is no decision."""
+def decision_unread(why: Text, evidence: Evidence) -> Finding:
+    """A row of a file of decisions that is no decision."""
+    place = evidence.place.text
     return Finding(
         "decision-unread",
         Severity.WARNING,
         Text(
-            f"{evidence.file} 第 {line} 行未採用：{why.zh}（讀到「{shown(evidence.cell)}」）",
-            f"{evidence.file}, line {line}, is not used: {why.en} "
+            f"{evidence.file} {place.zh}未採用：{why.zh}（讀到「{shown(evidence.cell)}」）",
+            f"{evidence.file}, {place.en}, is not used: {why.en} "
             f"(it says “{shown(evidence.cell)}”)",
         ),
         Text("請改正這一列；其他列照常採用", "correct the row; all others are used"),

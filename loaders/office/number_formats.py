@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -158,7 +158,7 @@ def _section(code: str) -> _Section:
 
 
 def _general(value: Decimal) -> str:
-    if abs(value) >= Decimal(10) ** _DIGITS:
+    if value and abs(value.adjusted()) >= _DIGITS:
         return str(value)
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
@@ -170,7 +170,9 @@ def _digits(section: _Section, value: Decimal) -> str:
         return _general(value)
     if not section.digits:
         return "".join(section.behind).strip()
-    rounded = abs(scaled).quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP)
+    rounded = abs(scaled).quantize(
+        Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP, Context(prec=3 * _MOST_DECIMALS)
+    )
     whole, _, decimals = f"{rounded:f}".partition(".")
     while len(decimals) > section.needed and decimals.endswith("0"):
         decimals = decimals[:-1]

@@ -5,8 +5,10 @@ or stands in a text box is left out and counted.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from graphmodel.language import Text
 from graphmodel.places import Paragraph, Place, TableRow
 from loaders.cells import Cell, Row
 from loaders.findings import office as on_office
@@ -18,7 +20,7 @@ from loaders.office.odf_numbering import Numbering
 from loaders.office.odf_styles import Styles
 from loaders.office.odf_text import ODFText, deletions
 from loaders.office.package import Package
-from loaders.office.refusals import broken
+from loaders.office.refusals import broken, too_many
 from loaders.office.said import Said, tell
 from loaders.office.words import cell_of, tidied
 
@@ -32,7 +34,7 @@ _AROUND = frozenset(
     (TEXT + "section", TEXT + "index-body", DRAW + "frame", DRAW + "text-box", DRAW + "g")
 )  # fmt: skip
 _CAPTIONS = ("Caption", "Illustration", "Table", "Figure", "Drawing", "Text")
-_MOST_ROWS = 20_000  # that one row of the file may stand for
+_MOST_ROWS = 20_000  # of a table, one of which may be written for any number
 
 
 def odf_rows(package: Package, noticed: Noticed) -> Iterator[Row]:
@@ -47,11 +49,13 @@ def odf_rows(package: Package, noticed: Noticed) -> Iterator[Row]:
         raise broken(package.path, "content.xml")
     common = package.tree_if_there("styles.xml")
     styles = Styles([root] if common is None else [common, root])
-    yield from _Reader(styles, ODFText(styles, deletions(body)), noticed).blocks(body)
+    text = ODFText(styles, deletions(body))
+    yield from _Reader(styles, text, package.path, noticed).blocks(body)
 
 
 class _Reader:
-    def __init__(self, styles: Styles, text: ODFText, noticed: Noticed) -> None:
+    def __init__(self, styles: Styles, text: ODFText, path: Path, noticed: Noticed) -> None:
+        self._path = path
         self._styles = styles
         self._numbering = Numbering(styles)
         self._text = text
@@ -131,8 +135,11 @@ class _Reader:
         spans: dict[int, int] = {}  # by column how many rows a cell above still takes
         at = 0
         for row in rows_of(table):
-            for _ in range(min(repeated(row, "rows"), _MOST_ROWS)):
+            for _ in range(repeated(row, "rows")):
                 at += 1
+                if at > _MOST_ROWS:
+                    rows_of_table = Text(f"表 {number} 的列", f"rows in table {number}")
+                    raise too_many(self._path, rows_of_table, _MOST_ROWS)
                 boxes, nested = self._row(row, spans, TableRow(number, at))
                 rows.append(boxes)
                 inside.append(nested)

@@ -20,6 +20,7 @@ __all__ = ["Taken", "office_rows"]
 
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
+_WORKBOOKS = {"Workbook", "Book"}
 _DOCX = Text("DOCX", "DOCX")
 _XLSX = Text("XLSX", "XLSX")
 _ANY = Text("DOCX、XLSX、ODT 或 ODS", "DOCX, XLSX, ODT or ODS")
@@ -55,7 +56,7 @@ def _rows(data: bytes, path: Path, noticed: Noticed) -> Iterable[Row]:
     if data.startswith(ZIP):
         return _rows_of_package(Package(path, data), noticed)
     if data.startswith(COMPOUND):
-        return _rows_of_compound(data, path)
+        return _rows_of_compound(data, path, noticed)
     rich = data.startswith(RICH_TEXT)
     name = Text("RTF 文件", "an RTF document") if rich else Text("單一 XML 檔", "a flat XML file")
     raise refusals.other_format(path, name, _DOCX if rich else _ANY)
@@ -106,11 +107,16 @@ def _rows_of_odf(package: Package, noticed: Noticed) -> Iterable[Row]:
     raise refusals.other_format(package.path, name, _ANY)
 
 
-def _rows_of_compound(data: bytes, path: Path) -> Iterable[Row]:
+def _rows_of_compound(data: bytes, path: Path, noticed: Noticed) -> Iterable[Row]:
     """The rows of a workbook of before 2007."""
     names = names_at_top(data)
     if "EncryptedPackage" in names:
         raise refusals.encrypted(path)
     if "WordDocument" in names:
         raise refusals.other_format(path, Text("舊版 Word 文件", "an old Word document"), _DOCX)
+    if names & _WORKBOOKS:
+        from loaders.office.sheets import sheet_rows
+        from loaders.office.xls_workbook import xls_sheets
+
+        return sheet_rows(xls_sheets(data, path, noticed), noticed)
     raise refusals.other_format(path, Text("舊版 Office 檔案", "an old Office file"), _ANY)

@@ -7,10 +7,11 @@ from graphmodel.problems import MisuseError
 from queries.names.lookup import find_bureau, find_theme
 from viz.figures.figure import Figure
 from viz.figures.making import FigureMaker
+from viz.page.views import check_view
 
 __all__ = ["asked_figure"]
 
-_ABOUT = {"bureau": "bureau", "compare": "compare", "theme": "map"}
+_ABOUT = {"bureau": "bureau", "compare": "compare", "theme": "map", "inferred": "bureau"}
 """Which view each option is about."""
 _NEEDED = {"bureau": "--bureau NAME", "compare": "--compare A B"}
 
@@ -22,17 +23,22 @@ def asked_figure(
     bureau: str | None = None,
     pair: tuple[str, str] | None = None,
     theme: str | None = None,
+    inferred: bool = False,
 ) -> Figure:
     """The figure of ``view``: of a bureau's web, of two bureaus, of one theme's map, or of all.
 
+    With ``inferred`` a bureau's web has the rows of its collectives too.
+
     Raises:
-        MisuseError: The view needs a name that is not given, or takes none of those that are.
+        MisuseError: There is no such view, it needs a name that is not given, or takes none of
+            those that are.
         UnknownNameError: The plan has no bureau or theme of such a name.
     """
-    _check(view, {"bureau": bureau, "compare": pair, "theme": theme})
+    check_view(view)
+    _check(view, {"bureau": bureau, "compare": pair, "theme": theme, "inferred": inferred or None})
     plan = maker.plan
     if bureau is not None:
-        return maker.bureau(find_bureau(plan, bureau))
+        return maker.bureau(find_bureau(plan, bureau), inferred=inferred)
     if pair is not None:
         a, b = (find_bureau(plan, name) for name in pair)
         if a == b:

@@ -7,25 +7,27 @@ from functools import cached_property
 
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
-from graphmodel.places import Place, in_reading_order
-from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import Label
+from graphmodel.places import said_range
+from graphmodel.schema import EdgeType, Label
+from loaders.sources import Reading
 from queries.columns.wording import WORDS
 from queries.measures.sides import Side, sides_of
 from viz.figures.figure import Figure, Sign
 from viz.figures.legend import legend_of
 from viz.figures.slide import at_slide_width
+from viz.figures.words import AND, FIGURE_WORDS, filled, joined, said
 from viz.page.words import PAGE_WORDS
 from viz.pictures.boxes import full_captions
-from viz.pictures.bureau_web import bureau_web
+from viz.pictures.bureau_web import bureau_web, collectives_of
 from viz.pictures.comparison import comparison
 from viz.pictures.counts_map import counts_map
 from viz.pictures.duplicates import duplicates
 from viz.pictures.labels import shown
+from viz.pictures.near import drawn_of, proposals_of
 from viz.pictures.picture import Picture, PictureNode
 from viz.pictures.style import Kind, kind_of
 from viz.pictures.theme_bureaus import theme_bureaus
-from viz.pictures.theme_map import theme_map
+from viz.pictures.theme_map import theme_map, theme_maps
 from viz.pictures.whole import whole
 
 __all__ = ["FigureMaker"]
@@ -33,16 +35,10 @@ __all__ = ["FigureMaker"]
 _ROUND = 1.3  # how much more the whole graph grows in height, so that its lines part
 
 _CELLS = {
-    Kind.OBJECTIVE: Text("策略目標數與 KPI 數", "objectives (obj.) and KPIs"),
-    Kind.OBJECTIVE_SHARED: Text(
-        "同上，其中有跨主題重複的 KPI（列數）", "the same, some of them shared across themes"
-    ),
+    Kind.OBJECTIVE: FIGURE_WORDS["cell-objective"],
+    Kind.OBJECTIVE_SHARED: FIGURE_WORDS["cell-objective-shared"],
 }
 """What the cells of the map of counts are."""
-_DOTS = Text(
-    "小圈是一項 KPI（文件中的一列）；括號內是指標所在的主題數",
-    "A ring is a KPI row of the document; in parentheses the number of themes a KPI stands in",
-)
 
 
 class FigureMaker:
@@ -53,10 +49,12 @@ class FigureMaker:
         date: What is said of its date: by default the year of the plan.
     """
 
-    def __init__(self, plan: PlanGraph, year: str, language: Language, date: str = "") -> None:
-        self.plan = plan
+    def __init__(self, reading: Reading, language: Language, date: str = "") -> None:
+        year = reading.plan.year
+        self.plan = reading.graph
         self.language = language
-        self.date = Text(date, date) if date else Text(f"{year} 年", year) if year else None
+        self.date = Text(date, date) if date else said("year", year) if year else None
+        self._reading = reading
 
     @cached_property
     def map(self) -> Figure:
@@ -75,30 +73,42 @@ class FigureMaker:
         rows = [row for row in self.plan.kpis if row.theme.key == key]
         return self._made(theme_map(self.plan, key), rows, self._of_theme(key, rows))
 
+    def theme_parts(self, key: str, tall: int) -> tuple[Figure, ...]:
+        """The same in figures whose pictures are no higher than ``tall`` pixels."""
+        rows = [row for row in self.plan.kpis if row.theme.key == key]
+        facts = self._of_theme(key, rows)
+        return tuple(self._made(part, rows, facts) for part in theme_maps(self.plan, key, tall))
+
     @cached_property
     def duplicates(self) -> Figure:
         """重複指標."""
         plan = self.plan
-        rows = [row for row in plan.kpis if row.shared is not None]
-        captions = full_captions(plan)
-        figure = self._made(duplicates(plan), rows, self._of_shared(rows), captions)
-        return replace(figure, notes=(_DOTS, *figure.notes))
+        picture = duplicates(plan, drawn_of(proposals_of(self._reading)))
+        drawn = {node.key for node in picture.nodes}
+        rows = [row for row in plan.kpis if row.key in drawn]
+        figure = self._made(picture, rows, self._of_shared(picture), full_captions(plan))
+        return replace(figure, notes=(said("dots"), *figure.notes))
 
-    def bureau(self, key: str) -> Figure:
-        """局處: the web of one."""
+    def bureau(self, key: str, *, inferred: bool = False) -> Figure:
+        """局處: the web of one; ``inferred`` with the rows of collectives that it may be in."""
         plan = self.plan
-        rows = [row for row in plan.kpis if any(owner.key == key for owner in row.owners)]
-        joint = [row for row in rows if len(row.owners) > 1]
-        others = {owner.key for row in joint for owner in row.owners} - {key}
-        facts = _filled(
+        collectives = set(collectives_of(plan, key)) if inferred else set()
+        owners = {row: {owner.key for owner in row.owners} for row in plan.kpis}
+        own = [row for row in plan.kpis if key in owners[row]]
+        rows = [row for row in plan.kpis if owners[row] & {key, *collectives}]
+        others = [owners[row] - ({key} if key in owners[row] else collectives) for row in rows]
+        facts = filled(
             PAGE_WORDS["figures"],
             len(rows),
             len({row.objective.key for row in rows}),
             len({row.theme.key for row in rows}),
-            len(joint),
-            len(others),
+            sum(map(bool, others)),
+            len(set().union(*others)),
         )
-        return self._made(bureau_web(plan, key), rows, facts, full_captions(plan))
+        if collectives:
+            facts = joined((facts, filled(PAGE_WORDS["figures-inferred"], len(rows) - len(own))))
+        picture = bureau_web(plan, key, inferred=inferred)
+        return self._made(picture, rows, facts, full_captions(plan))
 
     def compare(self, a: str, b: str) -> Figure:
         """比較: two bureaus."""
@@ -106,7 +116,7 @@ class FigureMaker:
         sides = sides_of(plan, (a,), (b,))
         rows = [row for side in Side for row in sides.rows[side]]
         both = len(sides.rows[Side.BOTH])
-        facts = _filled(
+        facts = filled(
             PAGE_WORDS["comparison"],
             plan.bureaus[a].title,
             plan.bureaus[b].title,
@@ -126,12 +136,7 @@ class FigureMaker:
         picture = theme_bureaus(plan)
         named = sum(not bureau.collective for bureau in plan.bureaus.values())
         most = max((edge.rows for edge in picture.edges), default=0)
-        facts = Text(
-            f"{len(plan.themes)} 個主題、{named} 個局處、{len(plan.bureaus) - named} 個統稱；"
-            f"線愈寬，負責的 KPI 愈多（最寬 {most} 項）",
-            f"{len(plan.themes)} themes, {named} bureaus, {len(plan.bureaus) - named} "
-            f"collectives; the wider a line, the more KPIs (at most {most})",
-        )
+        facts = said("themes", len(plan.themes), named, len(plan.bureaus) - named, most)
         return self._made(picture, plan.kpis, facts, full_captions(plan))
 
     @cached_property
@@ -158,60 +163,49 @@ class FigureMaker:
         themes = [theme for theme in plan.themes.values() if not theme.common]
         objectives = [one for one in plan.objectives.values() if not one.theme.common]
         kpis = [row for row in plan.kpis if not row.theme.common]
-        counts = len(themes), len(objectives), len(kpis)
-        zh = "{} 個主題、{} 個策略目標、{} 項 KPI".format(*counts)
-        en = "{} themes, {} objectives, {} KPIs".format(*counts)
+        counts = said("whole", len(themes), len(objectives), len(kpis))
         if len(themes) == len(plan.themes):
-            return Text(zh, en)
-        more = len(plan.objectives), len(plan.kpis)
-        return Text(
-            "{}；含共通性參考指標 {} 個策略目標、{} 項 KPI".format(zh, *more),
-            "{}; with the common set {} objectives, {} KPIs".format(en, *more),
-        )
+            return counts
+        return joined((counts, said("common", len(plan.objectives), len(plan.kpis))))
 
     def _of_theme(self, key: str, rows: Sequence[KPIRow]) -> Text:
         across = {group.hub.key for group in self.plan.shared_groups if len(group.letters) > 1}
-        counts = (
+        return said(
+            "theme",
             sum(one.theme.key == key for one in self.plan.objectives.values()),
             len(rows),
             len({owner.key for row in rows for owner in row.named_owners}),
             sum(row.shared in across for row in rows),
         )
-        return _filled(
-            Text(
-                "{0} 策略目標 · {1} KPI · {2} 局處 · {3} 項 KPI 跨主題重複",
-                "{0} objectives · {1} KPIs · {2} bureaus · {3} KPIs shared with other themes",
-            ),
-            *counts,
-        )
 
-    def _of_shared(self, rows: Sequence[KPIRow]) -> Text:
+    def _of_shared(self, picture: Picture) -> Text:
         groups = self.plan.shared_groups
+        rows = [row for row in self.plan.kpis if row.shared is not None]
         across = sum(len(group.letters) > 1 for group in groups)
-        differ = sum(group.owners_differ for group in groups)
-        inner: dict[str | None, set[str]] = {}
-        for row in rows:
-            if not row.theme.common:
-                inner.setdefault(row.shared, set()).add(row.letter)
-        within = sum(len(letters) > 1 for letters in inner.values())
-        zh = f"{len(groups)} 項重複指標，共 {len(rows)} 列；{across} 項出現在兩個以上主題"
-        en = f"{len(groups)} shared KPIs in {len(rows)} rows; {across} stand in several themes"
+        counts = [said("shared", len(groups), len(rows), across)]
         if any(theme.common for theme in self.plan.themes.values()):
-            zh += f"（不計共通性參考指標 {within} 項）"
-            en += f" ({within} without the common set)"
-        return Text(f"{zh}；{differ} 項主責不一致", f"{en}; owners differ in {differ}")
+            inner: dict[str | None, set[str]] = {}
+            for row in rows:
+                if not row.theme.common:
+                    inner.setdefault(row.shared, set()).add(row.letter)
+            counts.append(said("within", sum(len(letters) > 1 for letters in inner.values())))
+        counts.append(said("differ", sum(group.owners_differ for group in groups)))
+        near = sum(edge.kind is EdgeType.RELATED_TO for edge in picture.edges)
+        if near:
+            counts.append(said("near", near))
+        return joined(counts)
 
     def _source(self, rows: Sequence[KPIRow]) -> Text:
         plan = self.plan
-        zh = en = plan.title
+        name = Text(plan.title, plan.title)
         if plan.title != plan.key:
-            zh, en = f"{zh}（{plan.key}）", f"{en} ({plan.key})"
-        said = [Text(f"資料來源：{zh}", f"Source: {en}")]
+            name = said("plan", plan.title, plan.key)
+        parts = [said("source", name)]
         if rows:
-            said.append(_rows_said(rows))
+            parts.append(_rows_said(rows))
         if self.date is not None:
-            said.append(Text(f"版本：{self.date.zh}", f"edition: {self.date.en}"))
-        return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
+            parts.append(said("edition", self.date))
+        return joined(parts, AND)
 
 
 def _left_out(given: Picture, drawn: Picture) -> Iterator[Text]:
@@ -219,38 +213,20 @@ def _left_out(given: Picture, drawn: Picture) -> Iterator[Text]:
     written = {node.key: node for node in shown(drawn)}
     missing = [node for node in given.nodes if node.caption and node.key not in written]
     if missing:
-        counts = _counted(missing)
-        yield Text(f"因版面未標名稱：{counts.zh}", f"Names left out for lack of room: {counts.en}")
+        yield said("left-out", _counted(missing))
     short = [node for node in written.values() if node.caption.endswith("…")]
     if short:
-        counts = _counted(short)
-        yield Text(f"因版面截短名稱：{counts.zh}", f"Names cut for lack of room: {counts.en}")
+        yield said("cut", _counted(short))
 
 
 def _counted(nodes: Iterable[PictureNode]) -> Text:
     counts = Counter(node.label for node in nodes)
     labels = [label for label in Label if counts[label]]
-    return Text(
-        "、".join(f"{WORDS[label].zh} {counts[label]} 個" for label in labels),
-        ", ".join(f"{WORDS[label].en} {counts[label]}" for label in labels),
+    return joined(
+        (said("count", WORDS[label], counts[label]) for label in labels), PAGE_WORDS["comma"]
     )
 
 
 def _rows_said(rows: Sequence[KPIRow]) -> Text:
     """How many rows of the document a figure rests on, and from where to where they stand."""
-    places = in_reading_order(row.evidence.place for row in rows)
-    first, last = places[0], places[-1]
-    where = _range(first, last)
-    return Text(f"{len(rows)} 列 KPI，{where.zh}", f"{len(rows)} KPI rows, {where.en}")
-
-
-def _range(first: Place, last: Place) -> Text:
-    if first == last:
-        return first.text
-    if first.line is not None and last.line is not None:
-        return Text(f"第 {first.line} 至 {last.line} 行", f"lines {first.line} to {last.line}")
-    return Text(f"{first.text.zh}至{last.text.zh}", f"{first.text.en} to {last.text.en}")
-
-
-def _filled(text: Text, *values: object) -> Text:
-    return Text(text.zh.format(*values), text.en.format(*values))
+    return said("rows", len(rows), said_range(row.evidence.place for row in rows))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+from graphmodel.controls import visible_lines
 from viz.pictures.captions import on_lines
 from viz.pictures.labels import bounds
 from viz.pictures.picture import Anchor, Area, Picture, PictureNode, text_width
@@ -41,7 +42,7 @@ def at_slide_width(picture: Picture, captions: Mapping[str, str], stretch: float
         wide = round(node.width * (min(across, down) if dot else across))
         high = wide if dot else round(node.height * down)
         size = max(SMALLEST, math.floor(node.size * larger))
-        caption = captions.get(node.key, node.caption) if node.caption else ""
+        caption = visible_lines(captions.get(node.key, node.caption)) if node.caption else ""
         if node.anchor is Anchor.INSIDE and not _holds(wide, high, caption, size):
             caption = _fitted(caption, wide - _INNER, high, size)
         return replace(

@@ -4,19 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from graphmodel.kpi_rows import KPIRow
+from graphmodel.kpi_rows import KPIRow, Owner
+from graphmodel.language import Text
 from graphmodel.names import folded
 from graphmodel.nodes import NamedNode
 from graphmodel.places import Place, said_places
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import EdgeType, Label
+from graphmodel.schema import EdgeType, Label, Role
 from loaders.sources import Reading
 from queries.names.official import official_forms
 from queries.names.simplified import simplified_forms
-from viz.pictures.boxes import bureau_box
-from viz.pictures.comparison import kpi_caption
 
-__all__ = ["LABELS", "contents", "numbers_of", "titles_of"]
+__all__ = ["LABELS", "contents", "numbers_of"]
 
 LABELS = (Label.THEME, Label.OBJECTIVE, Label.KPI, Label.BUREAU, Label.SHARED_KPI)
 """The kinds of things in the order in which they are numbered."""
@@ -28,31 +27,27 @@ def numbers_of(plan: PlanGraph) -> dict[str, int]:
     return {key: number for number, key in enumerate(keys)}
 
 
-def titles_of(plan: PlanGraph, numbers: Mapping[str, int]) -> dict[str, int]:
-    """The number of the first thing of each title: code and name, or what it has of them."""
-    titles: dict[str, int] = {}
-    for key, number in numbers.items():
-        node = plan.nodes[key]
-        title = f"{node.code} {node.name}" if node.code else node.name
-        if node.label is Label.BUREAU:
-            title = plan.bureaus[key].title
-        titles.setdefault(title, number)
-    return titles
-
-
 def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
     """The plan, its things, what is particular to each kind, and the findings.
 
     ``things`` holds of each thing ``[kind, key, code, name, evidence]``; the lists of kinds
-    stand in the same order, each from its first number on. Evidence is ``[file, places, cell]``.
-    What is printed as its code and name and nothing else is a 0; places are the numbers of
-    lines, or where there are none what is said of them in both languages.
+    stand in the same order, each from its first number on. Evidence is ``[file, places, cell]``,
+    or a line alone: of the first file, with nothing else printed than code and name. A key that
+    begins with ``/`` is the plan's and this; it is 0 where it is what the thing belongs to, and
+    its code or name. What is printed as its code and name and nothing else is a 0; places are
+    the numbers of lines, or where there are none what is said of them in both languages. Of an
+    owner who leads and stands where the row does there is the number alone; of a bureau's
+    official forms those that are folded from its names. A finding's hint is told by its number.
     """
     plan = reading.graph
     files: dict[str, int] = {}
-    things = [_thing(plan.nodes[key], files) for key in numbers]
+    above = {row.key: row.objective.key for row in plan.kpis}
+    above |= dict.fromkeys(plan.bureaus, plan.city)
+    things = [_thing(plan, key, above.get(key, plan.key), files) for key in numbers]
+    hints: dict[Text, int] = {}
+    findings = list(_findings(reading, numbers, hints))
     return {
-        "plan": [plan.key, plan.city, plan.title],
+        "plan": [plan.key, plan.city, plan.title, reading.plan.year],
         "files": list(files),
         "things": things,
         "counts": [len(plan.keys(label)) for label in LABELS],
@@ -70,16 +65,26 @@ def contents(reading: Reading, numbers: Mapping[str, int]) -> dict[str, Any]:
         ],
         "decisions": plan.decided,
         "scripts": _scripts(plan, numbers),
-        "findings": list(_findings(reading, numbers)),
+        "hints": list(hints),
+        "findings": findings,
     }
 
 
-def _thing(node: NamedNode, files: dict[str, int]) -> list[Any]:
-    evidence = node.evidence
-    file = files.setdefault(evidence.file, len(files))
+def _thing(plan: PlanGraph, key: str, above: str, files: dict[str, int]) -> list[Any]:
+    node = plan.nodes[key]
+    file = files.setdefault(node.evidence.file, len(files))
     kind = LABELS.index(node.label)
-    cell = _unless_plain(evidence.cell, node.code, node.name)
-    return [kind, node.key, node.code, node.name, [file, _said(evidence.places), cell]]
+    cell = _unless_plain(node.evidence.cell, node.code, node.name)
+    places = _said(node.evidence.places)
+    alone = file == cell == 0 and len(places) == 1
+    evidence = places[0] if alone else [file, places, cell]
+    return [kind, _short(plan, key, above, node), node.code, node.name, evidence]
+
+
+def _short(plan: PlanGraph, key: str, above: str, node: NamedNode) -> str | int:
+    if key == f"{above}/{node.code or node.name}":
+        return 0
+    return key.removeprefix(plan.key) if key.startswith(f"{plan.key}/") else key
 
 
 def _unless_plain(text: str, code: str, name: str) -> str | int:
@@ -125,8 +130,15 @@ def _said(places: Sequence[Place]) -> list[Any]:
     return list(said_places(places)) if None in lines else lines
 
 
+def _owner(row: KPIRow, owner: Owner, numbers: Mapping[str, int]) -> int | list[Any]:
+    number, there = numbers[owner.key], owner.places == row.evidence.places
+    if there and owner.role is Role.LEAD:
+        return number
+    return [number, owner.role, *([] if there else [_said(owner.places)])]
+
+
 def _kpi(plan: PlanGraph, row: KPIRow, numbers: Mapping[str, int]) -> list[Any]:
-    owners = [[numbers[owner.key], owner.role, _said(owner.places)] for owner in row.owners]
+    owners = [_owner(row, owner, numbers) for owner in row.owners]
     shared = -1 if row.shared is None else numbers[row.shared]
     tier = next((edge["tier"] for _, edge in plan.out(row.key, EdgeType.INSTANCE_OF)), "")
     return [
@@ -136,7 +148,6 @@ def _kpi(plan: PlanGraph, row: KPIRow, numbers: Mapping[str, int]) -> list[Any]:
         tier,
         row.qualifier,
         list(row.tags),
-        _unless_plain(kpi_caption(row), row.code, row.name),
     ]
 
 
@@ -149,12 +160,13 @@ def _bureau(plan: PlanGraph, key: str, numbers: Mapping[str, int]) -> list[Any]:
         int(bureau.collective),
         bureau.title,
         [numbers[end] for end, _ in plan.out(key, EdgeType.MEMBER_OF)],
-        list(_official(plan, key)),
-        bureau_box(plan, key, 0, 0, 200, strong=True).caption,
+        [form for form in _official(plan, key) if form not in map(folded, bureau.names)],
     ]
 
 
-def _findings(reading: Reading, numbers: Mapping[str, int]) -> Iterator[list[Any]]:
+def _findings(
+    reading: Reading, numbers: Mapping[str, int], hints: dict[Text, int]
+) -> Iterator[list[Any]]:
     """Each finding with the things that stand where it was made."""
     standing: dict[tuple[str, str], list[int]] = defaultdict(list)
     for key, number in numbers.items():
@@ -169,4 +181,5 @@ def _findings(reading: Reading, numbers: Mapping[str, int]) -> Iterator[list[Any
             for place in evidence.places:
                 about.update(dict.fromkeys(standing[evidence.file, place.code]))
         places = [] if evidence is None else _said(evidence.places)
-        yield [finding.severity, finding.message, finding.hint, places, list(about)]
+        hint = hints.setdefault(finding.hint, len(hints))
+        yield [finding.severity, finding.message, hint, places, list(about)]

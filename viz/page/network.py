@@ -6,7 +6,7 @@ from typing import Any
 from pyvis.network import Network
 
 from viz.pictures.picture import Picture
-from viz.pictures.style import kind_of
+from viz.pictures.style import dashes_of, kind_of
 
 __all__ = ["OPTIONS", "network_of"]
 
@@ -20,7 +20,7 @@ OPTIONS = {
 """What vis-network is told, the same of every view."""
 
 
-def network_of(picture: Picture, numbers: Mapping[str, int]) -> Network:
+def network_of(picture: Picture, numbers: Mapping[str, int | str]) -> Network:
     """The network of ``picture``, whose nodes are called by their ``numbers``.
 
     Nodes and edges are put into it as they are: ``add_edge`` looks through all edges each time.
@@ -45,8 +45,7 @@ def network_of(picture: Picture, numbers: Mapping[str, int]) -> Network:
         {
             "from": numbers[edge.start],
             "to": numbers[edge.end],
-            "rows": edge.rows,
-            "look": _plain(edge.kind, edge.width, int(edge.dashed)),
+            "look": _plain(edge.kind, edge.width, int(edge.dashed), dashes_of(edge), edge.rows),
         }
         for edge in picture.edges
     ]

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,8 +14,10 @@ from graphmodel.language import Language
 from loaders.sources import Reading
 from viz.encoding import in_utf8
 from viz.html_pages import TEMPLATES, allowed
-from viz.page.contents import contents, numbers_of, titles_of
-from viz.page.near import drawn_of, proposals_of, told_of
+from viz.page.contents import contents, numbers_of
+from viz.page.deciding import deciding
+from viz.page.figures import FIGURE_PAGE_WORDS, figures_known
+from viz.page.near import told_of
 from viz.page.network import OPTIONS, network_of
 from viz.page.packing import Packing
 from viz.page.portfolio import portfolio
@@ -23,13 +25,27 @@ from viz.page.scripts import joined
 from viz.page.views import VIEWS, Opening, only_plan, opening_of
 from viz.page.vis import vis_script
 from viz.page.words import PAGE_WORDS
+from viz.pictures.boxes import full_captions
 from viz.pictures.bureau_web import bureau_web, collectives_of
 from viz.pictures.duplicates import duplicates
+from viz.pictures.near import drawn_of, proposals_of
 from viz.pictures.picture import Picture
 from viz.pictures.strategy_map import strategy_map
-from viz.pictures.style import DARK_EDGES, DARK_LOOKS, EDGES, FONT, LOOKS, line_width
+from viz.pictures.style import (
+    AREA,
+    DARK_EDGES,
+    DARK_LOOKS,
+    EDGES,
+    FAINT,
+    FONT,
+    GROUND,
+    INK,
+    LOOKS,
+    line_width,
+)
 from viz.pictures.theme_bureaus import theme_bureaus
 from viz.pictures.whole import whole
+from viz.png import MOST, ZOOM, density
 
 __all__ = ["known", "page_of", "portfolio_page", "view_page"]
 
@@ -115,7 +131,8 @@ def _page(
     data = [_inert(plan) for plan in plans]
     style = (TEMPLATES / "view" / "view.css").read_text(encoding="utf-8")
     if font:
-        style = _font_face([title, *data]) + style
+        frame_text = (TEMPLATES / "view" / "page.html").read_text(encoding="utf-8")
+        style = _font_face([title, frame_text, *data]) + style
     scripts = [vis_script(), joined()]
     frame = Network(cdn_resources="in_line")
     frame.options = OPTIONS
@@ -151,10 +168,11 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
     """What the page's script is given."""
     plan = reading.graph
     numbers = numbers_of(plan)
-    packing = Packing(titles_of(plan, numbers))
+    own = {numbers[key]: (plan.nodes[key].code, full) for key, full in full_captions(plan).items()}
+    packing = Packing(own)
 
-    def packed(picture: Picture) -> list[Any]:
-        return packing.packed(picture, network_of(picture, numbers))
+    def packed(picture: Picture, ids: Mapping[str, int | str] = numbers) -> list[Any]:
+        return packing.packed(picture, network_of(picture, ids))
 
     proposed = proposals_of(reading)
     pictures = {name: packed(draw(plan)) for name, draw in _PICTURES.items()}
@@ -166,16 +184,21 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
         ]
         for key in plan.bureaus
     }
+    figures = figures_known(plan, numbers, packed)
     return {
         **contents(reading, numbers),
         "candidates": told_of(proposed, numbers),
+        **deciding(reading, proposed, numbers),
         **packing.common,
         "pictures": pictures,
         "webs": webs,
+        "figures": figures,
         "kinds": {kind: [*LOOKS[kind], *DARK_LOOKS[kind][1:], line_width(kind)] for kind in LOOKS},
         "ties": {kind: [EDGES[kind], DARK_EDGES[kind]] for kind in EDGES},
         "font": FONT,
-        "words": PAGE_WORDS,
+        "colours": {"ground": GROUND, "area": AREA, "ink": INK, "faint": FAINT},
+        "png": {"zoom": ZOOM, "most": MOST, "density": list(density())},
+        "words": {**PAGE_WORDS, **FIGURE_PAGE_WORDS},
         "language": language,
         "opening": [opening.view, *(numbers.get(k, -1) for k in (opening.bureau, opening.other))],
     }

@@ -12,37 +12,60 @@ MODULES = (
     "plan",
     "names",
     "pairs",
+    "rows",
     "address",
     "opening",
     "pictures",
+    "rounding",
+    "lines",
     "comparison",
+    "webs",
     "captions",
+    "labels",
+    "slide",
+    "svg",
+    "drawing",
     "paint",
-    "rows",
     "tallies",
     "dom",
+    "saving",
     "canvas",
     "details",
+    "sameness",
+    "ledger",
+    "store",
+    "deciding",
+    "confirmed",
+    "panel",
+    "carrying",
     "lists",
     "matrices",
     "choices",
     "controls",
     "filters",
+    "counts",
+    "narrowing",
+    "figure",
+    "takeaway",
     "overview",
     "finder",
+    "links",
+    "imprint",
+    "printing",
     "main",
 )
 """In the order in which they are joined: each imports only from those before it."""
 
 _FOLDER = TEMPLATES / "view"
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.mjs";$', re.MULTILINE)
-_COMMENT = re.compile(r"^ *(//|/\*\*|\*[ /]|\*$).*\n", re.MULTILINE)
+_COMMENT = re.compile(r"^ *(//|/\*\*|\*[ /]|\*$).*\n| // .*$|/\*\* @type .*?\*/ ", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)  # no text of ours goes over several lines
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 
 
 @cache
 def joined() -> str:
-    """All modules as one script, each in a scope of its own; comments stay in the folder."""
+    """All modules as one script, each in a scope of its own, without comments and indents."""
     return '"use strict";\n{\n' + "\n".join(map(_in_its_scope, MODULES)) + "}\n"
 
 
@@ -53,6 +76,6 @@ def module_text(name: str) -> str:
 
 def _in_its_scope(name: str) -> str:
     text = _COMMENT.sub("", module_text(name))
-    body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2Module;", text)).strip()
-    given = ", ".join(_EXPORT.findall(text))
+    body = _INDENT.sub("", _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2Module;", text))).strip()
+    given = ",".join(_EXPORT.findall(text))
     return f"const {name}Module = (() => {{\n{body}\nreturn {{ {given} }};\n}})();\n"

@@ -9,7 +9,7 @@ from graphmodel.problems import MisuseError
 from loaders.sources import Reading
 from queries.names.lookup import find_bureau
 
-__all__ = ["VIEWS", "Opening", "only_plan", "opening_of"]
+__all__ = ["VIEWS", "Opening", "check_view", "only_plan", "opening_of"]
 
 VIEWS = ("map", "duplicates", "bureau", "compare", "themes", "all")
 """By name, in the order of their tabs."""
@@ -40,11 +40,8 @@ def opening_of(
         MisuseError: There is no such view, or both a bureau and two to compare are named.
         UnknownNameError: The plan has no bureau of such a name.
     """
-    if view is not None and view not in VIEWS:
-        views = ", ".join(VIEWS)
-        raise MisuseError(
-            Text(f"沒有檢視 {view}；有：{views}", f"no view {view}; there are {views}")
-        )
+    if view is not None:
+        check_view(view)
     if bureau is not None and pair is not None:
         raise MisuseError(
             Text("局處與比較的兩個局處擇一", "name a bureau or two to compare, not both")
@@ -55,6 +52,19 @@ def opening_of(
     if bureau is not None:
         return Opening(view or "bureau", find_bureau(plan, bureau))
     return Opening(view or VIEWS[0])
+
+
+def check_view(view: str) -> None:
+    """Refuse what is no view.
+
+    Raises:
+        MisuseError: There is none of that name.
+    """
+    if view not in VIEWS:
+        views = ", ".join(VIEWS)
+        raise MisuseError(
+            Text(f"沒有檢視 {view}；有：{views}", f"no view {view}; there are {views}")
+        )
 
 
 def only_plan(readings: Sequence[Reading]) -> Reading:

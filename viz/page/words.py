@@ -2,6 +2,7 @@
 
 from graphmodel.language import Text
 from queries.columns.wording import WORDS
+from viz.page.deciding_words import DECIDING_WORDS
 
 __all__ = ["PAGE_WORDS"]
 
@@ -9,13 +10,16 @@ _SCHEMA = (
     "customer", "process", "learning", "finance",
     "lead", "joint", "collective", "named", "agency",
     "exact", "variant", "confirmed", "same", "narrower", "related", "distinct", "unsure",
+    "numbers", "negation", "opposites", "level-and-growth", "listed-together",
     "added", "gone", "renamed", "renumbered", "moved", "owners-changed",
+    "measured-otherwise",
     "info", "warning", "error", "strategy", "common",
     "Theme", "Objective", "KPI", "Bureau", "SharedKPI",
 )  # fmt: skip
 
 PAGE_WORDS = {
     **{word: WORDS[word] for word in _SCHEMA},
+    **DECIDING_WORDS,
     "map": Text("策略地圖", "Strategy map"),
     "duplicates": Text("重複指標", "Shared KPIs"),
     "bureau": Text("局處", "Bureau"),
@@ -44,6 +48,22 @@ PAGE_WORDS = {
     "zoom-in": Text("放大", "Zoom in"),
     "zoom-out": Text("縮小", "Zoom out"),
     "fit": Text("全部顯示 Esc", "Fit all Esc"),
+    "picture": Text("圖片", "Picture"),
+    "copy-picture": Text("複製圖片", "Copy the picture"),
+    "transparent": Text("透明背景", "Transparent ground"),
+    "picture-not-copied": Text(
+        "瀏覽器不允許複製圖片；請按 PNG 存成檔案。",
+        "The browser does not let pictures be copied; save it with PNG.",
+    ),
+    "picture-too-large": Text(
+        "這張圖太大，無法存成 300 dpi 的 PNG；請改存 SVG。",
+        "The figure is too large for a PNG of 300 dpi; save it as SVG.",
+    ),
+    "picture-failed": Text(
+        "瀏覽器無法畫出 PNG；請改存 SVG。", "The browser could not draw a PNG; save it as SVG."
+    ),
+    "filtered": Text("篩選：{0}", "Filters: {0}"),
+    "not-drawn": Text("不畫 {0}", "without {0}"),
     "captions": Text("顯示 {0} 個名稱", "{0} captions shown"),
     "left-out": Text(
         "，另 {0} 個放不下，放大即可看到", "; {0} left out for lack of room, zoom in to see them"
@@ -71,6 +91,7 @@ PAGE_WORDS = {
         "{0} KPI · {1} 目標 · {2} 主題 · {3} 項共同主責（{4} 個局處）",
         "{0} KPIs · {1} objectives · {2} themes · {3} with co-owners ({4} bureaus)",
     ),
+    "figures-inferred": Text("（含統稱推定 {0} 項）", " ({0} of them inferred of collectives)"),
     "counted": Text(
         "（只計符合篩選的 {0}／{1} 項 KPI）",
         " (of {1} KPIs only the {0} that pass the filters are counted)",
@@ -80,6 +101,33 @@ PAGE_WORDS = {
     "more": Text("目前列出 {0} 列；列出全部 {1} 列", "{0} rows listed; list all {1}"),
     "copied": Text("已複製", "Copied"),
     "not-copied": Text("無法複製；請選取後按 Ctrl+C", "Could not copy; select and press Ctrl+C"),
+    "not-copied-table": Text(
+        "瀏覽器不許複製；請按旁邊的「CSV」存成檔案",
+        "The browser forbids copying; save the file with the button CSV beside it",
+    ),
+    "code": Text("代碼", "Code"),
+    "line-numbers": Text("行號", "Lines"),
+    "file": Text("檔案", "File"),
+    "copy-link": Text("複製連結", "Copy the link"),
+    "copy-embed": Text("複製嵌入碼", "Copy the embed code"),
+    "embed-note": Text(
+        "網頁須許可指令碼、與本檔同資料夾；否則用分析報告的 embed/{0}.svg.html",
+        "for a page beside this file that allows scripts; else embed/{0}.svg.html of the briefing",
+    ),
+    "open-whole": Text("開啟完整檢視", "Open the whole view"),
+    "open-file": Text("若未開啟，請自行開啟 {0}", "If nothing opens, open {0} yourself"),
+    "stray": Text(
+        "連結中的{0}不在本計畫中，已略過。",
+        "The link asks for what this plan does not have: {0}.",
+    ),
+    "quoted": Text("{0}「{1}」", "{0} “{1}”"),
+    "source": Text("資料來源：{0}（{1}）", "Source: {0} ({1})"),
+    "edition": Text("；版本：{0} 年", "; edition: {0}"),
+    "outside": Text("畫面外還有 {0} 項，拖曳可移動", "{0} more off the screen: drag to move"),
+    "paper-left": Text(
+        "圖中 {0} 個名稱放不下，見下列表格",
+        "{0} names do not fit into the picture; see the tables below",
+    ),
     "sort": Text("依「{0}」排序", "Sort by {0}"),
     "name": Text("名稱", "Name"),
     "full-name": Text("全名", "Full name"),
@@ -147,9 +195,9 @@ PAGE_WORDS = {
     "table-map": Text("策略目標一覽", "Objectives"),
     "table-measures": Text("重複指標一覽", "Shared KPIs"),
     "table-measure-rows": Text("重複指標的各列", "Rows of shared KPIs"),
-    "table-candidates": Text("名稱近似、可能重複的指標", "Measures that may be one"),
-    "first": Text("甲", "First"),
-    "second": Text("乙", "Second"),
+    "table-candidates": Text("疑似重複指標", "Measures that may be one"),
+    "first": Text("A", "A"),
+    "second": Text("B", "B"),
     "score": Text("相似度", "Likeness"),
     "decided": Text("判定", "Decided"),
     "table-bureau": Text("{0}的 KPI", "KPIs of {0}"),

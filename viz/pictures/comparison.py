@@ -1,6 +1,5 @@
 """比較: two bureaus, what each answers for alone on its side, what both do in the middle."""
 
-from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import EdgeType
@@ -9,7 +8,7 @@ from viz.pictures.boxes import bureau_box, kpi_box
 from viz.pictures.layers import stacked
 from viz.pictures.picture import Area, Picture, PictureEdge, PictureNode, picture
 
-__all__ = ["comparison", "kpi_caption"]
+__all__ = ["comparison"]
 
 _WIDTH, _ROW, _TALL, _HEAD = 290, 19, 560, 60
 _X = {Side.A: 150, Side.BOTH: 470, Side.B: 790}
@@ -40,11 +39,6 @@ def comparison(plan: PlanGraph, a: str, b: str) -> Picture:
     ]
     one, other = (plan.bureaus[key].title for key in (a, b))
     return picture(Text(f"{one}與{other}", f"{one} and {other}"), nodes, edges, areas)
-
-
-def kpi_caption(row: KPIRow) -> str:
-    """What is written in a KPI's box."""
-    return kpi_box(row, 0, 0, _WIDTH - 10).caption
 
 
 def _caption(plan: PlanGraph, side: Side, a: str, b: str) -> Text:

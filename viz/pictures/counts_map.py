@@ -12,17 +12,20 @@ from viz.pictures.captions import on_lines
 from viz.pictures.picture import Area, Picture, PictureNode, picture
 from viz.pictures.strategy_map import BANDS
 
-__all__ = ["counts_map"]
+__all__ = ["CELL_WORDS", "counts_map"]
 
 _WIDE = 1232
 _SIDE = 104  # for the captions of the bands, on the left
 _HEAD = 46
 _BAND, _GAP, _PAD = 74, 6, 5
 _SIZE = 15
-_SUM = Text("合計", "All")
-_OBJECTIVES = Text("{} 目標", "{} obj.")
-_KPIS = Text("{} KPI", "{} KPI")
-_SHARED = Text("{} 重複", "{} shared")
+CELL_WORDS = {
+    "cell-sum": Text("合計", "All"),
+    "cell-objectives": Text("{0} 目標", "{0} obj."),
+    "cell-kpis": Text("{0} KPI", "{0} KPI"),
+    "cell-shared": Text("{0} 重複", "{0} shared"),
+}
+"""What is written in the cells, by name; {0} is the number."""
 
 
 class _Cell(NamedTuple):
@@ -40,7 +43,7 @@ def counts_map(plan: PlanGraph, language: Language) -> Picture:
     A third number counts the KPIs whose measure stands in other themes too. The last column and
     band hold the sums.
     """
-    cells = _cells(plan)
+    cells, whole = _cells(plan), CELL_WORDS["cell-sum"]
     bands = [one.value for one in Perspective]
     if any(perspective == "" for perspective, _ in cells):
         bands.append("")
@@ -50,7 +53,7 @@ def counts_map(plan: PlanGraph, language: Language) -> Picture:
     areas: list[Area] = []
     for at, key in enumerate(columns):
         theme = plan.themes.get(key)
-        name = f"{theme.letter} {theme.name}" if theme else _SUM.in_language(language)
+        name = f"{theme.letter} {theme.name}" if theme else whole.in_language(language)
         nodes.append(
             PictureNode(
                 key or "sum",
@@ -64,7 +67,7 @@ def counts_map(plan: PlanGraph, language: Language) -> Picture:
                 rank=0,
             )
         )
-    for at, (band, caption) in enumerate([*((b, BANDS[b]) for b in bands), (None, _SUM)]):
+    for at, (band, caption) in enumerate([*((b, BANDS[b]) for b in bands), (None, whole)]):
         top = _HEAD + _GAP + at * (_BAND + _GAP)
         areas.append(Area(band or "", 0, top, _SIDE + len(columns) * wide, _BAND, caption, _SIZE))
         for column, key in enumerate(columns):
@@ -117,7 +120,6 @@ def _sum(cells: Mapping[tuple[str, str], _Cell], band: str | None, theme: str) -
 
 
 def _said(cell: _Cell, language: Language) -> Iterator[str]:
-    yield _OBJECTIVES.in_language(language).format(cell.objectives)
-    yield _KPIS.in_language(language).format(cell.kpis)
-    if cell.shared:
-        yield _SHARED.in_language(language).format(cell.shared)
+    for count, number in cell._asdict().items():
+        if number or count != "shared":
+            yield CELL_WORDS[f"cell-{count}"].in_language(language).format(number)

@@ -2,20 +2,25 @@
 
 import { LEAST, placedCaptions } from "./captions.mjs";
 import { paint } from "./paint.mjs";
+import { boundsOf } from "./pictures.mjs";
 
 /** A view opens at no smaller scale, unless its captions stay readable there. */
 const READABLE = 0.9;
 const WIDEST = 1.5;
 /** A picture as many screens wide, or high, opens as a whole. */
 const HUGE = 6;
+/** Pixels from a line within which it is pointed at. */
+const NEAR = 8;
+/** So much smaller than on the screen, 5 points, captions are read on paper. */
+const FINER = 1.3;
 
 export class Canvas {
   /**
    * @param {HTMLElement} box
    * @param {any} options of vis-network, as pyvis gave them
-   * @param {{font: string, onSelect: (id: number) => void, onOpen: (id: number) => void,
+   * @param {{font: string, onSelect: (id: number, at: {x: number, y: number}, near: number) => void, onOpen: (id: number) => void,
    *   onHover: (id: number, at: {x: number, y: number} | null) => void,
-   *   onDrawn: (shown: number, left: number) => void}} given
+   *   onDrawn: (shown: number, left: number) => void, onSight: (outside: number) => void}} given
    */
   constructor(box, options, given) {
     this.box = box;
@@ -33,7 +38,8 @@ export class Canvas {
     const nodes = { shape: "custom", ctxRenderer: (one) => this.#reach(one.id), chosen: false };
     this.network = new vis.Network(box, { nodes: [], edges: [] }, { ...options, nodes });
     this.network.on("beforeDrawing", (pen) => this.#draw(pen));
-    this.network.on("click", ({ nodes: [id] }) => given.onSelect(id ?? -1));
+    this.network.on("click", ({ nodes: [id], pointer }) =>
+      given.onSelect(id ?? -1, pointer.canvas, NEAR / this.network.getScale()));
     this.network.on("doubleClick", ({ nodes: [id] }) => id !== undefined && given.onOpen(id));
     this.network.on("hoverNode", ({ node, event }) => this.#hover(node, event));
     this.network.on("blurNode", () => this.#hover(-1, null));
@@ -70,15 +76,49 @@ export class Canvas {
     if (!this.box.clientWidth) return; // hidden; it opens when it gets a size
     this.moved = false;
     const smallest = this.picture.nodes.reduce((size, node) => (node.caption ? Math.min(size, node.size) : size), 99);
-    const fit = this.#fitting(), readable = Math.min(READABLE, LEAST / smallest);
-    this.#lookAt(fit < readable / HUGE ? 0.92 * fit : Math.min(WIDEST, Math.max(fit, readable)));
+    const bounds = this.#wanted();
+    const fit = this.#fitting(bounds), readable = Math.min(READABLE, LEAST / smallest);
+    this.#lookAt(bounds, fit < readable / HUGE ? 0.92 * fit : Math.min(WIDEST, Math.max(fit, readable)));
   }
 
   /** See all of it. */
   fit() {
     if (!this.picture) return;
     this.moved = false;
-    this.#lookAt(Math.min(WIDEST, this.#fitting()));
+    this.#lookAt(this.picture.bounds, Math.min(WIDEST, this.#fitting(this.picture.bounds)));
+  }
+
+  /** What is shown has changed: look at it anew, if nobody has moved the picture. */
+  refit() {
+    if (!this.moved) this.open();
+  }
+
+  /**
+   * The whole picture on a canvas of its own, for paper.
+   * @param {number} wide
+   * @param {number} high
+   * @param {number} sharp dots for each pixel of CSS
+   * @returns {{sheet: HTMLCanvasElement, left: number}} with the number of captions left out
+   */
+  onPaper(wide, high, sharp) {
+    const { nodes, bounds } = this.picture;
+    let box = bounds, scale = 1, placed;
+    for (let turn = 0; turn < 2; turn += 1) { // captions beside nodes need room too
+      scale = Math.min(WIDEST, wide / (box[2] - box[0]), high / (box[3] - box[1]));
+      placed = placedCaptions(nodes, scale * FINER, (text, size) => this.#widthOf(text, size));
+      box = placed.written.reduce((all, { box: [left, top, right, bottom] }) => [
+        Math.min(all[0], left), Math.min(all[1], top), Math.max(all[2], right), Math.max(all[3], bottom)], bounds);
+    }
+    const sheet = document.createElement("canvas");
+    const width = (box[2] - box[0]) * scale;
+    sheet.width = Math.ceil(width * sharp);
+    sheet.height = Math.ceil((box[3] - box[1]) * scale * sharp);
+    sheet.style.width = `${width}px`;
+    const pen = sheet.getContext("2d");
+    pen.scale(scale * sharp, scale * sharp);
+    pen.translate(-box[0], -box[1]);
+    paint(pen, this.picture, placed.written, this.palette, { ...this.emphasis, hovered: -1 }, this.given.font, box);
+    return { sheet, left: placed.left };
   }
 
   /** @param {number} factor */
@@ -132,13 +172,19 @@ export class Canvas {
     return [x - across, y - down, x + across, y + down];
   }
 
-  #fitting() {
-    const [left, top, right, bottom] = this.picture.bounds;
+  /** What passes the filters. */
+  #wanted() {
+    const { nodes, bounds } = this.picture;
+    const passing = nodes.filter((node) => this.emphasis.isPassing(node.id));
+    if (!passing.length || (passing.length === nodes.length && nodes.length === this.source.nodes.length)) return bounds;
+    return boundsOf(passing, []);
+  }
+
+  #fitting([left, top, right, bottom]) {
     return Math.min(this.box.clientWidth / (right - left || 1), this.box.clientHeight / (bottom - top || 1));
   }
 
-  #lookAt(scale) {
-    const [left, top, right, bottom] = this.picture.bounds;
+  #lookAt([left, top, right, bottom], scale) {
     const wide = this.box.clientWidth / scale, high = this.box.clientHeight / scale;
     const x = wide >= right - left ? (left + right) / 2 : left + wide / 2;
     const y = high >= bottom - top ? (top + bottom) / 2 : top + high / 2;
@@ -164,7 +210,10 @@ export class Canvas {
       this.captions = placedCaptions(this.picture.nodes, scale, (text, size) => this.#widthOf(text, size));
       this.given.onDrawn(this.captions.written.length, this.captions.left);
     }
-    paint(pen, this.picture, this.captions.written, this.palette, this.emphasis, this.given.font, this.seen());
+    const seen = this.seen(), [left, top, right, bottom] = seen;
+    this.given.onSight(this.picture.nodes.filter(({ id, x, y }) =>
+      (x < left || x > right || y < top || y > bottom) && this.emphasis.isPassing(id)).length);
+    paint(pen, this.picture, this.captions.written, this.palette, this.emphasis, this.given.font, seen);
   }
 
   #widthOf(text, size) {

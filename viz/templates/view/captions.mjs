@@ -58,8 +58,8 @@ export function placedCaptions(nodes, scale, widthOf) {
   return { written, left };
 }
 
-/** @param {import("./pictures.mjs").PictureNode} node */
-function shapeOf(node) {
+/** The rectangle of a node. @param {import("./pictures.mjs").PictureNode} node */
+export function shapeOf(node) {
   return [node.x - node.width / 2, node.y - node.height / 2, node.x + node.width / 2, node.y + node.height / 2];
 }
 
@@ -132,7 +132,7 @@ export function baseline(one, at) {
 }
 
 /** Rectangles, found again by where they lie; each belongs to a node. */
-class Grid {
+export class Grid {
   /** @param {number} side of a cell */
   constructor(side) {
     this.side = side;

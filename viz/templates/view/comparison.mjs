@@ -1,8 +1,11 @@
 // 比較: two bureaus, each with its own KPIs on its side, what both do in the middle.
 
+import { say } from "./words.mjs";
 import { Plan } from "./plan.mjs";
+import { cut } from "./lines.mjs";
 import { pictureOf } from "./pictures.mjs";
 
+const INNER = 8; // pixels that a caption keeps from the sides of its box, both together
 const WIDTH = 290, ROW = 19, TALL = 560, HEAD = 60;
 const X = { a: 150, both: 470, b: 790 };
 /** The sides as tables have them. */
@@ -40,11 +43,11 @@ export function comparison(plan, a, b) {
     const rows = columns[side];
     const places = stacked(rows.map(() => ROW), Math.min(tall, rows.length * 40), 3);
     rows.forEach((row, at) => {
-      nodes.push(kpiBox(row, X[side], HEAD + places[at]));
+      nodes.push(kpiBox(plan, row, X[side], HEAD + places[at]));
       if (side !== "both") return;
       for (const { bureau } of row.owners) {
         if (bureau === a || bureau === b)
-          edges.push({ from: bureau, to: row.number, kind: "RESPONSIBLE_FOR", width: 1, dashed: false, rows: 1 });
+          edges.push({ from: bureau, to: row.number, kind: "RESPONSIBLE_FOR", width: 1, dashed: false, dashes: "", rows: 1 });
       }
     });
   }
@@ -53,23 +56,39 @@ export function comparison(plan, a, b) {
     a: [`僅${one}`, `only ${one}`], both: ["共同負責", "both"], b: [`僅${other}`, `only ${other}`],
   };
   const areas = SIDES.map((side) => ({
-    key: side, x: X[side] - WIDTH / 2, y: HEAD - 22, width: WIDTH, height: tall + 22, caption: captions[side],
+    key: side, x: X[side] - WIDTH / 2, y: HEAD - 22, width: WIDTH, height: tall + 22, caption: captions[side], size: 11,
   }));
+  nodes.sort((a, b) => plan.inOrder(a.id, b.id));
+  edges.sort((a, b) => plan.inOrder(a.from, b.from) || plan.inOrder(a.to, b.to));
   return pictureOf([`${one}與${other}`, `${one} and ${other}`], nodes, edges, areas);
 }
 
+/** What two bureaus answer for, in figures. @param {Plan} plan @param {number} a @param {number} b */
+export function comparisonSaid(plan, a, b) {
+  if (a < 0 || b < 0) return "";
+  const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
+  const inBoth = (of) => {
+    const there = new Set(others.map(of));
+    return [...new Set(own.map(of))].filter((one) => there.has(one));
+  };
+  const measures = inBoth((row) => row.measure).filter((measure) => measure >= 0);
+  return say("comparison", plan.titleOf(a), plan.titleOf(b), own.length, others.length,
+    inBoth((row) => row).length, inBoth((row) => row.theme).length, inBoth((row) => row.objective).length,
+    measures.length);
+}
+
 function bureauBox(plan, number, x) {
-  const { collective, heading } = plan.bureau(number);
+  const { collective } = plan.bureau(number);
   return {
     id: number, kind: collective ? "collective" : "bureau", x, y: 20, width: 200, height: 26,
-    anchor: "in", size: 14, rank: 0, strong: true, caption: heading, badge: "",
+    anchor: "in", size: 14, rank: 0, strong: true, caption: cut(plan.titleOf(number), 200 - INNER, 14), badge: "",
   };
 }
 
-function kpiBox(row, x, y) {
+function kpiBox(plan, row, x, y) {
   return {
     id: row.number, kind: row.measure < 0 ? "kpi" : "kpi-shared", x, y, width: WIDTH - 10,
-    height: ROW, anchor: "in", size: 11, rank: 4, strong: false, caption: row.caption, badge: "",
+    height: ROW, anchor: "in", size: 11, rank: 4, strong: false, caption: cut(plan.titleOf(row.number), WIDTH - 10 - INNER, 11), badge: "",
   };
 }
 

@@ -3,6 +3,7 @@
 import { say, told, listed, saidPlaces } from "./words.mjs";
 import { THEME, OBJECTIVE, KPI, BUREAU, MEASURE, KINDS, Plan } from "./plan.mjs";
 import { measuresOf } from "./rows.mjs";
+import { webSaid } from "./webs.mjs";
 import { element, thingButton, thingButtons } from "./dom.mjs";
 
 /**
@@ -109,7 +110,7 @@ function ofBureau(plan, number) {
   const bureau = plan.bureau(number), rows = plan.rowsOf[number];
   const members = plan.numbers(BUREAU).filter((n) => plan.bureau(n).collectives.includes(number));
   return [
-    element("p", {}, figuresOf(plan, number, rows)),
+    element("p", {}, webSaid(plan, number)),
     facts([["full-name", bureau.fullName], ["english-name", bureau.englishName], ["aliases", listed(bureau.aliases)]]),
     part("theme", thingButtons(plan, plan.themesOf(rows))),
     part("SharedKPI", thingButtons(plan, measuresOf(plan, rows))),
@@ -131,14 +132,6 @@ function ofMeasure(plan, number) {
     part("theme", thingButtons(plan, plan.themesOf(rows))),
     part("rows", rowsList(plan, rows, rows[0])),
   ];
-}
-
-/** The headline of a bureau: 25 KPI · 12 目標 · 2 主題 · 6 項共同主責（5 個局處）. */
-export function figuresOf(plan, number, rows) {
-  const objectives = new Set(rows.map((row) => row.objective));
-  const joint = rows.filter((row) => plan.beside([row], number).length);
-  const besides = plan.beside(joint, number);
-  return say("figures", rows.length, objectives.size, plan.themesOf(rows).length, joint.length, besides.length);
 }
 
 /** Rows with their owners; those with other owners than `first` are marked. */

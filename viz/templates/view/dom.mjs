@@ -44,7 +44,14 @@ export function thingButtons(plan, numbers) {
 
 /** Tell a screen reader. @param {string} text */
 export function announce(text) {
+  byId("said").className = "unseen";
   byId("said").textContent = text;
+}
+
+/** Tell everybody, until one goes on. @param {string} text */
+export function tell(text) {
+  announce(text);
+  byId("said").className = "";
 }
 
 /**

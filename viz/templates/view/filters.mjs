@@ -1,12 +1,13 @@
 // Filters: which rows and which kinds are shown.
 
-import { say } from "./words.mjs";
-import { Plan } from "./plan.mjs";
+import { listed, say } from "./words.mjs";
+import { KPI, Plan } from "./plan.mjs";
 import { ROW_FACETS, facetCounts, passingRows } from "./rows.mjs";
 import { paintSample } from "./paint.mjs";
 import { element } from "./dom.mjs";
 
-const LEGENDS = {
+/** What a facet is called. */
+export const FACET_WORDS = {
   theme: "theme", perspective: "perspective", owner: "Bureau", tier: "tier", conflict: "conflict",
 };
 /** What a kind of node is called in the legend. */
@@ -35,11 +36,27 @@ export function filterColumn(plan, filters, onChange, onClear) {
       box.addEventListener("change", () => onChange(facet, value, box.checked));
       return element("label", {}, box, ` ${valueWord(plan, facet, value)} `, element("small", {}, rows));
     });
-    return element("fieldset", {}, element("legend", {}, say(LEGENDS[facet])), ...boxes);
+    return element("fieldset", {}, element("legend", {}, say(FACET_WORDS[facet])), ...boxes);
   });
   return [count, clear, ...sets];
 }
 
+/**
+ * Which filters are set, in words; empty where none is.
+ * @param {Plan} plan with the rows that pass
+ * @param {Record<string, Set<string>>} filters
+ * @param {string[]} [kinds] of nodes that may be hidden
+ */
+export function filtersSaid(plan, filters, kinds = [...filters.hide]) {
+  const said = Object.keys(ROW_FACETS).filter((facet) => filters[facet].size).map((facet) =>
+    `${say(FACET_WORDS[facet])} ${listed([...filters[facet]].map((value) => valueWord(plan, facet, value)))}`);
+  if (said.length) said.push(say("passing", plan.rows.length, plan.counts[KPI]));
+  const hidden = kinds.filter((kind) => filters.hide.has(kind));
+  if (hidden.length) said.push(say("not-drawn", listed([...new Set(hidden.map((kind) => say(KIND_WORDS[kind] ?? kind)))])));
+  return said.length ? say("filtered", said.join(say("figure-and"))) : "";
+}
+
+/** What a value of a facet is called. @param {Plan} plan @param {string} facet @param {string} value */
 function valueWord(plan, facet, value) {
   if (facet === "owner") return value;
   if (facet !== "theme") return say(value);

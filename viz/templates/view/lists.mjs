@@ -2,13 +2,17 @@
 
 import { say, listed, saidPlaces } from "./words.mjs";
 import { OBJECTIVE, KPI, BUREAU, MEASURE, Plan } from "./plan.mjs";
-import { SIDES, sideOf } from "./comparison.mjs";
-import { figuresOf } from "./details.mjs";
-import { announce, copied, element, thingButton, thingButtons } from "./dom.mjs";
+import { SIDES, comparisonSaid, sideOf } from "./comparison.mjs";
+import { rowsOfWeb, webSaid } from "./webs.mjs";
+import { standingButton, standingOf } from "./panel.mjs";
+import { carriers, sourceHeads, sourceOf } from "./carrying.mjs";
+import { copied, element, tell, thingButton, thingButtons } from "./dom.mjs";
 
 /**
  * @typedef {{head: string, cell: (row: any) => Node | string | number,
- *   value?: (row: any) => string | number}} Column `value` is what it is sorted by
+ *   value?: (row: any) => string | number, plain?: (row: any) => string | number, plan?: Plan,
+ *   of?: (row: any) => number}} Column `value` is what it is sorted by, `plain` what is taken away
+ *   of it, where `cell` is more than that; `of` the thing that the row is about
  */
 
 /** Rows of a table that stand on the page before one asks for all. */
@@ -18,21 +22,26 @@ const AT_ONCE = 600;
  * The tables of a view.
  * @param {Plan} plan
  * @param {import("./address.mjs").State} state
+ * @param {import("./deciding.mjs").Deciding} deciding
  * @returns {HTMLElement[]}
  */
-export function tablesOf(plan, state) {
+export function tablesOf(plan, state, deciding) {
   const { rows } = plan;
   return { map: ofMap, duplicates: ofDuplicates, bureau: ofBureau, compare: ofCompare, themes: ofThemes, all: ofAll }[
-    state.view](plan, rows, state);
+    state.view](plan, rows, state, deciding);
 }
 
 const thing = (plan, head, of) => ({
   head: say(head),
+  plain: (row) => (of(row) < 0 ? "" : plan.titleOf(of(row))),
   cell: (row) => (of(row) < 0 ? "" : thingButton(plan, of(row))),
   value: (row) => of(row),
 });
+/** The thing that a row is about. */
+const subject = (plan, head, of) => ({ ...thing(plan, head, of), plan, of });
 const things = (plan, head, of) => ({
   head: say(head),
+  plain: (row) => listed(of(row).map((number) => plan.titleOf(number))),
   cell: (row) => thingButtons(plan, of(row)),
   value: (row) => of(row).length,
 });
@@ -46,9 +55,9 @@ const place = (plan) => ({
 
 function ofMap(plan, rows) {
   const rowsOf = (number) => plan.rowsOf[number];
-  const objectives = plan.numbers(OBJECTIVE).filter((number) => rowsOf(number).length || !isNarrow(plan));
+  const objectives = plan.numbers(OBJECTIVE).filter((number) => rowsOf(number).length || !plan.isNarrow);
   return [tableOf(say("table-map"), [
-    thing(plan, "objective", (n) => n),
+    subject(plan, "objective", (n) => n),
     thing(plan, "theme", (n) => plan.objective(n).theme),
     word("perspective", (n) => say(plan.objective(n).perspective || "none")),
     word("kpis", (n) => rowsOf(n).length),
@@ -57,17 +66,15 @@ function ofMap(plan, rows) {
   ], objectives)];
 }
 
-/** Whether only some of the rows are there. */
-const isNarrow = (plan) => plan.rows.length < plan.counts[KPI];
 /** What figures must say of themselves where they may be copied away from the filters. */
-const counted = (plan) => (isNarrow(plan) ? say("counted", plan.rows.length, plan.counts[KPI]) : "");
+const counted = (plan) => (plan.isNarrow ? say("counted", plan.rows.length, plan.counts[KPI]) : "");
 
-function ofDuplicates(plan, rows) {
+function ofDuplicates(plan, rows, state, deciding) {
   const measures = plan.numbers(MEASURE).filter((number) => plan.rowsOf[number].length);
   const conflict = (n) => plan.measure(n).conflict;
   return [
     tableOf(say("table-measures"), [
-      thing(plan, "measure", (n) => n),
+      subject(plan, "measure", (n) => n),
       word("tier", (n) => say(plan.measure(n).tier)),
       word("kpis", (n) => plan.rowsOf[n].length),
       things(plan, "theme", (n) => plan.themesOf(plan.rowsOf[n])),
@@ -75,37 +82,41 @@ function ofDuplicates(plan, rows) {
       word("conflict", (n) => say(conflict(n) ? `conflict-${conflict(n)}` : "same-owners")),
     ], measures),
     tableOf(say("table-measure-rows"), [
-      thing(plan, "kpi", (row) => row.number),
+      subject(plan, "kpi", (row) => row.number),
       thing(plan, "measure", (row) => row.measure),
       thing(plan, "theme", (row) => row.theme),
       owners(plan),
       word("tier", (row) => say(row.tier)),
       place(plan),
     ], rows.filter((row) => row.measure >= 0)),
-    ...(plan.candidates.length ? [candidates(plan)] : []),
+    ...(plan.candidates.length ? [candidates(plan, deciding)] : []),
   ];
 }
 
 /** Rows whose names are nearly alike, and what was decided about them. */
-function candidates(plan) {
+function candidates(plan, deciding) {
   return tableOf(say("table-candidates"), [
-    thing(plan, "first", ([, a]) => a),
-    thing(plan, "second", ([, , b]) => b),
-    word("score", ([score]) => score),
-    word("decided", ([, , , relation]) => (relation ? say(relation) : "")),
-  ], plan.candidates);
+    subject(plan, "first", ({ a }) => a),
+    subject(plan, "second", ({ b }) => b),
+    word("score", ({ score }) => score),
+    {
+      head: say("decided"),
+      cell: (pair) => standingButton(deciding, pair),
+      plain: (pair) => standingOf(deciding, pair),
+    },
+  ], deciding.pairs);
 }
 
 function ofBureau(plan, rows, { bureau, inferred }) {
   if (bureau < 0) return [];
   const meant = new Set([bureau, ...(inferred ? plan.bureau(bureau).collectives : [])]);
-  const own = rows.filter((row) => row.owners.some((owner) => meant.has(owner.bureau)));
+  const own = rowsOfWeb(plan, bureau, inferred);
   const role = (row) => row.owners.filter((owner) => meant.has(owner.bureau)).map((owner) => say(owner.role));
   const figures = element("p", { class: "figures" },
-    thingButton(plan, bureau), ` ${figuresOf(plan, bureau, plan.rowsOf[bureau])}${counted(plan)}`);
+    thingButton(plan, bureau), ` ${webSaid(plan, bureau, inferred)}${counted(plan)}`);
   return [figures, tableOf(say("table-bureau", plan.titleOf(bureau)), [
     thing(plan, "objective", (row) => row.objective),
-    thing(plan, "kpi", (row) => row.number),
+    subject(plan, "kpi", (row) => row.number),
     thing(plan, "theme", (row) => row.theme),
     word("role", (row) => listed(role(row))),
     things(plan, "with", (row) => row.owners.map((owner) => owner.bureau).filter((other) => other !== bureau)),
@@ -122,7 +133,7 @@ function ofCompare(plan, rows, { bureau: a, other: b }) {
     rows.filter((row) => sideOf(row, a, b) === side).map((row) => ({ side, row })));
   const list = tableOf(say("table-compare", plan.titleOf(a), plan.titleOf(b)), [
     { head: say("side"), cell: (one) => names[one.side], value: (one) => SIDES.indexOf(one.side) },
-    thing(plan, "kpi", (one) => one.row.number),
+    subject(plan, "kpi", (one) => one.row.number),
     thing(plan, "objective", (one) => one.row.objective),
     thing(plan, "theme", (one) => one.row.theme),
     { head: plan.titleOf(a), cell: (one) => role(one.row, a) },
@@ -136,17 +147,15 @@ function ofCompare(plan, rows, { bureau: a, other: b }) {
   return [paragraph(plan, a, b), list];
 }
 
+/** What two bureaus have in common, in a sentence. @param {Plan} plan @param {number} a @param {number} b */
+export function comparedIn(plan, a, b) {
+  return comparisonSaid(plan, a, b) + counted(plan);
+}
+
 function paragraph(plan, a, b) {
-  const [own, others] = [plan.rowsOf[a], plan.rowsOf[b]];
-  const inBoth = (of) => {
-    const there = new Set(others.map(of));
-    return new Set(own.map(of).filter((one) => there.has(one)));
-  };
-  const measures = [...inBoth((row) => row.measure)].filter((measure) => measure >= 0);
-  const text = say("comparison", plan.titleOf(a), plan.titleOf(b), own.length, others.length,
-    inBoth((row) => row).size, inBoth((row) => row.theme).size, inBoth((row) => row.objective).size, measures.length) + counted(plan);
+  const text = comparedIn(plan, a, b);
   const copy = element("button", { type: "button", class: "copy" }, say("copy-text"));
-  copy.addEventListener("click", () => tellCopied(copied(text, "")));
+  copy.addEventListener("click", () => tell(say(copied(text, "") ? "copied" : "not-copied")));
   return element("p", { class: "figures" },
     thingButton(plan, a), " ", thingButton(plan, b), " ", element("span", {}, text), " ", copy);
 }
@@ -169,7 +178,7 @@ function ofThemes(plan, rows) {
   }));
   const named = element("p", { class: "figures" }, thingButtons(plan, themes));
   return [named, tableOf(say("table-themes"), [
-    thing(plan, "Bureau", (number) => number),
+    subject(plan, "Bureau", (number) => number),
     ...columns,
     { head: say("sum"), cell: sum, value: (number) => -sum(number) },
   ], bureaus)];
@@ -177,7 +186,7 @@ function ofThemes(plan, rows) {
 
 function ofAll(plan, rows) {
   const list = tableOf(say("table-all"), [
-    thing(plan, "kpi", (row) => row.number),
+    subject(plan, "kpi", (row) => row.number),
     thing(plan, "objective", (row) => row.objective),
     thing(plan, "theme", (row) => row.theme),
     owners(plan),
@@ -185,8 +194,8 @@ function ofAll(plan, rows) {
     place(plan),
   ], rows);
   const bare = plan.numbers(OBJECTIVE).filter((number) => !plan.rowsOf[number].length);
-  return bare.length && !isNarrow(plan) ? [list, tableOf(say("objective"), [
-    thing(plan, "objective", (n) => n), thing(plan, "theme", (n) => plan.objective(n).theme)], bare)] : [list];
+  return bare.length && !plan.isNarrow ? [list, tableOf(say("objective"), [
+    subject(plan, "objective", (n) => n), thing(plan, "theme", (n) => plan.objective(n).theme)], bare)] : [list];
 }
 
 /**
@@ -208,7 +217,7 @@ export function tableOf(caption, columns, rows) {
     const down = cell.getAttribute("aria-sort") === "ascending";
     for (const head of heads) head.removeAttribute("aria-sort");
     cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const value = column.value ?? column.cell;
+    const value = column.value ?? column.plain ?? column.cell;
     sorted = [...rows].sort((a, b) => compare(value(a), value(b)) * (down ? -1 : 1));
     fill(Math.max(body.children.length, AT_ONCE));
   };
@@ -224,8 +233,15 @@ export function tableOf(caption, columns, rows) {
   const head = element("tr", {}, ...heads);
   const made = element("table", {},
     element("caption", {}, `${caption}（${rows.length}）`), element("thead", {}, head), body);
-  const lines = () => [head, ...sorted.map((row) => rowOf(columns, row))];
-  return element("div", { class: "table" }, copyButton(lines), element("div", { class: "scroll" }, made), more);
+  const about = columns.filter((column) => column.of);
+  const source = (row) => sourceOf(about[0].plan, about.map(({ of }) => of(row)));
+  const linesOf = (traced) => [
+    [...columns.map((column) => column.head), ...(traced && about.length ? sourceHeads() : [])],
+    ...sorted.map((row) => [
+      ...columns.map(({ plain, cell }) => (plain ?? cell)(row)), ...(traced && about.length ? source(row) : []),
+    ]),
+  ];
+  return element("div", { class: "table" }, carriers(caption, linesOf), element("div", { class: "scroll" }, made), more);
 }
 
 function rowOf(columns, row) {
@@ -239,31 +255,4 @@ function rowOf(columns, row) {
 
 function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-Hant");
-}
-
-/** A button that copies the lines of a table, those that are not shown too. @param {() => any[]} lines */
-export function copyButton(lines) {
-  const copy = element("button", { type: "button", class: "copy" }, say("copy-table"));
-  copy.addEventListener("click", () => tellCopied(copyLines(lines())));
-  return copy;
-}
-
-/** Copy what lines say: tabs for a spreadsheet, a table for a document. @param {any[]} lines */
-function copyLines(lines) {
-  const texts = lines.map((line) => [...line.cells].map(textOf));
-  const plain = element("table", {}, ...texts.map((cells, at) =>
-    element("tr", {}, ...cells.map((text) => element(at ? "td" : "th", {}, text)))));
-  return copied(texts.map((cells) => cells.join("\t")).join("\r\n"), plain.outerHTML);
-}
-
-/** A cell on one line that no spreadsheet takes for a formula. */
-function textOf(cell) {
-  const buttons = [...cell.querySelectorAll(".things > .thing")];
-  const text = buttons.length ? listed(buttons.map((one) => one.textContent)) : cell.textContent;
-  const line = text.replace(/\s+/g, " ").trim();
-  return /^[=+\-@]/.test(line) && Number.isNaN(Number(line)) ? `'${line}` : line;
-}
-
-function tellCopied(done) {
-  announce(say(done ? "copied" : "not-copied"));
 }

@@ -12,13 +12,20 @@ import { litBy, passingRows, thingsOf } from "./rows.mjs";
 import { announce, byId, element } from "./dom.mjs";
 import { Canvas } from "./canvas.mjs";
 import { detailsOf, kindOf } from "./details.mjs";
+import { Deciding } from "./deciding.mjs";
+import { pairAt, showDecided } from "./confirmed.mjs";
+import { Panel, pairButtons } from "./panel.mjs";
 import { tablesOf } from "./lists.mjs";
 import { matricesOf } from "./matrices.mjs";
 import { choicesOf, unfolder } from "./choices.mjs";
 import { startControls } from "./controls.mjs";
-import { filterColumn, legendOf } from "./filters.mjs";
+import { filterColumn, filtersSaid, legendOf } from "./filters.mjs";
 import { overviewOf } from "./overview.mjs";
 import { startFinder } from "./finder.mjs";
+import { startLinks, tellStrays } from "./links.mjs";
+import { showImprint } from "./imprint.mjs";
+import { startPrinting } from "./printing.mjs";
+import { startTakingAway } from "./takeaway.mjs";
 
 /** Nodes that 全圖 opens with. */
 const MOST_AT_ONCE = 3000;
@@ -35,13 +42,23 @@ let usual;
 /** @type {import("./address.mjs").State} */
 let state;
 const known = new Map();
+/** @type {Deciding} */
+let deciding;
+const panel = new Panel(byId("deciding"), () => deciding);
 usePlan(0);
 /** @type {HTMLElement | null} */
 let cameFrom = null;
 let unfolded = false;
-const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent), {
+const options = JSON.parse(byId("options").textContent);
+// The wheel moves the page around a frame.
+if (embedded()) options.interaction.zoomView = false;
+const canvas = new Canvas(byId("graph"), options, {
   font: data.font,
-  onSelect: (number) => go({ select: number }),
+  onSelect: (number, at, near) => {
+    const pair = number < 0 && state.view === "duplicates" && pairAt(pictureNow(), at, near, deciding);
+    if (pair) panel.open(pair.at);
+    else go({ select: number });
+  },
   onOpen: open,
   onHover: showTip,
   onDrawn: (shown, left) => {
@@ -49,6 +66,10 @@ const canvas = new Canvas(byId("graph"), JSON.parse(byId("options").textContent)
     graph.dataset.shown = String(shown);
     graph.dataset.left = String(left);
     byId("counted").textContent = say("captions", shown) + (left ? say("left-out", left) : "");
+  },
+  onSight: (outside) => {
+    const text = outside ? say("outside", outside) : "";
+    if (byId("outside").textContent !== text) byId("outside").textContent = text;
   },
 });
 
@@ -58,8 +79,10 @@ function usePlan(at) {
   planAt = at;
   data = JSON.parse(plans[at].textContent);
   plan = new Plan(data);
-  data.texts = data.texts.map((text) => (typeof text === "number" ? plan.titleOf(text) : text));
   useWords(data.words);
+  panel.close();
+  deciding?.store.close();
+  deciding = new Deciding(plan, data, showDecisions);
   usual = usualState(plan, data);
   state = usual;
   known.clear();
@@ -68,10 +91,16 @@ function usePlan(at) {
 /** The picture that the state asks for, unpacked once. */
 function pictureNow() {
   const { bureau, other, inferred } = state;
-  const view = isFolded() ? "themes" : state.view;
+  const view = viewNow();
   const key = { bureau: `bureau ${bureau} ${inferred}`, compare: `compare ${bureau} ${other}` }[view] ?? view;
   if (!known.has(key)) known.set(key, made(view));
+  if (view === "duplicates") showDecided(known.get(key), deciding);
   return known.get(key);
+}
+
+/** The view whose picture is shown. */
+function viewNow() {
+  return isFolded() ? "themes" : state.view;
 }
 
 /** Whether 全圖 shows themes and bureaus only: there are too many nodes to begin with. */
@@ -86,9 +115,9 @@ function unfold() {
 
 function made(view) {
   if (view === "compare") return comparison(plan, state.bureau, state.other);
-  if (view !== "bureau") return unpacked(data.pictures[view], data);
+  if (view !== "bureau") return unpacked(data.pictures[view], data, plan);
   const webs = data.webs[state.bureau] ?? [[["", ""], [], [], [], {}]];
-  return unpacked(webs[state.inferred ? webs.length - 1 : 0], data);
+  return unpacked(webs[state.inferred ? webs.length - 1 : 0], data, plan);
 }
 
 /**
@@ -98,9 +127,19 @@ function made(view) {
  */
 function go(change, replacing = false) {
   const next = { ...state, ...change };
-  const address = writeAddress(next, usual, plan) + (portfolio ? `&plan=${encodeURIComponent(plan.key)}` : "");
-  if (address !== location.hash) remember(address, replacing);
+  const address = addressOf(next) + (embedded() ? "&embed" : "");
+  // A frame leaves no steps behind on the way back through the page around it.
+  if (address !== location.hash) remember(address, replacing || embedded());
   show(next);
+}
+
+function addressOf(one) {
+  return writeAddress(one, usual, plan) + (portfolio ? `&plan=${encodeURIComponent(plan.key)}` : "");
+}
+
+/** Whether this is a frame in another page, with the picture alone. */
+function embedded() {
+  return new URLSearchParams(location.hash.slice(1)).has("embed");
 }
 
 function remember(address, replacing) {
@@ -114,6 +153,11 @@ function remember(address, replacing) {
 
 /** Show what the address says: of several plans all, or the one that it names. */
 function arrive() {
+  document.documentElement.toggleAttribute("data-embed", embedded());
+  const strays = [];
+  const wanted = new URLSearchParams(location.hash.slice(1)).get("plan");
+  if (wanted && !(portfolio ? portfolio.plans.some(([key]) => key === wanted) : wanted === plan.key))
+    strays.push(["plan", wanted]);
   if (portfolio) {
     const said = new URLSearchParams(location.hash.slice(1));
     const at = portfolio.plans.findIndex(([key]) => key === said.get("plan"));
@@ -121,11 +165,15 @@ function arrive() {
     if (!byId("overview").hidden) canvas.source = null; // what is shown next is shown anew
     byId("overview").hidden = at >= 0;
     if (at >= 0) usePlan(at);
-    else speak(said.get("lang") ?? state.language);
+    else {
+      panel.close();
+      speak(said.get("lang") ?? state.language);
+    }
     showPlans(at);
-    if (at < 0) return;
+    if (at < 0) return tellStrays(strays);
   }
-  show(readAddress(location.hash, usual, plan));
+  show(readAddress(location.hash, usual, plan, (name, value) => strays.push([name, value])));
+  tellStrays(strays);
 }
 
 /** The choice among plans, and what they are together. @param {number} at the one that is open */
@@ -154,11 +202,18 @@ function show(next) {
   const first = !known.size;
   const all = first || before.language !== next.language;
   speak(next.language);
-  if (all) showWords();
+  if (all) {
+    showWords();
+    showPending();
+    panel.refresh(true);
+  }
   const picture = pictureNow();
   const changed = all || canvas.source !== picture || !sameFilters(before.filters, next.filters);
   if (changed) showView(picture);
-  showSelection(picture);
+  showSelection(picture, changed);
+  showImprint(plan.narrowed(passingRows(plan, state.filters)), state, picture);
+  byId("whole").href = addressOf(state);
+  byId("embed-note").textContent = say("embed-note", state.view);
   if (!first && (before.view !== next.view || before.bureau !== next.bureau)) scrollTo(0, 0);
   if (first) setTimeout(showTables);
   else if (changed) showTables();
@@ -185,6 +240,7 @@ function showView(picture) {
   document.title = title;
   byId("graph").setAttribute("aria-label", `${title}　${say("hint")}`);
   byId("graph").dataset.view = state.view;
+  byId("decide").hidden = state.view !== "duplicates" || !deciding.pairs.length;
   for (const tab of document.querySelectorAll("[role=tab]")) {
     const chosen = tab.dataset.view === state.view;
     tab.setAttribute("aria-selected", String(chosen));
@@ -194,11 +250,30 @@ function showView(picture) {
   const focused = document.activeElement?.id ?? "";
   byId("choices").replaceChildren(...(isFolded() ? [unfolder(plan, unfold)] : choicesOf(plan, state, go)));
   if (focused) byId("choices").querySelector(`#${CSS.escape(focused)}`)?.focus(); // a new one
-  const hidden = state.filters.hide;
-  byId("legend").replaceChildren(
-    ...legendOf(picture, hidden, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
+  showLegend(picture);
   if (!byId("filters").hidden) showFilters();
-  canvas.show(picture, hidden);
+  canvas.show(picture, state.filters.hide);
+}
+
+function showLegend(picture) {
+  byId("legend").replaceChildren(
+    ...legendOf(picture, state.filters.hide, canvas.palette, (kind, hide) => filter("hide", kind, hide)));
+  if (embedded()) for (const button of byId("legend").querySelectorAll("button")) button.disabled = true;
+}
+
+/** Show what was decided in the page, here or in another tab. */
+function showDecisions() {
+  showPending();
+  panel.refresh(false);
+  if (state.view !== "duplicates") return;
+  showView(pictureNow());
+  showSelection(pictureNow());
+  showTables();
+}
+
+function showPending() {
+  byId("pending").hidden = !deciding.pending;
+  byId("pending").textContent = say("pending", deciding.pending);
 }
 
 function showFilters() {
@@ -218,7 +293,7 @@ function filter(facet, value, on) {
   if (facet === "hide") byId("legend").querySelector(`[data-kind="${CSS.escape(value)}"]`)?.focus();
 }
 
-function showSelection(picture) {
+function showSelection(picture, changed) {
   const { select } = state;
   const rows = passingRows(plan, state.filters);
   const passing = rows.length === plan.rows.length ? null : thingsOf(plan, rows);
@@ -229,16 +304,19 @@ function showSelection(picture) {
     isLit: any ? (id) => lit.has(id) : null,
     isPassing: passing ? (id) => passing.has(id) : () => true,
   });
+  if (changed) canvas.refit();
   if (select >= 0) canvas.bringToSight(select);
+  byId("details").classList.toggle("unasked", select < 0);
   byId("details").replaceChildren(...detailsOf(plan, state));
+  byId("details").querySelector("h2").after(...pairButtons(deciding, select));
 }
 
 function showTables() {
   const rows = passingRows(plan, state.filters);
   const narrow = plan.narrowed(rows);
-  const note = element("p", { class: "narrow" }, say("passing", rows.length, plan.rows.length));
+  const note = element("p", { class: "narrow" }, filtersSaid(narrow, { ...state.filters, hide: new Set() }));
   byId("tables").replaceChildren(
-    ...(narrow === plan ? [] : [note]), ...matricesOf(narrow, state.view), ...tablesOf(narrow, state));
+    ...(narrow === plan ? [] : [note]), ...matricesOf(narrow, state.view), ...tablesOf(narrow, state, deciding));
   markSelected();
   byId("graph").dataset.ready = state.view;
 }
@@ -290,8 +368,9 @@ function showTip(number, at) {
   tip.style.top = `${at.y - box.top + 16}px`;
 }
 
-function dress() {
-  const is = (query) => matchMedia(query).matches;
+/** @param {boolean} [paper] */
+function dress(paper = false) {
+  const is = (query) => !paper && matchMedia(query).matches;
   canvas.dress(paletteOf(data.kinds, data.ties, is("(prefers-color-scheme: dark)"), is("(forced-colors: active)")));
 }
 
@@ -330,6 +409,13 @@ byId("filters-toggle").addEventListener("click", () => {
   byId("filters-toggle").setAttribute("aria-expanded", String(!byId("filters").hidden));
   if (!byId("filters").hidden) showFilters();
 });
+startLinks(() => [addressOf(state), told(pictureNow().title)]);
+startPrinting(canvas, (paper) => {
+  dress(paper);
+  showLegend(pictureNow());
+});
+addEventListener("pointerdown", () => announce(""));
+startTakingAway(() => ({ plan, data, picture: pictureNow(), state: { ...state, view: viewNow() } }));
 addEventListener("hashchange", arrive);
 for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
   matchMedia(query).addEventListener("change", () => {

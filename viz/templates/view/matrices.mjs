@@ -3,7 +3,7 @@
 import { say } from "./words.mjs";
 import { THEME, Plan } from "./plan.mjs";
 import { measuresByThemes, objectivesByBureaus, tallyOf, themesByThemes } from "./tallies.mjs";
-import { copyButton } from "./lists.mjs";
+import { carriers, sourceHeads, sourceOf } from "./carrying.mjs";
 import { element, thingButton } from "./dom.mjs";
 
 /** The matrices of each view; a large one is made when it is unfolded. */
@@ -57,7 +57,15 @@ function matrixTable(plan, word, matrix) {
   const made = element("table", { class: "matrix" }, element("caption", {}, say(word)),
     element("thead", {}, element("tr", {}, element("td"), ...heads)), element("tbody", {}, ...lines));
   const scroll = element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say(word) }, made);
-  return element("div", { class: "table" }, copyButton(() => [...made.rows]), scroll, behind);
+  const short = (above) => (plan.things[above].kind === THEME ? plan.things[above].code : plan.titleOf(above));
+  const linesOf = (traced) => [
+    [say(word), ...matrix.across.map(short), ...(traced ? sourceHeads() : [])],
+    ...matrix.down.map((left) => [
+      plan.titleOf(left), ...matrix.across.map((above) => tallyOf(matrix, left, above).count || ""),
+      ...(traced ? sourceOf(plan, [left]) : []),
+    ]),
+  ];
+  return element("div", { class: "table" }, carriers(say(word), linesOf), scroll, behind);
 }
 
 /** A theme by its letter; a bureau from top to bottom. */

@@ -20,6 +20,7 @@ export function overviewOf({ plans, changes }, onOpen) {
   const list = tableOf(say("table-plans"), [
     {
       head: say("a-plan-chosen"),
+      plain: (told) => told[1],
       cell: (told) => opening(told[1], () => onOpen(plans.indexOf(told))),
       value: (told) => plans.indexOf(told),
     },
@@ -49,13 +50,13 @@ function changesOf(plans, [old, now, rows], onOpen) {
   return [element("p", { class: "figures" }, figures), tableOf(caption, [
     {
       head: say("name"),
+      plain: ([, , name]) => name,
       cell: ([, , name, before, after]) => opening(name, () => (after ? onOpen(now, after) : onOpen(old, before))),
-      value: ([, , name]) => name,
     },
     { head: say("change"), cell: ([kind]) => say(kind) },
     { head: say("kind"), cell: ([, label]) => say(label) },
-    { head: say("before"), cell: (row) => element("span", {}, row[5]), value: (row) => row[5] },
-    { head: say("after"), cell: (row) => element("span", {}, row[6]), value: (row) => row[6] },
+    { head: say("before"), cell: (row) => element("span", {}, row[5]), plain: (row) => row[5] },
+    { head: say("after"), cell: (row) => element("span", {}, row[6]), plain: (row) => row[6] },
     { head: say("old-place"), cell: (row) => saidPlaces(row[7]) },
     { head: say("new-place"), cell: (row) => saidPlaces(row[8]) },
   ], rows)];

@@ -97,7 +97,7 @@ function paintEdge(pen, edge, picture, palette, { isLit, isPassing, selected, ho
   pen.globalAlpha = passing && (lit || owned) ? (touches ? 1 : EDGE) : FAINT;
   pen.strokeStyle = palette.ties[edge.kind];
   pen.lineWidth = edge.width + (touches ? 0.6 : 0);
-  pen.setLineDash(edge.dashed ? [4, 3] : []);
+  pen.setLineDash(edge.dashes ? edge.dashes.split(" ").map(Number) : []);
   const [x1, y1, x2, y2] = endsOf(start, end);
   pen.beginPath();
   pen.moveTo(x1, y1);

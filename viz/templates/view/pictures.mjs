@@ -7,9 +7,9 @@ import { told } from "./words.mjs";
  *   anchor: string, size: number, rank: number, strong: boolean, caption: string,
  *   badge: string}} PictureNode
  * @typedef {{from: number, to: number, kind: string, width: number, dashed: boolean,
- *   rows: number}} PictureEdge
+ *   dashes: string, rows: number}} PictureEdge
  * @typedef {{key: string, x: number, y: number, width: number, height: number,
- *   caption: [string, string]}} Area
+ *   caption: [string, string], size: number}} Area
  * @typedef {{title: [string, string], nodes: PictureNode[], edges: PictureEdge[], areas: Area[],
  *   byId: Map<number, PictureNode>, bounds: [number, number, number, number]}} Picture
  */
@@ -19,27 +19,38 @@ const MARGIN = 12;
 
 /**
  * @param {any[]} packed
- * @param {{texts: string[], looks: any[], lines: any[]}} common
+ * @param {{texts: any[], looks: any[], lines: any[]}} common
+ * @param {import("./plan.mjs").Plan} plan
  * @returns {Picture}
  */
-export function unpacked([title, flat, ties, areas, badges], { texts, looks, lines }) {
+export function unpacked([title, flat, ties, areas, badges], { texts, looks, lines }, plan) {
   const nodes = [];
   for (let at = 0; at < flat.length; at += 5) {
     const [id, look, x, y, caption] = flat.slice(at, at + 5);
     const [kind, width, height, anchor, size, rank, strong] = looks[look];
     nodes.push({
       id, kind, x, y, width, height, anchor, size, rank, strong: Boolean(strong),
-      caption: texts[caption], badge: badges[id] ?? "",
+      caption: captionOf(texts[caption], id, plan), badge: badges[id] ?? "",
     });
   }
   const edges = [];
-  for (let at = 0; at < ties.length; at += 4) {
-    const [from, to, line, rows] = ties.slice(at, at + 4);
-    const [kind, width, dashed] = lines[line];
-    edges.push({ from, to, kind, width, dashed: Boolean(dashed), rows });
+  for (let at = 0; at < ties.length; at += 3) {
+    const [from, to, line] = ties.slice(at, at + 3);
+    const [kind, width, dashed, dashes, rows] = lines[line];
+    edges.push({ from, to, kind, width, dashed: Boolean(dashed), dashes, rows });
   }
   return pictureOf(title, nodes, edges, areas.map(
-    ([key, x, y, width, height, zh, en]) => ({ key, x, y, width, height, caption: [zh, en] })));
+    ([key, x, y, width, height, zh, en, size]) => ({ key, x, y, width, height, caption: [zh, en], size })));
+}
+
+/** A text, or what is made of the thing's own: its code, or its box's caption on lines and cut. */
+function captionOf(text, id, plan) {
+  if (typeof text === "string") return text;
+  if (!text) return plan.things[id].code;
+  const chars = [...plan.fullCaption(id)], cut = text.at(-1) < 0;
+  const starts = [0, ...text.map(Math.abs), ...(cut ? [] : [chars.length])];
+  const lines = starts.slice(1).map((end, at) => chars.slice(starts[at], end).join("").trimEnd());
+  return lines.join("\n") + (cut ? "…" : "");
 }
 
 /**
@@ -50,16 +61,25 @@ export function unpacked([title, flat, ties, areas, badges], { texts, looks, lin
  * @returns {Picture}
  */
 export function pictureOf(title, nodes, edges, areas) {
+  return { title, nodes, edges, areas, byId: new Map(nodes.map((node) => [node.id, node])), bounds: boundsOf(nodes, areas) };
+}
+
+/**
+ * What nodes and areas take up, with a margin.
+ * @param {PictureNode[]} nodes
+ * @param {Area[]} areas
+ * @returns {[number, number, number, number]}
+ */
+export function boundsOf(nodes, areas) {
   const boxes = [
     ...areas.map((a) => [a.x, a.y, a.x + a.width, a.y + a.height]),
     ...nodes.map((n) => [n.x - n.width / 2, n.y - n.height / 2, n.x + n.width / 2, n.y + n.height / 2]),
   ];
   const side = (at, most) => (boxes.length ? boxes.reduce((found, box) => most(found, box[at]), boxes[0][at]) : 0);
-  const bounds = /** @type {[number, number, number, number]} */ ([
+  return [
     side(0, Math.min) - MARGIN, side(1, Math.min) - MARGIN,
     side(2, Math.max) + MARGIN, side(3, Math.max) + MARGIN,
-  ]);
-  return { title, nodes, edges, areas, byId: new Map(nodes.map((node) => [node.id, node])), bounds };
+  ];
 }
 
 /** @param {Area} area */

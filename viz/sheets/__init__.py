@@ -1,0 +1,1 @@
+"""Sheets: answers as workbooks for Excel and LibreOffice."""
