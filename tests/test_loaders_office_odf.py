@@ -186,6 +186,42 @@ def test_repeated_rows_and_cells_count_and_empty_ones_cost_nothing(sheet: Made) 
     assert seen.kpi("AC1.1").evidence.place.text.zh == "「甲」!B10002"
 
 
+def test_text_that_is_struck_out_and_hidden_rows_of_a_text_are_left_out_and_counted(
+    text: Made,
+) -> None:
+    styles = (
+        "<style:style style:name='T1'><style:text-properties "
+        "style:text-line-through-style='solid'/></style:style>"
+    )
+    name = "<text:p>AC1.1 滿意度<text:span text:style-name='T1'>舊</text:span></text:p>"
+    gone = "<text:p text:style-name='T1'>工務局</text:p><text:p>環保局</text:p>"
+    seen = text(
+        odf_row("AC1 環境", odf_cell(name), odf_cell(gone)),
+        odf_row("", "AC1.2 密", "環保局", properties="table:visibility='collapse'"),
+        styles=styles,
+    )
+    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度"}
+    assert seen.bureaus("AC1.1") == ["環保局"]
+    assert printed(one(seen, "struck-left-out")) == (["表 1 第 2 列"], "舊\n工務局")
+    assert printed(one(seen, "hidden-left-out"))[0] == ["表 1 第 3 列"]
+
+
+def test_cells_that_are_struck_out_are_left_out_and_counted(sheet: Made) -> None:
+    styles = (
+        "<style:style style:name='ce1' style:family='table-cell'><style:text-properties "
+        "style:text-line-through-style='solid'/></style:style>"
+    )
+    struck = "table:style-name='ce1'"
+    seen = sheet(
+        ROW,
+        odf_row("", odf_cell("AC1.2 舊", struck), odf_cell("工務局", struck)),
+        styles=styles,
+    )
+    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度"}
+    places, texts = printed(one(seen, "struck-left-out"))
+    assert (places, texts) == (["「甲」!B4", "「甲」!C4"], "AC1.2 舊\n工務局")
+
+
 def test_hidden_rows_columns_and_sheets_are_left_out_and_counted(sheet: Made) -> None:
     styles = (
         "<style:style style:name='ta' style:family='table'>"

@@ -69,20 +69,39 @@ def test_a_merged_cell_whose_first_row_is_hidden_shows_in_the_next(made: Made) -
 
 
 def test_hidden_rows_columns_and_sheets_are_left_out_and_counted(read: Read) -> None:
-    columns = '<cols><col min="2" max="2" hidden="1"/></cols>'
+    columns = '<cols><col min="2" max="2" hidden="1"/><col min="5" max="5" width="0"/></cols>'
     rows = (
         sheet_row(1, {"A": "一、營造永續環境 (A)"})
         + sheet_row(2, {"A": "策略目標", "B": "備註", "C": "KPI", "D": "主責局處"})
         + sheet_row(3, {"A": "AC1 環境", "B": "密", "C": "AC1.1 滿意度", "D": "環保局"})
         + sheet_row(4, {"C": "AC1.2 舊", "D": "工務局"}, 'hidden="1"')
         + sheet_row(5, {"C": "AC1.3 舊", "D": "工務局"}, 'ht="0" customHeight="1"')
+        + sheet_row(6, {"C": "AC1.4 舊", "D": "工務局"}, 'ht="0.0" customHeight="1"')
+        + sheet_row(7, {"E": "寬度為零"})
     )
     sheets = ("甲", f"{columns}<sheetData>{rows}</sheetData>"), ("乙", "<sheetData/>")
     seen = read(xlsx(*sheets, state="veryHidden"), "taipei-108.xlsx")
     assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度"}
     said = one(seen, "hidden-left-out")
-    assert said.message.zh.startswith("4 處")
-    assert places(said) == ["「甲」!B2", "「甲」!C4", "「甲」!C5", "工作表「乙」"]
+    assert said.message.zh.startswith("6 處")
+    assert places(said) == [
+        "「甲」!B2", "「甲」!C4", "「甲」!C5", "「甲」!C6", "「甲」!E7", "工作表「乙」",
+    ]  # fmt: skip
+
+
+def test_cells_that_are_struck_out_are_left_out_and_counted(made: Made) -> None:
+    styles = (
+        '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+        '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>'
+    )
+    text = '<c r="{}" s="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    rows = ROW + sheet_row(
+        4, {"B": text.format("B4", 1, "AC1.2 舊"), "C": text.format("C4", 1, "工務局")}
+    )
+    rows += sheet_row(5, {"B": text.format("B5", 2, "AC1.3 比率"), "C": "工務局"})
+    seen = made(rows, styles=styles)
+    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度", "AC1.3": "比率"}
+    assert places(one(seen, "struck-left-out")) == ["「甲」!B4", "「甲」!C4"]
 
 
 def test_shared_and_rich_text_without_its_pronunciation(made: Made) -> None:

@@ -93,6 +93,14 @@ def test_hidden_text_and_rows_are_left_out_and_counted(made: Made) -> None:
     assert one(seen, "hidden-left-out").evidence.cell == "（草稿）\n密\nAC1.2 舊 工務局"
 
 
+def test_text_that_is_struck_out_by_hand_is_left_out_and_counted(made: Made) -> None:
+    name = run("AC1.1 滿意度") + run("不滿", "<w:strike/>") + run("舊", "<w:dstrike/>")
+    name += run("率", '<w:strike w:val="0"/>')
+    seen = made(("AC1 環境", cell(paragraph(name)), "環保局"))
+    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度率"}
+    assert one(seen, "struck-left-out").evidence.cell == "不滿\n舊"
+
+
 def test_notes_comments_captions_and_text_boxes_leak_into_no_cell(made: Made) -> None:
     box = (
         "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>"

@@ -18,6 +18,7 @@ __all__ = [
     "old_workbook",
     "parts_unread",
     "sheet_without_table",
+    "struck_left_out",
     "text_boxes_unread",
 ]
 
@@ -49,6 +50,23 @@ def hidden_left_out(count: int, evidence: Evidence | None) -> Finding:
         Text(
             "若應列入，請取消隱藏（篩選）後另存再讀取",
             "if they belong to the plan, unhide them (clear filters), save, and read it again",
+        ),
+        evidence,
+    )
+
+
+def struck_left_out(count: int, evidence: Evidence | None) -> Finding:
+    """Text that is struck out by hand, not as a tracked change."""
+    return Finding(
+        "struck-left-out",
+        Severity.WARNING,
+        Text(
+            f"{count} 處加刪除線的文字未讀入",
+            f"{count} pieces of text that are struck out are left out",
+        ),
+        Text(
+            "請核對；若應列入，請取消刪除線後另存再讀取",
+            "check them; if they belong to the plan, undo the strike, save, and read it again",
         ),
         evidence,
     )

@@ -15,7 +15,7 @@ from loaders.findings import office as on_office
 from loaders.office.layout import MOST_COLUMNS, Box, laid_out
 from loaders.office.lines import line_rows, numbered
 from loaders.office.noticed import Noticed
-from loaders.office.odf_names import DRAW, OFFICE, TABLE, TEXT, repeated, rows_of, spanned
+from loaders.office.odf_names import DRAW, HIDDEN, OFFICE, TABLE, TEXT, repeated, rows_of, spanned
 from loaders.office.odf_numbering import Numbering
 from loaders.office.odf_styles import Styles
 from loaders.office.odf_text import ODFText, deletions
@@ -140,7 +140,12 @@ class _Reader:
                 if at > _MOST_ROWS:
                     rows_of_table = Text(f"表 {number} 的列", f"rows in table {number}")
                     raise too_many(self._path, rows_of_table, _MOST_ROWS)
-                boxes, nested = self._row(row, spans, TableRow(number, at))
+                place = TableRow(number, at)
+                boxes, nested = self._row(row, spans, place)
+                if row.get(TABLE + "visibility") in HIDDEN:
+                    texts = " ".join(text for text in row.itertext() if text.strip())
+                    self._noticed.note(on_office.hidden_left_out, place, texts)
+                    continue
                 rows.append(boxes)
                 inside.append(nested)
         for made, nested in zip(laid_out(rows), inside, strict=True):

@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-__all__ = ["DRAW", "OFFICE", "STYLE", "TABLE", "TEXT", "repeated", "rows_of", "spanned"]
+__all__ = [
+    "DRAW",
+    "HIDDEN",
+    "OFFICE",
+    "STYLE",
+    "TABLE",
+    "TEXT",
+    "repeated",
+    "rows_of",
+    "spanned",
+]
 
 _ADDRESS = "{urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE = _ADDRESS + "office:1.0}"
@@ -12,6 +22,8 @@ STYLE = _ADDRESS + "style:1.0}"
 TABLE = _ADDRESS + "table:1.0}"
 TEXT = _ADDRESS + "text:1.0}"
 DRAW = _ADDRESS + "drawing:1.0}"
+HIDDEN = ("collapse", "filter")
+"""What is said of rows and columns that are not shown."""
 
 _AROUND_ROWS = frozenset(
     TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group")

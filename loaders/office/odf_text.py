@@ -46,8 +46,11 @@ class ODFText:
             hidden = hidden or field.get(TEXT + "is-hidden") == "true"
         self._walk(paragraph, pieces, said)
         text = "".join(pieces)
+        kept = [text] if text.strip() else []
         if hidden:
-            said.hidden += [text] if text.strip() else []
+            said.hidden += kept
+        elif self._styles.strikes(paragraph.get(TEXT + "style-name")):
+            said.struck += kept
         else:
             said.text += text
 
@@ -81,13 +84,15 @@ class ODFText:
             into.append(_collapsed(child.tail))
 
     def _span(self, span: Element, into: list[str], said: Said) -> None:
-        if not self._styles.hides(span.get(TEXT + "style-name")):
+        style = span.get(TEXT + "style-name")
+        hidden, struck = self._styles.hides(style), self._styles.strikes(style)
+        if not (hidden or struck):
             self._walk(span, into, said)
             return
         pieces: list[str] = []
         self._walk(span, pieces, said)
         text = "".join(pieces)
-        said.hidden += [text] if text.strip() else []
+        (said.hidden if hidden else said.struck).extend([text] if text.strip() else [])
 
 
 def _is_paragraph(element: Element) -> bool:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from graphmodel.language import Text
 from loaders.findings import office as on_office
 from loaders.office.noticed import Noticed
-from loaders.office.odf_names import OFFICE, TABLE, TEXT, repeated, rows_of, spanned
+from loaders.office.odf_names import HIDDEN, OFFICE, TABLE, TEXT, repeated, rows_of, spanned
 from loaders.office.odf_styles import Styles
 from loaders.office.odf_text import ODFText
 from loaders.office.package import Package
@@ -17,7 +17,6 @@ from loaders.office.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
 __all__ = ["odf_sheets"]
 
 _CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
-_HIDDEN = ("collapse", "filter")
 _ERROR_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _AROUND_COLUMNS = frozenset(
     TABLE + name for name in ("table-columns", "table-header-columns", "table-column-group")
@@ -43,16 +42,17 @@ def odf_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
         if styles.hides_table(table.get(TABLE + "style-name")):
             noticed.note(on_office.hidden_left_out, sheet.place(), sheet.name)
             continue
-        _Reader(sheet, ODFText(styles, {}), package, noticed).take(table)
+        _Reader(sheet, styles, package, noticed).take(table)
         yield sheet
 
 
 class _Reader:
     """Takes the rows of a sheet out of its table."""
 
-    def __init__(self, sheet: Sheet, text: ODFText, package: Package, noticed: Noticed) -> None:
+    def __init__(self, sheet: Sheet, styles: Styles, package: Package, noticed: Noticed) -> None:
         self._sheet = sheet
-        self._text = text
+        self._styles = styles
+        self._text = ODFText(styles, {})
         self._package = package
         self._noticed = noticed
 
@@ -63,7 +63,7 @@ class _Reader:
         for row in rows_of(table):
             times = repeated(row, "rows")
             cells = list(self._cells(row, number))
-            hidden = row.get(TABLE + "visibility") in _HIDDEN
+            hidden = row.get(TABLE + "visibility") in HIDDEN
             for at in range(number, number + times) if cells else ():
                 if len(self._sheet.rows) == MOST_ROWS:
                     name = self._sheet.name
@@ -81,7 +81,7 @@ class _Reader:
                 number = self._columns(child, number)
             elif child.tag == TABLE + "table-column":
                 after = number + repeated(child, "columns")
-                if child.get(TABLE + "visibility") in _HIDDEN:
+                if child.get(TABLE + "visibility") in HIDDEN:
                     self._sheet.hidden_columns |= set(range(number, min(after, MOST_COLUMNS + 1)))
                 number = after
         return number
@@ -116,11 +116,16 @@ class _Reader:
             self._text.add(paragraph, said)
             lines.append(said.text)
         text = "\n".join(lines)
+        for struck in said.struck:
+            self._noticed.note(on_office.struck_left_out, place, struck)
+        if text.strip() and self._styles.strikes(cell.get(TABLE + "style-name")):
+            self._noticed.note(on_office.struck_left_out, place, text)
+            return ""
         kind = cell.get(OFFICE + "value-type")
         if cell.get(_ERROR_TYPE) == "error":
             self._noticed.note(on_office.cell_error, place, text)
             return ""
-        if not text:
+        if not text and not said.struck:
             text = cell.get(OFFICE + "value", "")
         if not text and kind is None and cell.get(TABLE + "formula") is not None:
             self._noticed.note(on_office.formula_uncalculated, place)

@@ -18,6 +18,7 @@ class Said:
         text: What is seen; breaks are newlines.
         deleted: Each piece of text that tracked changes delete.
         hidden: Each that is not shown.
+        struck: Each that is struck out.
         boxes: The text of each text box.
         framed: The text boxes that hold tables.
         linked: The name of each part that is another document.
@@ -26,6 +27,7 @@ class Said:
     text: str = ""
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     framed: list[Element] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
@@ -36,6 +38,7 @@ def tell(said: Said, place: Place, noticed: Noticed) -> None:
     for kind, texts in (
         (on_office.deletions_left_out, said.deleted),
         (on_office.hidden_left_out, said.hidden),
+        (on_office.struck_left_out, said.struck),
         (on_office.text_boxes_unread, said.boxes),
         (on_office.parts_unread, said.linked),
     ):

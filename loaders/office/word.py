@@ -1,8 +1,8 @@
 """The rows of a Word document: its tables, and the paragraphs between them.
 
-Tracked changes are taken as accepted, as the document will stand. What is hidden, deleted or
-stands in a text box is left out and counted. Notes, comments, heads and feet of pages are parts
-of their own, of which no cell gets anything.
+Tracked changes are taken as accepted, as the document will stand. What is hidden, deleted,
+struck out or stands in a text box is left out and counted. Notes, comments, heads and feet of
+pages are parts of their own, of which no cell gets anything.
 """
 
 import re

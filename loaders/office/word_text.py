@@ -91,6 +91,9 @@ class WordText:
         if hidden if own is None else own:
             said.hidden += _kept(text)
             return
+        if is_on(properties, "strike") or is_on(properties, "dstrike"):
+            said.struck += _kept(text)
+            return
         script = _SCRIPTS.get(value(properties, "vertAlign") or "")
         into.append(f"<{script}>{text}</{script}>" if script and text.strip() else text)
 

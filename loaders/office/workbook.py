@@ -6,6 +6,7 @@ Formulas show the results that the file holds. Nothing is run, nothing outside i
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from graphmodel.language import Text
 from loaders.findings import office as on_office
@@ -36,11 +37,13 @@ class _Book(NamedTuple):
     Attributes:
         strings: The texts that cells name by number.
         formats: The formats of numbers that cells name by number.
+        struck: The numbers of the looks of cells that strike out what stands in them.
         since_1904: Whether days count from 1904 on.
     """
 
     strings: list[str]
     formats: list[str]
+    struck: frozenset[int]
     since_1904: bool
 
 
@@ -54,7 +57,8 @@ def workbook_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
     root = package.tree(main)
     properties = root.find(_S + "workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in _ON
-    book = _Book(_strings(package, main), _formats(package, main), since_1904)
+    styles = package.tree_if_there(package.part_of_kind(main, "styles"))
+    book = _Book(_strings(package, main), _formats(styles), _struck(styles), since_1904)
     parts = package.related(main)
     for kind, name in parts.values():
         if kind.endswith("/externalLink"):
@@ -90,8 +94,7 @@ def _strings(package: Package, main: str) -> list[str]:
     return strings
 
 
-def _formats(package: Package, main: str) -> list[str]:
-    root = package.tree_if_there(package.part_of_kind(main, "styles"))
+def _formats(root: Element | None) -> list[str]:
     if root is None:
         return []
     own = {
@@ -100,6 +103,19 @@ def _formats(package: Package, main: str) -> list[str]:
     }
     used = (entry.get("numFmtId", "0") for entry in root.iterfind(f"{_S}cellXfs/{_S}xf"))
     return [own.get(number, BUILT_IN.get(_number(number), "")) for number in used]
+
+
+def _struck(root: Element | None) -> frozenset[int]:
+    if root is None:
+        return frozenset()
+    lines = (font.find(_S + "strike") for font in root.iterfind(f"{_S}fonts/{_S}font"))
+    fonts = {
+        str(number)
+        for number, line in enumerate(lines)
+        if line is not None and line.get("val", "1") in _ON
+    }
+    looks = enumerate(root.iterfind(f"{_S}cellXfs/{_S}xf"))
+    return frozenset(number for number, look in looks if look.get("fontId", "0") in fonts)
 
 
 class _Texts:
@@ -159,10 +175,10 @@ class _Reader:
         elif name == _ROW:
             self._row = _number(given.get("r", "")) or self._row + 1
             self._column = 0
-            if given.get("hidden") in _ON or given.get("ht") == "0":
+            if given.get("hidden") in _ON or _is_zero(given.get("ht")):
                 self._sheet.hidden_rows.add(self._row)
         elif name == _COLUMN:
-            if given.get("hidden") in _ON:
+            if given.get("hidden") in _ON or _is_zero(given.get("width")):
                 first, last = _number(given.get("min", "")), _number(given.get("max", ""))
                 self._sheet.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
         elif name == _MERGE:
@@ -201,6 +217,9 @@ class _Reader:
             return
         if self._column > MOST_COLUMNS:
             self._noticed.note(on_office.cells_beyond, place, text)
+            return
+        if _number(self._style) in self._book.struck:
+            self._noticed.note(on_office.struck_left_out, place, text)
             return
         row = sheet.rows.setdefault(self._row, {})
         row[self._column] = text
@@ -277,3 +296,8 @@ def _column(letters: str) -> int:
 def _number(text: str) -> int:
     """A number of at most seven digits; 0 for what is none."""
     return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 0
+
+
+def _is_zero(size: str | None) -> bool:
+    """Whether a row or a column was dragged to nothing."""
+    return size is not None and re.fullmatch(r"0+(?:\.0*)?", size) is not None
