@@ -83,13 +83,13 @@ class Format(NamedTuple):
     document: Callable[[Content], Document]
 
 
-def read_document(path: Path) -> Document:
-    """The document in the file at ``path``.
+def read_document(path: Path, name: str = "") -> Document:
+    """The document in the file at ``path``, which was called ``name`` if that says anything.
 
     Raises:
         SourceError: The file cannot be read as a document of any format.
     """
-    return document_of(Content(path, read_bytes(path)))
+    return document_of(Content(Path(name) if name else path, read_bytes(path)))
 
 
 def document_of(content: Content) -> Document:

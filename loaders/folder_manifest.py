@@ -14,6 +14,7 @@ from graphmodel.controls import json_text
 from graphmodel.language import Text
 from graphmodel.readable import abbreviated
 from loaders.file_bytes import read_bytes
+from loaders.held_files import locked_name
 from loaders.plan_folder import is_file_name
 from loaders.problems import SourceError
 
@@ -22,6 +23,7 @@ __all__ = [
     "MARKS",
     "FolderManifest",
     "files_within",
+    "is_lock",
     "is_marked",
     "manifest_bytes",
     "read_folder_manifest",
@@ -87,8 +89,9 @@ def read_folder_manifest(folder: Path) -> FolderManifest:
     if not isinstance(files, dict):
         raise _wrong(path, Text("沒有檔案清單（files）", "has no list of files (files)"))
     if len(files) > _MOST_FILES:
-        most = f"{_MOST_FILES:,}"
-        raise _wrong(path, Text(f"列出超過 {most} 個檔案", f"lists over {most} files"))
+        raise _wrong(
+            path, Text(f"列出超過 {_MOST_FILES:,} 個檔案", f"lists over {_MOST_FILES:,} files")
+        )
     for name, digest in files.items():
         if not _is_inner(name):
             shown = abbreviated(name)
@@ -147,6 +150,11 @@ def same_as_written(path: Path, digest: str) -> bool:
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
+
+def is_lock(name: str) -> bool:
+    """Whether ``name`` is that of a file that a program lays beside one that it has open."""
+    return bool(locked_name(PurePosixPath(name).name))
 
 
 def _is_inner(name: str) -> bool:

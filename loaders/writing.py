@@ -15,6 +15,7 @@ from loaders.folder_manifest import (
     MANIFEST_FILE,
     MARKS,
     files_within,
+    is_lock,
     is_marked,
     manifest_bytes,
     same_as_written,
@@ -92,7 +93,7 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
         _check_kind(folder)
         ours = written_by_us(folder)
         if foreign := _foreign(folder, ours):
-            if _is_lock(foreign):
+            if is_lock(foreign):
                 lock = folder / foreign
                 raise HeldOpenError(lock.with_name(locked_name(lock.name)), lock)
             name, inner = _named(folder), PurePosixPath(foreign).parts[0]
@@ -271,7 +272,7 @@ def _check_kind(folder: Path) -> None:
 def _foreign(folder: Path, ours: Mapping[str, str]) -> str:
     """The first thing in ``folder`` that no earlier run wrote; empty if there is none."""
     found = [name for name in files_within(folder) if not _LEFT.match(name)]
-    found.sort(key=_is_lock)  # what it lies beside says more
+    found.sort(key=is_lock)  # what it lies beside says more
     return next((name for name in found if name not in ours), "")
 
 
@@ -283,10 +284,6 @@ def _changed(folder: Path, ours: Mapping[str, str]) -> list[str]:
         for name in there
         if os.path.lexists(folder / name) and not same_as_written(folder / name, ours[name])
     ]
-
-
-def _is_lock(name: str) -> bool:
-    return bool(locked_name(PurePosixPath(name).name))
 
 
 def _is_worked_in(place: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -60,7 +61,8 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
     books = ["tables.xlsx", "tables.ods"]
     pages = ["index.html", "explorer.html", "guide.html"]
-    assert names == [*pages, *books, *tables, *drawn, "slides.pptx", "licenses.txt"]
+    kept = ["source/plan.toml", "source/outline.md", "source/bureaus.csv"]
+    assert names == [*pages, *books, *tables, *drawn, "slides.pptx", "licenses.txt", *kept]
     # Five views, nine themes and 33 named bureaus; six views as PNG, six to embed.
     assert len(drawn) == 5 + 9 + 33 + 6 + 6
     assert sum(name.endswith(".png") for name in drawn) == 6
@@ -109,9 +111,11 @@ def test_two_runs_write_the_same_bytes(
         {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
         for folder in (tmp_path / "one", tmp_path / "two")
     )
+    # The manifest of each says the same hashes, of one alone what else it was made with.
+    listed = [json.loads(made.pop(Path("manifest.json"))) for made in (one, two)]
+    assert listed[0]["files"] == listed[1]["files"]
     assert one == two
-    # And the mark by which a later run knows its own.
-    assert len(one) == 2 + 2 + 15 + 1 + 59 + 1 + 1 + 1
+    assert len(one) == 2 + 2 + 15 + 1 + 59 + 1 + 1 + 3
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(
@@ -189,7 +193,7 @@ def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["b-109"]
 
 
-def test_what_file_managers_leave_is_nobodys(tmp_path: Path) -> None:
+def test_what_file_managers_leave_is_nobodys(undrawn: None, tmp_path: Path) -> None:
     reading = two_plans(tmp_path)[0]
     folder = tmp_path / "briefing"
     write_briefings([reading], folder, Language.ZH)
@@ -199,7 +203,9 @@ def test_what_file_managers_leave_is_nobodys(tmp_path: Path) -> None:
     assert 'lang="en"' in (folder / "index.html").read_text("utf-8")
 
 
-def test_several_briefings_and_a_single_one_do_not_share_a_folder(tmp_path: Path) -> None:
+def test_several_briefings_and_a_single_one_do_not_share_a_folder(
+    undrawn: None, tmp_path: Path
+) -> None:
     reading, other = two_plans(tmp_path)
     single, several = tmp_path / "single", tmp_path / "several"
     write_briefings([reading], single, Language.ZH)
