@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pptx
 import pytest
 from asking import OUTLINE, Ran, run, sentence
 
@@ -133,6 +134,10 @@ def test_what_changed_since_the_older_plan_has_a_table_and_a_section(briefing: P
     heads = {cell.value: cell.column - 1 for cell in sheet[1]}
     rows = list(sheet.iter_rows(min_row=2))
     assert [row[heads["Change"]].value for row in rows] == ["renamed", "owners changed"]
+    titles = [
+        slide.shapes.title.text for slide in pptx.Presentation(briefing / "slides.pptx").slides
+    ]
+    assert any(title.startswith("Since trial-107:") for title in titles)
     for row in rows:  # the older plan has no sheet here
         assert row[heads["New key"]].hyperlink is not None
         assert row[heads["Old key"]].hyperlink is None

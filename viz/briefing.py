@@ -159,7 +159,7 @@ def briefing_files(
         source = f"{SOURCE}/{origin.document}"
     sections = tuple(_sections(LocalEngine([reading]), reading, language, against))
     files = (
-        *_files(reading, sections, language, source),
+        *_files(reading, sections, language, source, against),
         *(source_files(reading, against) if kept else ()),
     )
     missing = tuple(why.in_language(language) for why in lacking())
@@ -169,7 +169,11 @@ def briefing_files(
 
 
 def _files(
-    reading: Reading, sections: Sequence[Section], language: Language, source: str | None
+    reading: Reading,
+    sections: Sequence[Section],
+    language: Language,
+    source: str | None,
+    against: Reading | None,
 ) -> Iterator[FolderFile]:
     """All but the first page, which lists them."""
     title = reading.plan.title
@@ -181,7 +185,7 @@ def _files(
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)
     if why_no_slides() is None:
-        slides = partial(_slides, reading, language)
+        slides = partial(_slides, reading, language, against)
         yield FolderFile("slides.pptx", *_SLIDES, slides)
     yield FolderFile("licenses.txt", *_LICENCES, page_licences)
 
@@ -191,8 +195,8 @@ def _csv(section: Section) -> FolderFile:
     return FolderFile(section.csv, section.explanation.title, section.explanation.asks, make)
 
 
-def _slides(reading: Reading, language: Language) -> bytes:
-    return slides_file(deck_of(reading, language))
+def _slides(reading: Reading, language: Language, against: Reading | None) -> bytes:
+    return slides_file(deck_of(reading, language, against=against))
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:
