@@ -114,6 +114,7 @@ WORDS = {
     "renumbered": Text("代碼變更", "renumbered"),
     "moved": Text("移列", "moved"),
     "owners-changed": Text("主責變更", "owners changed"),
+    "measured-otherwise": Text("衡量變更", "measured otherwise"),
     "numbers": Text("數字不同", "numbers"),
     "negation": Text("一方否定", "negation"),
     "opposites": Text("意義相對", "opposites"),

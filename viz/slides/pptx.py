@@ -37,7 +37,7 @@ from viz.slides.template import ONLY_TITLE, OPENS, blank, put
 
 __all__ = ["presentation"]
 
-_DPI = 120  # 1600 pixels from side to side of a slide
+_DPI = 96  # 1280 pixels from side to side of a slide
 _COLORS = 32  # of the picture behind an SVG
 _PALE = 0.9  # how near to white the ground of a figure is
 _LABEL = 18  # characters of a category
