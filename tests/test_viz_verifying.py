@@ -257,9 +257,13 @@ def test_another_version_is_said_and_fails_nothing(copy: Path) -> None:
     assert ran.code == 0
     assert "kpigraph 9.9.9 wrote the folder" in ran.err
     change(copy / "tables" / "kpis.csv", "綠地面積", "綠地率")
-    forge(copy, "tables/kpis.csv")
+    change(copy / "tables" / "gaps.csv", "Plan,", "Planned,")  # a column that it has not here
+    for name in ("tables/kpis.csv", "tables/gaps.csv"):
+        forge(copy, name)
     (verified,) = verify_briefings(copy)
-    assert [(row.state, row.why) for row in verified.rows] == [("cell", "since-version")]
+    assert [(row.file, row.state, row.why) for row in verified.rows] == [
+        ("tables/kpis.csv", "cell", "since-version")
+    ]
 
 
 def test_other_packages_leave_the_tables_to_be_recomputed(copy: Path) -> None:
@@ -271,15 +275,19 @@ def test_other_packages_leave_the_tables_to_be_recomputed(copy: Path) -> None:
     assert "versions of packages" in verified.remarks[0].en
 
 
-def test_a_workbook_packed_anew_holds(copy: Path) -> None:
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_workbook_packed_anew_holds_if_it_says_the_same(copy: Path, changed: bool) -> None:
     path = copy / "tables.xlsx"
     with zipfile.ZipFile(path) as file:
-        parts = {info: file.read(info) for info in file.infolist()}
+        parts = {info.filename: file.read(info) for info in file.infolist()}
+    if changed:
+        strings = "xl/sharedStrings.xml"
+        parts[strings] = parts[strings].replace("綠地面積".encode(), "綠地總量".encode())
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as file:
-        for info, data in parts.items():
-            file.writestr(info.filename, data)
+        for name, data in parts.items():
+            file.writestr(name, data)
     forge(copy, "tables.xlsx")
-    assert found(copy) == []
+    assert found(copy) == ([("tables.xlsx", "content")] if changed else [])
 
 
 def broken(name: str) -> Callable[[dict[str, Any]], object]:
