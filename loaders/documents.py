@@ -14,7 +14,8 @@ from typing import NamedTuple
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
-from graphmodel.places import Line, Place, TableRow
+from graphmodel.places import Line, PageLine, Place, TableRow
+from graphmodel.progress import listener
 from graphmodel.readable import readable
 from loaders.bounds import bounded, check_text
 from loaders.cells import Row
@@ -23,6 +24,7 @@ from loaders.file_bytes import read_bytes
 from loaders.findings import sources as on_sources
 from loaders.office.signatures import is_office_file
 from loaders.other_files import kind_of, refusal
+from loaders.pdf.signature import is_pdf
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -134,6 +136,17 @@ def _office_document(content: Content) -> Document:
     return Document(content.path, rows, start, findings, content.data)
 
 
+def _holds_pdf(content: Content) -> bool:
+    return is_pdf(content.data)
+
+
+def _pdf_document(content: Content) -> Document:
+    from loaders.pdf.reading import pdf_rows  # few documents are PDF files
+
+    rows, findings = pdf_rows(content.data, content.path, listener())
+    return Document(content.path, rows, PageLine(0, 1), findings, content.data)
+
+
 def _holds_separated(content: Content) -> bool:
     from loaders.separated_rows import separator_of
 
@@ -163,6 +176,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 FORMATS = (
     Format("DOCX, XLSX", _holds_office, _office_document),
+    Format("PDF", _holds_pdf, _pdf_document),
     Format("no text", _holds_no_text, _no_document),
     Format("HTML", _holds_html, _html_document),
     Format("CSV or TSV", _holds_separated, _separated_document),

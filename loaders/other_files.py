@@ -10,7 +10,6 @@ __all__ = ["kind_of", "refusal"]
 _IMAGE = Text("圖片", "a picture")
 _ARCHIVE = Text("壓縮檔", "an archive")
 _BEGINNINGS = (
-    (b"%PDF-", Text("PDF", "a PDF")),
     (b"\x89PNG\r\n\x1a\n", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
