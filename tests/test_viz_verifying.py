@@ -1,6 +1,7 @@
 """A briefing can be held against what it was made from, and says where it does not hold."""
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -21,7 +22,7 @@ from loaders.kept_source import storable_name
 from loaders.problems import SourceError
 from loaders.refused_writing import ChangedFilesError
 from loaders.sources import read_sources
-from viz.briefing import write_briefings
+from viz.briefing import briefing_files, write_briefings
 from viz.png import png
 from viz.verifying.verifying import Verified, verify_briefings
 
@@ -141,6 +142,17 @@ def test_what_changed_since_the_older_plan_has_a_table_and_a_section(briefing: P
     for row in rows:  # the older plan has no sheet here
         assert row[heads["New key"]].hyperlink is not None
         assert row[heads["Old key"]].hyperlink is None
+
+
+def test_keys_of_an_older_plan_lead_nowhere_though_this_one_has_the_same(plans: Path) -> None:
+    (old,) = read_sources([str(plans / "trial-107.md")], "trial-108")
+    (new,) = read_sources([str(plans / "trial-108.md")])
+    made = {file.name: file for file in briefing_files(new, Language.EN, against=old)}
+    book = openpyxl.load_workbook(io.BytesIO(made["tables.xlsx"].make()))
+    head, *rows = book["Differences of two plans"].iter_rows()
+    heads = {cell.value: cell.column - 1 for cell in head}
+    assert {row[heads["Old key"]].hyperlink for row in rows} == {None}
+    assert all(row[heads["New key"]].hyperlink for row in rows)
 
 
 def test_the_figure_that_a_person_changed_is_named(copy: Path) -> None:
