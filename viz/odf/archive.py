@@ -7,9 +7,11 @@ from html import escape
 
 from viz.odf.markup import SPACES, tag
 
-__all__ = ["archive", "meta", "part"]
+__all__ = ["LONG_AGO", "archive", "meta", "part"]
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can say
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The first day that a zip can say."""
+
 _HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _MANIFEST = {"xmlns:manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"}
 
@@ -41,7 +43,7 @@ def meta(title: str, subject: str = "") -> str:
 def _add(
     file: zipfile.ZipFile, name: str, text: str, compression: int = zipfile.ZIP_DEFLATED
 ) -> None:
-    info = zipfile.ZipInfo(name, _LONG_AGO)
+    info = zipfile.ZipInfo(name, LONG_AGO)
     info.create_system = 0  # as on every system
     info.compress_type = compression
     file.writestr(info, text.encode("utf-8"))
