@@ -13,6 +13,8 @@ from queries.catalogue import QUESTIONS, question_of
 from queries.engines.local import LocalEngine
 from queries.explain import explain
 from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
+from viz.documents.docx import why_no_docx
+from viz.documents.files import letters_in_folder
 from viz.figures.folder import embeds_of, figures_of
 from viz.figures.making import FigureMaker
 from viz.folder_file import FolderFile
@@ -102,7 +104,7 @@ def write_briefings(
 
 def lacking() -> tuple[Text, ...]:
     """What a briefing made here has not, because something is not installed."""
-    return tuple(why for why in (why_no_xlsx(), why_no_png()) if why is not None)
+    return tuple(why for why in (why_no_xlsx(), why_no_docx(), why_no_png()) if why is not None)
 
 
 def briefing_files(
@@ -129,6 +131,7 @@ def _files(
     yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
     yield from workbook_files(reading, sections, language, source)
     yield from map(_csv, sections)
+    yield from letters_in_folder(reading, language)
     maker = FigureMaker(reading, language)
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)

@@ -7,12 +7,15 @@ from graphmodel.controls import xml_lines
 from graphmodel.keys import shortened
 from graphmodel.language import Language, Text
 from graphmodel.nodes import BureauNode
+from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading
 from queries.columns.wording import WORDS
 from queries.letters.marks import Mark
+from queries.names.lookup import find_bureau
+from queries.problems import InvalidParameterError
 from queries.questions.bureau import Bureau, BureauRow
 
-__all__ = ["Asked", "Letter", "letter_of", "letters_of"]
+__all__ = ["Asked", "Letter", "letter_of", "letters_of", "named_bureau"]
 
 
 class Asked(NamedTuple):
@@ -62,6 +65,24 @@ class Letter(NamedTuple):
     def asked(self) -> tuple[Asked, ...]:
         """All KPIs, in the order of the letter."""
         return *self.named, *self.inferred
+
+
+def named_bureau(plan: PlanGraph, name: str) -> str:
+    """The key of the bureau called ``name``, to which a letter can go.
+
+    Raises:
+        UnknownNameError: There is none.
+        InvalidParameterError: It is a collective, which nobody can ask.
+    """
+    key = find_bureau(plan, name)
+    if plan.bureaus[key].collective:
+        raise InvalidParameterError(
+            Text(
+                f"「{name}」是統稱，沒有承辦人；請指定局處",
+                f"“{name}” is a collective, which has no officer; name a bureau",
+            )
+        )
+    return key
 
 
 def letters_of(reading: Reading, language: Language) -> Iterator[Letter]:

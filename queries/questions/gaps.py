@@ -15,7 +15,7 @@ from queries.columns import heads
 from queries.columns.members import LINES
 from queries.question import Question, Row, Shown, column
 
-__all__ = ["Gaps", "GapsRow"]
+__all__ = ["UNCONFIRMED", "Gaps", "GapsRow"]
 
 _ONE_KPI = "objective-one-kpi"
 _NO_KPI = "objective-no-kpi"
@@ -23,8 +23,10 @@ _NO_OWNER = "kpi-no-named-owner"
 _BUREAU_ONE_KPI = "bureau-one-kpi"
 _ONE_BUREAU = "theme-one-bureau"
 _NO_PERSPECTIVE = "perspective-missing"
+UNCONFIRMED = "kpi-unconfirmed"
+"""The kind of what no letter confirms; who reads letters makes its rows."""
 _PERSPECTIVES = tuple(perspective.value for perspective in Perspective)
-_KINDS = (_ONE_KPI, _NO_KPI, _NO_OWNER, _BUREAU_ONE_KPI, _ONE_BUREAU, _NO_PERSPECTIVE)
+_KINDS = (_ONE_KPI, _NO_KPI, _NO_OWNER, _BUREAU_ONE_KPI, _ONE_BUREAU, _NO_PERSPECTIVE, UNCONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
