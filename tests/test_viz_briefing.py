@@ -49,7 +49,10 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
     books = ["tables.xlsx", "tables.ods"]
     pages = ["index.html", "explorer.html", "guide.html"]
-    assert names == [*pages, *books, *tables, *drawn, "licenses.txt"]
+    letters = [name for name in names if name.startswith("letters/")]
+    assert names == [*pages, *books, *tables, *letters, *drawn, "licenses.txt"]
+    assert len(letters) == 2 * 33
+    assert "letters/對照單-環保局.docx" in letters
     # Five views, nine themes and 33 named bureaus; six views as PNG, six to embed.
     assert len(drawn) == 5 + 9 + 33 + 6 + 6
     assert sum(name.endswith(".png") for name in drawn) == 6
@@ -100,7 +103,7 @@ def test_two_runs_write_the_same_bytes(
     )
     assert one == two
     # And the mark by which a later run knows its own.
-    assert len(one) == 2 + 2 + 15 + 1 + 59 + 1 + 1
+    assert len(one) == 2 + 2 + 15 + 1 + 66 + 59 + 1 + 1
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from graphmodel.language import Language
 from loaders.file_bytes import read_bytes
@@ -12,12 +12,13 @@ from loaders.sources import Reading
 
 __all__ = ["Mark", "document_hash", "mark_in"]
 
+_ERRORS = "surrogatepass"
 _SHOWN = 12  # digits of a hash
 _MARK = re.compile(
     r"kpigraph-letter\|1\|(?P<plan>[^|\s]+)\|(?P<bureau>[^|\s]+)\|(?P<language>[A-Za-z-]+)"
     rf"\|(?P<document>[0-9a-f]{{{_SHOWN}}})"
 )
-_UNFIT = re.compile(r"[%|\s\x00-\x1f\x7f-\x9f]")
+_UNFIT = frozenset("%|<> ")
 
 
 class Mark(NamedTuple):
@@ -62,9 +63,13 @@ def mark_in(text: str) -> Mark | None:
     found = _MARK.search(text)
     if found is None:
         return None
-    plan, bureau = unquote(found["plan"]), unquote(found["bureau"])
+    plan, bureau = (unquote(found[name], errors=_ERRORS) for name in ("plan", "bureau"))
     return Mark(plan, bureau, found["language"], found["document"])
 
 
 def _fit(field: str) -> str:
-    return _UNFIT.sub(lambda char: "".join(f"%{b:02X}" for b in char[0].encode()), field)
+    """A field with its unseen characters, and those that part fields, as addresses have them."""
+    return "".join(
+        quote(char, safe="", errors=_ERRORS) if char in _UNFIT or not char.isprintable() else char
+        for char in field
+    )

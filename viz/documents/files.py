@@ -71,7 +71,7 @@ def _made(reading: Reading, bureau: str, language: Language, path: str) -> bytes
 
 def _file_name(bureau: str, taken: set[str]) -> str:
     """A name that tells whose letter it is and that every system can have; no two are alike."""
-    plain = "".join(char for char in bureau if char.isalnum())[:_LONGEST]
+    plain = "".join(char for char in bureau if char.isalnum())[:_LONGEST] or "_"
     name, number = f"對照單-{plain}", 1
     while name.casefold() in taken:
         number += 1
