@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from graphmodel.findings import Finding
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command, row_options, write_rows
 from kpigraph.help import Option, help_option, speaks
@@ -101,13 +102,22 @@ def _for(language: Language) -> click.Command:
     return make_command(_USUAL, language, about, parameters, act)
 
 
+def _placed(finding: Finding) -> Text:
+    """What a finding says, with the letter and the place where it stands."""
+    if finding.evidence is None:
+        return finding.message
+    file, place = finding.evidence.file, finding.evidence.place.text
+    message = finding.message
+    return Text(f"{file} {place.zh}：{message.zh}", f"{file}, {place.en}: {message.en}")
+
+
 def _read(language: Language) -> click.Command:
     def act(settings: Settings, folder: str, **given: Any) -> None:
         readings = read_named(settings.plans, settings.key)
         answers = read_answers(readings, Path(folder))
         write_rows(AnswerRow, answers.rows, settings, len(readings) > 1, **given)
         for finding in answers.findings:
-            say(finding.message, settings.language)
+            say(_placed(finding), settings.language)
         counts = Counter(row.answer for row in answers.rows)
         words = {answer: word_of("answer", answer.value) for answer in Answer}
         zh = "、".join(f"{word.zh} {counts[answer]}" for answer, word in words.items() if word)

@@ -1,7 +1,9 @@
 """A letter that came back: its rows with places, and what its properties say it is about."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from graphmodel.findings import Finding
 from graphmodel.language import Text
@@ -9,9 +11,11 @@ from graphmodel.readable import readable
 from loaders.cells import Row
 from loaders.file_bytes import read_bytes
 from loaders.office import refusals
+from loaders.office.odf_names import OFFICE, TEXT
 from loaders.office.package import Package
 from loaders.office.reading import office_rows
 from loaders.office.signatures import ZIP
+from loaders.office.word_names import W
 from loaders.problems import SourceError
 
 __all__ = ["LetterFile", "letter_files", "read_letter_file"]
@@ -31,12 +35,14 @@ class LetterFile(NamedTuple):
         name: Its name, below the folder that was read.
         rows: What it holds, from the top; struck text has :data:`STRIKE` behind its characters.
         subject: What its properties say it is about.
+        comments: What was written beside the text, as comments.
         findings: What was left out.
     """
 
     name: str
     rows: tuple[Row, ...]
     subject: str
+    comments: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -71,7 +77,26 @@ def read_letter_file(path: Path, name: str) -> LetterFile:
     if not data.startswith(ZIP):
         raise refusals.other_format(path, _OTHER, _WANTED)
     taken = office_rows(data, path, strikes=True)
-    return LetterFile(readable(name), taken.rows, _subject(Package(path, data)), taken.findings)
+    package = Package(path, data)
+    comments = tuple(_comments(package))
+    return LetterFile(readable(name), taken.rows, _subject(package), comments, taken.findings)
+
+
+def _comments(package: Package) -> Iterator[str]:
+    main = package.main_part()
+    part = package.part_of_kind(main, "comments") if main else "content.xml"
+    root = package.tree_if_there(part)
+    for comment in root.iter() if root is not None else ():
+        if comment.tag not in (W + "comment", OFFICE + "annotation"):
+            continue
+        paragraphs = (one for one in comment.iter() if one.tag in (W + "p", TEXT + "p"))
+        lines = ("".join(_texts(one)).strip() for one in paragraphs)
+        if text := "\n".join(line for line in lines if line):
+            yield text
+
+
+def _texts(paragraph: Element) -> Iterator[str]:
+    return (one for one in paragraph.itertext() if one.strip())
 
 
 def _subject(package: Package) -> str:

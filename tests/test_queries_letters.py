@@ -279,13 +279,23 @@ def test_officer_and_remarks_are_kept(office: Office) -> None:
         remarks, officer = document.tables[-1].rows
         written(remarks.cells[1], "漏列 1 項")
         written(officer.cells[1], "王小明 1234")
-        document.add_paragraph("附件另送")
+        run = document.add_paragraph().add_run("附件另送")
+        document.add_comment(run, text="請洽\n人事處", author="王", initials="王")
 
     office.word(act)
     assert {row.officer for row in office.rows} == {"王小明 1234"}
     assert [f.message.zh for f in office.findings] == [
-        "對照單另有意見：漏列 1 項", "對照單另有意見：附件另送",
+        "對照單另有意見：請洽\n人事處（a.docx）", "對照單另有意見：漏列 1 項",
+        "對照單另有意見：附件另送",
     ]  # fmt: skip
+
+
+def test_comments_of_an_odt_are_kept(office: Office) -> None:
+    comment = "<text:p>請洽人事處</text:p></office:annotation>"
+    comment = f"<office:annotation><dc:creator>王</dc:creator>{comment}"
+    office.odt(lambda text: text.replace("□是", f"{comment}□是", 1))
+    assert [f.message.zh for f in office.findings] == ["對照單另有意見：請洽人事處（a.odt）"]
+    assert office.answers[0] == "missing"
 
 
 def test_blank_copies_say_nothing_and_letters_that_differ_are_unclear(office: Office) -> None:

@@ -6,7 +6,16 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
 
-__all__ = ["added", "foreign", "other_edition", "other_plan", "remark", "unconfirmed", "unread"]
+__all__ = [
+    "added",
+    "comment",
+    "foreign",
+    "other_edition",
+    "other_plan",
+    "remark",
+    "unconfirmed",
+    "unread",
+]
 
 
 def unread(file: str, why: Text) -> Finding:
@@ -86,6 +95,11 @@ def added(evidence: Evidence | None, text: str) -> Finding:
         ),
         evidence,
     )
+
+
+def comment(file: str, text: str) -> Finding:
+    """Words in a comment, which belong to no cell."""
+    return remark(None, f"{text}（{file}）")
 
 
 def remark(evidence: Evidence | None, text: str) -> Finding:

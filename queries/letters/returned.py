@@ -140,7 +140,7 @@ class _Reader:
         self._heads: dict[int, str] = {}  # the newest: by column what stands under it
         self._width = 0
         self._officer = ""
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [on.comment(file.name, text) for text in file.comments]
 
     def returned(self) -> Returned:
         """The letter with its answers."""
