@@ -122,8 +122,12 @@ def _read(language: Language) -> click.Command:
         words = {answer: word_of("answer", answer.value) for answer in Answer}
         zh = "、".join(f"{word.zh} {counts[answer]}" for answer, word in words.items() if word)
         en = ", ".join(f"{counts[answer]} {word.en}" for answer, word in words.items() if word)
-        say(Text(f"{len(answers.rows)} 列：{zh}", f"{len(answers.rows)} rows: {en}"),
-            settings.language)  # fmt: skip
+        came, rows = answers.letters, len(answers.rows)
+        letters = f"{came} letter{'s' * (came != 1)}"
+        say(
+            Text(f"讀到 {came} 份對照單；{rows} 列：{zh}", f"{letters} read; {rows} rows: {en}"),
+            settings.language,
+        )
 
     about = (
         Text(

@@ -24,11 +24,11 @@ from kpigraph.usage import option_name
 from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, parameters_of
-from queries.questions.gaps import Gaps
 from queries.work.reading import check_named, distinct, read_for
 
 __all__ = ["question_command", "question_group", "question_parameters"]
 
+_TAKES_LETTERS = "gaps"
 _METAVARS = {int: "N", float: "X"}
 
 
@@ -72,7 +72,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
         write_rows(asked.row_type(), rows, settings, several, form, file, evidence, wide)
 
     parameters = question_parameters(inquiry, language)
-    if inquiry is Gaps:
+    if inquiry.name == _TAKES_LETTERS:
         parameters.append(letters_option(language))
     parameters += [_explain_option(inquiry, language), _engine_option(language)]
     parameters.append(connection_option(language))

@@ -45,7 +45,7 @@ def test_a_letter_goes_out_and_comes_back(
         "兵役局", "x.docx", "表 1 第 2 列",
     )  # fmt: skip
     assert "scan.pdf" in said
-    assert f"{len(rows)} 列：確認 1、修正 0、否認 0" in said
+    assert f"讀到 1 份對照單；{len(rows)} 列：確認 1、修正 0、否認 0" in said
 
 
 def test_gaps_and_check_say_what_is_not_confirmed(

@@ -10,6 +10,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from letter_hands import EMPTY, HANDS, boxes, clicked, in_odt, on_docx, rows_of, written
+from libreoffice import LibreOffice
 
 from graphmodel.findings import Finding
 from graphmodel.language import Language
@@ -262,6 +263,27 @@ def test_rows_are_found_whatever_happened_around_them(office: Office) -> None:
     (added,) = office.findings
     assert added.code == "letter-row-added"
     assert "補列" in added.message.zh
+
+
+def test_what_libreoffice_makes_of_a_word_letter_is_read_alike(
+    office: Office, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    def act(document: Any) -> None:
+        first, second, third, *_ = rows_of(document)
+        clicked(boxes(first.cells[-1])[0])
+        clicked(boxes(second.cells[-1])[2])
+        second.cells[-1].add_paragraph("主責應為教育局")
+        written(third.cells[-1], "□是　")
+        third.cells[-1].paragraphs[0].add_run("□否　□修正").font.strike = True
+
+    office.word(act)
+    was = [(row.answer, row.remark, row.changes) for row in office.rows]
+    (saved,) = libreoffice.convert(tmp_path / "a.docx", "odt", tmp_path / "saved")
+    answers = read_answers([office.reading], saved)
+    assert not answers.findings
+    now = [row for row in answers.rows if row.bureau == BUREAU]
+    assert [(row.answer, row.remark, row.changes) for row in now] == was
+    assert [answer for answer, *_ in was[:3]] == ["confirmed", "corrected", "confirmed"]
 
 
 def test_without_heads_the_last_column_answers(office: Office) -> None:

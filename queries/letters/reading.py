@@ -24,10 +24,12 @@ class Answers(NamedTuple):
     """What the letters in a folder say.
 
     Attributes:
+        letters: How many letters were read that count.
         rows: One for each KPI of each bureau, answered or not.
         findings: About the files, and what was written outside of the cells for answers.
     """
 
+    letters: int
     rows: tuple[AnswerRow, ...]
     findings: tuple[Finding, ...]
 
@@ -75,7 +77,7 @@ def read_answers(readings: Sequence[Reading], folder: Path) -> Answers:
         SourceError: There is no such folder.
     """
     returned, findings = read_letters(readings, folder)
-    return Answers(answer_rows(readings, returned), findings)
+    return Answers(len(returned), answer_rows(readings, returned), findings)
 
 
 def _counts(rows: Iterable[AnswerRow]) -> dict[str, int]:
