@@ -158,6 +158,11 @@ def test_boxes_that_were_clicked_in_word_count(office: Office) -> None:
         ("是否列入？", "remark", "是否列入？"),
         ("不是本局的 KPI", "remark", "不是本局的 KPI"),
         ("V 主責應為教育局", "remark", "V 主責應為教育局"),
+        ("V 否則請洽秘書處", "remark", "V 否則請洽秘書處"),
+        ("● 是否列入？", "remark", "● 是否列入？"),
+        ("■是否列入？", "remark", "■是否列入？"),
+        ("V Noted", "remark", "V Noted"),
+        ("V 是　主責相符", "confirmed", "主責相符"),
         ("■Yes　□No　□Correct it", "confirmed", ""),
     ],
 )

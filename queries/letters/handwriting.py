@@ -36,8 +36,8 @@ class Reply(NamedTuple):
 
 _OF = {YES: Answer.CONFIRMED, NO: Answer.REFUSED, WRONG: Answer.CORRECTED}
 _EMPTY = "□☐◻◽⬜▢"
-_TICKED = "■☑☒▣◼◾⬛●◉✅🗹🗷🗵"
-_TICKS = "✓✔√ˇvV○〇◯⭕勾"
+_TICKED = "■☑☒▣◼◾⬛✅🗹🗷🗵"
+_TICKS = "✓✔√ˇvV○〇◯⭕●◉勾"
 _CROSSES = "✗✘xX×╳❌⨯"
 _WORDS = {word.casefold(): _OF[option] for option in OPTIONS for word in option}
 _WORD = "|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))
@@ -50,6 +50,7 @@ _OPTION = re.compile(
 _BETWEEN = re.compile(r"(?:[^\S\n]|[,，、/／;；|])*")
 # Behind a word that was chosen; one that goes on, as in 是否 and 否決, is none.
 _ENDS = re.compile(r"\s*(?:$|[\n,，:：、。;；/／|(])|\s+(?=[^\S\n]*$)")
+_PAUSE = re.compile(rf"[\s{re.escape(_EMPTY + _TICKED)}]")
 _YES_ALONE = frozenset((
     *"v✓✔√ˇ○〇◯⭕o勾是對y", "ok", "是的", "正確", "相符", "無誤", "確認", "同意", "確認無誤",
     "無意見", "沒有意見", "沒問題", "yes", "right", "correct", "agreed", "confirmed",
@@ -181,12 +182,12 @@ def _options(cell: _Cell) -> tuple[list[_Option], str]:
 
 def _chosen(found: re.Match[str], plain: str, *, fresh: bool) -> bool:
     """Whether a word is one of the options, and no word of a sentence."""
-    if found["before"]:
-        return True
-    if not fresh:
+    signs, end = found["before"], found.end()
+    if any(sign in _EMPTY + _TICKED for sign in signs) and found["word"] in WRONG:
+        return True  # what is to be corrected may follow at once
+    if not signs and not fresh:
         return False
-    if found["after"] or _ENDS.match(plain, found.end()):
+    if found["after"] or _ENDS.match(plain, end) or (signs and _PAUSE.match(plain, end)):
         return True
-    following = _BETWEEN.match(plain, found.end())
-    behind = _OPTION.match(plain, following.end()) if following else None
+    behind = _OPTION.match(plain, _BETWEEN.match(plain, end).end())  # type: ignore[union-attr]
     return behind is not None and _chosen(behind, plain, fresh=True)
