@@ -19,10 +19,12 @@ from odf.table import TableHeaderRows, TableRow
 from odf.teletype import extractText
 
 from graphmodel.language import Language
+from graphmodel.problems import MisuseError
 from loaders.sources import Reading, read_sources
 from queries.letters.letter import Letter, letter_of, letters_of
 from queries.letters.reading import read_answers
 from queries.questions.bureau import Bureau
+from viz.briefing import lacking
 from viz.documents.document import Document, Heading, PageBreak, Paragraph, line
 from viz.documents.docx import docx as write_docx
 from viz.documents.files import document_file, letters_in_folder
@@ -150,6 +152,18 @@ def test_hostile_names_are_text_and_are_read_back(tmp_path: Path) -> None:
     assert {(row.answer, row.why, row.changes) for row in answers.rows} == {
         ("missing", "blank", ())
     }
+
+
+def test_without_python_docx_letters_are_odt_and_that_is_said(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viz.documents.docx.find_spec", lambda _: None)
+    names = [file.name for file in letters_in_folder(reading, Language.ZH)]
+    assert len(names) == 33
+    assert all(name.endswith(".odt") for name in names)
+    assert any("python-docx" in text.zh for text in lacking())
+    with pytest.raises(MisuseError, match="python-docx"):
+        document_file(letter(reading, "消防局"), "x.docx")
 
 
 @pytest.mark.parametrize("write", [write_docx, write_odt])
