@@ -11,7 +11,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make check      lint, types, layers"
 	@echo "make bench      benchmarks against peers"
-	@echo "make pictures   what README shows of the page, drawn anew: docs/pictures/"
+	@echo "make pictures   what README shows of page and slides, drawn anew: docs/pictures/"
 	@echo "make neo4j      a Neo4j server in the foreground, to try things with"
 	@echo "make wheels     a folder in build/ that installs without internet; PLATFORM=win_amd64 for Windows"
 
@@ -54,6 +54,7 @@ bench: .venv/ready-dev
 
 pictures: .venv/ready-dev
 	@setup/need browser
+	@setup/need office
 	$(BIN)/python setup/pictures.py
 
 neo4j: .venv/ready

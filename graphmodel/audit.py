@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from graphmodel import code_checks, name_checks, owner_checks, total_checks
+from graphmodel import code_checks, measure_checks, name_checks, owner_checks, total_checks
 from graphmodel.findings import Finding
 from graphmodel.plan import Plan
 
@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     owner_checks.bureaus_are_known,
     owner_checks.owner_cells_hold_bureaus,
     owner_checks.owners_are_called_like_bureaus,
+    measure_checks.units_agree,
     total_checks.totals_agree,
     total_checks.totals_have_one_scope,
     total_checks.shares_follow_from_counts,

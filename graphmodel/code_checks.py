@@ -29,6 +29,8 @@ def codes_fit_their_objective(plan: Plan) -> Iterator[Finding]:
     for kpi in plan.kpis:
         objective = objectives[kpi.objective]
         places[kpi.objective] += 1
+        if kpi.made or objective.made or "." not in KPICode(kpi.code).likely:
+            continue  # nothing in it names an objective
         if KPICode(kpi.code).objective.text != objective.code:
             likely = f"{objective.code}.{places[kpi.objective]}"
             yield Finding(
@@ -56,7 +58,7 @@ def kpi_codes_are_printed_right(plan: Plan) -> Iterator[Finding]:
         places[kpi.objective] += 1
         code = KPICode(kpi.code)
         by_place = f"{codes[kpi.objective]}.{places[kpi.objective]}"
-        if kpi.made:
+        if not code.printed:
             yield Finding(
                 "kpi-code-missing",
                 Severity.WARNING,
@@ -146,6 +148,8 @@ def objective_codes_fit_their_place(plan: Plan) -> Iterator[Finding]:
     letters = {theme.key: theme.letter for theme in plan.themes}
     for objective in plan.objectives:
         code = ObjectiveCode(objective.code)
+        if not code.lettered:
+            continue
         if code.theme != letters[objective.theme]:
             yield Finding(
                 "objective-code-misfit",
@@ -187,6 +191,8 @@ def objective_codes_are_in_series(plan: Plan) -> Iterator[Finding]:
     named |= {objective.code for objective in plan.objectives}
     last: Counter[str] = Counter()
     for objective in plan.objectives:
+        if not ObjectiveCode(objective.code).lettered:
+            continue
         series, number = objective.code[:2], int(objective.code[2:])
         between = range(last[series] + 1, number)
         last[series] = max(last[series], number)

@@ -25,6 +25,7 @@ _MISPRINT = re.compile(
     rf"\s*(?P<printed>[A-Za-zＡ-Ｚａ-ｚ]\s?[CPLFcplfＣＰＬＦｃｐｌｆ]\s?{_ANY_DIGIT}{{1,3}}"
     rf"\s?[.．。·・‧,，、:：_\-–—－]{{1,2}}\s?{_ANY_DIGIT}{{1,3}})(?![.．]?[0-9０-９A-Za-z])\s*"
 )
+_LETTERED = re.compile("[A-Z]{2}[0-9]{1,3}")
 _NOT_IN_CODES = re.compile(r"[^0-9A-Z]+")
 _NO_NUMBER = "?"
 _DIGITS = str.maketrans("OI", "01")
@@ -36,9 +37,14 @@ _MISPRINT_INSIDE = re.compile(_ANYWHERE + _MISPRINT.pattern.removeprefix(_LEADIN
 
 
 class ObjectiveCode(NamedTuple):
-    """AC1: the letter of a theme, the letter of a perspective, a number."""
+    """AC1: the letter of a theme, that of a perspective, a number; or a number alone, as 一."""
 
     text: str
+
+    @property
+    def lettered(self) -> bool:
+        """Whether it is of the usual shape, whose letters say something."""
+        return _LETTERED.fullmatch(self.text) is not None
 
     @property
     def theme(self) -> str:
@@ -48,7 +54,7 @@ class ObjectiveCode(NamedTuple):
     @property
     def perspective(self) -> Perspective | None:
         """The perspective that the second letter means; ``None`` if it means none."""
-        return Perspective.of_letter(self.text[1])
+        return Perspective.of_letter(self.text[1:2])
 
 
 class KPICode(NamedTuple):
@@ -74,13 +80,13 @@ class KPICode(NamedTuple):
     @property
     def objective(self) -> ObjectiveCode:
         """The objective that the code names, which may not be the one it is printed under."""
-        return ObjectiveCode(self.likely.partition(".")[0])
+        return ObjectiveCode(self.likely.rpartition(".")[0] or self.likely)
 
     @property
     def number(self) -> int | None:
         """The number behind the full stop; ``None`` where none is printed."""
-        number = self.likely.partition(".")[2]
-        return int(number) if number.isdecimal() else None
+        above, _, number = self.likely.rpartition(".")
+        return int(number) if above and number.isdecimal() else None
 
     @classmethod
     def missing(cls, objective: ObjectiveCode) -> "KPICode":

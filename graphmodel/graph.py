@@ -10,9 +10,10 @@ import networkx as nx
 from graphmodel.decisions import Relation, Scope
 from graphmodel.evidence import Evidence
 from graphmodel.keys import bureau_key, collective_key
+from graphmodel.places import in_reading_order
 from graphmodel.plan import KPI, Plan, Responsibility
 from graphmodel.sameness import Sameness, sameness
-from graphmodel.schema import BureauKind, EdgeType, Label, Role, ThemeKind, Tier
+from graphmodel.schema import BureauKind, EdgeType, Label, Measured, Role, ThemeKind, Tier
 from graphmodel.sharing import shared_kpis
 
 __all__ = ["Graph", "build_graph"]
@@ -39,17 +40,29 @@ def build_graph(plan: Plan, same: Sameness | None = None) -> Graph:
     for place, objective in enumerate(plan.objectives):
         perspective = objective.perspective.value if objective.perspective else ""
         _node(graph, plan, objective.key, Label.OBJECTIVE, objective.name, objective.evidence,
-              code=objective.code, perspective=perspective, position=place)  # fmt: skip
+              code=objective.code, made=objective.made, perspective=perspective,
+              position=place)  # fmt: skip
         _edge(graph, objective.key, objective.theme, EdgeType.BELONGS_TO, objective.evidence)
     for place, kpi in enumerate(plan.kpis):
         _node(graph, plan, kpi.key, Label.KPI, kpi.name, kpi.evidence, code=kpi.code,
               made=kpi.made, qualifier=kpi.qualifier, match_name=kpi.match_name,
-              tags=list(kpi.tags), position=place)  # fmt: skip
+              tags=list(kpi.tags), position=place, **_measured(kpi))  # fmt: skip
         _edge(graph, kpi.objective, kpi.key, EdgeType.MEASURED_BY, kpi.evidence)
     _add_bureaus(graph, plan)
     _add_sharing(graph, plan, same)
     _add_relations(graph, plan, same)
     return graph
+
+
+def _measured(kpi: KPI) -> dict[str, Any]:
+    """What the plan says of how a KPI is measured, and where."""
+    single = (kind for kind in Measured if kind is not Measured.TARGET)
+    places = in_reading_order(p for one in kpi.measurements for p in one.evidence.places)
+    return {
+        "targets": list(kpi.targets),
+        **{kind.value: kpi.measured(kind) for kind in single},
+        "measured_at": [place.code for place in places],
+    }
 
 
 def _add_bureaus(graph: Graph, plan: Plan) -> None:

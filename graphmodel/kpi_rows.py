@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.nodes import ObjectiveNode, SharedNode, ThemeNode
-from graphmodel.places import Place
-from graphmodel.schema import Perspective, Role
+from graphmodel.places import Place, place_of_code
+from graphmodel.schema import Measured, Perspective, Role
 
 __all__ = ["Conflict", "KPIRow", "Owner", "SharedGroup", "perspectives_of"]
 
@@ -44,6 +44,13 @@ class KPIRow(NamedTuple):
         qualifier: What the name's trailing parentheses hold.
         match_name: The name under which it meets other rows.
         tags: Marks in its owner cell that are no bureau.
+        targets: Its targets, each with its year if one is printed.
+        unit: Its unit; empty as all below where the plan prints none.
+        method: How it is evaluated.
+        standard: By which standard.
+        system: By which system of evaluation.
+        weight: Its weight.
+        measured_at: Where all that is printed.
         position: Its place among the plan's rows, from 0.
         evidence: Its cell.
         objective: Its objective, which knows its theme.
@@ -59,6 +66,13 @@ class KPIRow(NamedTuple):
     qualifier: str
     match_name: str
     tags: tuple[str, ...]
+    targets: tuple[str, ...]
+    unit: str
+    method: str
+    standard: str
+    system: str
+    weight: str
+    measured_at: tuple[Place, ...]
     position: int
     evidence: Evidence
     objective: ObjectiveNode
@@ -85,6 +99,13 @@ class KPIRow(NamedTuple):
             node["qualifier"],
             node["match_name"],
             tuple(node["tags"]),
+            tuple(node["targets"]),
+            node[Measured.UNIT],
+            node[Measured.METHOD],
+            node[Measured.STANDARD],
+            node[Measured.SYSTEM],
+            node[Measured.WEIGHT],
+            tuple(map(place_of_code, node["measured_at"])),
             node["position"],
             Evidence.of(node),
             objective,
@@ -92,6 +113,18 @@ class KPIRow(NamedTuple):
             hub,
             name,
         )
+
+    def measured(self, kind: Measured) -> str:
+        """What the plan says of how it is measured, targets in one text; empty if nothing."""
+        said = {
+            Measured.TARGET: "、".join(self.targets),
+            Measured.UNIT: self.unit,
+            Measured.METHOD: self.method,
+            Measured.STANDARD: self.standard,
+            Measured.SYSTEM: self.system,
+            Measured.WEIGHT: self.weight,
+        }
+        return said[kind]
 
     @property
     def theme(self) -> ThemeNode:
@@ -141,6 +174,11 @@ class SharedGroup(NamedTuple):
     def in_common_set(self) -> bool:
         """Whether one of its rows stands in the common reference set."""
         return any(row.theme.common for row in self.rows)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that its rows print, each once."""
+        return tuple(dict.fromkeys(row.unit for row in self.rows if row.unit))
 
     @property
     def owners_differ(self) -> bool:

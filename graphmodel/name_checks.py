@@ -42,7 +42,7 @@ def names_read_as_names(plan: Plan) -> Iterator[Finding]:
         if 2 * times > len(names)
     }
     own = [ObjectiveCode(objective.code) for objective in plan.objectives]
-    letters = {code.text[0] for code in own}
+    letters = {code.theme for code in own if code.lettered}
     for row, name in zip(rows, names, strict=True):
         why = _doubt(name, usual) if name and not name.isalpha() else None
         if why is None and any(

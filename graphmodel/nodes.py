@@ -39,10 +39,14 @@ class ThemeNode(NamedTuple):
 
 
 class ObjectiveNode(NamedTuple):
-    """An objective and its theme; ``perspective`` is empty where the document tells none."""
+    """An objective and its theme; ``perspective`` is empty where the document tells none.
+
+    ``made`` says that the document prints no code, and one was made.
+    """
 
     key: str
     code: str
+    made: bool
     name: str
     perspective: str
     position: int
@@ -55,6 +59,7 @@ class ObjectiveNode(NamedTuple):
         return cls(
             key,
             node["code"],
+            node["made"],
             node["name"],
             node["perspective"],
             node["position"],

@@ -9,6 +9,7 @@ from graphmodel.language import Text
 
 __all__ = [
     "Line",
+    "PageLine",
     "Paragraph",
     "Place",
     "SheetCell",
@@ -16,6 +17,7 @@ __all__ = [
     "in_reading_order",
     "place_of_code",
     "said_places",
+    "said_range",
 ]
 
 _MORE_THAN_ROWS = 1_000_000  # what stands behind a table comes after all that a table may hold
@@ -82,23 +84,26 @@ class TableRow(Place):
     Attributes:
         table: Which table.
         row: Which row of it.
-        on_page: The page, in a document that has pages.
+        on_page: The page, counted, in a document that has pages.
+        printed: The number that the page prints, if it is another one.
     """
 
     table: int
     row: int
     on_page: int | None = None
+    printed: int | None = None
 
     @property
     def text(self) -> Text:
         zh, en = f"表 {self.table} 第 {self.row} 列", f"table {self.table}, row {self.row}"
         if self.on_page is not None:
-            zh, en = f"第 {self.on_page} 頁{zh}", f"page {self.on_page}, {en}"
+            page = _said_page(self.on_page, self.printed)
+            zh, en = f"{page.zh}{zh}", f"{page.en}, {en}"
         return Text(zh, en)
 
     @property
     def code(self) -> str:
-        page = "" if self.on_page is None else f"p{self.on_page}"
+        page = "" if self.on_page is None else _page_code(self.on_page, self.printed)
         return f"{page}t{self.table}r{self.row}"
 
     @property
@@ -139,6 +144,49 @@ class Paragraph(Place):
 
 
 @dataclass(frozen=True, slots=True)
+class PageLine(Place):
+    """A line of a document that has pages, outside of its tables; or a whole page.
+
+    Attributes:
+        number: Which of those on the page, from 1; 0 for the page itself.
+        on_page: The page, counted from 1.
+        table: The table of the page that it stands below, from 1; 0 if it stands above all.
+        printed: The number that the page prints, if it is another one.
+    """
+
+    number: int
+    on_page: int
+    table: int = 0
+    printed: int | None = None
+
+    @property
+    def text(self) -> Text:
+        page = _said_page(self.on_page, self.printed)
+        if not self.number:
+            return page
+        zh, en = f"第 {self.number} 行", f"line {self.number}"
+        outside = Text("表格外", " outside of tables") if self.table else Text("", "")
+        return Text(f"{page.zh}{outside.zh}{zh}", f"{page.en}, {en}{outside.en}")
+
+    @property
+    def code(self) -> str:
+        table = f"t{self.table}" if self.table else ""
+        return f"{_page_code(self.on_page, self.printed)}{table}l{self.number}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return (
+            self.on_page,
+            self.table,
+            _MORE_THAN_ROWS + self.number if self.table else self.number,
+        )
+
+    @property
+    def page(self) -> int | None:
+        return self.on_page
+
+
+@dataclass(frozen=True, slots=True)
 class SheetCell(Place):
     """A cell of a spreadsheet.
 
@@ -172,7 +220,8 @@ class SheetCell(Place):
 
 _CODE = re.compile(
     r"(?P<line>[0-9]+)"
-    r"|(?:p(?P<page>[0-9]+))?t(?P<table>[0-9]+)r(?P<row>[0-9]+)"
+    r"|(?:p(?P<page>[0-9]+)(?:=(?P<printed>[0-9]+))?)?t(?P<table>[0-9]+)r(?P<row>[0-9]+)"
+    r"|p(?P<paper>[0-9]+)(?:=(?P<label>[0-9]+))?(?:t(?P<over>[0-9]+))?l(?P<text>[0-9]+)"
     r"|t(?P<above>[0-9]+)p(?P<paragraph>[0-9]+)"
     r"|s(?P<number>[0-9]+)r(?P<down>[0-9]+)c(?P<right>[0-9]+) (?P<sheet>.*)",
     re.DOTALL,
@@ -191,11 +240,18 @@ def place_of_code(code: str) -> Place:
     if found is None:
         raise ValueError(f"{code!r} is no place")
     if found["table"]:
-        page = int(found["page"]) if found["page"] else None
-        return TableRow(int(found["table"]), int(found["row"]), page)
+        page, printed = _number(found["page"]), _number(found["printed"])
+        return TableRow(int(found["table"]), int(found["row"]), page, printed)
+    if found["paper"]:
+        table, printed = _number(found["over"]) or 0, _number(found["label"])
+        return PageLine(int(found["text"]), int(found["paper"]), table, printed)
     if found["above"]:
         return Paragraph(int(found["paragraph"]), int(found["above"]))
     return SheetCell(int(found["number"]), found["sheet"], int(found["down"]), int(found["right"]))
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
 
 
 def in_reading_order(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -217,8 +273,34 @@ def said_places(places: Iterable[Place], most: int | None = None) -> Text:
     return Text(zh + rest, en + rest)
 
 
+def said_range(places: Iterable[Place]) -> Text:
+    """From where to where places stand: 第 3 至 9 行. Nothing of none."""
+    known = in_reading_order(places)
+    if not known:
+        return Text("", "")
+    first, last = known[0], known[-1]
+    if first == last:
+        return first.text
+    if first.line is not None and last.line is not None:
+        return Text(f"第 {first.line} 至 {last.line} 行", f"lines {first.line} to {last.line}")
+    return Text(f"{first.text.zh}至{last.text.zh}", f"{first.text.en} to {last.text.en}")
+
+
 def _joined(places: Sequence[Place], language: int) -> str:
     return ("、", "; ")[language].join(place.text[language] for place in places)
+
+
+def _said_page(counted: int, printed: int | None) -> Text:
+    """第 23 頁; where the page prints another number than it has in the file, both."""
+    if printed is None:
+        return Text(f"第 {counted} 頁", f"page {counted}")
+    return Text(
+        f"第 {printed} 頁（檔案第 {counted} 頁）", f"page {printed} ({counted} in the file)"
+    )
+
+
+def _page_code(counted: int, printed: int | None) -> str:
+    return f"p{counted}" if printed is None else f"p{counted}={printed}"
 
 
 def _letters(column: int) -> str:

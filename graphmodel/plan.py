@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graphmodel.codes import KPICode
 from graphmodel.evidence import Evidence
 from graphmodel.names import fold, match_name, split_qualifier
-from graphmodel.schema import BureauKind, Perspective, Role, ThemeKind
+from graphmodel.schema import BureauKind, Measured, Perspective, Role, ThemeKind
 
 __all__ = [
     "KPI",
     "BureauEntry",
     "Counted",
     "Directory",
+    "Measurement",
     "Objective",
     "Plan",
     "Priority",
@@ -49,11 +49,12 @@ class Objective:
 
     Attributes:
         key: ``plan/code``; a code printed again for another objective gets ``~2``.
-        code: The code as printed, width folded (AC1).
+        code: The code as printed, width folded (AC1); A.3 where its table prints none.
         name: The name as printed, joined if it was broken.
         theme: The key of the theme under whose heading it stands.
         perspective: That of the row above it, else of its code; ``None`` if neither says.
         evidence: Its cell.
+        made: Whether its code was made: no other edition knows it.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Objective:
     theme: str
     perspective: Perspective | None
     evidence: Evidence
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +84,37 @@ class Responsibility:
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """One thing that the plan says of how a KPI is measured.
+
+    Attributes:
+        kind: What it is.
+        text: As printed, in one line.
+        year: The year of a target, as its head prints it; else empty.
+        evidence: Its cell.
+    """
+
+    kind: Measured
+    text: str
+    year: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class KPI:
     """關鍵績效指標: one row of the document, which measures one objective.
 
     Attributes:
         key: ``plan/objective/code``; a code printed again under one objective gets ``~2``.
-        code: The code as printed, width folded (AC1.1); AC1.? where none is.
+        code: The code as printed, width folded (AC1.1); AC1.? where a row prints none, and A.3.2
+            where none of its table does.
         name: The name as printed, joined if it was broken, qualifier included.
         objective: The key of its objective.
         owners: Who answers for it, in printed order.
         tags: Marks in the owner column that are no bureau, such as WCCD.
         evidence: Its cell.
+        made: Whether its code was made: no other edition knows it.
+        measurements: Its targets, unit, method and weight, as far as the plan prints them.
     """
 
     key: str
@@ -102,11 +124,18 @@ class KPI:
     owners: tuple[Responsibility, ...]
     tags: tuple[str, ...]
     evidence: Evidence
+    made: bool = False
+    measurements: tuple[Measurement, ...] = ()
 
     @property
-    def made(self) -> bool:
-        """Whether its code was made, as its row prints none: no other edition knows it."""
-        return not KPICode(self.code).printed
+    def targets(self) -> tuple[str, ...]:
+        """Its targets in printed order, each with its year if one is printed: 103: 95%."""
+        found = (one for one in self.measurements if one.kind is Measured.TARGET)
+        return tuple(f"{one.year}: {one.text}" if one.year else one.text for one in found)
+
+    def measured(self, kind: Measured) -> str:
+        """What the plan says of ``kind``; empty if nothing."""
+        return " ".join(one.text for one in self.measurements if one.kind is kind)
 
     @property
     def qualifier(self) -> str:

@@ -1,8 +1,11 @@
 """How far a long work is: told to whoever wants to show it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
-__all__ = ["Progress", "unheard"]
+__all__ = ["Progress", "heard", "listener", "unheard"]
 
 
 class Progress(Protocol):
@@ -14,3 +17,21 @@ class Progress(Protocol):
 
 def unheard(done: int, whole: int, what: str = "") -> None:
     """Nobody wants to know."""
+
+
+_LISTENER: ContextVar[Progress] = ContextVar("listener", default=unheard)
+
+
+@contextmanager
+def heard(progress: Progress) -> Iterator[None]:
+    """Let ``progress`` be told of what is read inside, however deep that is."""
+    token = _LISTENER.set(progress)
+    try:
+        yield
+    finally:
+        _LISTENER.reset(token)
+
+
+def listener() -> Progress:
+    """Whoever wants to know how far the reading of a document is."""
+    return _LISTENER.get()

@@ -11,7 +11,7 @@ __all__ = ["said_decision"]
 
 _WORDS = {
     Relation.SAME: Text("同", "is the same as"),
-    Relation.NARROWER: Text("窄於", "is narrower than"),
+    Relation.NARROWER: Text("範圍小於", "is narrower than"),
     Relation.RELATED: Text("相關於", "is related to"),
     Relation.DISTINCT: Text("異", "is distinct from"),
     Relation.NONE: Text("未定", "is undecided with"),

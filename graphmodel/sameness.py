@@ -1,7 +1,7 @@
 """Which rows are one measure, by their names and by what people decided."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -17,7 +17,10 @@ __all__ = [
     "Unit",
     "Units",
     "chains_of_names",
+    "left_by",
+    "named",
     "sameness",
+    "unit_of",
     "units_of",
 ]
 
@@ -135,6 +138,23 @@ def units_of(kpis: Sequence[KPI], decisions: Iterable[Decision]) -> "Units":
     return _weighed(kpis, decisions).units
 
 
+def left_by(decisions: Iterable[Decision]) -> set[str]:
+    """The keys of the rows that ``decisions`` part from the others of their names."""
+    return {
+        one.kpi_b for one in decisions if one.apart and one.scope is Scope.PAIR and one.a == one.b
+    }
+
+
+def named(match_name: str) -> Unit:
+    """The rows of a name, but for those that left it."""
+    return "name", match_name
+
+
+def unit_of(row: _Row, left: Container[str]) -> Unit:
+    """The unit that a row is part of, where the rows with the keys ``left`` left their names."""
+    return ("row", row.key) if row.key in left else named(row.match_name)
+
+
 class _Weighed(NamedTuple):
     """Decisions held against rows and against each other."""
 
@@ -154,9 +174,7 @@ def _weighed(rows: Iterable[_Row], decisions: Iterable[Decision]) -> _Weighed:
     stated = sorted(said.values(), key=_order)
     standing = [one for one in stated if _stands(one, names, known)]
     expired = tuple(one for one in stated if one not in set(standing))
-    left = {
-        one.kpi_b for one in standing if one.apart and one.scope is Scope.PAIR and one.a == one.b
-    }
+    left = left_by(standing)
     units = Units(names, left, known)
     joined = units.graph(one for one in standing if one.same)
     parted = _against(units, joined, (one for one in standing if one.apart))
@@ -206,7 +224,7 @@ class Units:
 
     def of_row(self, row: _Row) -> Unit:
         """The unit that a row is part of."""
-        return ("row", row.key) if row.key in self.left else ("name", row.match_name)
+        return unit_of(row, self.left)
 
     def ends(self, decision: Decision) -> Iterator[tuple[Unit, Unit]]:
         """What a decision is about, unit by unit."""
@@ -217,7 +235,7 @@ class Units:
             a, b = ({self.of_row(kpi) for kpi in self._names[name]} for name in decision[:2])
             pairs = sorted(product(a, b))
         else:
-            pairs = [(("name", decision.a), ("name", decision.b))]
+            pairs = [(named(decision.a), named(decision.b))]
         for one, other in pairs:
             if one != other:
                 yield one, other

@@ -6,6 +6,7 @@ __all__ = [
     "BureauKind",
     "EdgeType",
     "Label",
+    "Measured",
     "Perspective",
     "Role",
     "ThemeKind",
@@ -95,6 +96,17 @@ class Role(StrEnum):
     LEAD = "lead"  # named alone, or in a list of equals
     JOINT = "joint"  # in parentheses behind a lead
     COLLECTIVE = "collective"
+
+
+class Measured(StrEnum):
+    """What a plan may say of a KPI besides its name and its owners."""
+
+    TARGET = "target"
+    UNIT = "unit"
+    METHOD = "method"
+    STANDARD = "standard"
+    SYSTEM = "system"
+    WEIGHT = "weight"
 
 
 class Tier(StrEnum):

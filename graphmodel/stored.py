@@ -30,7 +30,7 @@ __all__ = [
     "stored",
 ]
 
-LAYOUT = 3
+LAYOUT = 4
 """Goes up when plans come to lie in another way, so that a load of before is pushed again."""
 
 PLAN = "_KpigraphPlan"

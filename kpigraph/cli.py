@@ -11,11 +11,12 @@ import click
 from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import Exit, KpigraphError
+from graphmodel.progress import heard
 from kpigraph import __version__
 from kpigraph.command_parts import source_options
 from kpigraph.help import help_option, speaks, telling_option
 from kpigraph.settings import Settings, chosen_language
-from kpigraph.terminal import prepare_streams
+from kpigraph.terminal import prepare_streams, reading_shown
 from kpigraph.usage import option_name, usage_sentence
 from loaders.problems import reason_of
 from queries.catalogue import INQUIRIES, inquiry_of
@@ -28,6 +29,7 @@ _ABOUT = Text(
     "Read a city's strategy map into a graph: audit it, find shared KPIs, follow a bureau's "
     "web, write a briefing.",
 )
+_READING = Text("讀取文件", "Reading the document")
 _VERSION = Text("顯示版本後結束", "show the version and exit")
 _LICENCES = Text(
     "顯示所用套件與其授權條款後結束", "show the packages that it uses, their licences, and exit"
@@ -39,6 +41,7 @@ _MAKERS = {
     "decisions": ("kpigraph.decision_commands", "decisions_group"),
     "view": ("kpigraph.view_command", "view_command"),
     "figure": ("kpigraph.figure_command", "figure_command"),
+    "slides": ("kpigraph.slides_command", "slides_command"),
     "briefing": ("kpigraph.briefing_command", "briefing_command"),
     "letter": ("kpigraph.letter_commands", "letter_group"),
     "neo4j": ("kpigraph.neo4j_commands", "neo4j_group"),
@@ -129,7 +132,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(cli: click.Group, arguments: list[str], settings: Settings) -> int:
     try:
-        with cli.make_context("kpigraph", arguments, obj=settings) as context:
+        label = _READING.in_language(settings.language)
+        made = cli.make_context("kpigraph", arguments, obj=settings)
+        with reading_shown(label) as progress, heard(progress), made as context:
             cli.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as error:

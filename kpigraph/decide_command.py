@@ -72,7 +72,7 @@ def decide_command(language: Language) -> click.Command:
             "A 與 B 為 KPI 的名稱；若為代碼或識別碼，則由這兩列判定：接受 same 時，"
             "與這兩列同名的其他列（已判定分開者除外）一併併入；同名的兩列不接受時，寫在後面的一列分開。"
             "判定為 accept（接受）、"
-            "reject（不接受）或 unsure（不確定）；先前對同一對的判定會被取代。",
+            "reject（不接受）或 unsure（未定）；先前對同一對的判定會被取代。",
             "A and B are names of KPIs; two codes or keys decide on these two rows: accepted as "
             "same they bring the other rows of their names along, but for those parted before; "
             "of two rows of one name rejected, the second leaves it. An earlier decision on the "
@@ -80,7 +80,7 @@ def decide_command(language: Language) -> click.Command:
         ),
     )
     relation = Text(
-        "accept 的關係：same 同一指標（預設）、narrower（A 比 B 窄）、related 相關",
+        "accept 的關係：same 同一指標（預設）、narrower（A 較 B 範圍小）、related 相關",
         "what accept means: same (the default), narrower (A than B), related",
     )
     scope = Text(

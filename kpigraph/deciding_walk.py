@@ -1,18 +1,18 @@
 """``decide`` without names: the open candidates, one after the other, for a person to judge."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import click
 
 from graphmodel.controls import visible
-from graphmodel.decisions import Relation, Scope, Verdict
+from graphmodel.decisions import Scope
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
 from graphmodel.names import folded
 from graphmodel.places import said_places
 from graphmodel.settled import Settled
 from loaders.sources import Reading
+from queries.columns.choices import CHOICES, Choice
 from queries.columns.wording import WORDS
 from queries.measures.likeness.runs import Part, marked
 from queries.questions.candidate_rows import CandidatesRow
@@ -26,24 +26,6 @@ _MARGIN = "     "
 _SET_IN = len(_MARGIN)
 
 
-class _Choice(NamedTuple):
-    """A key and what it decides; ``turned`` says it of B and A."""
-
-    key: str
-    said: Text
-    verdict: Verdict
-    relation: Relation
-    turned: bool = False
-
-
-_CHOICES = (
-    _Choice("1", Text("同一指標", "same"), Verdict.ACCEPT, Relation.SAME),
-    _Choice("2", Text("甲較窄", "A narrower"), Verdict.ACCEPT, Relation.NARROWER),
-    _Choice("3", Text("乙較窄", "B narrower"), Verdict.ACCEPT, Relation.NARROWER, turned=True),
-    _Choice("4", Text("相關", "related"), Verdict.ACCEPT, Relation.RELATED),
-    _Choice("5", Text("不同指標", "distinct"), Verdict.REJECT, Relation.DISTINCT),
-    _Choice("6", Text("不確定", "unsure"), Verdict.UNSURE, Relation.NONE),
-)
 _ACTS = {
     "": Text("Enter 略過", "Enter skips"),
     "z": Text("z 復原", "z undoes"),
@@ -98,7 +80,7 @@ class Walk:
             if answer == "z":
                 at = self._go_back(at)
                 continue
-            choice = next((choice for choice in _CHOICES if choice.key == answer), None)
+            choice = next((choice for choice in CHOICES if str(choice.key) == answer), None)
             if choice is not None:
                 if not self._decide(row, choice):
                     continue
@@ -109,7 +91,7 @@ class Walk:
         names = (self._rows(keys)[0].match_name for keys in (row.kpis_a, row.kpis_b))
         return Settled([self._reading.graph]).of(*names).settled
 
-    def _decide(self, row: CandidatesRow, choice: _Choice) -> bool:
+    def _decide(self, row: CandidatesRow, choice: Choice) -> bool:
         """Keep ``choice`` with its reason; whether the person stood by it."""
         because = self._prompt(
             self._said(Text("理由（可留空，z 重選）", "reason (may be empty; z chooses again)"))
@@ -148,14 +130,14 @@ class Walk:
         return back
 
     def _asked(self) -> str:
-        keys = (*(choice.key for choice in _CHOICES), *_ACTS)
-        menu = [f"{choice.key} {self._said(choice.said)}" for choice in _CHOICES]
+        keys = (*(str(choice.key) for choice in CHOICES), *_ACTS)
+        menu = [f"{choice.key} {self._said(choice.said)}" for choice in CHOICES]
         menu += [self._said(text) for text in _ACTS.values()]
         if not self._told:
             self._told = True
             self._say(self._said(Text(
-                "甲較窄：甲是乙的一部分；乙較窄：乙是甲的一部分；兩者都不合併",
-                "A narrower: A is a part of B; B narrower: B is a part of A; neither joins them",
+                "A 較 B 範圍小：A 是 B 的一部分；B 較 A 範圍小：B 是 A 的一部分；兩者都不合併",
+                "narrower: the one is a part of the other; neither joins them",
             )))  # fmt: skip
         self._say("  ".join(menu))
         while True:
@@ -163,8 +145,8 @@ class Walk:
             if answer in keys:
                 return answer
             self._say(self._said(Text(
-                f"請輸入 1 到 {len(_CHOICES)}、z、q，或直接按 Enter",
-                f"type 1 to {len(_CHOICES)}, z or q, or press Enter",
+                f"請輸入 1 到 {len(CHOICES)}、z、q，或直接按 Enter",
+                f"type 1 to {len(CHOICES)}, z or q, or press Enter",
             )))  # fmt: skip
 
     def _show(self, at: int, row: CandidatesRow) -> None:
@@ -185,9 +167,8 @@ class Walk:
                 f"against it: {', '.join(one.en for one in some)}",
             )))  # fmt: skip
         names = marked(row.a, row.b)
-        for mark, parts, keys in zip("甲乙", names, (row.kpis_a, row.kpis_b), strict=True):
-            letter = self._said(Text(mark, "AB"["甲乙".index(mark)]))
-            self._say(f"  {letter}  {_with_marks(parts)}", hanging=_SET_IN)
+        for mark, parts, keys in zip("AB", names, (row.kpis_a, row.kpis_b), strict=True):
+            self._say(f"  {mark}  {_with_marks(parts)}", hanging=_SET_IN)
             rows = self._rows(keys)
             for one in rows[:_MOST_ROWS]:
                 self._say(f"{_MARGIN}{self._row(one)}", hanging=_SET_IN + 2)

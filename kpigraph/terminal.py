@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -13,7 +13,7 @@ import click
 from graphmodel.controls import visible
 from graphmodel.progress import Progress
 
-__all__ = ["prepare_streams", "shown_progress", "width_of_output"]
+__all__ = ["prepare_streams", "reading_shown", "shown_progress", "width_of_output"]
 
 
 def prepare_streams() -> None:
@@ -49,6 +49,23 @@ def shown_progress(label: str) -> Iterator[Progress]:
         def move(done: int, whole: int, what: str = "") -> None:
             bar.length = whole
             bar.update(done - bar.pos, what)
+
+        yield move
+
+
+@contextmanager
+def reading_shown(label: str) -> Iterator[Progress]:
+    """The same for documents, as many as are read inside: the bar is there while one is read."""
+    with ExitStack() as stack:
+        bars: list[Progress] = []
+
+        def move(done: int, whole: int, what: str = "") -> None:
+            if not bars:
+                bars.append(stack.enter_context(shown_progress(label)))
+            bars[0](done, whole, what)
+            if done == whole:
+                stack.close()
+                bars.clear()
 
         yield move
 

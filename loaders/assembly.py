@@ -1,5 +1,6 @@
 """From an outline to a plan: letters, keys, joined names, owners, totals."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,10 +8,11 @@ from typing import NamedTuple
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.keys import kpi_key, objective_key, theme_key
-from graphmodel.names import join_pieces
+from graphmodel.names import fold, join_pieces, without_wrap_spaces
 from graphmodel.plan import (
     KPI,
     Directory,
+    Measurement,
     Objective,
     Plan,
     Priority,
@@ -20,10 +22,11 @@ from graphmodel.plan import (
     StatedTotal,
     Theme,
 )
-from graphmodel.schema import ThemeKind
-from loaders.drafts import KPIDraft, ObjectiveDraft
+from graphmodel.schema import Measured, ThemeKind
+from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import rows as on_rows
+from loaders.heads import ColumnRole
 from loaders.identity import Identity
 from loaders.outline import Outline, ThemeDraft
 from loaders.own_words import OwnWords
@@ -31,6 +34,10 @@ from loaders.owners import OwnerCell, parse_owner_cell
 from loaders.stated_totals import ThemeHeads, totals_in_sentence
 
 __all__ = ["assemble"]
+
+
+# Agencies print a KPI's weight behind its name: 推展會展活動(6%).
+_WEIGHT = re.compile(r"\(([0-9]{1,3}(?:\.[0-9]+)?%)\)$")
 
 
 class _Context(NamedTuple):
@@ -53,7 +60,7 @@ def assemble(
     for draft in outline.themes:
         theme = _theme(context, draft)
         themes.append(theme)
-        for objective_draft in draft.table.objectives:
+        for objective_draft in draft.objectives:
             objective = _objective(context, objective_draft, theme, seen)
             objectives.append(objective)
             kpis += [
@@ -109,6 +116,7 @@ def _objective(
         theme=theme.key,
         perspective=draft.perspective,
         evidence=evidence,
+        made=draft.made,
     )
 
 
@@ -123,19 +131,13 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
         return context.words.are_known(texts, draft.row)
 
     owner_cell = parse_owner_cell(draft.owners.plain_pieces, context.directory, elsewhere)
-    owners: tuple[Responsibility, ...] = ()
-    if draft.owners.cells:
-        cell_evidence = draft.owners.evidence(context.file)
-        context.findings.extend(_on_owners(code, owner_cell, cell_evidence))
-        owners = tuple(
-            Responsibility(
-                owner.bureau,
-                owner.printed,
-                owner.role,
-                cell_evidence._replace(places=owner.places),
-            )
-            for owner in owner_cell.owners
-        )
+    owners = _responsibilities(context, code, owner_cell, draft.owners)
+    joint = CellDraft([cell for head, cell in draft.kept if head.role is ColumnRole.JOINT])
+    if joint.cells:
+        joint_cell = parse_owner_cell(joint.plain_pieces, context.directory, elsewhere, joint=True)
+        known = {owner.bureau for owner in owners}
+        more = _responsibilities(context, code, joint_cell, joint)
+        owners += tuple(owner for owner in more if owner.bureau not in known)
     return KPI(
         key=kpi_key(objective.key, code, seen[first]),
         code=code,
@@ -144,7 +146,38 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
         owners=owners,
         tags=owner_cell.tags,
         evidence=evidence,
+        made=draft.made or not draft.code.printed,
+        measurements=tuple(_measurements(context, draft)),
     )
+
+
+def _responsibilities(
+    context: _Context, code: str, owner_cell: OwnerCell, cell: CellDraft
+) -> tuple[Responsibility, ...]:
+    if not cell.cells:
+        return ()
+    evidence = cell.evidence(context.file)
+    context.findings.extend(_on_owners(code, owner_cell, evidence))
+    return tuple(
+        Responsibility(
+            owner.bureau, owner.printed, owner.role, evidence._replace(places=owner.places)
+        )
+        for owner in owner_cell.owners
+    )
+
+
+def _measurements(context: _Context, draft: KPIDraft) -> Iterator[Measurement]:
+    kinds = set(Measured)
+    for head, cell in draft.kept:
+        if head.role is not None and head.role.value in kinds and cell.plain:
+            text = without_wrap_spaces(join_pieces(cell.plain.split("\n")))
+            kind = Measured(head.role.value)
+            yield Measurement(kind, text, head.year, cell.evidence(context.file))
+    weighed = any(head.role is ColumnRole.WEIGHT for head, _ in draft.kept)
+    lettered = draft.code.objective.lettered
+    if not (lettered or weighed) and (found := _WEIGHT.search(fold(draft.name))):
+        evidence = draft.cell.evidence(context.file)
+        yield Measurement(Measured.WEIGHT, found[1], "", evidence)
 
 
 def _on_name(draft: ObjectiveDraft | KPIDraft, evidence: Evidence) -> Iterator[Finding]:

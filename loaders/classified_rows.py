@@ -101,7 +101,10 @@ class ClassifiedRow:
         cells: Its cells.
         held: By column the cell that spans it from above.
         tabular: Whether it is laid out as a table row.
+        of_column: Whether it is a cell of a column of themes, of which each may come again.
     """
+
+    of_column = False
 
     def __init__(self, printed: Row) -> None:
         self.printed = printed
@@ -163,6 +166,14 @@ class ClassifiedRow:
         if not self.tabular or self.theme_letter is not None:
             return None
         return find_columns([cell.plain for cell in self.cells])
+
+    @cached_property
+    def repeated(self) -> bool:
+        """Whether all its cells print one text, as a cell merged over them does when exported."""
+        first, *others = self.cells
+        if not (self.tabular and others and first.text and first.text == others[-1].text):
+            return False
+        return all(cell.text == first.text for cell in others)
 
     def evidence(self, file: str) -> Evidence:
         """Where it begins; its cells in one line."""

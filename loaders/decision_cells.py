@@ -21,7 +21,10 @@ COLUMNS = (
 _HEADS_IN_CHINESE = (
     "名稱甲", "名稱乙", "列甲", "列乙", "判定", "關係", "範圍", "相似度", "判定人", "日期", "理由",
 )  # fmt: skip
-_HEADS_OF_TABLES = {"Name A": "a", "Name B": "b", "KPI A": "kpi_a", "KPI B": "kpi_b"}
+_HEADS_OF_TABLES = {
+    "名稱 A": "a", "名稱 B": "b", "列 A": "kpi_a", "列 B": "kpi_b",
+    "Name A": "a", "Name B": "b", "KPI A": "kpi_a", "KPI B": "kpi_b",
+}  # fmt: skip
 HEADS = {
     **dict(zip(_HEADS_IN_CHINESE, COLUMNS, strict=True)),
     **{name: name for name in COLUMNS},
@@ -35,12 +38,13 @@ _VERDICTS = {
     **{one.value: one for one in Verdict},
     "接受": Verdict.ACCEPT, "同意": Verdict.ACCEPT,
     "不接受": Verdict.REJECT, "拒絕": Verdict.REJECT,
-    "不確定": Verdict.UNSURE, "待確認": Verdict.UNSURE,
+    "未定": Verdict.UNSURE, "不確定": Verdict.UNSURE, "待確認": Verdict.UNSURE,
 }  # fmt: skip
 _RELATIONS = {
     **{one.value: one for one in Relation},
     "同": Relation.SAME, "相同": Relation.SAME, "同一指標": Relation.SAME,
-    "較窄": Relation.NARROWER, "範圍較窄": Relation.NARROWER, "相關": Relation.RELATED,
+    "範圍較小": Relation.NARROWER, "範圍較窄": Relation.NARROWER, "較窄": Relation.NARROWER,
+    "相關": Relation.RELATED,
     "異": Relation.DISTINCT, "不同": Relation.DISTINCT, "不同指標": Relation.DISTINCT,
 }  # fmt: skip
 _SCOPES = {

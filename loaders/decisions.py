@@ -191,7 +191,7 @@ def _in_workbook(data: bytes, path: Path) -> _Table:
                 return heads, ((SheetCell(number, name, row, 1), cells) for row, cells in below)
     raise SourceError(
         Text(
-            f"{path} 沒有一張工作表有判定檔的欄位（名稱甲、名稱乙、判定）",
+            f"{path} 沒有一張工作表有判定檔的欄位（名稱 A、名稱 B、判定）",
             f"{path}: no sheet has the columns of decisions ({', '.join(_NEEDED)})",
         )
     )

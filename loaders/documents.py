@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
-from graphmodel.places import Line, Place, TableRow
+from graphmodel.language import Text
+from graphmodel.places import Line, PageLine, Place, TableRow
+from graphmodel.progress import listener
 from graphmodel.readable import readable
 from loaders.bounds import bounded, check_text
 from loaders.cells import Row
@@ -21,6 +23,8 @@ from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
 from loaders.findings import sources as on_sources
 from loaders.office.signatures import is_office_file
+from loaders.other_files import kind_of, refusal
+from loaders.pdf.signature import is_pdf
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -101,6 +105,14 @@ def document_of(content: Content) -> Document:
     return next(format_ for format_ in FORMATS if format_.holds(content)).document(content)
 
 
+def _holds_no_text(content: Content) -> bool:
+    return kind_of(content.data) is not None
+
+
+def _no_document(content: Content) -> Document:
+    raise refusal(content.path, kind_of(content.data) or Text("", ""))
+
+
 def _holds_html(content: Content) -> bool:
     return _HTML.search(content.decoded.text) is not None
 
@@ -124,6 +136,29 @@ def _office_document(content: Content) -> Document:
     return Document(content.path, rows, start, findings, content.data)
 
 
+def _holds_pdf(content: Content) -> bool:
+    return is_pdf(content.data)
+
+
+def _pdf_document(content: Content) -> Document:
+    from loaders.pdf.reading import pdf_rows  # few documents are PDF files
+
+    rows, findings = pdf_rows(content.data, content.path, listener())
+    return Document(content.path, rows, PageLine(0, 1), findings, content.data)
+
+
+def _holds_separated(content: Content) -> bool:
+    from loaders.separated_rows import separator_of
+
+    return separator_of(content.decoded.text, content.path) is not None
+
+
+def _separated_document(content: Content) -> Document:
+    from loaders.separated_rows import separated_rows
+
+    return _text_document(content, separated_rows(content.decoded.text, content.path))
+
+
 def _plain_document(content: Content) -> Document:
     return _text_document(content, text_rows(content.decoded.text))
 
@@ -141,7 +176,10 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 FORMATS = (
     Format("DOCX, XLSX", _holds_office, _office_document),
+    Format("PDF", _holds_pdf, _pdf_document),
+    Format("no text", _holds_no_text, _no_document),
     Format("HTML", _holds_html, _html_document),
+    Format("CSV or TSV", _holds_separated, _separated_document),
     Format("text or Markdown", lambda _: True, _plain_document),
 )
 """In the order in which they are tried; the last takes whatever is text."""

@@ -9,6 +9,7 @@ from graphmodel.places import Place, in_reading_order
 from graphmodel.schema import Perspective
 from loaders.cells import Piece
 from loaders.classified_rows import ClassifiedCell
+from loaders.heads import Head
 
 __all__ = ["CellDraft", "KPIDraft", "ObjectiveDraft"]
 
@@ -68,6 +69,10 @@ class _NamedDraft:
         """Take a cell that the name goes on in."""
         self._add(cell, cell.plain)
 
+    def named(self, cell: ClassifiedCell, name: str) -> None:
+        """Take the cell that prints the name, which is ``name`` without its number."""
+        self._add(cell, name)
+
     def _add(self, cell: ClassifiedCell, name: str) -> None:
         self.cell.go_on(cell)
         self.name_pieces.extend(name.split("\n"))
@@ -81,11 +86,15 @@ class KPIDraft(_NamedDraft):
         code: Its code.
         row: Where its row begins.
         owners: The owner cell.
+        made: Whether its code was made.
+        kept: What else is said of it: heads of columns and cells.
     """
 
     code: KPICode
     row: Place
     owners: CellDraft = field(default_factory=CellDraft)
+    made: bool = False
+    kept: list[tuple[Head, ClassifiedCell]] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,8 +105,10 @@ class ObjectiveDraft(_NamedDraft):
         code: Its code.
         perspective: That of the row above it, else of its code; ``None`` if neither says.
         kpis: In document order.
+        made: Whether its code was made.
     """
 
     code: ObjectiveCode
     perspective: Perspective | None
     kpis: list[KPIDraft] = field(default_factory=list)
+    made: bool = False

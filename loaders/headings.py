@@ -38,8 +38,24 @@ _PERSPECTIVES = {
     "學習與成長": Perspective.LEARNING,
     "學習及成長": Perspective.LEARNING,
     "財務": Perspective.FINANCE,
+    "顾客": Perspective.CUSTOMER,
+    "内部流程": Perspective.PROCESS,
+    "学习成长": Perspective.LEARNING,
+    "学习与成长": Perspective.LEARNING,
+    "学习及成长": Perspective.LEARNING,
+    "财务": Perspective.FINANCE,
+    "customer": Perspective.CUSTOMER,
+    "internalprocess": Perspective.PROCESS,
+    "internalprocesses": Perspective.PROCESS,
+    "learningandgrowth": Perspective.LEARNING,
+    "learning&growth": Perspective.LEARNING,
+    "finance": Perspective.FINANCE,
+    "financial": Perspective.FINANCE,
 }
-_PERSPECTIVE = re.compile(rf"({'|'.join(_PERSPECTIVES)})(?:構面|面向|層面)?(?:\(.*\))?")
+_PERSPECTIVE = re.compile(
+    rf"({'|'.join(sorted(_PERSPECTIVES, reverse=True))})"
+    r"(?:構面|构面|面向|層面|层面|perspective)?(?:\(.*\))?"
+)
 _PRIORITY = re.compile(r"\s*(?P<dash>[-*•‧·–—]\s*)?(?P<number>[0-9０-９]{1,3})\s*[、.．](?![0-9])")
 
 
@@ -97,7 +113,7 @@ def is_priorities_heading(text: str) -> bool:
 
 def find_perspective(text: str) -> Perspective | None:
     """The perspective that a row of its own announces, if the plain ``text`` is one."""
-    found = _PERSPECTIVE.fullmatch(fold(text))
+    found = _PERSPECTIVE.fullmatch(fold(text).casefold())
     return _PERSPECTIVES[found[1]] if found else None
 
 

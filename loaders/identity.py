@@ -4,28 +4,25 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graphmodel.cities import CITIES
 from graphmodel.language import Text
-from graphmodel.names import fold
 from graphmodel.problems import MisuseError
 from loaders.classified_rows import ClassifiedRow
+from loaders.titles import Title, find_title
 from loaders.windows_names import is_device
 
-__all__ = ["TITLE_ROWS", "Identity", "identify", "of_key"]
+__all__ = ["Identity", "checked_for_agency", "identify", "of_key"]
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _CITY_YEAR = re.compile(r"(?P<city>[a-z][a-z-]*?)-(?P<year>[0-9]{2,4})(?![0-9])")
-_TITLE = rf"(?P<city>{'|'.join(CITIES)})(?:政府)?(?P<year>[0-9]{{2,4}})年"
-TITLE_ROWS = 40
-"""How many rows from the beginning on may hold the title."""
-_TITLE_LENGTH = 40  # characters
+_AGENCY = re.compile(rf"{_CITY_YEAR.pattern}-[a-z][a-z0-9-]*")
 
 
 class Identity(NamedTuple):
     """Which plan it is.
 
     Attributes:
-        key: City and year, as in ``taipei-107``.
+        key: City and year, as in ``taipei-107``; of an agency's plan with a name of its own,
+            as in ``taichung-103-edb``.
         city: The first part of the keys of its bureaus.
         year: The year as printed; empty if nothing says it.
         title: What to call it on a page.
@@ -51,7 +48,7 @@ def of_key(key: str, title: str) -> Identity:
                 "in taipei-107",
             )
         )
-    found = _CITY_YEAR.fullmatch(key)
+    found = _CITY_YEAR.fullmatch(key) or _AGENCY.fullmatch(key)
     if found:
         return Identity(key, found["city"], found["year"], title)
     # A city's name must differ from the plan's key, or a bureau could take a theme's key.
@@ -62,15 +59,38 @@ def identify(rows: Iterable[ClassifiedRow], stem: str) -> Identity:
     """The identity of a bare document, which begins with ``rows``.
 
     By its title, else by its file's name without suffix.
+
+    Raises:
+        MisuseError: It is an agency's plan, and nothing tells its key.
     """
-    for row in rows:
-        title = row.plain
-        found = re.search(_TITLE, fold(title))
-        if found and len(title) <= _TITLE_LENGTH:
-            city, year = CITIES[found["city"]], found["year"]
-            return Identity(f"{city}-{year}", city, year, title)
+    title = find_title(rows)
     name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    if title is not None:
+        key = f"{title.city}-{title.year}"
+        if title.agency:
+            key = name if name.startswith(f"{key}-") and _AGENCY.fullmatch(name) else key
+            return checked_for_agency(of_key(key, title.text), title)
+        return Identity(key, title.city, title.year, title.text)
     named = _CITY_YEAR.match(name)
     if named:
         return Identity(named[0], named["city"], named["year"], stem)
     return of_key(name[:60].strip("-") or "plan", stem)
+
+
+def checked_for_agency(identity: Identity, title: Title | None) -> Identity:
+    """``identity``, if it may be that of a document with ``title``.
+
+    Raises:
+        MisuseError: It is a city's, and the title says that the plan is an agency's.
+    """
+    if title is None or not title.agency or not _CITY_YEAR.fullmatch(identity.key):
+        return identity
+    example = f"{title.city}-{title.year}-edb"
+    raise MisuseError(
+        Text(
+            f"這是{title.agency}自己的計畫，不能用全市計畫的識別碼 {identity.key}；"
+            f"請以 --key 指定，如 {example}，或以此命名檔案",
+            f"this is the plan of {title.agency} and cannot have the key of the city's, "
+            f"{identity.key}; give one with --key, as in {example}, or call the file so",
+        )
+    )

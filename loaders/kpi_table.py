@@ -11,6 +11,7 @@ from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import rows as on_rows
 from loaders.headings import find_perspective
+from loaders.heads import KEPT, Head
 from loaders.joined_cells import owners_behind_name
 from loaders.known_objectives import KnownObjectives
 from loaders.merged_rows import Cells, told_apart
@@ -21,7 +22,7 @@ from loaders.page_marks import is_rule
 __all__ = ["KPITable"]
 
 _LOOSE_LINE = 40  # characters; a longer line is prose, not the end of a name
-_USUAL = Columns(objective=0, kpi=1, owner=2)
+_IN_ORDER = (0, 1, 2)  # what a row's cells are taken for where only its codes tell
 
 
 class KPITable:
@@ -38,8 +39,9 @@ class KPITable:
         self._file = file
         self._words = words
         self._pages = pages
-        self._columns = _USUAL
+        self._core: tuple[int | None, ...] = _IN_ORDER
         self._unread: set[int] = set()
+        self._kept: list[Head] = []
         self._known = KnownObjectives()
         self._perspective: Perspective | None = None
         self._objective: ObjectiveDraft | None = None
@@ -49,10 +51,12 @@ class KPITable:
 
     def take_head(self, row: ClassifiedRow, columns: Columns) -> None:
         """Take the table's head, which may be printed again on every page."""
-        self._columns = columns
-        self._unread = {i for i, cell in enumerate(row.cells) if cell.text} - set(columns)
-        for column in sorted(self._unread):
-            self.findings.append(on_rows.column_unread(row.cells[column].evidence(self._file)))
+        self._core = columns.core
+        self._kept = [head for head in columns.heads if head.role in KEPT]
+        self._unread = {head.column for head in columns.heads} - set(columns.core)
+        for head in columns.unread:
+            evidence = row.cells[head.column].evidence(self._file)
+            self.findings.append(on_rows.column_unread(evidence))
 
     def take(self, row: ClassifiedRow) -> None:
         """Take a row, or a line that stands between rows."""
@@ -61,12 +65,33 @@ class KPITable:
         merged = told_apart(cells, self._words)
         if merged is None:
             perspective = row.perspective if cells == printed else _perspective(cells)
+            above = self._kpi
             self._take_cells(row, cells, perspective)
+            self._keep(row, begun=self._kpi is not above)
             return
         evidence = row.evidence(self._file)
         self.findings.append(on_rows.rows_merged(merged.codes, merged.shared, evidence))
         for cells in merged.rows:
             self._take_cells(row, cells, _perspective(cells))
+        for _, cell in self._kept_cells(row):
+            self._leave_unplaced(cell)  # nothing tells whose it is
+
+    def _keep(self, row: ClassifiedRow, *, begun: bool) -> None:
+        """Keep what the row says of its KPI; one that begins in it has what spans it, too."""
+        if self._kpi is not None:
+            self._kpi.kept += self._kept_cells(row)
+            held = ((h, row.held.get(h.column)) for h in self._kept if begun)
+            self._kpi.kept += [(head, cell) for head, cell in held if cell is not None]
+            return
+        for _, cell in self._kept_cells(row):
+            self._leave_unplaced(cell)
+
+    def _kept_cells(self, row: ClassifiedRow) -> list[tuple[Head, ClassifiedCell]]:
+        if not row.tabular:
+            return []
+        known = [head for head in self._kept if head.column < len(row.cells)]
+        found = ((head, row.cells[head.column]) for head in known)
+        return [(head, cell) for head, cell in found if cell.text]
 
     def _without_furniture(self, row: ClassifiedRow, cells: Cells) -> Cells:
         """The cells without what the pages of the document printed into them."""
@@ -130,11 +155,11 @@ class KPITable:
         """The cells in the order objective, KPI, owner, anything else."""
         if not row.tabular:
             return [row.cells[0]]
-        rest = (i for i in range(len(row.cells)) if i not in self._columns)
+        rest = (i for i in range(len(row.cells)) if i not in self._core)
         # A short row keeps its columns' order: what it lacks is empty.
         return [
-            row.cells[i] if i < len(row.cells) else EMPTY
-            for i in (*self._columns, *(i for i in rest if i not in self._unread))
+            row.cells[i] if i is not None and i < len(row.cells) else EMPTY
+            for i in (*self._core, *(i for i in rest if i not in self._unread))
         ]
 
     def _start_objective(self, cell: ClassifiedCell, code: ObjectiveCode) -> None:
@@ -188,7 +213,8 @@ class KPITable:
 
     def _held_owners(self, row: ClassifiedRow) -> ClassifiedCell:
         """The owner cell that spans the row from above."""
-        above = row.held.get(self._columns.owner, EMPTY)
+        owner = self._core[-1]
+        above = EMPTY if owner is None else row.held.get(owner, EMPTY)
         return self._pages.of_owners(above, row, self._file, alone=False)[0]
 
     def _owner_cells(

@@ -10,6 +10,7 @@ from graphmodel.findings import Finding
 from graphmodel.places import Place
 from loaders.classified_rows import ClassifiedRow
 from loaders.columns import Columns
+from loaders.drafts import ObjectiveDraft
 from loaders.findings import rows as on_rows
 from loaders.findings import themes as on_themes
 from loaders.headings import ThemeHeading, priority_start, theme_heading
@@ -17,6 +18,7 @@ from loaders.kpi_table import KPITable
 from loaders.own_words import OwnWords, own_words
 from loaders.page_furniture import PageFurniture
 from loaders.page_marks import is_page_mark, is_rule, unmarked
+from loaders.reshaping import reshaped
 from loaders.stated_totals import TotalsTable
 from loaders.theme_openings import ThemeOpening, theme_openings
 
@@ -51,7 +53,7 @@ class ThemeDraft:
         heading: What its heading says; ``None`` where it has none and each row's code decides.
         letter: Its letter; empty as long as no code shows it.
         evidence: The heading, or the first row.
-        table: Its table.
+        objectives: In document order.
         priorities: In document order.
         sentences: What stands before the table, which may state totals.
     """
@@ -59,7 +61,7 @@ class ThemeDraft:
     heading: ThemeHeading | None
     letter: str
     evidence: Evidence
-    table: KPITable
+    objectives: list[ObjectiveDraft] = field(default_factory=list)
     priorities: list[PriorityDraft] = field(default_factory=list)
     sentences: list[ClassifiedRow] = field(default_factory=list)
 
@@ -67,6 +69,13 @@ class ThemeDraft:
     def common(self) -> bool:
         """Whether it is the common reference set."""
         return self.heading is not None and self.heading.common
+
+
+@dataclass(slots=True, kw_only=True)
+class _ThemeOfTable(ThemeDraft):
+    """A theme whose rows its table reads."""
+
+    table: KPITable
 
 
 @dataclass(slots=True)
@@ -91,7 +100,7 @@ class Outline:
 
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
-    known = tuple(rows)
+    known = tuple(reshaped(rows))
     words = own_words(known)
     openings = theme_openings(known)
     reader = _Reader(file, words, PageFurniture(known, words))
@@ -114,16 +123,15 @@ class _Reader:
         self._words = words
         self._pages = pages
         self._part = _Part.FOREWORD
-        self._theme: ThemeDraft | None = None
+        self._theme: _ThemeOfTable | None = None
+        self._themes: list[_ThemeOfTable] = []
         self._outline = Outline(words)
-        self._by_letter: dict[str, ThemeDraft] = {}
+        self._by_letter: dict[str, _ThemeOfTable] = {}
         self._head: tuple[ClassifiedRow, Columns] | None = None
 
     def finish(self) -> Outline:
         """What was read; chapters without a table turn out to be no themes."""
-        themes = self._outline.themes
-        self._outline.themes = []
-        for theme in themes:
+        for theme in self._themes:
             self._outline.findings.extend(theme.table.findings)
             if theme.letter:
                 self._outline.themes.append(theme)
@@ -152,7 +160,7 @@ class _Reader:
         if opening.lost:
             missing = on_themes.theme_heading_missing(letter, evidence, common=heading.common)
             self._outline.findings.append(missing)
-        elif known is not None:
+        elif known is not None and not opening.row.of_column:
             self._outline.findings.append(on_themes.theme_repeated(letter, evidence))
         if opening.printed:
             misfit = on_themes.theme_letter_misfit(opening.printed, letter, evidence)
@@ -214,10 +222,10 @@ class _Reader:
 
     def _new_theme(
         self, heading: ThemeHeading | None, letter: str, evidence: Evidence
-    ) -> ThemeDraft:
+    ) -> _ThemeOfTable:
         table = KPITable(self._file, self._words, self._pages)
-        theme = ThemeDraft(heading, letter, evidence, table)
-        self._outline.themes.append(theme)
+        theme = _ThemeOfTable(heading, letter, evidence, table.objectives, table=table)
+        self._themes.append(theme)
         if letter:
             self._by_letter[letter] = theme
         return theme

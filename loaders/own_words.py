@@ -8,9 +8,10 @@ from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.names import fold
 from graphmodel.places import Place
 from graphmodel.schema import Perspective
+from loaders.cells import Piece
 from loaders.classified_rows import ClassifiedRow
 
-__all__ = ["OwnWords", "own_words"]
+__all__ = ["OwnWords", "own_words", "words_of"]
 
 _DIVIDERS = re.compile(r"[\s、,，;；/／()（）]+")
 
@@ -65,6 +66,18 @@ def own_words(rows: Iterable[ClassifiedRow]) -> OwnWords:
                 themes.add(code.text[0])
                 perspectives.add(code.text[1])
     return OwnWords(frozenset(themes), frozenset(perspectives), _bureaus(known))
+
+
+def words_of(cells: Iterable[tuple[Place, Iterable[Piece]]]) -> dict[str, tuple[Place, ...]]:
+    """The words of owner cells, folded, each with the first rows that print it."""
+    found: dict[str, tuple[Place, ...]] = {}
+    for row, pieces in cells:
+        for piece in pieces:
+            for word in _words(piece.text):
+                known = found.get(word, ())
+                if len(known) < 2 and row not in known:
+                    found[word] = (*known, row)
+    return found
 
 
 def _bureaus(rows: Iterable[ClassifiedRow]) -> dict[str, tuple[Place, ...]]:

@@ -15,9 +15,19 @@ __all__ = ["KnownBureaus", "Owner", "OwnerCell", "parse_owner_cell"]
 
 _TOKEN = re.compile(r"[()（）]|[\s、,，;；/／]+|[^()（）\s、,，;；/／]+")
 _SEPARATOR = re.compile(r"[\s、,，;；/／]+")
+# Where Latin words are the only ones, a space stands inside a name.
+_LATIN_TOKEN = re.compile(
+    r"[()（）]|\s*[、,，;；/／]\s*|[^()（）、,，;；/／\s]+(?: +[^()（）、,，;；/／\s]+)*|\s+"
+)
+_LATIN = re.compile(r"[A-Za-z]{2}")
+_OTHER_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
+_LATIN_TAG = re.compile(r"[A-Z0-9][A-Z0-9.&+\-]{0,7}")
+_LEADS = frozenset(("主", "主辦", "主責", "主办", "主责", "lead"))
+_JOINS = frozenset(("協", "協辦", "协", "协办", "joint", "support"))
+_CALLED = re.compile(r"(主辦|主責|主办|主责|協辦|协办)(?:機關|局處|單位|机关|单位)?[:：]")
 _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+\-]*")
 # A dash, and a reference to another row: which one it means the document does not say.
-_NOBODY = re.compile(r"[\W_]+|[同如][上左前]")
+_NOBODY = re.compile(r"[\W_]*|[同如][上左前]")
 _COLLECTIVE = re.compile(
     r"(?:本府|本市|本組|分組|各組|全府)?(?:各|成員|所屬|相關|全體|所有){1,2}(?:機關|局處|單位)"
 )
@@ -76,13 +86,18 @@ def _nowhere(*_: str) -> bool:
 
 
 def parse_owner_cell(
-    pieces: Iterable[Piece], directory: Directory, elsewhere: KnownBureaus = _nowhere
+    pieces: Iterable[Piece],
+    directory: Directory,
+    elsewhere: KnownBureaus = _nowhere,
+    *,
+    joint: bool = False,
 ) -> OwnerCell:
     """Read an owner cell, of which ``pieces`` are the lines without markup.
 
     Owners divide at white space, 、 ， , ； ; / and new lines. In parentheses, Latin letters
     and digits are a tag; anything else is a joint owner, if a lead stands before it. What was
-    broken or ran together is made whole as the document prints it ``elsewhere``.
+    broken or ran together is made whole as the document prints it ``elsewhere``. 協 in parentheses
+    behind a bureau, or 協辦： before it, makes it a joint owner, as ``joint`` does all.
     """
     joined: dict[str, bool] = {}
     cut: list[str] = []
@@ -91,17 +106,27 @@ def parse_owner_cell(
     repeated: list[str] = []
     depth = 0
     balanced = True
-    words = _words(pieces, directory, elsewhere, joined)
+    last = ""
+    known = tuple(pieces)
+    latin = _is_latin(known)
+    tag = _LATIN_TAG if latin else _TAG
+    words = _words(known, directory, elsewhere, joined)
     for word in _cut(words, directory, elsewhere, cut):
-        if word.text in "(（":
+        joint, word = _without_call(word, joint=joint)
+        if word.text in ("(", "（"):
             depth += 1
-        elif word.text in ")）":
+        elif word.text in (")", "）"):
             balanced &= depth > 0
             depth = max(depth - 1, 0)
-        elif depth and _TAG.fullmatch(fold(word.text)):
+        elif depth and (role := _marked(word.text)) and last in owners:
+            if role is Role.JOINT and owners[last].role is Role.LEAD:
+                owners[last] = owners[last]._replace(role=role)
+        elif depth and tag.fullmatch(word.text if latin else fold(word.text)):
             tags.setdefault(fold(word.text))
         elif _NOBODY.fullmatch(word.text) is None:
-            owner = _owner(word, joint=depth > 0 and bool(owners), directory=directory)
+            aside = depth > 0 and bool(owners)
+            owner = _owner(word, joint=joint or aside, directory=directory)
+            last = fold(owner.bureau)
             if owners.setdefault(fold(owner.bureau), owner) is not owner:
                 repeated.append(owner.bureau)
     return OwnerCell(
@@ -124,8 +149,10 @@ def _words(
     """
     words: list[Piece] = []
     divider = ""
-    for piece in pieces:
-        for token in _TOKEN.findall(piece.text):
+    known = tuple(pieces)
+    tokens = _LATIN_TOKEN if _is_latin(known) else _TOKEN
+    for piece in known:
+        for token in tokens.findall(piece.text):
             if _SEPARATOR.fullmatch(token):
                 divider += token
                 continue
@@ -144,6 +171,27 @@ def _words(
             divider = ""
         divider += "\n"
     return words
+
+
+def _marked(text: str) -> Role | None:
+    """The role that a mark in parentheses behind a bureau gives it: 主, 協."""
+    mark = fold(text).casefold()
+    return Role.JOINT if mark in _JOINS else Role.LEAD if mark in _LEADS else None
+
+
+def _without_call(word: Piece, *, joint: bool) -> tuple[bool, Piece]:
+    """Whether bureaus are joint from ``word`` on, and the word without 協辦： or 主辦：."""
+    called = _CALLED.match(word.text)
+    if called is None:
+        return joint, word
+    return called[1] in _JOINS, word._replace(text=word.text[called.end() :])
+
+
+def _is_latin(pieces: Iterable[Piece]) -> bool:
+    """Whether bureaus are named in Latin words alone, which spaces do not divide."""
+    texts = [piece.text for piece in pieces]
+    latin = any(_LATIN.search(text) for text in texts)
+    return latin and not any(_OTHER_LETTER.search(text) for text in texts)
 
 
 def _joined(first: Piece, second: Piece, directory: Directory) -> Piece | None:

@@ -1,18 +1,23 @@
 """From rows to a plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.plan import Directory, Plan
 from loaders.assembly import assemble
-from loaders.classified_rows import ClassifiedRow
+from loaders.cells import Cell, Piece
+from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.documents import Document
 from loaders.findings import sources as on_sources
 from loaders.identity import Identity
 from loaders.outline import read_outline
+from loaders.plain_tables import is_plain, read_plain
+from loaders.plain_themes import Titled
 from loaders.problems import SourceError
+from loaders.tables_seen import lacking_said, tables_seen
+from loaders.titles import TITLE_ROWS, find_title
 
 __all__ = ["read_plan"]
 
@@ -25,19 +30,35 @@ def read_plan(
     Raises:
         SourceError: They hold no strategy map.
     """
-    outline = read_outline(rows, document.name)
+    known = tuple(rows)
+    if is_plain(known):
+        outline = read_plain(known, document.name, _titled(known, document, identity))
+    else:
+        outline = read_outline(known, document.name)
     plan, findings = assemble(outline, document.name, identity, directory)
     if not plan.kpis and not plan.objectives:
-        path = document.path
+        path, found = document.path, lacking_said(tables_seen(known))
         raise SourceError(
             Text(
-                f"在 {path} 找不到策略地圖；文件須有「策略目標、KPI、主責局處」三欄的表格，"
-                "並有如 AC1、AC1.1 的代碼",
-                f"no strategy map in {path}; expected tables with the columns 策略目標, KPI and "
-                "主責局處, and codes such as AC1 and AC1.1",
+                f"在 {path} 找不到策略地圖：{found.zh}；表格須有「策略目標、KPI、主責局處」等欄名",
+                f"no strategy map in {path}: {found.en}; expected tables with heads such as "
+                "策略目標, KPI and 主責局處",
             )
         )
     if not identity.year:
         evidence = Evidence(document.name, (document.start,), "")
         findings = (*findings, on_sources.city_unknown(evidence))
     return plan, (*findings, *document.findings)
+
+
+def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identity) -> Titled:
+    """What the document says of itself, by its title."""
+    title = find_title(rows[:TITLE_ROWS])
+    if title is None:
+        return Titled(identity.title, Evidence(document.name, (document.start,), ""), None)
+    agency = Cell((Piece(title.agency, (title.row.place,)),))
+    return Titled(
+        title.text,
+        title.row.evidence(document.name),
+        ClassifiedCell(agency) if title.agency else None,
+    )

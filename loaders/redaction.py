@@ -29,7 +29,7 @@ def redact(path: Path) -> str:
     marks: dict[int | None, str] = {}
     for theme in read_outline(rows, document.name).themes:
         kept += theme.evidence.places
-        for objective in theme.table.objectives:
+        for objective in theme.objectives:
             kept += objective.cell.places
             for kpi in objective.kpis:
                 kept += (*kpi.cell.places, *kpi.owners.places)

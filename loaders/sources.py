@@ -23,7 +23,7 @@ from loaders.decisions import Ledger, read_ledger
 from loaders.decoding import Decoded, read_text
 from loaders.documents import Document, read_document
 from loaders.file_bytes import check_inside
-from loaders.identity import TITLE_ROWS, identify, of_key
+from loaders.identity import checked_for_agency, identify, of_key
 from loaders.plan_folder import (
     BUREAUS,
     DECISIONS,
@@ -38,6 +38,7 @@ from loaders.plan_folder import (
 )
 from loaders.plan_reading import read_plan
 from loaders.problems import SourceError, reason_of
+from loaders.titles import TITLE_ROWS, find_title
 from loaders.undisturbed import undisturbed
 
 __all__ = ["DEFAULT_PLAN", "Reading", "read_pair", "read_sources"]
@@ -277,7 +278,10 @@ def _read_document(path: Path, key: str | None) -> Reading:
     rows = classified(document.rows)
     first = list(islice(rows, TITLE_ROWS))
     stem = readable(path.stem)
-    identity = of_key(key, stem) if key else identify(first, stem)
+    if key is None:
+        identity = identify(first, stem)
+    else:
+        identity = checked_for_agency(of_key(key, stem), find_title(first))
     directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
     plan, findings = read_plan(document, chain(first, rows), identity, directory)
     name = document.name

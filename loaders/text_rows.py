@@ -11,14 +11,29 @@ __all__ = ["line_row", "text_rows"]
 _MOST_CELLS = 1000  # of a row; a line with more dividers is none
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"(?=[^-]*-)[\s|:\-]+")
+# Of a grid table: +-----+=====+, or | span +-----+ below a cell that goes on.
+_GRID_RULE = re.compile(r"\s*[+|](?=.*(?:\+[-=:]{3,}[+|]|\|[-=:]{3,}\+))|\s*\+[-=:]{3,}\+")
 
 
 def text_rows(text: str) -> Iterator[Row]:
     """The rows of a text in order; blank lines and Markdown rules are left out."""
+    grid = text.startswith("+-") or "\n+-" in text or "\n +-" in text
+    open_row: Row | None = None  # of a grid table, whose cells go on in the next lines
+    inside = False
     for number, line in enumerate(text.split("\n"), start=1):
-        row = line_row(line, number)
+        rule = grid and _GRID_RULE.match(line) is not None
+        row = None if rule else line_row(line, number)
+        inside = rule or (inside and row is not None and row.tabular and "|" in line)
+        if inside and row is not None:
+            open_row = row if open_row is None else _gone_on(open_row, row)
+            continue
+        if open_row is not None:
+            yield open_row
+            open_row = None
         if row is not None:
             yield row
+    if open_row is not None:
+        yield open_row
 
 
 def line_row(line: str, number: int) -> Row | None:
@@ -38,6 +53,18 @@ def line_row(line: str, number: int) -> Row | None:
             inner = inner[:-1]
         return Row(_cells(_unescaped(_PIPE.split(inner)), number), True, source)
     return Row(_cells([source], number), False, source)
+
+
+def _gone_on(row: Row, more: Row) -> Row:
+    """``row`` of a grid table with its next line."""
+    nothing = Cell()
+    cells = []
+    for at in range(max(len(row.cells), len(more.cells))):
+        begun = row.cells[at] if at < len(row.cells) else nothing
+        goes_on = more.cells[at] if at < len(more.cells) else nothing
+        pieces = (*begun.pieces, *goes_on.pieces)
+        cells.append(Cell(tuple(piece for piece in pieces if piece.text) or pieces[:1]))
+    return row._replace(cells=tuple(cells))
 
 
 def _unescaped(cells: Iterable[str]) -> Iterator[str]:

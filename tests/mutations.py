@@ -12,7 +12,7 @@ from test_loaders_random_plans import heard
 
 from graphmodel.findings import Severity
 
-__all__ = ["MUTATIONS", "Mutated", "laid_out", "mutated", "silent"]
+__all__ = ["MUTATIONS", "SHAPES", "Mutated", "laid_out", "mutated", "silent"]
 
 
 class Mutated(NamedTuple):
@@ -29,6 +29,7 @@ class Mutated(NamedTuple):
 
 
 _CODE = re.compile(r"(?<![^\t])[A-ZＡ-Ｚ]{2}[0-9０-９][.．][0-9０-９]")
+_OPENS = re.compile(r"[ 　]*[A-ZＡ-Ｚ]{2}[0-9０-９](?:[.．][0-9０-９](?![0-9.]))?[ 　]*")
 _LETTER = re.compile("[(（][A-Z][)）]")
 _HEADING = re.compile(f"[#*](?!.*施政重點).*(?:{_LETTER.pattern}|共通性參考指標)")
 _LETTERED = re.compile(r"^#* *(?:\*\*)?.*[(（][A-Z][)）]|共通性參考指標")
@@ -293,6 +294,9 @@ def laid_out(lines: list[str], layout: str) -> str:
         return "\n".join(
             "| " + line.replace("\t", " | ") + " |" if "\t" in line else line for line in lines
         )
+    if layout in SHAPES:
+        return "\n".join(SHAPES[layout](line.split("\t")) if "\t" in line else line
+                         for line in lines)  # fmt: skip
     printed = []
     for at, line in enumerate(lines):
         if "\t" not in line:
@@ -303,6 +307,39 @@ def laid_out(lines: list[str], layout: str) -> str:
         closes = at + 1 == len(lines) or "\t" not in lines[at + 1]
         printed.append(("<table>" if opens else "") + row + ("</table>" if closes else ""))
     return "\n".join(printed)
+
+
+def _separated(cells: list[str]) -> str:
+    """A line of a CSV file; some spreadsheets put every cell in quotation marks."""
+    return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
+
+
+def _turned(cells: list[str]) -> str:
+    """The columns in another order: owners, objectives, KPIs, whatever else."""
+    cells = [*cells, "", ""][: max(len(cells), 3)]
+    return "\t".join([cells[2], cells[0], cells[1], *cells[3:]])
+
+
+def _codes_apart(cells: list[str]) -> str:
+    """The codes of objectives and KPIs in columns of their own."""
+    apart: list[str] = []
+    for at, cell in enumerate(cells):
+        if cell in ("策略目標", "KPI (關鍵績效指標)"):
+            apart += ["代碼", cell]
+        elif at < 2:
+            code = _OPENS.match(cell)
+            apart += [code[0].strip(), cell[code.end() :]] if code else ["", cell]
+        else:
+            apart.append(cell)
+    return "|".join(["", *apart, ""])
+
+
+SHAPES: dict[str, Callable[[list[str]], str]] = {
+    "csv": _separated,
+    "turned": _turned,
+    "codes apart": _codes_apart,
+}
+"""Layouts besides those that random plans are printed in."""
 
 
 def silent(done: Mutated, before: Seen, after: Seen) -> bool:

@@ -147,3 +147,17 @@ def test_a_decision_on_two_rows_settles_names_of_one_row_only(plan: Plan) -> Non
     settled = Settled([decided(plan, one, more)])
     assert settled.of("使用率達成績效", "使用績效") == ("reject", "distinct")
     assert settled.of("達成率", "使用績效") == ("", "")
+
+
+def test_a_row_that_left_its_name_does_not_take_the_name_along(plan: Plan) -> None:
+    ends = key("AC1.3"), key("TC1.2")
+    parted = Decision("達成率", "達成率", *ends, Verdict.REJECT, Relation.DISTINCT, Scope.PAIR)
+    joined = Decision("達成率", "使用績效", key("TC1.2"), key("TC1.1"), Verdict.ACCEPT,
+                      Relation.SAME, Scope.PAIR)  # fmt: skip
+    # 達成率 is AC1.3 now; TC1.2 is 使用績效, of which nobody said that it is AC1.3.
+    assert Settled([decided(plan, parted, joined)]).of("達成率", "使用績效") == ("", "")
+    apart = Decision("達成率", "使用率", "", "", Verdict.REJECT, Relation.DISTINCT, Scope.NAME)
+    settled = Settled([decided(plan, parted, joined, apart)])
+    # All rows of 達成率 are held apart from 使用率, TC1.2 as well, and so what TC1.2 is.
+    assert settled.of("使用績效", "使用率") == ("", "distinct")
+    assert settled.of("達成率", "使用績效") == ("", "")

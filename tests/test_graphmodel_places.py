@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from graphmodel.evidence import Evidence
 from graphmodel.places import (
     Line,
+    PageLine,
     Paragraph,
     Place,
     SheetCell,
@@ -19,6 +20,8 @@ _NUMBER = st.integers(1, 10**6)
 ANY_PLACE = st.one_of(
     st.builds(Line, _NUMBER),
     st.builds(TableRow, _NUMBER, _NUMBER, st.none() | _NUMBER),
+    st.builds(TableRow, _NUMBER, _NUMBER, _NUMBER, st.none() | _NUMBER),
+    st.builds(PageLine, _NUMBER, _NUMBER, st.integers(0, 99), st.none() | _NUMBER),
     st.builds(Paragraph, _NUMBER, st.integers(0, 10**6)),
     st.builds(SheetCell, _NUMBER, st.text(max_size=31), _NUMBER, _NUMBER),
 )
@@ -30,6 +33,25 @@ ANY_PLACE = st.one_of(
         (Line(57), "第 57 行", "line 57", "57"),
         (TableRow(2, 5, 23), "第 23 頁表 2 第 5 列", "page 23, table 2, row 5", "p23t2r5"),
         (TableRow(2, 5), "表 2 第 5 列", "table 2, row 5", "t2r5"),
+        (
+            TableRow(2, 5, 25, 23),
+            "第 23 頁（檔案第 25 頁）表 2 第 5 列",
+            "page 23 (25 in the file), table 2, row 5",
+            "p25=23t2r5",
+        ),
+        (PageLine(3, 25), "第 25 頁第 3 行", "page 25, line 3", "p25l3"),
+        (
+            PageLine(3, 25, 2),
+            "第 25 頁表格外第 3 行",
+            "page 25, line 3 outside of tables",
+            "p25t2l3",
+        ),
+        (
+            PageLine(0, 25, printed=23),
+            "第 23 頁（檔案第 25 頁）",
+            "page 23 (25 in the file)",
+            "p25=23l0",
+        ),
         (Paragraph(4, 0), "第 4 段", "paragraph 4", "t0p4"),
         (Paragraph(4, 2), "表 2 之後第 4 段", "paragraph 4 behind table 2", "t2p4"),
         (SheetCell(2, "主題B", 0, 0), "工作表「主題B」", "sheet 「主題B」", "s2r0c0 主題B"),

@@ -92,7 +92,7 @@ def test_every_line_fits_the_screen(tmp_path: Path, language: str) -> None:
     assert status == 0
     shown = [line.replace("\x1b[1m", "").replace("\x1b[0m", "") for line in screen.split("\n")]
     assert max(map(width, shown)) <= 80
-    told = "A narrower: A is a part of B" if language == "en" else "甲較窄：甲是乙的一部分"
+    told = "narrower: the one is a part" if language == "en" else "A 較 B 範圍小：A 是 B 的一部分"
     assert screen.count(told) == 1
     assert ("pair 1 of 2" if language == "en" else "第 1 對，共 2 對") in screen
 
@@ -128,7 +128,7 @@ def test_what_is_settled_is_not_asked_again_and_unsure_is(tmp_path: Path) -> Non
     }  # fmt: skip
     _, screen = walked(tmp_path, "q\n")
     assert "共 1 對" in screen
-    assert "先前的判定：不確定" in screen
+    assert "先前的判定：未定" in screen
     _, screen = walked(tmp_path, "4\n\n", "en")
     assert "1 pair decided" in screen
     assert "there is nothing left to decide" in walked(tmp_path, "", "en")[1]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from asking import CLEAN, asked, command, environment
+from pdf_files import pdf_file
 
 fcntl = pytest.importorskip("fcntl", reason="needs pseudo-terminals")
 pty = pytest.importorskip("pty")
@@ -174,3 +175,12 @@ def test_progress_shows_on_a_terminal_alone(
         check=True,
     )
     assert b"%" not in done.stderr
+
+
+def test_the_pages_of_a_pdf_are_counted_on_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "plan-108.pdf"
+    path.write_bytes(pdf_file(pages=40))
+    code, printed = on_terminal("--plan", str(path), "kpis", encoding="utf-8")
+    assert code == 3  # it has no text
+    assert "讀取文件" in printed.decode()
+    assert "沒有任何文字" in printed.decode().splitlines()[-1]

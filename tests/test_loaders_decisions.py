@@ -120,17 +120,28 @@ def test_what_a_spreadsheet_saves_is_read(
     assert (ledger.findings, ledger.heads) == ((), ())
 
 
-def test_chinese_heads_and_words_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("heads", "narrower", "unsure"),
+    [
+        ("名稱 A,名稱 B,列 A,列 B", "範圍較小", "未定"),
+        ("名稱甲,名稱乙,列甲,列乙", "較窄", "不確定"),
+    ],
+)
+def test_chinese_heads_and_words_are_read(
+    tmp_path: Path, heads: str, narrower: str, unsure: str
+) -> None:
     text = (
-        "名稱甲,名稱乙,列甲,列乙,判定,關係,範圍,相似度,判定人,日期,理由\n"
+        f"{heads},判定,關係,範圍,相似度,判定人,日期,理由\n"
         "使用率,使用績效,,,接受,相同,名稱,0.8,王,115/11/24,同一份調查\n"
         "達成率,達成率,c-1/AC1/AC1.3,c-1/TC1/TC1.2,不接受,,列,,,,\n"
-        "甲,乙,,,不確定,,,,,,\n"
+        f"甲,乙,,,{unsure},,,,,,\n"
+        f"丙,丁,,,接受,{narrower},,,,,\n"
     )
     ledger = read_ledger(put(tmp_path, text))
     assert ledger.findings == ()
     assert ledger.decisions[:2] == (SAME, APART)
-    assert (ledger.decisions[2].verdict, ledger.decisions[2].relation) == ("unsure", "")
+    assert [one.relation for one in ledger.decisions[2:]] == ["", "narrower"]
+    assert ledger.decisions[2].verdict == "unsure"
 
 
 def test_names_are_folded_and_scores_settle() -> None:

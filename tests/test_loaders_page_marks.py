@@ -217,7 +217,7 @@ def test_an_owner_that_a_heading_names_stays(read: Read) -> None:
 
 
 def test_a_column_that_is_not_read_holds_numbers(read: Read) -> None:
-    head = "策略目標\tKPI\t目標值\t主責局處\n"
+    head = "策略目標\tKPI\t件數\t主責局處\n"
     seen = read(START + head + "AC1 甲\tAC1.1 乙\t12\t環保局\n\tAC1.2 丙\t13\t環保局\n")
     assert seen.bureaus("AC1.2") == ["環保局"]
     assert seen.codes() == {"column-unread"}

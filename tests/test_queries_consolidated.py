@@ -116,7 +116,7 @@ def test_what_is_related_says_so_of_each_other(plan: Plan) -> None:
     rows = [row for row in Consolidated().answer(graph) if row.name == "等候時間"]
     shown = [column for column in columns_of(ConsolidatedRow) if column.field == "related"]
     assert Table(ConsolidatedRow, rows, Language.ZH).cells(rows[0], shown) == [
-        "窄於 使用率達成績效、相關於 獨有率(全府)、相關於 訓練率(初級)"
+        "範圍小於 使用率達成績效、相關於 獨有率(全府)、相關於 訓練率(初級)"
     ]
     assert Table(ConsolidatedRow, rows, Language.EN).cells(rows[0], shown) == [
         "narrower than 使用率達成績效, related to 獨有率(全府), related to 訓練率(初級)"

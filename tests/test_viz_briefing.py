@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -10,10 +12,11 @@ import pytest
 from asking import CLEAN
 from browser import hostile_names, hostile_plan
 
-from graphmodel.language import Language
+from graphmodel.language import Language, Text
 from loaders.sources import Reading, read_sources
 from loaders.writing import FolderTakenError, write_folder
 from viz.briefing import Written, briefing_files, write_briefings
+from viz.png import png
 
 TABLES = (
     "summary", "kpis", "shared", "candidates", "conflicts", "common-set", "consolidated",
@@ -29,6 +32,14 @@ def rows(data: bytes) -> list[list[str]]:
     """A table as a program for spreadsheets opens it."""
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """Pictures behind figures take most of the time; that they are the same is tested of PNGs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.slides.pptx.png", cache(png))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +61,7 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     books = ["tables.xlsx", "tables.ods"]
     pages = ["index.html", "explorer.html", "guide.html"]
     letters = [name for name in names if name.startswith("letters/")]
-    assert names == [*pages, *books, *tables, *letters, *drawn, "licenses.txt"]
+    assert names == [*pages, *books, *tables, *letters, *drawn, "slides.pptx", "licenses.txt"]
     assert len(letters) == 2 * 33
     assert "letters/對照單-環保局.docx" in letters
     # Five views, nine themes and 33 named bureaus; six views as PNG, six to embed.
@@ -103,10 +114,13 @@ def test_two_runs_write_the_same_bytes(
     )
     assert one == two
     # And the mark by which a later run knows its own.
-    assert len(one) == 2 + 2 + 15 + 1 + 66 + 59 + 1 + 1
+    assert len(one) == 2 + 2 + 15 + 1 + 66 + 59 + 1 + 1 + 1
 
 
-def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(tmp_path: Path) -> None:
+def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viz.briefing.why_no_slides", lambda: Text("", ""))  # 230 of them
     contents = made(hostile_plan(tmp_path / "plan", hostile_names()))
     write_folder(tmp_path / "out" / "briefing", contents)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["briefing"]
@@ -157,6 +171,17 @@ def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
     folder = written[0].first.parent
     assert all((folder / name).is_file() for name in first)
     assert told[-1] == (whole, whole, "")
+
+
+def test_without_the_extra_office_all_else_is_written_and_a_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viz.slides.file.find_spec", lambda _: None)
+    (written,) = write_briefings(two_plans(tmp_path)[:1], tmp_path / "out", Language.EN)
+    (said,) = written.lacking
+    assert said.en.startswith("slides need python-pptx and resvg; run pip install")
+    assert not (tmp_path / "out" / "slides.pptx").exists()
+    assert "slides.pptx" not in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
 def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path) -> None:

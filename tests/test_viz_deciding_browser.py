@@ -112,6 +112,13 @@ def saved(page: Page, path: Path) -> Path:
     return path
 
 
+def figure(page: Page) -> str:
+    """The figure that is saved of what is shown."""
+    with page.expect_download() as download:
+        page.evaluate("document.getElementById('picture-svg').click()")  # the panel lies over it
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
 def said(path: Path) -> list[tuple[str, str, str]]:
     return [(one.a, str(one.relation), one.b) for one in read_ledger(path).decisions]
 
@@ -164,6 +171,7 @@ def test_what_is_decided_shows_at_once_and_can_be_taken_back(browser: Browser, f
         assert page.evaluate(_TABLE) == ["不同", "待判定", "待判定", "待判定"]
         expect(page.locator("#pending")).to_contain_text("1 對")
         expect(page.locator("#pending")).to_contain_text("仍依載入時的判定計")
+        assert "在網頁中判定的 1 對尚未計入重複指標的數字" in figure(page)
         press(page, "1", "j", "3", "j")
         assert page.evaluate(_TABLE) == ["同一指標", "B 較 A 範圍小", "不同", "待判定"]
         expect(page.locator("#deciding")).to_contain_text("由其他判定推知：不同")
@@ -179,6 +187,7 @@ def test_what_is_decided_shows_at_once_and_can_be_taken_back(browser: Browser, f
         expect(page.locator("#deciding .named").first).to_have_text(TWO)
         press(page, "k", "u")
         expect(page.locator("#pending")).to_be_hidden()
+        assert "尚未計入" not in figure(page)
 
 
 def test_a_contradiction_is_told_with_its_pairs(browser: Browser, file: Path) -> None:

@@ -139,7 +139,8 @@ def test_what_the_figures_of_the_bundled_plan_count(taipei: Reading) -> None:
     )
     assert made.duplicates.facts.en == (
         "18 shared KPIs in 72 rows; 18 stand in several themes (12 without the common set); "
-        "owners differ in 12; 7 pairs may be one KPI, undecided"
+        "owners differ in 12; the 7 likeliest of the pairs that may be "
+        "one KPI are drawn, undecided"
     )
 
 
@@ -247,7 +248,7 @@ def test_what_may_be_one_kpi_is_drawn_dashed_and_counted(taipei: Reading) -> Non
     assert {"市有空間管理成效", "EF1.1"} in pairs
     assert {"EP3.5", "FP7.3"} in pairs
     assert all(edge.dashed for edge in near)
-    assert figure.facts.zh.endswith("；另有 7 對疑似為同一指標，尚未判定")
+    assert figure.facts.zh.endswith("；標出最可能為同一指標的 7 對，尚未判定")
     assert len(near) == 7
     assert "疑似為同一指標（尚未判定）" in [sign.meaning.zh for sign in figure.legend]
     # the 72 shared rows, and 8 that stand in these pairs alone

@@ -396,6 +396,13 @@ def test_a_tables_heads_sort_it(browser: Browser, file: Path) -> None:
         counts = [int(text) for text in table.locator("td.number").all_inner_texts()]
         assert counts == sorted(counts, reverse=True)
         assert len(counts) == 18
+    with shown(browser, file, "themes") as page:
+        # A bureau without KPIs in a theme leaves its cell empty: the head stands above the others.
+        heads = page.get_by_role("table", name="各局處在各主題負責的 KPI 數").get_by_role(
+            "columnheader"
+        )
+        classes = [head.get_attribute("class") for head in heads.all()]
+        assert classes == [None, *["number"] * 10]
 
 
 def test_nothing_moves_by_itself(browser: Browser, file: Path) -> None:

@@ -23,7 +23,7 @@ from viz.figures.making import FigureMaker
 from viz.page.contents import numbers_of
 from viz.page.page import view_page
 from viz.page.views import VIEWS
-from viz.png import DENSITY
+from viz.png import density
 
 _FIGURES = """([data, states]) => {
   const plan = new Plan(data);
@@ -241,7 +241,7 @@ def test_a_png_has_300_dpi_on_white_or_on_nothing(page: Page) -> None:
     for transparent in (False, True):
         page.locator("#picture-transparent").set_checked(transparent)
         data = saved(page, "png").path().read_bytes()
-        assert data[33 : 33 + len(DENSITY)] == DENSITY
+        assert data[33 : 33 + len(density())] == density()
         assert struct.unpack(">IIB", chunks(data)[b"pHYs"]) == (11811, 11811, 1)
         width, height, ground, dark = page.evaluate(_PIXELS, base64.b64encode(data).decode())
         # 1280 pixels of 96 to an inch are 4000 of 300, and so is the figure's height

@@ -26,6 +26,8 @@ from viz.licences import page_licences
 from viz.png import why_no_png
 from viz.sheets.files import address_beside, workbook_files
 from viz.sheets.xlsx import why_no_xlsx
+from viz.slides.composing import deck_of
+from viz.slides.file import slides_file, why_no_slides
 from viz.tables import Table
 
 __all__ = ["Written", "briefing_files", "write_briefings"]
@@ -41,6 +43,13 @@ _EXPLORED = (
     ),
 )
 _GUIDED = Text("各表各欄怎麼算", "how each column of each table counts")
+_SLIDES = (
+    Text("投影片", "Slides"),
+    Text(
+        "可編輯的投影片（PPTX）：每張標題是一句發現，備忘稿列出出處",
+        "slides to be edited (PPTX): each title says a finding, the notes where it stands",
+    ),
+)
 _LICENCES = (
     Text("授權條款", "Licences"),
     Text("互動檢視所用之他人程式的授權條款", "those of others' code within the page to explore"),
@@ -104,7 +113,8 @@ def write_briefings(
 
 def lacking() -> tuple[Text, ...]:
     """What a briefing made here has not, because something is not installed."""
-    return tuple(why for why in (why_no_xlsx(), why_no_docx(), why_no_png()) if why is not None)
+    reasons = dict.fromkeys((why_no_xlsx(), why_no_docx(), why_no_png(), why_no_slides()))
+    return tuple(why for why in reasons if why is not None)
 
 
 def briefing_files(
@@ -135,12 +145,19 @@ def _files(
     maker = FigureMaker(reading, language)
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)
+    if why_no_slides() is None:
+        slides = partial(_slides, reading, language)
+        yield FolderFile("slides.pptx", *_SLIDES, slides)
     yield FolderFile("licenses.txt", *_LICENCES, page_licences)
 
 
 def _csv(section: Section) -> FolderFile:
     make = partial(FORMATS["csv"].render, section.table, (), None)
     return FolderFile(section.csv, section.explanation.title, section.explanation.asks, make)
+
+
+def _slides(reading: Reading, language: Language) -> bytes:
+    return slides_file(deck_of(reading, language))
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:

@@ -4,15 +4,15 @@ import io
 
 __all__ = ["in_palette"]
 
-_COLORS = 256  # of a PNG with a palette: https://www.w3.org/TR/png/#11PLTE
+_MOST = 256  # of a PNG with a palette: https://www.w3.org/TR/png/#11PLTE
 _ALIKE = 8  # steps of a channel, within which Pillow's search takes one colour for another
 
 
-def in_palette(data: bytes) -> bytes:
+def in_palette(data: bytes, colors: int = _MOST) -> bytes:
     """A PNG without transparency as one with a palette, which takes about a third of the bytes.
 
     The areas keep their colours; of the shades between them, at the edges of lines and
-    characters, those that hardly differ become one.
+    characters, those that hardly differ become one, and of more than ``colors`` the rarest.
     """
     from PIL import Image
 
@@ -25,7 +25,7 @@ def in_palette(data: bytes) -> bytes:
         if isinstance(color, tuple):
             kept.setdefault(tuple(channel // _ALIKE for channel in color), color)
     palette = Image.new("P", (1, 1))
-    palette.putpalette([channel for color in [*kept.values()][:_COLORS] for channel in color])
+    palette.putpalette([channel for color in [*kept.values()][:colors] for channel in color])
     out = io.BytesIO()
     picture.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", dpi=density)
     return out.getvalue()

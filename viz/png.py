@@ -11,13 +11,13 @@ from graphmodel.problems import MisuseError
 from viz.fonts import font_file
 
 __all__ = [
-    "DENSITY",
     "DPI",
     "MOST",
     "ZOOM",
     "MissingRendererError",
     "NoFontError",
     "TooLargeError",
+    "density",
     "png",
     "why_no_png",
 ]
@@ -47,10 +47,6 @@ _PROBE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
     '<text x="5" y="30" font-size="24">{}</text></svg>'
 )
-_METRE = round(DPI / _INCH)
-_DENSITY = struct.pack(">4sIIB", b"pHYs", _METRE, _METRE, 1)
-DENSITY = struct.pack(">I", 9) + _DENSITY + struct.pack(">I", zlib.crc32(_DENSITY))
-"""What says how many pixels a metre of a PNG has: https://www.w3.org/TR/png/#11pHYs."""
 _NOWHERE = chr(0xF8FF0)  # a character that no font has
 
 
@@ -106,8 +102,15 @@ def why_no_png() -> Text | None:
     return None
 
 
-def png(svg: bytes) -> bytes:
-    """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi.
+def density(dpi: int = DPI) -> bytes:
+    """What says how many pixels a metre of a PNG has: https://www.w3.org/TR/png/#11pHYs."""
+    metre = round(dpi / _INCH)
+    body = struct.pack(">4sIIB", b"pHYs", metre, metre, 1)
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def png(svg: bytes, dpi: int = DPI) -> bytes:
+    """A drawing in SVG as PNG, each of its pixels as large as it is there, at 300 dpi or fewer.
 
     Raises:
         TooLargeError: It would have more than a hundred million pixels.
@@ -118,9 +121,9 @@ def png(svg: bytes) -> bytes:
     text = svg.decode("utf-8")
     if size := _SIZE.search(text):
         width, height = map(float, size.groups())
-        if width * height * ZOOM**2 > MOST:
+        if width * height * (dpi / _CSS) ** 2 > MOST:
             raise TooLargeError(width, height)
-    return _with_density(_rendered(text, ZOOM, _font()))
+    return _with_density(_rendered(text, dpi / _CSS, _font()), dpi)
 
 
 def _check_renderer() -> None:
@@ -159,5 +162,5 @@ def _rendered(svg: str, zoom: float, font: tuple[str, str]) -> bytes:
     )
 
 
-def _with_density(data: bytes) -> bytes:
-    return data[:_AFTER_HEADER] + DENSITY + data[_AFTER_HEADER:]
+def _with_density(data: bytes, dpi: int) -> bytes:
+    return data[:_AFTER_HEADER] + density(dpi) + data[_AFTER_HEADER:]

@@ -99,8 +99,9 @@ def column_unread(evidence: Evidence) -> Finding:
             f"column not read: {shown(evidence.cell)}",
         ),
         Text(
-            "只讀取策略目標、KPI、主責局處三欄",
-            "only the columns of objectives, KPIs and bureaus are read",
+            "欄名應說明內容：策略目標、KPI、主責局處、代碼、構面或主題；可改欄名後重新讀取",
+            "a head says what its column holds: objectives, KPIs, bureaus, codes, perspectives or "
+            "themes; give it such a name and read again if it matters",
         ),
         evidence,
     )

@@ -6,10 +6,12 @@ from typing import Any
 from graphmodel.evidence import Evidence
 from graphmodel.language import Text
 from graphmodel.places import Place
-from queries.columns.members import BUREAUS, LINES, MARKS, PLACES, THEMES
+from graphmodel.schema import Measured
+from queries.columns.members import BUREAUS, LINES, MARKS, PLACES, TARGETS, THEMES
 from queries.question import Members, Shown, column
 
 __all__ = [
+    "MEASURED",
     "bureau_kind",
     "bureau_role",
     "cell",
@@ -22,6 +24,8 @@ __all__ = [
     "line",
     "lines",
     "made",
+    "measured",
+    "measured_at",
     "objective",
     "objective_name",
     "owners",
@@ -36,6 +40,7 @@ __all__ = [
     "qualifier",
     "shared_as",
     "tags",
+    "targets",
     "theme",
     "theme_name",
     "themes",
@@ -140,14 +145,70 @@ def qualifier() -> Any:
     )
 
 
+def targets() -> Any:
+    """A KPI's targets."""
+    return column(
+        Text("目標值", "Targets"),
+        Text(
+            "文件所載的目標值，欄名印有年度時冠上年度（103: 95%）",
+            "the targets as printed, each with the year that its head prints (103: 95%)",
+        ),
+        of=TARGETS,
+        detail=True,
+    )
+
+
+_MEASURED = {
+    Measured.UNIT: (Text("單位", "Unit"), Text("衡量的單位", "what it is counted in")),
+    Measured.METHOD: (Text("評估方式", "Method"), Text("評估方式", "how it is evaluated")),
+    Measured.STANDARD: (
+        Text("衡量標準", "Standard"),
+        Text("衡量標準或計算公式", "the standard or formula that it is held against"),
+    ),
+    Measured.SYSTEM: (
+        Text("評估體制", "System"),
+        Text("評估體制的代號", "the system of evaluation, by its number"),
+    ),
+    Measured.WEIGHT: (Text("權重", "Weight"), Text("權重", "its weight")),
+}
+
+
+MEASURED = {
+    Measured.TARGET: Text("目標值", "Targets"),
+    **{kind: head for kind, (head, _) in _MEASURED.items()},
+}
+"""What each is called."""
+
+
+def measured(kind: Measured) -> Any:
+    """What the plan says of how a KPI is measured, empty where it says nothing."""
+    head, meaning = _MEASURED[kind]
+    zh, en = "文件所載，未載則空白", "as printed, empty if it is not"
+    return column(head, Text(f"{meaning.zh}；{zh}", f"{meaning.en}; {en}"), detail=True)
+
+
+def measured_at() -> Any:
+    """Where that is printed."""
+    return column(
+        Text("目標值出處", "Measured at"),
+        Text(
+            "目標值、單位、評估方式、權重所在的位置",
+            "where targets, unit, method and weight are printed",
+        ),
+        Shown.PLACE,
+        of=PLACES,
+        detail=True,
+    )
+
+
 def made() -> Any:
     """Whether a KPI's code was made."""
     return column(
         Text("自編代碼", "Made code"),
         Text(
-            "文件沒有代碼，由 kpigraph 編成（AC1.?），不用於比對版本",
-            "whether the row prints no code and kpigraph made one (AC1.?), by which no editions "
-            "are matched",
+            "文件沒有代碼，由 kpigraph 編成（AC1.?、A.3.2），不用於比對版本",
+            "whether the row prints no code and kpigraph made one (AC1.?, A.3.2), by which no "
+            "editions are matched",
         ),
         detail=True,
     )

@@ -18,7 +18,9 @@ __all__ = [
     "ROLES",
     "ROWS",
     "RUNS",
+    "TARGETS",
     "THEMES",
+    "UNITS",
 ]
 
 BUREAUS = Members("個局處", "bureau", "bureaus")
@@ -36,4 +38,6 @@ RELATIONS = Members("項關係", "relation", "relations")
 ROLES = Members("個角色", "role", "roles")
 ROWS = Members("列", "row", "rows")
 RUNS = Members("段", "run", "runs")
+TARGETS = Members("個目標值", "target", "targets")
 THEMES = Members("個主題", "theme", "themes")
+UNITS = Members("種單位", "unit", "units")

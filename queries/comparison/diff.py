@@ -1,14 +1,15 @@
 """``diff``: what changed between two editions of a plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import Label
+from graphmodel.schema import Label, Measured
 from queries.columns import heads
+from queries.columns.heads import MEASURED
 from queries.comparison.editions import Match, matched
 from queries.comparison.matching import ALIKE
 from queries.question import Comparison, Row, Shown, argument, column
@@ -16,7 +17,15 @@ from queries.question import Comparison, Row, Shown, argument, column
 __all__ = ["Diff", "DiffRow"]
 
 _LABELS = (Label.OBJECTIVE.value, Label.KPI.value)
-_KINDS = ("added", "gone", "renamed", "renumbered", "moved", "owners-changed")
+_KINDS = (
+    "added",
+    "gone",
+    "renamed",
+    "renumbered",
+    "moved",
+    "owners-changed",
+    "measured-otherwise",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +36,8 @@ class DiffRow(Row):
     kind: str = column(
         Text("變動", "Change"),
         Text(
-            "新增、刪除、更名、代碼變更、移列、主責變更",
-            "added, gone, renamed, renumbered, moved, owners changed",
+            "新增、刪除、更名、代碼變更、移列、主責變更、衡量變更",
+            "added, gone, renamed, renumbered, moved, owners changed, measured otherwise",
         ),
         Shown.WORD,
     )
@@ -44,9 +53,9 @@ class DiffRow(Row):
     before: str = column(
         Text("之前", "Before"),
         Text(
-            "舊版的名稱、代碼、位置（主題、構面、目標）或主責局處；刪除者為代碼",
-            "the old name, code, place (theme, perspective, objective) or owners; the code of "
-            "what is gone",
+            "舊版的名稱、代碼、位置（主題、構面、目標）、主責局處或目標值等；刪除者為代碼",
+            "the old name, code, place (theme, perspective, objective), owners, or targets and "
+            "the like; the code of what is gone",
         ),
     )
     after: str = column(
@@ -127,7 +136,9 @@ class Diff(Comparison[DiffRow]):
         f"代碼相同、名稱相似度達 {ALIKE} 者視為更名。主題先依名稱，再依字母配對。"
         "同一項可有數種變動："
         "括號註記不同視為更名；主題字母或目標代碼變更，其下的代碼也視為代碼變更；目標移列，"
-        "其 KPI 也視為移列。主責局處的順序與角色不計。自編代碼（AC1.?）不用於配對。",
+        "其 KPI 也視為移列。主責局處的順序與角色不計。"
+        "目標值、單位、評估方式、衡量標準、體制、權重不同視為衡量變更，以兩版都有該欄者為限。"
+        "自編代碼（AC1.?、A.3.2）不用於配對。",
         "Paired by name first (a KPI's without trailing parentheses), because codes move: in one "
         "theme, then across themes; of several rows of one name those that agree in most of "
         "code, objective and owners, then in document order. Of the rest, one code under one "
@@ -135,8 +146,9 @@ class Diff(Comparison[DiffRow]):
         f"{ALIKE} or more is a rename. Themes pair by name, then by letter. A pair may have "
         "several changes: other trailing parentheses are a rename; where a theme's letter or an "
         "objective's code changes, the codes under it are renumbered too; with an objective its "
-        "KPIs move. The order and roles of owners do not count. Nothing meets by a code that was "
-        "made (AC1.?).",
+        "KPIs move. The order and roles of owners do not count. Other targets, units, methods, "
+        "standards, systems or weights are a change where both editions print them. Nothing "
+        "meets by a code that was made (AC1.?, A.3.2).",
     )
     row: ClassVar[type[Row]] = DiffRow
     formulas: ClassVar[tuple[Text, ...]] = (
@@ -178,6 +190,14 @@ def _changes(match: Match) -> Iterator[tuple[str, str, str]]:
         yield "moved", old.where, new.where
     if "owners" in match.changed:
         yield "owners-changed", "、".join(old.owners), "、".join(new.owners)
+    if "measured" in match.changed:
+        kinds = [kind for kind in old.measured if old.measured[kind] != new.measured[kind]]
+        yield "measured-otherwise", _said(old.measured, kinds), _said(new.measured, kinds)
+
+
+def _said(measured: Mapping[Measured, str], kinds: Sequence[Measured]) -> str:
+    """What an edition prints of ``kinds``, as the documents call them."""
+    return "；".join(f"{MEASURED[kind].zh} {measured[kind] or '—'}" for kind in kinds)
 
 
 def _row(plan: str, kind: str, match: Match, before: str, after: str) -> DiffRow:

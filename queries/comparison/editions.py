@@ -1,6 +1,7 @@
 """Two editions of a plan side by side: their themes, objectives and KPIs matched."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import networkx as nx
@@ -9,7 +10,7 @@ from graphmodel.evidence import Evidence
 from graphmodel.names import fold
 from graphmodel.nodes import ThemeNode
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import Label
+from graphmodel.schema import Label, Measured
 from queries.columns.wording import WORDS
 from queries.comparison.matching import (
     Candidate,
@@ -41,6 +42,7 @@ class Printed(NamedTuple):
         perspective: That of its objective, or empty.
         where: Its place in words: theme, perspective and, of a KPI, objective.
         owners: Their short names, in printed order; an objective has none.
+        measured: What is printed of how a KPI is measured, by kind: those of its edition.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Printed(NamedTuple):
     perspective: str
     where: str
     owners: tuple[str, ...]
+    measured: Mapping[Measured, str] = MappingProxyType({})
 
 
 class Match(NamedTuple):
@@ -65,7 +68,8 @@ class Match(NamedTuple):
         shown: The new one, or the old one where there is no new one.
         old: The old one, if there is one.
         new: The new one, if there is one.
-        changed: What differs between the two: ``name``, ``code``, ``place``, ``owners``.
+        changed: What differs between the two: ``name``, ``code``, ``place``, ``owners``,
+            ``measured``.
     """
 
     shown: Printed
@@ -80,7 +84,9 @@ def matched(old: PlanGraph, new: PlanGraph) -> Iterator[Match]:
     From the other side the matches are the same, old for new and new for old.
     """
     aliases, measures = _aliases(old, new), _measures(old, new)
-    first, second = (_Edition.of(plan, aliases, measures) for plan in (old, new))
+    said = _said(old) & _said(new)
+    kinds = tuple(kind for kind in Measured if kind in said)
+    first, second = (_Edition.of(plan, aliases, measures, kinds) for plan in (old, new))
     sides = first, second
     themes = common_values(first.themes, second.themes, _theme_pairs(first, second))
     objectives = [
@@ -115,7 +121,11 @@ class _Edition(NamedTuple):
 
     @classmethod
     def of(
-        cls, plan: PlanGraph, aliases: Mapping[str, str], measures: Mapping[str, str]
+        cls,
+        plan: PlanGraph,
+        aliases: Mapping[str, str],
+        measures: Mapping[str, str],
+        kinds: Sequence[Measured],
     ) -> "_Edition":
         objectives = {}
         for objective in plan.objectives.values():
@@ -126,7 +136,7 @@ class _Edition(NamedTuple):
                 objective.key,
                 Label.OBJECTIVE,
                 objective.code,
-                False,
+                objective.made,
                 objective.name,
                 fold(objective.name),
                 objective.position,
@@ -154,6 +164,7 @@ class _Edition(NamedTuple):
                 above.perspective,
                 f"{above.where} > {above.code} {above.name}",
                 tuple(aliases.get(fold(name), name) for name in row.owner_names),
+                {kind: row.measured(kind) for kind in kinds},
             )
         letters = {theme.letter: key for key, theme in plan.themes.items()}
         return cls(plan.themes, letters, objectives, kpis)
@@ -162,6 +173,11 @@ class _Edition(NamedTuple):
         """A code with the theme in its letter's place; the letter if no theme has it."""
         theme = self.letters.get(code[:1])
         return (code[:1] if theme is None else themes[theme]), code[1:]
+
+
+def _said(plan: PlanGraph) -> set[Measured]:
+    """What a plan prints of how its KPIs are measured."""
+    return {kind for kind in Measured if any(row.measured(kind) for row in plan.kpis)}
 
 
 def _aliases(*plans: PlanGraph) -> Mapping[str, str]:
@@ -199,7 +215,8 @@ def _theme_pairs(old: _Edition, new: _Edition) -> list[tuple[str, str]]:
 
 def _of_objective(side: _Edition, printed: Printed, themes: Values) -> Candidate:
     theme = themes[printed.theme]
-    code = side.code(printed.code, themes)
+    # A made code agrees with no other.
+    code: Hashable = object() if printed.made else side.code(printed.code, themes)
     return Candidate(
         key=printed.key,
         match=printed.match_name,
@@ -253,5 +270,8 @@ def _matches(sides: Sequence[Mapping[str, Printed]], pairs: list[Pair]) -> Itera
             "code": old.code != new.code and not (old.made and new.made),
             "place": here.home != there.home,
             "owners": here.owners != there.owners,
+            "measured": any(
+                fold(text) != fold(new.measured[kind]) for kind, text in old.measured.items()
+            ),
         }
         yield Match(new, old, new, frozenset(what for what, changed in differs.items() if changed))

@@ -41,33 +41,33 @@ class CandidatesRow(Row):
 
     plan: str = heads.plan()
     a: str = column(
-        Text("名稱甲", "Name A"),
+        Text("名稱 A", "Name A"),
         Text(
             "名稱，括號註記除外；兩者中在文件較前的一個",
             "a name without trailing parentheses; of the two the one that stands first",
         ),
     )
     b: str = column(
-        Text("名稱乙", "Name B"), Text("名稱，括號註記除外", "the other, likewise without them")
+        Text("名稱 B", "Name B"), Text("名稱，括號註記除外", "the other, likewise without them")
     )
     score: float = column(
         Text("相似度", "Score"), Text("0 到 1，愈高愈可能是同一指標", "from 0 to 1")
     )
     common: tuple[str, ...] = column(
         Text("相同文字", "Common"),
-        Text("兩者共有的各段文字，依名稱甲的順序", "the runs of text in both, in A's order"),
+        Text("兩者共有的各段文字，依名稱 A 的順序", "the runs of text in both, in A's order"),
         detail=True,
         of=RUNS,
     )
     only_a: tuple[str, ...] = column(
-        Text("僅甲有", "Only A"),
-        Text("只在名稱甲的各段文字", "what A has alone"),
+        Text("僅 A 有", "Only A"),
+        Text("只在名稱 A 的各段文字", "what A has alone"),
         detail=True,
         of=RUNS,
     )
     only_b: tuple[str, ...] = column(
-        Text("僅乙有", "Only B"),
-        Text("只在名稱乙的各段文字", "what B has alone"),
+        Text("僅 B 有", "Only B"),
+        Text("只在名稱 B 的各段文字", "what B has alone"),
         detail=True,
         of=RUNS,
     )
@@ -98,27 +98,27 @@ class CandidatesRow(Row):
         Text("是否有局處負責兩者", "whether a bureau answers for both"),
         detail=True,
     )
-    kpis_a: tuple[str, ...] = heads.key(Text("甲的 KPI", "KPIs of A"), detail=True, of=ROWS)
-    kpis_b: tuple[str, ...] = heads.key(Text("乙的 KPI", "KPIs of B"), detail=True, of=ROWS)
+    kpis_a: tuple[str, ...] = heads.key(Text("A 的 KPI", "KPIs of A"), detail=True, of=ROWS)
+    kpis_b: tuple[str, ...] = heads.key(Text("B 的 KPI", "KPIs of B"), detail=True, of=ROWS)
     themes_a: tuple[str, ...] = column(
-        Text("甲的主題", "Themes of A"),
-        Text("名稱甲出現的主題，T 也計入", "the themes that A stands in, T among them"),
+        Text("A 的主題", "Themes of A"),
+        Text("名稱 A 出現的主題，T 也計入", "the themes that A stands in, T among them"),
         of=THEMES,
     )
     themes_b: tuple[str, ...] = column(
-        Text("乙的主題", "Themes of B"),
-        Text("名稱乙出現的主題，T 也計入", "the themes that B stands in, T among them"),
+        Text("B 的主題", "Themes of B"),
+        Text("名稱 B 出現的主題，T 也計入", "the themes that B stands in, T among them"),
         of=THEMES,
     )
     owners_a: tuple[str, ...] = column(
-        Text("甲的局處", "Owners of A"),
-        Text("負責名稱甲各列的局處", "who answers for A's rows"),
+        Text("A 的局處", "Owners of A"),
+        Text("負責名稱 A 各列的局處", "who answers for A's rows"),
         detail=True,
         of=BUREAUS,
     )
     owners_b: tuple[str, ...] = column(
-        Text("乙的局處", "Owners of B"),
-        Text("負責名稱乙各列的局處", "who answers for B's rows"),
+        Text("B 的局處", "Owners of B"),
+        Text("負責名稱 B 各列的局處", "who answers for B's rows"),
         detail=True,
         of=BUREAUS,
     )
@@ -149,10 +149,10 @@ class AcrossRow(CandidatesRow):
     """Two names of two plans that may mean one measure."""
 
     plan_a: str = column(
-        Text("甲的計畫", "Plan of A"), Text("名稱甲所屬的計畫", "the plan that A stands in")
+        Text("A 的計畫", "Plan of A"), Text("名稱 A 所屬的計畫", "the plan that A stands in")
     )
     plan_b: str = column(
-        Text("乙的計畫", "Plan of B"), Text("名稱乙所屬的計畫", "the plan that B stands in")
+        Text("B 的計畫", "Plan of B"), Text("名稱 B 所屬的計畫", "the plan that B stands in")
     )
 
     @property

@@ -48,7 +48,7 @@ class ConsolidatedRow(Row):
     related: tuple[str, ...] = column(
         Text("相關指標", "Related"),
         Text(
-            "判定為範圍較窄、較寬或相關的其他指標；"
+            "判定為範圍較小、較大或相關的其他指標；"
             "narrower-than、wider-than、related-to 之後為該指標建議的名稱",
             "other measures that decisions hold narrower, wider or related: narrower-than, "
             "wider-than or related-to, and the name proposed for the other",
@@ -78,7 +78,7 @@ class Consolidated(Question[ConsolidatedRow]):
     counts: ClassVar[Text] = Text(
         "每項指標一列，依文件順序；只有一列 KPI 的指標也在內，比對結果空白。"
         "每列 KPI 恰屬一項指標。判定為同一指標的名稱合為一項；"
-        "判定為範圍較窄或相關的不合併，列在相關指標。",
+        "判定為範圍較小、較大或相關的不合併，列在相關指標。",
         "A row is a measure, in document order; one of a single KPI row is there too, without a "
         "tier. Every KPI row is in exactly one. Names decided to be the same are one measure; "
         "those decided to be narrower or related are not merged, and say so of each other.",

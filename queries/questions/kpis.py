@@ -9,7 +9,7 @@ from graphmodel.language import Text
 from graphmodel.names import folded
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import Label
+from graphmodel.schema import Label, Measured
 from queries.columns import heads
 from queries.columns.members import ROLES
 from queries.cypher.in_cypher import InCypher, Records
@@ -55,6 +55,13 @@ class KPIsRow(Row):
     owners: tuple[str, ...] = heads.owners()
     roles: tuple[str, ...] = heads.bureau_role(of=ROLES)
     tags: tuple[str, ...] = heads.tags()
+    targets: tuple[str, ...] = heads.targets()
+    unit: str = heads.measured(Measured.UNIT)
+    method: str = heads.measured(Measured.METHOD)
+    standard: str = heads.measured(Measured.STANDARD)
+    system: str = heads.measured(Measured.SYSTEM)
+    weight: str = heads.measured(Measured.WEIGHT)
+    measured_at: tuple[Place, ...] = heads.measured_at()
     shared_as: str = heads.shared_as()
     file: str = heads.file()
     line: int | None = heads.line()
@@ -210,6 +217,13 @@ def _row(plan: str, row: KPIRow) -> KPIsRow:
         owners=row.owner_names,
         roles=tuple(owner.role.value for owner in row.owners),
         tags=row.tags,
+        targets=row.targets,
+        unit=row.unit,
+        method=row.method,
+        standard=row.standard,
+        system=row.system,
+        weight=row.weight,
+        measured_at=row.measured_at,
         shared_as=row.shared_name,
         cell=row.evidence.cell,
         position=row.position,

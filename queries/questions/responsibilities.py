@@ -7,7 +7,7 @@ from typing import Any
 from graphmodel.kpi_rows import KPIRow, Owner
 from graphmodel.language import Text
 from graphmodel.places import Place
-from graphmodel.schema import BureauKind
+from graphmodel.schema import BureauKind, Measured
 from queries.columns import heads
 from queries.question import Row, Shown, column
 
@@ -47,6 +47,13 @@ class ResponsibilityRow(Row):
     )
     role: str = heads.bureau_role()
     tags: tuple[str, ...] = heads.tags()
+    targets: tuple[str, ...] = heads.targets()
+    unit: str = heads.measured(Measured.UNIT)
+    method: str = heads.measured(Measured.METHOD)
+    standard: str = heads.measured(Measured.STANDARD)
+    system: str = heads.measured(Measured.SYSTEM)
+    weight: str = heads.measured(Measured.WEIGHT)
+    measured_at: tuple[Place, ...] = heads.measured_at()
     shared_as: str = heads.shared_as()
     file: str = heads.file()
     line: int | None = heads.line()
@@ -89,6 +96,13 @@ def responsibilities(plan: str, row: KPIRow) -> Iterator[ResponsibilityRow]:
             owner_kind=_kind(owner) if owner else "",
             role=owner.role.value if owner else "",
             tags=row.tags,
+            targets=row.targets,
+            unit=row.unit,
+            method=row.method,
+            standard=row.standard,
+            system=row.system,
+            weight=row.weight,
+            measured_at=row.measured_at,
             shared_as=row.shared_name,
             cell=row.evidence.cell,
             position=row.position,

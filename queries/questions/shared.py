@@ -11,7 +11,7 @@ from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.without_common import without_common_set
 from queries.columns import heads, options
-from queries.columns.members import PERSPECTIVES, ROWS
+from queries.columns.members import PERSPECTIVES, ROWS, UNITS
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
 from queries.question import Question, Row, Shown, column, option
@@ -58,6 +58,15 @@ class SharedRow(Row):
         Text("出現的構面", "the perspectives it stands in"),
         Shown.WORD,
         of=PERSPECTIVES,
+    )
+    units: tuple[str, ...] = column(
+        Text("單位", "Units"),
+        Text(
+            "各列所載的單位；有兩種以上時，同名的各列可能不是同一指標",
+            "the units that its rows print; with two or more they may be several measures",
+        ),
+        detail=True,
+        of=UNITS,
     )
     lines: tuple[int, ...] = heads.lines()
     places: tuple[Place, ...] = heads.places()
@@ -131,5 +140,6 @@ def _row(plan: str, group: SharedGroup, in_common_set: bool) -> SharedRow:
         conflict=group.conflict,
         in_common_set=in_common_set,
         perspectives=perspectives_of(group.rows),
+        units=group.units,
         **heads.printed_at_all(place for row in group.rows for place in row.evidence.places),
     )

@@ -71,7 +71,7 @@ class Carried(NamedTuple):
 
 
 _STATE = Text(
-    "採用；不確定：仍待判定；重複：前面已有一列說的相同；互相矛盾：解決之前「接受」都不採用；"
+    "採用；未定：仍待判定；重複：前面已有一列說的相同；互相矛盾：解決之前「接受」都不採用；"
     "已失效：計畫裡已沒有這個名稱或這一列；未採用：這一列有錯",
     "decided; unsure: still open; repeated: an earlier row says the same; contradictory: until "
     "that is settled no acceptance counts; expired: the plan no longer has the name or the row; "
@@ -84,17 +84,17 @@ class _Said(Row):
     """The columns that every row has which shows a decision."""
 
     plan: str = heads.plan()
-    a: str = column(Text("名稱甲", "Name A"), Text("第一個名稱", "the name of the one"))
-    b: str = column(Text("名稱乙", "Name B"), Text("第二個名稱", "the name of the other"))
+    a: str = column(Text("名稱 A", "Name A"), Text("第一個名稱", "the name of the one"))
+    b: str = column(Text("名稱 B", "Name B"), Text("第二個名稱", "the name of the other"))
     decision: str = column(
         Text("判定", "Decision"),
-        Text("接受、不接受、不確定", "accept, reject, unsure"),
+        Text("接受、不接受、未定", "accept, reject, unsure"),
         Shown.WORD,
     )
     relation: str = column(
         Text("關係", "Relation"),
         Text(
-            "同一指標；較窄：甲比乙窄；相關；不同指標",
+            "同一指標；範圍較小：A 較 B 範圍小；相關；不同",
             "same; narrower: A is narrower than B; related; distinct",
         ),
         Shown.WORD,
@@ -126,10 +126,10 @@ class DecisionRow(_Said):
     on: str = column(Text("日期", "On"), Text("判定的日期", "the day"))
     because: str = column(Text("理由", "Because"), Text("判定的理由", "the reason"))
     kpi_a: str = column(
-        Text("列甲", "KPI A"), Text("甲的一列", "a row of A"), Shown.KEY, detail=True
+        Text("列 A", "KPI A"), Text("A 的一列", "a row of A"), Shown.KEY, detail=True
     )
     kpi_b: str = column(
-        Text("列乙", "KPI B"), Text("乙的一列", "a row of B"), Shown.KEY, detail=True
+        Text("列 B", "KPI B"), Text("B 的一列", "a row of B"), Shown.KEY, detail=True
     )
     file: str = heads.file()
     line: int | None = heads.line()

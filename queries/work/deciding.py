@@ -222,7 +222,7 @@ def _follows(decision: Decision, reading: Reading) -> Text:
                 "they are two measures, and no third name ever joins them",
             )
         case Relation.NONE:
-            return Text("仍待判定，並標示為不確定", "it stays open, marked as unsure")
+            return Text("仍待判定，並標示為未定", "it stays open, marked as unsure")
 
 
 def _joined(graph: PlanGraph, keys: set[str]) -> Text:

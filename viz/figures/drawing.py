@@ -18,11 +18,12 @@ from viz.pictures.labels import bounds
 from viz.pictures.picture import Picture, PictureEdge, PictureNode, text_width
 from viz.svg import Sheet, document, edge_group, inside, node_lines, words
 
-__all__ = ["figure_element", "figure_svg"]
+__all__ = ["figure_element", "figure_part", "figure_svg"]
 
 _TITLE, _FACTS, _SMALL = 24, 16, 14
 _LEGEND_ROW, _NOTE_ROW = 28, 22
 _SAMPLE = 34  # the width of a legend's sample
+_EDGE = 2  # pixels around a part, so that no line at its edge is cut
 
 
 def figure_svg(
@@ -39,6 +40,17 @@ def figure_element(figure: Figure, language: Language) -> str:
     """``figure`` as an element of a page, as wide as the page lets it be."""
     lines, height = _figure(figure, language)
     return document(_sheet(figure, height), language, lines)
+
+
+def figure_part(figure: Figure, language: Language) -> tuple[bytes, int, int]:
+    """Its picture and legend alone, for where the rest is said around it; width and height."""
+    left, top, right, bottom = bounds(figure.picture)
+    lines = list(inside(_moved(figure.picture, -left, -top), language))
+    legend, y = _legend(figure.legend, language, bottom - top + MARGIN // 2, 0)
+    wide = max(right - left, SLIDE - 2 * MARGIN) if legend else right - left
+    box = (-_EDGE, -_EDGE, wide + 2 * _EDGE, y + _EDGE)
+    sheet = Sheet(figure.picture.title, figure.facts, box, str(box[2]), str(box[3]))
+    return in_utf8(document(sheet, language, (*lines, *legend))), box[2], box[3]
 
 
 def _sheet(figure: Figure, height: int) -> Sheet:
@@ -67,14 +79,16 @@ def _figure(figure: Figure, language: Language) -> tuple[list[str], int]:
     return lines, y + MARGIN - (_NOTE_ROW - _SMALL)
 
 
-def _legend(signs: Iterable[Sign], language: Language, top: int) -> tuple[list[str], int]:
+def _legend(
+    signs: Iterable[Sign], language: Language, top: int, left: int = MARGIN
+) -> tuple[list[str], int]:
     lines: list[str] = []
-    x = MARGIN
+    x, right = left, left + SLIDE - 2 * MARGIN
     for sign in signs:
         meaning = sign.meaning.in_language(language)
         wide = _SAMPLE + 8 + round(text_width(meaning, _SMALL)) + 24
-        if x > MARGIN and x + wide - 24 > SLIDE - MARGIN:
-            x, top = MARGIN, top + _LEGEND_ROW
+        if x > left and x + wide - 24 > right:
+            x, top = left, top + _LEGEND_ROW
         lines += _sample(sign, x, top + _LEGEND_ROW // 2)
         lines.append(words(x + _SAMPLE + 8, top + _LEGEND_ROW // 2 + 5, meaning, _SMALL))
         x += wide

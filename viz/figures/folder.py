@@ -11,11 +11,13 @@ from viz.figures.embedding import embedded
 from viz.figures.figure import Figure
 from viz.figures.files import figure_file
 from viz.figures.making import FigureMaker
+from viz.figures.slide import SLIDE
 from viz.folder_file import FolderFile
 from viz.page.words import PAGE_WORDS
 
 __all__ = ["embeds_of", "figures_of"]
 
+_PAGE = 960  # pixels of an SVG, ten inches: what a page of A4 across has room for
 _LETTERS = 20  # of a name in the name of a file
 
 
@@ -29,7 +31,10 @@ def figures_of(maker: FigureMaker, *, png: bool) -> Iterator[FolderFile]:
     def file(path: str, title: Text, make: Callable[[], Figure]) -> FolderFile:
         kind = path[-3:].upper()
         about = Text(f"圖檔（{kind}）：{title.zh}", f"picture ({kind}): {title.en}")
-        return FolderFile(path, title, about, lambda: figure_file(make(), path, maker.language))
+        width = _PAGE if kind == "PNG" else SLIDE
+        return FolderFile(
+            path, title, about, lambda: figure_file(make(), path, maker.language, width)
+        )
 
     for view, path, make in _views(maker):
         title = PAGE_WORDS[view]

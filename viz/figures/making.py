@@ -7,7 +7,7 @@ from functools import cached_property
 
 from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Language, Text
-from graphmodel.places import Place, in_reading_order
+from graphmodel.places import said_range
 from graphmodel.schema import EdgeType, Label
 from loaders.sources import Reading
 from queries.columns.wording import WORDS
@@ -27,7 +27,7 @@ from viz.pictures.near import drawn_of, proposals_of
 from viz.pictures.picture import Picture, PictureNode
 from viz.pictures.style import Kind, kind_of
 from viz.pictures.theme_bureaus import theme_bureaus
-from viz.pictures.theme_map import theme_map
+from viz.pictures.theme_map import theme_map, theme_maps
 from viz.pictures.whole import whole
 
 __all__ = ["FigureMaker"]
@@ -72,6 +72,12 @@ class FigureMaker:
         """策略地圖, of one theme."""
         rows = [row for row in self.plan.kpis if row.theme.key == key]
         return self._made(theme_map(self.plan, key), rows, self._of_theme(key, rows))
+
+    def theme_parts(self, key: str, tall: int) -> tuple[Figure, ...]:
+        """The same in figures whose pictures are no higher than ``tall`` pixels."""
+        rows = [row for row in self.plan.kpis if row.theme.key == key]
+        facts = self._of_theme(key, rows)
+        return tuple(self._made(part, rows, facts) for part in theme_maps(self.plan, key, tall))
 
     @cached_property
     def duplicates(self) -> Figure:
@@ -223,13 +229,4 @@ def _counted(nodes: Iterable[PictureNode]) -> Text:
 
 def _rows_said(rows: Sequence[KPIRow]) -> Text:
     """How many rows of the document a figure rests on, and from where to where they stand."""
-    places = in_reading_order(row.evidence.place for row in rows)
-    return said("rows", len(rows), _range(places[0], places[-1]))
-
-
-def _range(first: Place, last: Place) -> Text:
-    if first == last:
-        return first.text
-    if first.line is not None and last.line is not None:
-        return said("lines", first.line, last.line)
-    return said("places", first.text, last.text)
+    return said("rows", len(rows), said_range(row.evidence.place for row in rows))

@@ -42,11 +42,16 @@ FIGURE_WORDS = {
     "figure-within": Text("（不計共通性參考指標 {0} 項）", " ({0} without the common set)"),
     "figure-differ": Text("；{0} 項主責不一致", "; owners differ in {0}"),
     "figure-near": Text(
-        "；另有 {0} 對疑似為同一指標，尚未判定", "; {0} pairs may be one KPI, undecided"
+        "；標出最可能為同一指標的 {0} 對，尚未判定",
+        "; the {0} likeliest of the pairs that may be one KPI are drawn, undecided",
     ),
     "figure-confirmed": Text(
         "；{0} 對在網頁中判定為同一指標，尚未計入上列數字",
         "; {0} pairs are decided in the page to be one KPI, which these figures do not count yet",
+    ),
+    "figure-pending": Text(
+        "在網頁中判定的 {0} 對尚未計入重複指標的數字",
+        "Pairs decided in the page, which the numbers of shared KPIs do not count yet: {0}",
     ),
     "figure-left-out": Text("因版面未標名稱：{0}", "Names left out for lack of room: {0}"),
     "figure-cut": Text("因版面截短名稱：{0}", "Names cut for lack of room: {0}"),

@@ -6,20 +6,15 @@ from typing import Any
 
 from graphmodel.canonical import canonical_hash
 from graphmodel.controls import json_text, visible_lines
-from graphmodel.decisions import Relation, Scope, Verdict
+from graphmodel.decisions import Scope
 from graphmodel.sameness import Unit, Units, units_of
 from loaders.sources import Reading
+from queries.columns.choices import CHOICES
 from queries.questions.candidate_rows import CandidatesRow
 
 __all__ = ["deciding"]
 
-_KEYS = {
-    (Verdict.ACCEPT, Relation.SAME): 1,
-    (Verdict.ACCEPT, Relation.NARROWER): 2,
-    (Verdict.ACCEPT, Relation.RELATED): 4,
-    (Verdict.REJECT, Relation.DISTINCT): 5,
-    (Verdict.UNSURE, Relation.NONE): 6,
-}
+_KEYS = {(one.verdict, one.relation): one.key for one in CHOICES if not one.turned}
 """As the page has them; its key 3 is 2 with the names turned."""
 
 

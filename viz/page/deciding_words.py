@@ -1,6 +1,7 @@
 """What the page says where near-duplicates are decided, in both languages."""
 
 from graphmodel.language import Text
+from queries.columns.choices import CHOICES
 
 __all__ = ["DECIDING_WORDS"]
 
@@ -8,14 +9,9 @@ DECIDING_WORDS = {
     "decide-all": Text("逐對判定", "Decide pair by pair"),
     "decide-pair": Text("判定：{0}", "Decide: {0}"),
     "choice-0": Text("待判定", "open"),
-    "choice-1": Text("同一指標", "same measure"),
-    "choice-2": Text("A 較 B 範圍小", "A narrower than B"),
-    "choice-3": Text("B 較 A 範圍小", "B narrower than A"),
-    "choice-4": Text("相關", "related"),
-    "choice-5": Text("不同", "distinct"),
-    "choice-6": Text("未定", "undecided"),
+    **{f"choice-{choice.key}": choice.said for choice in CHOICES},
     "said-1": Text("{0} 同 {1}", "{0} is the same as {1}"),
-    "said-2": Text("{0} 窄於 {1}", "{0} is narrower than {1}"),
+    "said-2": Text("{0} 範圍小於 {1}", "{0} is narrower than {1}"),
     "said-4": Text("{0} 相關於 {1}", "{0} is related to {1}"),
     "said-5": Text("{0} 異 {1}", "{0} is distinct from {1}"),
     "said-6": Text("{0} 未定 {1}", "{0} is undecided with {1}"),
@@ -35,7 +31,7 @@ DECIDING_WORDS = {
         "與其他判定矛盾，在解決之前這些「接受」都不採用：{0}。",
         "It contradicts others, and until that is settled no acceptance among them counts: {0}.",
     ),
-    "counter": Text("已判定 {0}／{1}，未定 {2}", "{0} of {1} decided, {2} undecided"),
+    "counter": Text("已判定 {0}／{1}，未定 {2}", "{0} of {1} decided, {2} unsure"),
     "pair-at": Text("　第 {0}／{1} 對　相似度 {2}", "; pair {0} of {1}, likeness {2}"),
     "against": Text("不同的跡象：{0}", "Against it: {0}"),
     "decided-before": Text("判定檔中：{0}　{1}", "In the file of decisions: {0} {1}"),

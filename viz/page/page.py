@@ -45,7 +45,7 @@ from viz.pictures.style import (
 )
 from viz.pictures.theme_bureaus import theme_bureaus
 from viz.pictures.whole import whole
-from viz.png import DENSITY, MOST, ZOOM
+from viz.png import MOST, ZOOM, density
 
 __all__ = ["known", "page_of", "portfolio_page", "view_page"]
 
@@ -197,7 +197,7 @@ def known(reading: Reading, language: Language, opening: Opening) -> dict[str, A
         "ties": {kind: [EDGES[kind], DARK_EDGES[kind]] for kind in EDGES},
         "font": FONT,
         "colours": {"ground": GROUND, "area": AREA, "ink": INK, "faint": FAINT},
-        "png": {"zoom": ZOOM, "most": MOST, "density": list(DENSITY)},
+        "png": {"zoom": ZOOM, "most": MOST, "density": list(density())},
         "words": {**PAGE_WORDS, **FIGURE_PAGE_WORDS},
         "language": language,
         "opening": [opening.view, *(numbers.get(k, -1) for k in (opening.bureau, opening.other))],

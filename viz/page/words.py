@@ -12,6 +12,7 @@ _SCHEMA = (
     "exact", "variant", "confirmed", "same", "narrower", "related", "distinct", "unsure",
     "numbers", "negation", "opposites", "level-and-growth", "listed-together",
     "added", "gone", "renamed", "renumbered", "moved", "owners-changed",
+    "measured-otherwise",
     "info", "warning", "error", "strategy", "common",
     "Theme", "Objective", "KPI", "Bureau", "SharedKPI",
 )  # fmt: skip

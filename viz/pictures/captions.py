@@ -2,10 +2,15 @@
 
 import math
 import re
+from collections.abc import Callable
+from typing import TypeAlias
 
 from viz.pictures.picture import text_width
 
-__all__ = ["cut", "on_lines"]
+__all__ = ["Measure", "broken", "cut", "on_lines"]
+
+Measure: TypeAlias = Callable[[str, float], float]
+"""The pixels that characters of a size take in a line."""
 
 _CLOSING = frozenset("、，。；：？！）」』】〉》…")
 _OPENING = frozenset("（「『【〈《")
@@ -24,25 +29,28 @@ def on_lines(text: str, width: float, size: float, most: int) -> str:
     hold, and not before a mark that closes or after one that opens. Several lines are about
     equally long.
     """
-    lines = _broken(text, width, size, most)
+    lines = broken(text, width, size, most)
     if len(lines) > 1 and not lines[-1].endswith("…"):
         words = [text_width(word, size) for word in _WORDS.findall(text)]
         held = max((word for word in words if word <= width), default=0)
         even_width = math.ceil(max(text_width(text, size) / len(lines), held))
         for narrower in range(even_width, math.floor(width)):
-            even = _broken(text, narrower, size, len(lines))
+            even = broken(text, narrower, size, len(lines))
             if not even[-1].endswith("…"):
                 return "\n".join(even)
     return "\n".join(lines)
 
 
-def _broken(text: str, width: float, size: float, most: int) -> list[str]:
+def broken(
+    text: str, width: float, size: float, most: int, measure: Measure = text_width
+) -> list[str]:
+    """``text`` on lines as full as they can be, at most so many; the last ends in ``…`` if cut."""
     lines: list[str] = []
     rest = " ".join(text.split())
     while rest and len(lines) < most:
-        taken = _fitting(rest, width, size)
+        taken = _fitting(rest, width, size, measure)
         if len(lines) == most - 1 and taken < len(rest):
-            taken = _fitting(rest, width - text_width("…", size), size)
+            taken = _fitting(rest, width - measure("…", size), size, measure)
             rest, line = "", f"{rest[:taken].rstrip()}…"
         else:
             line, rest = rest[:taken].rstrip(), rest[taken:].lstrip()
@@ -50,11 +58,11 @@ def _broken(text: str, width: float, size: float, most: int) -> list[str]:
     return lines
 
 
-def _fitting(text: str, width: float, size: float) -> int:
+def _fitting(text: str, width: float, size: float, measure: Measure) -> int:
     """How many characters of ``text`` a line takes: one at least."""
     taken, used = 0, 0.0
     for char in text:
-        used += text_width(char, size)
+        used += measure(char, size)
         if used > width:
             break
         taken += 1

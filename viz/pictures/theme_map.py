@@ -1,7 +1,8 @@
 """策略地圖 of one theme: its objectives by perspective, their KPIs and who answers for each."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphmodel.kpi_rows import KPIRow
@@ -13,7 +14,7 @@ from viz.pictures.captions import on_lines
 from viz.pictures.picture import Area, Picture, PictureNode, picture, text_width
 from viz.pictures.strategy_map import BANDS
 
-__all__ = ["theme_map"]
+__all__ = ["theme_map", "theme_maps"]
 
 _WIDE, _BETWEEN = 608, 16  # of a column, and between both
 _SIZE = 14
@@ -21,6 +22,7 @@ _HEAD, _PAD, _GAP = 24, 6, 5  # of a band
 _OBJECTIVE, _KPI = 152, 322
 _LEFT = 6  # of the first box in a column
 _LINE, _ROW = 17, 23
+_EVEN = 8  # pixels by which columns are tried to be equally high
 _OWNER = 8  # pixels that an owner's name keeps from the sides of its box, both together
 
 
@@ -62,11 +64,46 @@ def theme_map(plan: PlanGraph, theme: str) -> Picture:
 
     An owner's box has the key of its row and, after a space, its own.
     """
-    across = {group.hub.key for group in plan.shared_groups if len(group.letters) > 1}
+    return _drawn_in(plan, theme, _columns(list(_groups(plan, theme))))
+
+
+def theme_maps(plan: PlanGraph, theme: str, tall: int) -> tuple[Picture, ...]:
+    """The same over as many pictures as it takes, none higher than ``tall`` pixels.
+
+    Only an objective that is higher by itself makes a higher one.
+    """
     groups = list(_groups(plan, theme))
+    most = math.ceil(len(_flowed(groups, tall)) / 2) * 2
+    even = next(high for high in range(0, tall + _EVEN, _EVEN) if _fits(groups, high, tall, most))
+    columns = _flowed(groups, min(even, tall))
+    pairs = [columns[at : at + 2] for at in range(0, len(columns), 2)] or [[]]
+    return tuple(
+        _drawn_in(plan, theme, [_by_perspective(some) for some in pair]) for pair in pairs
+    )
+
+
+def _fits(groups: Sequence[_Group], high: int, tall: int, most: int) -> bool:
+    return high >= tall or len(_flowed(groups, high)) <= most
+
+
+def _flowed(groups: Sequence[_Group], tall: int) -> list[list[_Group]]:
+    """The groups in columns, each as full as ``tall`` lets it be."""
+    columns: list[list[_Group]] = []
+    for group in groups:
+        if columns and _high([*columns[-1], group]) <= tall:
+            columns[-1].append(group)
+        else:
+            columns.append([group])
+    return columns
+
+
+def _drawn_in(
+    plan: PlanGraph, theme: str, columns: Sequence[Mapping[str, Sequence[_Group]]]
+) -> Picture:
+    across = {group.hub.key for group in plan.shared_groups if len(group.letters) > 1}
     nodes: list[PictureNode] = []
     areas: list[Area] = []
-    for at, column in enumerate(_columns(groups)):
+    for at, column in enumerate(columns):
         left, top = at * (_WIDE + _BETWEEN), 0
         for perspective, band in column.items():
             y = top + _HEAD + _PAD
@@ -115,20 +152,24 @@ def _row(plan: PlanGraph, row: KPIRow) -> _Row:
 
 def _columns(groups: Sequence[_Group]) -> tuple[dict[str, list[_Group]], ...]:
     """The groups in two columns, as equally high as they can be, each by perspective."""
-
-    def high(some: Sequence[_Group]) -> int:
-        bands = {group.perspective for group in some}
-        return sum(group.height + _PAD for group in some) + len(bands) * (_HEAD + _PAD + _GAP)
-
     cut = min(
         range(len(groups) + 1),
-        key=lambda at: (max(high(groups[:at]), high(groups[at:])), -at),
+        key=lambda at: (max(_high(groups[:at]), _high(groups[at:])), -at),
     )
-    columns: tuple[dict[str, list[_Group]], ...] = ({}, {})
-    for column, some in zip(columns, (groups[:cut], groups[cut:]), strict=True):
-        for group in some:
-            column.setdefault(group.perspective, []).append(group)
-    return columns
+    return tuple(map(_by_perspective, (groups[:cut], groups[cut:])))
+
+
+def _high(groups: Sequence[_Group]) -> int:
+    """How high a column of them is."""
+    bands = {group.perspective for group in groups}
+    return sum(group.height + _PAD for group in groups) + len(bands) * (_HEAD + _PAD + _GAP)
+
+
+def _by_perspective(groups: Sequence[_Group]) -> dict[str, list[_Group]]:
+    column: dict[str, list[_Group]] = {}
+    for group in groups:
+        column.setdefault(group.perspective, []).append(group)
+    return column
 
 
 def _drawn(

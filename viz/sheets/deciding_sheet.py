@@ -45,7 +45,7 @@ _FILLED = (
         "relation",
         Text("關係", "Relation"),
         Text(
-            "接受時必須選擇；範圍較窄指名稱甲比名稱乙窄",
+            "接受時必須選擇；範圍較小指名稱 A 較名稱 B 範圍小",
             "needed where you accept; narrower: name A is narrower than name B",
         ),
         filter(None, Relation),
@@ -56,8 +56,8 @@ _FILLED = (
     _entry("on", Text("日期", "On"), Text("判定的日期", "the day"), width=13),
 )
 _ENDS = (
-    _entry("kpi_a", Text("列甲", "KPI A"), Text("名稱甲的第一列", "the first row of name A")),
-    _entry("kpi_b", Text("列乙", "KPI B"), Text("名稱乙的第一列", "the first row of name B")),
+    _entry("kpi_a", Text("列 A", "KPI A"), Text("名稱 A 的第一列", "the first row of name A")),
+    _entry("kpi_b", Text("列 B", "KPI B"), Text("名稱 B 的第一列", "the first row of name B")),
     _entry("scope", Text("範圍", "Scope"), Text("名稱，或兩列", "the names, or two rows")),
 )
 _GIVEN_UP = ("decision", "relation")  # the question's own columns of the same heads

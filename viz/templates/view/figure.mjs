@@ -28,9 +28,10 @@ const LABELS = ["Theme", "Objective", "KPI", "Bureau", "SharedKPI"];
  * @param {any} data what the page holds of it
  * @param {import("./address.mjs").State} state
  * @param {import("./pictures.mjs").Picture} shown the picture of the state's view
+ * @param {number} [pending] pairs decided in the page, which its numbers do not count
  * @returns {Figure}
  */
-export function figureOf(whole, data, state, shown) {
+export function figureOf(whole, data, state, shown, pending = 0) {
   const plan = whole.narrowed(passingRows(whole, state.filters));
   const theme = state.view === "map" ? themeOf(whole, state) : -1;
   const { picture, rows, facts, captionOf = (node) => node.caption, stretch = 0, first = [] } =
@@ -40,12 +41,12 @@ export function figureOf(whole, data, state, shown) {
   const there = cells ? picture : narrowed(picture, plan, hidden);
   const slide = atSlideWidth(there, captionOf, stretch);
   const kinds = cells ? [] : [...new Set(picture.nodes.map((node) => node.kind))];
-  const filters = filtersSaid(plan, state.filters, kinds);
+  const said = [filtersSaid(plan, state.filters, kinds), pending ? say("figure-pending", pending) : ""].filter(Boolean);
   return {
     picture: slide,
     facts: typeof facts === "function" ? facts(there) : facts,
     legend: legendOf(slide, data.figures, cells ? "cell" : "sign"),
-    notes: [...(filters ? [filters] : []), ...first, ...leftOut(there, slide), sourceOf(plan, data, rows)],
+    notes: [...said, ...first, ...leftOut(there, slide), sourceOf(plan, data, rows)],
   };
 }
 

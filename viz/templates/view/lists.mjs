@@ -223,7 +223,7 @@ export function tableOf(caption, columns, rows) {
   };
   const heads = columns.map((column) => {
     const head = element("button", { type: "button", class: "sort" }, column.head);
-    const numeric = rows.length > 0 && typeof column.cell(rows[0]) === "number";
+    const numeric = rows.some((row) => typeof column.cell(row) === "number");
     const cell = element("th", { scope: "col", class: numeric ? "number" : null }, head);
     head.addEventListener("click", () => sortBy(cell, column));
     return cell;

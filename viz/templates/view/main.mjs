@@ -20,8 +20,10 @@ import { matricesOf } from "./matrices.mjs";
 import { choicesOf, unfolder } from "./choices.mjs";
 import { startControls } from "./controls.mjs";
 import { filterColumn, filtersSaid, legendOf } from "./filters.mjs";
-import { overviewOf } from "./overview.mjs";
+import { showPlans } from "./overview.mjs";
 import { startFinder } from "./finder.mjs";
+import { markSelected, startFollowing } from "./following.mjs";
+import { showTip, showWords } from "./telling.mjs";
 import { startLinks, tellStrays } from "./links.mjs";
 import { showImprint } from "./imprint.mjs";
 import { startPrinting } from "./printing.mjs";
@@ -60,7 +62,7 @@ const canvas = new Canvas(byId("graph"), options, {
     else go({ select: number });
   },
   onOpen: open,
-  onHover: showTip,
+  onHover: (number, at) => showTip(plan, number, at),
   onDrawn: (shown, left) => {
     const graph = byId("graph");
     graph.dataset.shown = String(shown);
@@ -169,23 +171,11 @@ function arrive() {
       panel.close();
       speak(said.get("lang") ?? state.language);
     }
-    showPlans(at);
+    showPlans(portfolio, at, plan.title, openPlan);
     if (at < 0) return tellStrays(strays);
   }
   show(readAddress(location.hash, usual, plan, (name, value) => strays.push([name, value])));
   tellStrays(strays);
-}
-
-/** The choice among plans, and what they are together. @param {number} at the one that is open */
-function showPlans(at) {
-  const names = [say("portfolio"), ...portfolio.plans.map(([key, title]) => `${key}　${title}`)];
-  byId("plans").replaceChildren(...names.map((name, place) =>
-    element("option", { value: place - 1, selected: place - 1 === at }, name)));
-  document.querySelector("h1").textContent = at < 0 ? say("portfolio") : plan.title;
-  if (at >= 0) return;
-  showWords();
-  document.title = say("portfolio");
-  byId("overview").replaceChildren(...overviewOf(portfolio, openPlan));
 }
 
 /** Open a plan, and select a thing of it. @param {number} at @param {string} [key] */
@@ -217,22 +207,11 @@ function show(next) {
   if (!first && (before.view !== next.view || before.bureau !== next.bureau)) scrollTo(0, 0);
   if (first) setTimeout(showTables);
   else if (changed) showTables();
-  markSelected();
+  markSelected(state.select);
 }
 
 function sameFilters(one, other) {
   return FACETS.every((facet) => [...one[facet]].join("|") === [...other[facet]].join("|"));
-}
-
-function showWords() {
-  document.documentElement.lang = spokenLanguage();
-  for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(one.dataset.word);
-  for (const one of document.querySelectorAll("[data-word-label]"))
-    one.setAttribute("aria-label", say(one.dataset.wordLabel));
-  for (const one of document.querySelectorAll("[data-word-placeholder]"))
-    one.setAttribute("placeholder", say(one.dataset.wordPlaceholder));
-  for (const one of document.querySelectorAll("[data-language]"))
-    one.setAttribute("aria-pressed", String(one.dataset.language === spokenLanguage()));
 }
 
 function showView(picture) {
@@ -317,15 +296,8 @@ function showTables() {
   const note = element("p", { class: "narrow" }, filtersSaid(narrow, { ...state.filters, hide: new Set() }));
   byId("tables").replaceChildren(
     ...(narrow === plan ? [] : [note]), ...matricesOf(narrow, state.view), ...tablesOf(narrow, state, deciding));
-  markSelected();
+  markSelected(state.select);
   byId("graph").dataset.ready = state.view;
-}
-
-function markSelected() {
-  for (const one of document.querySelectorAll(".thing[aria-pressed=true]")) one.removeAttribute("aria-pressed");
-  if (state.select < 0) return;
-  for (const one of document.querySelectorAll(`.thing[data-thing="${state.select}"]`))
-    one.setAttribute("aria-pressed", "true");
 }
 
 /** Open the view that is about a thing. @param {number} number */
@@ -358,45 +330,29 @@ function focusDetails() {
   if (matchMedia("(max-width: 900px)").matches) byId("details").scrollIntoView();
 }
 
-function showTip(number, at) {
-  const tip = byId("tip");
-  tip.hidden = number < 0 || !at;
-  if (tip.hidden) return;
-  tip.textContent = `${kindOf(plan, number)}　${plan.titleOf(number)}`;
-  const box = byId("graph").getBoundingClientRect();
-  tip.style.left = `${Math.max(0, Math.min(at.x - box.left + 12, box.width - tip.offsetWidth - 4))}px`;
-  tip.style.top = `${at.y - box.top + 16}px`;
-}
-
 /** @param {boolean} [paper] */
 function dress(paper = false) {
   const is = (query) => !paper && matchMedia(query).matches;
   canvas.dress(paletteOf(data.kinds, data.ties, is("(prefers-color-scheme: dark)"), is("(forced-colors: active)")));
 }
 
-document.addEventListener("click", (event) => {
-  const target = /** @type {HTMLElement} */ (event.target).closest("button");
-  if (!target) return;
-  const { thing, open: view, of, view: tab, language } = target.dataset;
-  if (thing !== undefined) {
-    go({ select: Number(thing) });
-    announce(`${kindOf(plan, Number(thing))} ${plan.titleOf(Number(thing))}`);
-    if (event.detail === 0) focusDetails(); // by keyboard
-  } else if (view) {
-    if (view === "bureau" || view === "compare") openBureau(view, Number(of));
-    else go({ view, select: Number(of) });
-  } else if (tab) {
-    go({ view: tab });
-  } else if (language && !byId("overview").hidden) {
+startFollowing({
+  select: (number, byKeyboard) => {
+    go({ select: number });
+    announce(`${kindOf(plan, number)} ${plan.titleOf(number)}`);
+    if (byKeyboard) focusDetails();
+  },
+  open,
+  openIn: (view, number) => {
+    if (view === "bureau" || view === "compare") openBureau(view, number);
+    else go({ view, select: number });
+  },
+  onView: (view) => go({ view }),
+  onLanguage: (language) => {
+    if (byId("overview").hidden) return go({ language }, true);
     speak(language);
-    showPlans(-1);
-  } else if (language) {
-    go({ language }, true);
-  }
-});
-document.addEventListener("dblclick", (event) => {
-  const target = /** @type {HTMLElement} */ (event.target).closest(".thing");
-  if (target) open(Number(target.dataset.thing));
+    showPlans(portfolio, -1, "", openPlan);
+  },
 });
 startControls(canvas, {
   back: () => byId("details").contains(document.activeElement) && cameFrom?.isConnected && cameFrom,
@@ -415,7 +371,8 @@ startPrinting(canvas, (paper) => {
   showLegend(pictureNow());
 });
 addEventListener("pointerdown", () => announce(""));
-startTakingAway(() => ({ plan, data, picture: pictureNow(), state: { ...state, view: viewNow() } }));
+startTakingAway(() => (
+  { plan, data, pending: deciding.pending, picture: pictureNow(), state: { ...state, view: viewNow() } }));
 addEventListener("hashchange", arrive);
 for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
   matchMedia(query).addEventListener("change", () => {

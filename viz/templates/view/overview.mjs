@@ -2,7 +2,8 @@
 
 import { say, saidPlaces } from "./words.mjs";
 import { tableOf } from "./lists.mjs";
-import { element } from "./dom.mjs";
+import { byId, element } from "./dom.mjs";
+import { showWords } from "./telling.mjs";
 
 /**
  * @typedef {[string, string, string, string, number[]]} Told a plan: key, title, city, year, counts
@@ -11,11 +12,29 @@ import { element } from "./dom.mjs";
  */
 
 /**
+ * Show the choice among plans, and where none is open what they are together.
+ * @param {{plans: Told[], changes: Array<[number, number, Change[]]>}} portfolio
+ * @param {number} at the one that is open, below 0 for none
+ * @param {string} title of it
+ * @param {(at: number, key?: string) => void} onOpen
+ */
+export function showPlans(portfolio, at, title, onOpen) {
+  const names = [say("portfolio"), ...portfolio.plans.map(([key, told]) => `${key}　${told}`)];
+  byId("plans").replaceChildren(...names.map((name, place) =>
+    element("option", { value: place - 1, selected: place - 1 === at }, name)));
+  document.querySelector("h1").textContent = at < 0 ? say("portfolio") : title;
+  if (at >= 0) return;
+  showWords();
+  document.title = say("portfolio");
+  byId("overview").replaceChildren(...overviewOf(portfolio, onOpen));
+}
+
+/**
  * @param {{plans: Told[], changes: Array<[number, number, Change[]]>}} portfolio
  * @param {(at: number, key?: string) => void} onOpen
  * @returns {HTMLElement[]}
  */
-export function overviewOf({ plans, changes }, onOpen) {
+function overviewOf({ plans, changes }, onOpen) {
   const count = (head, place) => ({ head: say(head), cell: ([, , , , counts]) => counts[place] });
   const list = tableOf(say("table-plans"), [
     {

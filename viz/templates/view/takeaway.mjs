@@ -9,7 +9,7 @@ import { copyPicture, fileName, pngOf, save } from "./saving.mjs";
 import { SLIDE } from "./slide.mjs";
 
 /**
- * @typedef {{plan: import("./plan.mjs").Plan, data: any, state: import("./address.mjs").State,
+ * @typedef {{plan: import("./plan.mjs").Plan, data: any, pending: number, state: import("./address.mjs").State,
  *   picture: import("./pictures.mjs").Picture}} Shown what is shown
  */
 
@@ -61,9 +61,9 @@ async function saveSvg(shown) {
   save(new Blob([svgOf(shown).svg], { type: "image/svg+xml" }), nameOf(shown, "svg"));
 }
 
-function svgOf({ plan, data, state, picture }, width = SLIDE) {
+function svgOf({ plan, data, state, picture, pending }, width = SLIDE) {
   const transparent = byId("picture-transparent").checked;
-  return drawn(figureOf(plan, data, state, picture), data, { width, transparent });
+  return drawn(figureOf(plan, data, state, picture, pending), data, { width, transparent });
 }
 
 async function pngNow(shown) {

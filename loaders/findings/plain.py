@@ -1,0 +1,78 @@
+"""Findings about tables without lettered codes."""
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding, Severity
+from graphmodel.language import Text
+from graphmodel.shown import shown
+
+__all__ = ["codes_made", "kpi_repeated", "number_missing", "perspective_unknown"]
+
+
+def codes_made(first: str, theme: str, count: int, evidence: Evidence) -> Finding:
+    """A table whose rows print no codes that tell them apart."""
+    return Finding(
+        "codes-made",
+        Severity.INFO,
+        Text(
+            f"「{shown(theme)}」的 {count} 項 KPI 沒有可辨識的代碼，由程式編號（{first} 起）",
+            f"the {count} KPIs of “{shown(theme)}” print no codes that tell them apart; numbered "
+            f"from {first} on",
+        ),
+        Text(
+            "編號只在這一版有效；跨版比對與判定一律依名稱",
+            "the numbers mean nothing in another edition; diff and decisions go by names",
+        ),
+        evidence,
+    )
+
+
+def kpi_repeated(name: str, evidence: Evidence) -> Finding:
+    """A KPI whose name is that of the row above, under one objective and without a number."""
+    return Finding(
+        "kpi-name-repeated",
+        Severity.WARNING,
+        Text(
+            f"「{shown(name)}」連續兩列同名，讀為兩項 KPI",
+            f"“{shown(name)}” stands in two rows in a row; read as two KPIs",
+        ),
+        Text(
+            "若是合併儲存格匯出時重複，請將後一列的名稱清空後重新讀取",
+            "if one cell spanned both, empty the second and read again",
+        ),
+        evidence,
+    )
+
+
+def number_missing(name: str, evidence: Evidence) -> Finding:
+    """A name without a number in a table whose other names have one."""
+    return Finding(
+        "number-missing",
+        Severity.WARNING,
+        Text(
+            f"「{shown(name)}」沒有編號，同表的名稱多有編號",
+            f"“{shown(name)}” has no number, though nearly all names of its table have one",
+        ),
+        Text(
+            "讀為獨立的一列；請核對是否為上一列名稱的一部分",
+            "read as a row of its own; check whether it is a part of the name above",
+        ),
+        evidence,
+    )
+
+
+def perspective_unknown(evidence: Evidence) -> Finding:
+    """A cell of a column of perspectives that names none of the four."""
+    return Finding(
+        "perspective-unknown",
+        Severity.INFO,
+        Text(
+            f"不是四個構面之一：「{shown(evidence.cell)}」",
+            f"none of the four perspectives: “{shown(evidence.cell)}”",
+        ),
+        Text(
+            "構面為顧客、內部流程、學習成長、財務；其餘不列構面",
+            "they are customer, internal process, learning and growth, finance; the rows behind "
+            "it have none",
+        ),
+        evidence,
+    )

@@ -1,0 +1,187 @@
+"""What the heads of a table say their columns hold, all weighed together."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from graphmodel.names import fold
+
+__all__ = ["CODES_OF", "KEPT", "ColumnRole", "Head", "told_codes", "weighed"]
+
+_WORDS = Path(__file__).with_name("heads.toml")
+_LONGEST = 24  # characters of a head; what is longer is said of something
+_MOST = 40  # columns that are weighed; no plan's table is as wide
+_WHOLE = 100
+_AT_END, _INSIDE, _SHARE = 45, 35, 50  # 年度目標值 is a value: what a head is stands at its end
+_DOUBTFUL = 30
+_YEAR = re.compile(r"(?<![0-9])(?P<year>[0-9]{2,4})(?:年度?|$)")
+_ONLY_YEAR = re.compile(r"(?:民國|西元|fy)?[0-9]{2,4}(?:年度?)?", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)$|[:：*※.。]+$")
+
+
+class ColumnRole(StrEnum):
+    """What a column of a plan's table holds."""
+
+    THEME = "theme"
+    PERSPECTIVE = "perspective"
+    OBJECTIVE = "objective"
+    OBJECTIVE_CODE = "objective_code"
+    KPI = "kpi"
+    KPI_CODE = "kpi_code"
+    OWNER = "owner"
+    JOINT = "joint"
+    TARGET = "target"
+    UNIT = "unit"
+    METHOD = "method"
+    STANDARD = "standard"
+    SYSTEM = "system"
+    WEIGHT = "weight"
+    NUMBER = "number"
+    CODE = "code"  # of an objective or a KPI: of the column beside it
+
+
+_SEVERAL = frozenset((ColumnRole.TARGET, ColumnRole.CODE))  # several columns of a table may be
+
+
+CODES_OF = {
+    ColumnRole.OBJECTIVE: ColumnRole.OBJECTIVE_CODE,
+    ColumnRole.KPI: ColumnRole.KPI_CODE,
+}
+"""What has a code, and the column of its codes."""
+
+
+KEPT = (
+    ColumnRole.JOINT,
+    ColumnRole.TARGET,
+    ColumnRole.UNIT,
+    ColumnRole.METHOD,
+    ColumnRole.STANDARD,
+    ColumnRole.SYSTEM,
+    ColumnRole.WEIGHT,
+)
+"""What columns hold that is said of a KPI besides its name and its owner."""
+
+
+class Head(NamedTuple):
+    """How one column was taken.
+
+    Attributes:
+        column: Which, from 0.
+        text: Its head as printed.
+        role: What it holds; ``None`` if nothing fits.
+        word: The word that says so; empty where the cells do.
+        score: How well it fits, up to 100.
+        year: The year that a target's head prints, else empty.
+    """
+
+    column: int
+    text: str
+    role: ColumnRole | None = None
+    word: str = ""
+    score: int = 0
+    year: str = ""
+
+
+class _Fit(NamedTuple):
+    score: int
+    word: str
+
+
+def weighed(heads: Sequence[str]) -> tuple[Head, ...]:
+    """The columns that print something in ``heads``, as plain text, each with its role.
+
+    Each role is given to one head at most, but for targets and codes, so that the sum of the
+    scores is the highest.
+    """
+    return _weighed(tuple(heads))
+
+
+@lru_cache(maxsize=256)  # a document prints one head again and again
+def _weighed(heads: tuple[str, ...]) -> tuple[Head, ...]:
+    texts = {column: fold(text) for column, text in enumerate(heads) if text.strip()}
+    fits = {column: _fits(text) for column, text in texts.items()} if len(texts) <= _MOST else {}
+    best = _assigned({column: fit for column, fit in fits.items() if fit})
+    found = []
+    for column, text in texts.items():
+        role = best.get(column)
+        if role is None:
+            found.append(Head(column, heads[column].strip()))
+            continue
+        fit = fits[column][role]
+        year = _YEAR.search(text) if role is ColumnRole.TARGET else None
+        said = year["year"] if year else ""
+        found.append(Head(column, heads[column].strip(), role, fit.word, fit.score, said))
+    return tuple(found)
+
+
+def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """The heads, a column of codes given to the names right of it, else left of it."""
+    found = list(heads)
+    for at, head in enumerate(heads):
+        if head.role is not ColumnRole.CODE:
+            continue
+        beside = [*heads[at + 1 : at + 2], *heads[max(at - 1, 0) : at]]
+        named = next((CODES_OF[one.role] for one in beside if one.role in CODES_OF), None)
+        if named is not None and all(one.role is not named for one in found):
+            found[at] = head._replace(role=named)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _fits(head: str) -> Mapping[ColumnRole, _Fit]:
+    """Of each role the word that fits ``head`` best."""
+    text = head.casefold()
+    bare = _ASIDE.sub("", text) or text
+    if len(bare) > _LONGEST:
+        return {}
+    if _ONLY_YEAR.fullmatch(bare):
+        return {ColumnRole.TARGET: _Fit(_WHOLE, head)}
+    dated = _YEAR.sub("", bare)
+    found: dict[ColumnRole, _Fit] = {}
+    for role, word, most in _words():
+        score = 0
+        if word in (text, bare, dated):
+            score = most
+        elif most == _WHOLE and word in text and (not word.isascii() or len(word) > 2):
+            end = _AT_END if dated.endswith(word) or bare.endswith(word) else _INSIDE
+            score = end + _SHARE * len(word) // len(text)
+        if score > found.get(role, _Fit(0, "")).score:
+            found[role] = _Fit(score, word)
+    return found
+
+
+def _assigned(fits: Mapping[int, Mapping[ColumnRole, _Fit]]) -> dict[int, ColumnRole]:
+    """The roles of columns whose scores have the highest sum; of equals the first columns."""
+    if len(fits) < 2:
+        return {column: max(roles, key=lambda r: roles[r].score) for column, roles in fits.items()}
+    import networkx as nx  # only the heads of tables need it
+
+    graph: nx.Graph[int] = nx.Graph()
+    slots = list(ColumnRole)
+    for column, roles in fits.items():
+        for role, fit in roles.items():
+            slot = -1 - slots.index(role)
+            if role in _SEVERAL:  # a slot for each column
+                slot -= (column + 1) * len(slots)
+            graph.add_edge(column, slot, weight=fit.score * 1000 - column)
+    found = {}
+    for one, other in nx.max_weight_matching(graph):
+        column, slot = max(one, other), min(one, other)
+        found[column] = slots[(-1 - slot) % len(slots)]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[ColumnRole, str, int], ...]:
+    """Role, word and the highest score that the word gives."""
+    data = tomllib.loads(_WORDS.read_text("utf-8"))
+    return tuple(
+        (ColumnRole(role), fold(word).casefold(), most)
+        for part, most in (("words", _WHOLE), ("doubtful", _DOUBTFUL))
+        for role, words in data[part].items()
+        for word in words
+    )

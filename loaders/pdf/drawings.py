@@ -1,0 +1,188 @@
+"""What is drawn on a page: ruling lines, grounds of colour, pictures, and the looks of text.
+
+A ruling line may be a line, a thin rectangle or the side of a large one. Drawings may stand in
+others; their coordinates are those of the page all the same.
+"""
+
+import ctypes
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from loaders.pdf.areas import Area, Matrix
+from loaders.pdf.page import Edge
+
+__all__ = ["Drawings", "Look", "address"]
+
+_DEEPEST = 8  # drawings in drawings
+_MOST_POINTS = 10_000  # of a path; a map has more and is no table
+_THIN = 3.0  # points; a rectangle as thin is a line
+_SHORTEST = 2.0  # points of a line
+_STRAIGHT = 1.0  # points by which a line may lean
+_LARGE = 20.0  # square points of a ground on which text may stand
+_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_ALIKE = 16  # of 255, by which colours differ that the eye takes for one
+_OPAQUE = 200  # of 255
+_FAINT = 24
+_WHITE = (255, 255, 255)
+
+Colour = tuple[int, int, int]
+Point = tuple[float, float]
+
+
+class Look(NamedTuple):
+    """How a piece of text looks.
+
+    Attributes:
+        order: Which of the drawings it is.
+        colour: Its colour.
+        seen: Whether it is drawn at all.
+    """
+
+    order: int
+    colour: Colour
+    seen: bool
+
+
+class _Ground(NamedTuple):
+    order: int
+    area: Area
+    colour: Colour | None  # none for a picture
+
+
+@dataclass(slots=True)
+class Drawings:
+    """The drawings of a page.
+
+    Attributes:
+        across: Horizontal lines.
+        upright: Vertical lines.
+        pictures: Where pictures are.
+        looks: By address the looks of pieces of text.
+    """
+
+    across: list[Edge] = field(default_factory=list)
+    upright: list[Edge] = field(default_factory=list)
+    pictures: list[Area] = field(default_factory=list)
+    looks: dict[int, Look] = field(default_factory=dict)
+    _grounds: list[_Ground] = field(default_factory=list)
+    _count: int = 0
+
+    @classmethod
+    def of(cls, page: Any) -> "Drawings":
+        """Those of a page that pdfium has loaded."""
+        drawings = cls()
+        count = pdfium.FPDFPage_CountObjects(page)
+        for at in range(count):
+            drawings._take(pdfium.FPDFPage_GetObject(page, at), Matrix(), 0)
+        return drawings
+
+    def hides(self, look: Look, point: Point) -> bool:
+        """Whether text with ``look`` is not seen at ``point``."""
+        if not look.seen:
+            return True
+        ground: Colour | None = _WHITE
+        for one in self._grounds:
+            if not one.area.holds(point):
+                continue
+            if one.order > look.order:
+                return True  # something was drawn over it
+            ground = one.colour
+        return ground is not None and _alike(ground, look.colour)
+
+    def _take(self, drawing: Any, outer: Matrix, depth: int) -> None:
+        self._count += 1
+        match pdfium.FPDFPageObj_GetType(drawing):
+            case pdfium.FPDF_PAGEOBJ_PATH:
+                self._take_path(drawing, _matrix(drawing).within(outer))
+            case pdfium.FPDF_PAGEOBJ_TEXT:
+                self.looks[address(drawing)] = self._look(drawing)
+            case pdfium.FPDF_PAGEOBJ_IMAGE:
+                area = _matrix(drawing).within(outer).area(Area(0, 0, 1, 1))
+                self.pictures.append(area)
+                self._grounds.append(_Ground(self._count, area, None))
+            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST:
+                inner = _matrix(drawing).within(outer)
+                for at in range(pdfium.FPDFFormObj_CountObjects(drawing)):
+                    self._take(pdfium.FPDFFormObj_GetObject(drawing, at), inner, depth + 1)
+
+    def _look(self, drawing: Any) -> Look:
+        *colour, opacity = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) or (0, 0, 0, 255)
+        seen = pdfium.FPDFTextObj_GetTextRenderMode(drawing) not in _UNSEEN_MODES
+        red, green, blue = colour
+        return Look(self._count, (red, green, blue), seen and opacity > _FAINT)
+
+    def _take_path(self, drawing: Any, matrix: Matrix) -> None:
+        mode, stroked = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(drawing, mode, stroked)
+        filled = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) if mode.value else None
+        pen = _colour(drawing, pdfium.FPDFPageObj_GetStrokeColor) if stroked.value else None
+        if not _seen(filled) and not _seen(pen):
+            return
+        for points in _strokes(drawing, matrix):
+            area = Area.around(points)
+            if area.height < _THIN and area.width > _SHORTEST:
+                self.across.append(Edge(area.left, area.right, area.middle[1]))
+            elif area.width < _THIN and area.height > _SHORTEST:
+                self.upright.append(Edge(area.bottom, area.top, area.middle[0]))
+            else:
+                if _seen(pen):
+                    self._take_sides(points)
+                if filled is not None and filled[3] >= _OPAQUE and area.size > _LARGE:
+                    self._grounds.append(_Ground(self._count, area, filled[:3]))
+
+    def _take_sides(self, points: list[Point]) -> None:
+        for (x, y), (to_x, to_y) in itertools.pairwise(points):
+            if abs(y - to_y) < _STRAIGHT and abs(x - to_x) > _SHORTEST:
+                self.across.append(Edge(min(x, to_x), max(x, to_x), (y + to_y) / 2))
+            elif abs(x - to_x) < _STRAIGHT and abs(y - to_y) > _SHORTEST:
+                self.upright.append(Edge(min(y, to_y), max(y, to_y), (x + to_x) / 2))
+
+
+def address(drawing: Any) -> int:
+    """What tells a drawing from the others of its page."""
+    return ctypes.cast(drawing, ctypes.c_void_p).value or 0
+
+
+def _matrix(drawing: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(drawing, matrix):
+        return Matrix()
+    return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _strokes(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
+    """The points of each part of a path that is drawn without lifting the pen."""
+    points: list[Point] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_POINTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, at)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(matrix.point(x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _colour(drawing: Any, get: Any) -> tuple[int, int, int, int] | None:
+    """Red, green, blue and how opaque it is; ``None`` if it has none, or a pattern."""
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    if not get(drawing, red, green, blue, opacity):
+        return None
+    return red.value, green.value, blue.value, opacity.value
+
+
+def _seen(colour: tuple[int, int, int, int] | None) -> bool:
+    return colour is not None and colour[3] > _FAINT and not _alike(colour[:3], _WHITE)
+
+
+def _alike(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) < _ALIKE for a, b in zip(one, other, strict=True))

@@ -1,0 +1,135 @@
+"""Characters put together into lines of text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from loaders.pdf.page import Character
+
+__all__ = ["TextLine", "lines_of", "segments"]
+
+_GAP = 0.15  # of an em, between two characters; a wider one is a space that has no character
+_CHINESE = "\u2e80"
+_SMALL = 0.88  # of the height of its line; a character that is smaller stands higher or lower
+_RAISED = 0.15  # of the height of the line, by which its middle is off
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A line of text.
+
+    Attributes:
+        bottom: Its lower end, in points.
+        top: Its upper end.
+        characters: From left to right.
+    """
+
+    bottom: float
+    top: float
+    characters: list[Character]
+
+    @property
+    def middle(self) -> float:
+        """Half its height."""
+        return (self.bottom + self.top) / 2
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+    @property
+    def left(self) -> float:
+        """Where it begins to print something."""
+        return next(one.left for one in self.characters if one.text.strip())
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return max(one.right for one in self.characters if one.text.strip())
+
+    @property
+    def text(self) -> str:
+        """What it says, sub- and superscripts in ``<sub>`` and ``<sup>``."""
+        return "".join(self._pieces()).strip()
+
+    @property
+    def blank_at_ends(self) -> tuple[bool, bool]:
+        """Whether spaces are printed before and behind what it says."""
+        return not self.characters[0].text.strip(), not self.characters[-1].text.strip()
+
+    def _pieces(self) -> Iterator[str]:
+        before: Character | None = None
+        script = ""
+        usual = self._usual_gap()
+        for one in self.characters:
+            own = self._script(one)
+            if own != script:
+                yield f"</{script}>" if script else ""
+            if before is not None and self._are_apart(before, one, usual):
+                yield " "
+            if own != script:
+                yield f"<{own}>" if own else ""
+                script = own
+            yield one.text
+            before = one
+        yield f"</{script}>" if script else ""
+
+    def _script(self, one: Character) -> str:
+        if one.top - one.bottom >= _SMALL * self.height or not one.text.strip():
+            return ""
+        off = (one.bottom + one.top) / 2 - self.middle
+        if abs(off) < _RAISED * self.height:
+            return ""
+        return "sup" if off > 0 else "sub"
+
+    def _are_apart(self, before: Character, one: Character, usual: float) -> bool:
+        """Whether there is a space between two characters that is printed as a gap."""
+        if not before.text.strip() or not one.text.strip():
+            return False
+        gap = one.left - before.right
+        chinese = before.text >= _CHINESE and one.text >= _CHINESE
+        return gap - (usual if chinese else 0) > _GAP * max(before.em, one.em)
+
+    def _usual_gap(self) -> float:
+        """The gap between its Chinese characters; a line that fills its column has one."""
+        gaps = sorted(
+            one.left - before.right
+            for before, one in zip(self.characters, self.characters[1:], strict=False)
+            if before.text >= _CHINESE and one.text >= _CHINESE
+        )
+        return max(gaps[len(gaps) // 2], 0) if gaps else 0
+
+
+def lines_of(characters: Iterable[Character]) -> list[TextLine]:
+    """The lines that ``characters`` make, from the top down.
+
+    The largest come first: what is smaller and stands at their height is a script of theirs.
+    """
+    alike: dict[tuple[float, float], list[Character]] = {}
+    for one in characters:
+        alike.setdefault((round(one.top - one.bottom, 1), round(one.bottom, 1)), []).append(one)
+    lines: list[TextLine] = []
+    for (height, bottom), some in sorted(alike.items(), reverse=True):
+        middle = bottom + height / 2
+        line = next((one for one in lines if one.bottom <= middle <= one.top), None)
+        if line is None:
+            lines.append(TextLine(bottom, bottom + height, some))
+        else:
+            line.characters += some
+    lines = [line for line in lines if any(one.text.strip() for one in line.characters)]
+    for line in lines:
+        line.characters.sort(key=lambda one: one.left)
+    return sorted(lines, key=lambda line: -line.middle)
+
+
+def segments(line: TextLine, gap: float) -> list[list[Character]]:
+    """The pieces of ``line`` that stand further apart than ``gap`` ems; spaces are left out."""
+    pieces: list[list[Character]] = []
+    for one in line.characters:
+        if not one.text.strip():
+            continue
+        if pieces and one.left - pieces[-1][-1].right <= gap * max(one.em, 1):
+            pieces[-1].append(one)
+        else:
+            pieces.append([one])
+    return pieces

@@ -1,0 +1,81 @@
+"""What one cell says, whose text goes on from line to line or begins a new paragraph."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from graphmodel.codes import take_code
+from graphmodel.owner_checks import is_called_like_bureau
+from loaders.pdf.lines import TextLine
+
+__all__ = ["said_in"]
+
+_SLACK = 0.1  # points by which a word that fits may miss the room in a line
+_CHINESE = "\u2e80"
+_LATIN = r"[\x21-\x7e]"
+_LATIN_AT_START = re.compile(rf"{_LATIN}+(?P<space> )?")
+_LATIN_AT_END = re.compile(rf"(?P<space> )?{_LATIN}+\Z")
+_DIVIDERS = re.compile(r"[\s、,，;；/／()（）]+")
+
+
+def said_in(lines: Sequence[TextLine], right: float, margin: float = 0) -> str:
+    """What the ``lines`` of a cell say that ends at ``right``; a new line for each paragraph.
+
+    A line goes on with the one above if its first word did not fit there any more, with a
+    ``margin`` to the end of the cell. Two bureaus that fill a line each stay two: a space at the
+    end of a line is not printed.
+    """
+    if not lines:
+        return ""
+    said = lines[0].text
+    named = take_code(said) is not None
+    for before, line in itertools.pairwise(lines):
+        text = line.text
+        wrapped = right - before.right < _first_word(line) + margin - _SLACK
+        spaced = before.blank_at_ends[1] or line.blank_at_ends[0]
+        if wrapped and (named or not (spaced or _are_bureaus(said, text))):
+            said += (" " if spaced else _space_between(said, text)) + text
+        else:
+            said += f"\n{text}"
+    return said
+
+
+def _are_bureaus(before: str, text: str) -> bool:
+    """Whether the words at the end of a line and at the beginning of the next are bureaus."""
+    words = _DIVIDERS.split(before.rpartition("\n")[2])[-1], _DIVIDERS.split(text)[0]
+    return all(map(is_called_like_bureau, words))
+
+
+def _space_between(before: str, text: str) -> str:
+    """The space that stood where a line was wrapped.
+
+    Between Latin words there was one; beside a Latin word among Chinese, if the word has one at
+    its other end too.
+    """
+    last, first = before[-1:], text[:1]
+    if last.isascii() and first.isascii():
+        return " " if last.isalnum() and first.isalnum() else ""
+    if last >= _CHINESE and first.isascii() and first.isalnum():
+        word = _LATIN_AT_START.match(text)
+    elif last.isascii() and last.isalnum() and first >= _CHINESE:
+        word = _LATIN_AT_END.search(before)
+    else:
+        return ""
+    return word["space"] or "" if word else ""
+
+
+def _first_word(line: TextLine) -> float:
+    """How wide what opens ``line`` is that could not be broken: Latin letters, or one other."""
+    start = end = None
+    latin = False
+    for one in line.characters:
+        if not one.text.strip():
+            if start is not None:
+                break
+            continue
+        letter = one.text.isascii() and one.text.isalnum()
+        if start is not None and not (latin and letter):
+            break
+        start = one.left if start is None else start
+        end, latin = one.right, letter
+    return 0 if start is None or end is None else end - start

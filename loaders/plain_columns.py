@@ -1,0 +1,163 @@
+"""The columns of tables without lettered codes: heads in one row or two, numbers beside names."""
+
+from collections.abc import Iterator, Sequence
+
+from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
+from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, told_codes, weighed
+from loaders.numbering import Number, bare_number, named_with_number
+
+__all__ = ["PlainColumns", "heads_of"]
+
+_ENOUGH = 400  # rows of a table, which show what its columns hold
+
+
+class PlainColumns:
+    """Which column of a table holds what, by its heads and, for numbers, by its cells.
+
+    Attributes:
+        texts: The heads, by column.
+        heads: How each was taken.
+        first_name: The first column that holds names of objectives or KPIs.
+    """
+
+    def __init__(self, heads: Sequence[ClassifiedCell], rows: Sequence[ClassifiedRow]) -> None:
+        self.texts = tuple(cell.plain for cell in heads)
+        self.heads = told_codes(weighed(self.texts))
+        self._head_cells = tuple(heads)
+        self._by_role: dict[ColumnRole, int] = {}
+        for head in self.heads:
+            if head.role is not None:
+                self._by_role.setdefault(head.role, head.column)
+        self._numbered: dict[ColumnRole, bool] = {}
+        for role in CODES_OF:
+            self._tell_numbers(role, rows)
+        self.first_name = min(self._by_role[role] for role in CODES_OF if role in self._by_role)
+
+    @property
+    def unread(self) -> tuple[Head, ...]:
+        """The columns whose heads fit nothing."""
+        return tuple(head for head in self.heads if head.role is None)
+
+    def cell_of(self, head: Head) -> ClassifiedCell:
+        """The cell that prints ``head``."""
+        return self._head_cells[head.column]
+
+    def has(self, role: ColumnRole) -> bool:
+        """Whether a column holds ``role``."""
+        return role in self._by_role
+
+    def numbered(self, role: ColumnRole) -> bool:
+        """Whether the names of objectives or of KPIs open with numbers."""
+        return self._numbered[role]
+
+    def cell(self, row: ClassifiedRow, role: ColumnRole) -> ClassifiedCell:
+        """The cell of ``row`` that holds ``role``; an empty one if there is none."""
+        column = self._by_role.get(role)
+        return EMPTY if column is None else _at(row, column)
+
+    name = cell
+
+    def spanning(self, row: ClassifiedRow, role: ColumnRole) -> ClassifiedCell:
+        """The same; else the cell that spans the row from above."""
+        column = self._by_role.get(role)
+        return EMPTY if column is None else _or_held(row, column)
+
+    def number(self, row: ClassifiedRow, role: ColumnRole) -> Number | None:
+        """The number of the row's objective or KPI in a column of its own."""
+        return bare_number(self.cell(row, CODES_OF[role]).plain)
+
+    def kept(self, row: ClassifiedRow) -> list[tuple[Head, ClassifiedCell]]:
+        """What the row says of its KPI besides its name and its owner."""
+        found = ((h, _or_held(row, h.column)) for h in self.heads if h.role in KEPT)
+        return [(head, cell) for head, cell in found if cell.text]
+
+    def beyond(self, row: ClassifiedRow) -> Iterator[ClassifiedCell]:
+        """The cells of the row that stand under no head."""
+        known = {head.column for head in self.heads} | set(self._by_role.values())
+        return (cell for at, cell in enumerate(row.cells) if at not in known)
+
+    def _tell_numbers(self, role: ColumnRole, rows: Sequence[ClassifiedRow]) -> None:
+        """Find the column of numbers beside that of names: one head may span both."""
+        named = self._by_role.get(role)
+        if named is None:
+            self._numbered[role] = False
+            return
+        headless = {at for at, text in enumerate(self.texts) if not text}
+        if _all_numbers(rows, named) and (named + 1 in headless or named + 1 >= len(self.texts)):
+            self._by_role[role] = named + 1
+            self._by_role[CODES_OF[role]] = named
+        elif named - 1 in headless and _all_numbers(rows, named - 1):
+            self._by_role.setdefault(CODES_OF[role], named - 1)
+        elif role is ColumnRole.KPI and ColumnRole.KPI_CODE not in self._by_role:
+            number = self._by_role.get(ColumnRole.NUMBER)
+            if number is not None and _all_numbers(rows, number, levels=2):
+                self._by_role[ColumnRole.KPI_CODE] = number
+        full = (r for r in rows if not r.repeated and sum(bool(c.text) for c in r.cells) > 1)
+        names = [cell.plain for row in full if (cell := self.cell(row, role)).text]
+        self._numbered[role] = named_with_number(names)
+
+
+def heads_of(rows: Sequence[ClassifiedRow]) -> dict[int, PlainColumns]:
+    """The columns of every table of a document, by each row that is a head or a part of one."""
+    starts = [at for at, row in enumerate(rows) if row.columns is not None]
+    found: dict[int, PlainColumns] = {}
+    for start, end in zip(starts, [*starts, len(rows)][1:], strict=True):
+        heads = _once(rows[start].cells)
+        below = _second(rows, start, end, heads)
+        if below is not None:
+            heads = below
+        first = start + 1 if below is None else start + 2
+        own = [row for row in rows[first : min(end, first + _ENOUGH)] if row.tabular]
+        columns = PlainColumns(heads, own)
+        found[start] = columns
+        if below is not None:
+            found[start + 1] = columns
+    return found
+
+
+def _second(
+    rows: Sequence[ClassifiedRow], start: int, end: int, heads: Sequence[ClassifiedCell]
+) -> list[ClassifiedCell] | None:
+    """The heads of two rows as one, if the row below the first is a head as well."""
+    if start + 1 >= end or not rows[start + 1].tabular:
+        return None
+    upper = {at: cell.plain for at, cell in enumerate(rows[start].cells)}
+    lower = list(_once(rows[start + 1].cells))
+    own = [c.plain if c.plain != upper.get(at) else "" for at, c in enumerate(lower)]
+    said = [text for text in own if text]
+    taken = weighed(own)
+    if not said or any(head.role is None for head in taken):
+        return None
+    if len(said) == 1 and taken[0].year == "":
+        return None
+    width = max(len(heads), len(lower))
+    joined = []
+    for at in range(width):
+        above = heads[at] if at < len(heads) else EMPTY
+        below = lower[at] if at < len(lower) else EMPTY
+        joined.append(below if below.text else above)
+    return joined
+
+
+def _once(cells: Sequence[ClassifiedCell]) -> list[ClassifiedCell]:
+    """Heads, one that is repeated in the columns that it spans said once."""
+    return [
+        EMPTY if at and cell.text and cell.plain == cells[at - 1].plain else cell
+        for at, cell in enumerate(cells)
+    ]
+
+
+def _all_numbers(rows: Sequence[ClassifiedRow], column: int, levels: int = 1) -> bool:
+    """Whether a column holds numbers alone, of so many levels at least."""
+    cells = [cell for row in rows if not row.repeated and (cell := _at(row, column)).text]
+    numbers = [bare_number(cell.plain) for cell in cells]
+    return bool(numbers) and all(n is not None and n.levels >= levels for n in numbers)
+
+
+def _at(row: ClassifiedRow, column: int) -> ClassifiedCell:
+    return row.cells[column] if 0 <= column < len(row.cells) else EMPTY
+
+
+def _or_held(row: ClassifiedRow, column: int) -> ClassifiedCell:
+    cell = _at(row, column)
+    return cell if cell.text else row.held.get(column, EMPTY)

@@ -1,0 +1,300 @@
+"""Plans whose tables print no lettered codes: numbers of their own, or none at all.
+
+What a row is its columns tell, so each row of a table with a KPI is a KPI; a name that is broken
+over rows cannot be told from two.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+
+from graphmodel.codes import KPICode, ObjectiveCode
+from graphmodel.findings import Finding
+from graphmodel.names import fold, without_wrap_spaces
+from graphmodel.schema import Perspective
+from loaders.asides import is_aside
+from loaders.classified_rows import ClassifiedCell, ClassifiedRow
+from loaders.drafts import KPIDraft, ObjectiveDraft
+from loaders.findings import owners as on_owners
+from loaders.findings import plain as on_plain
+from loaders.findings import rows as on_rows
+from loaders.headings import find_perspective
+from loaders.heads import ColumnRole
+from loaders.numbering import Number, take_number
+from loaders.outline import Outline
+from loaders.own_words import OwnWords, words_of
+from loaders.page_marks import is_page_mark, is_rule
+from loaders.plain_codes import give_codes
+from loaders.plain_columns import PlainColumns, heads_of
+from loaders.plain_themes import PlainThemes, Titled
+from loaders.stated_totals import TotalsTable
+
+__all__ = ["is_plain", "read_plain"]
+
+_NO_CODE = ObjectiveCode("?")
+
+
+def is_plain(rows: Sequence[ClassifiedRow]) -> bool:
+    """Whether ``rows``, those of a document, have tables with heads and no lettered codes.
+
+    CO2 and PM2.5 look like codes: of these a perspective's letter is the second, or a KPI's
+    code goes on that of an objective.
+    """
+    if not any(row.columns is not None for row in rows):
+        return False
+    # Tables first: nearly always they tell, and prose need not be asked.
+    for tabular in (True, False):
+        objectives: set[ObjectiveCode] = set()
+        above: set[ObjectiveCode] = set()
+        for row in rows:
+            if row.tabular is not tabular:
+                continue
+            for cell in row.cells:
+                code = cell.objective or (cell.kpi.objective if cell.kpi else None)
+                if code is None:
+                    continue
+                if code.perspective is not None:
+                    return False
+                (objectives if cell.objective else above).add(code)
+        if objectives & above:
+            return False
+    return True
+
+
+def read_plain(rows: Sequence[ClassifiedRow], file: str, titled: Titled) -> Outline:
+    """Take the rows of such a document apart; ``file`` is the name that evidence gives."""
+    reader = _Reader(rows, file, titled)
+    for at, row in enumerate(rows):
+        reader.take(at, row)
+    return reader.finish()
+
+
+class _Part(Enum):
+    """Where in the document the reader is."""
+
+    TEXT = auto()
+    TABLE = auto()
+    TOTALS = auto()
+
+
+class _Reader:
+    def __init__(self, rows: Sequence[ClassifiedRow], file: str, titled: Titled) -> None:
+        self._rows = rows
+        self._file = file
+        self._titled = titled
+        self._heads = heads_of(rows)
+        self._themes = PlainThemes(file, titled)
+        self._findings: list[Finding] = []
+        self._foreword: list[ClassifiedRow] = []
+        self._totals: list[TotalsTable] = []
+        self._part = _Part.TEXT
+        self._columns: PlainColumns | None = None
+        self._perspective: Perspective | None = None
+        self._objective: ObjectiveDraft | None = None
+        self._kpi: KPIDraft | None = None
+        self._numbers: dict[int, Number] = {}
+
+    def finish(self) -> Outline:
+        """What was read, with a code for everything."""
+        themes = self._themes.begun
+        kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
+        self._findings += give_codes(themes, self._numbers, self._file)
+        bureaus = words_of((kpi.row, kpi.owners.plain_pieces) for kpi in kpis)
+        words = OwnWords(frozenset(), frozenset(), bureaus)
+        return Outline(words, themes, self._foreword, self._totals, self._findings)
+
+    def take(self, at: int, row: ClassifiedRow) -> None:
+        """Take row ``at`` of the document."""
+        columns = self._heads.get(at)
+        if columns is not None:
+            self._begin_table(row, columns)
+        elif not row.tabular:
+            self._take_line(at, row)
+        elif self._part is not _Part.TABLE and TotalsTable.is_head(row):
+            self._part = _Part.TOTALS
+            self._totals.append(TotalsTable(self._file))
+            self._totals[-1].take(row)
+        elif self._part is _Part.TOTALS:
+            self._totals[-1].take(row)
+        elif self._columns is not None and self._part is _Part.TABLE:
+            self._take_row(at, row, self._columns)
+        else:
+            self._foreword.append(row)
+
+    def _begin_table(self, row: ClassifiedRow, columns: PlainColumns) -> None:
+        self._part = _Part.TABLE
+        if self._columns is None or columns.texts != self._columns.texts:
+            for head in columns.unread:
+                evidence = row.evidence_of(columns.cell_of(head), self._file)
+                self._findings.append(on_rows.column_unread(evidence))
+        if self._themes.open_for_table():
+            self._objective = self._kpi = None
+            self._perspective = None
+        self._columns = columns
+
+    def _take_line(self, at: int, row: ClassifiedRow) -> None:
+        text = row.plain
+        if self._part is _Part.TABLE and (is_page_mark(text) or is_rule(text)):
+            self._findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
+            return
+        if row.perspective is not None:
+            self._begin_perspective(row.perspective)
+            return
+        near = any(one in self._heads for one in range(at + 1, at + 5))
+        if self._themes.offer(row, near_table=near):
+            self._part = _Part.TEXT
+            return
+        if self._part is _Part.TABLE and not row.marked and self._goes_on(at):
+            self._findings.append(on_rows.line_unplaced(row.evidence(self._file)))
+            return
+        self._part = _Part.TEXT if row.marked or self._part is _Part.TOTALS else self._part
+        self._sentences.append(row)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the table goes on behind a line: it stands between two of its rows."""
+        following = next((row for row in self._rows[at + 1 : at + 3] if row.text), None)
+        return following is not None and following.tabular and at + 1 not in self._heads
+
+    @property
+    def _sentences(self) -> list[ClassifiedRow]:
+        theme = self._themes.current
+        return self._foreword if theme is None else theme.sentences
+
+    def _begin_perspective(self, perspective: Perspective) -> None:
+        self._perspective = perspective
+        self._objective = self._kpi = None
+
+    def _take_row(self, at: int, row: ClassifiedRow, columns: PlainColumns) -> None:
+        printed = [cell for cell in row.cells if cell.text]
+        if not printed:
+            return
+        if row.repeated or (len(printed) == 1 and self._is_section(at, row, columns)):
+            self._take_section(printed[0])
+            return
+        if is_aside(printed[0].plain):
+            self._leave_unplaced(printed)
+            return
+        self._take_above(row, columns)
+        kpi = columns.name(row, ColumnRole.KPI)
+        if kpi.text:
+            self._start_kpi(row, columns, kpi)
+        else:
+            self._go_on(row, columns)
+        self._leave_unplaced(columns.beyond(row))
+
+    def _is_section(self, at: int, row: ClassifiedRow, columns: PlainColumns) -> bool:
+        """Whether the one cell that a row prints is the head of a part of its table."""
+        (cell,) = (cell for cell in row.cells if cell.text)
+        if find_perspective(_line(cell)) is not None:
+            return True
+        if row.cells.index(cell) > columns.first_name:
+            return False
+        following = self._rows[at + 1] if at + 1 < len(self._rows) else None
+        if following is None or not following.tabular or at + 1 in self._heads:
+            return False
+        return bool(columns.name(following, ColumnRole.OBJECTIVE).text)
+
+    def _take_section(self, cell: ClassifiedCell) -> None:
+        perspective = find_perspective(_line(cell))
+        if perspective is not None:
+            self._begin_perspective(perspective)
+        elif not is_aside(cell.plain):
+            self._themes.open(cell.plain, cell.evidence(self._file))
+            self._perspective = self._objective = self._kpi = None
+        else:
+            self._leave_unplaced([cell])
+
+    def _take_above(self, row: ClassifiedRow, columns: PlainColumns) -> None:
+        """Take what the row says of its theme, its perspective and its objective."""
+        theme = columns.cell(row, ColumnRole.THEME)
+        if theme.text and self._themes.open(theme.plain, theme.evidence(self._file)):
+            self._perspective = self._objective = self._kpi = None
+        perspective = columns.cell(row, ColumnRole.PERSPECTIVE)
+        if perspective.text:
+            found = find_perspective(_line(perspective))
+            if found is None:
+                evidence = perspective.evidence(self._file)
+                self._findings.append(on_plain.perspective_unknown(evidence))
+            if found is not self._perspective:
+                self._perspective = found
+                self._objective = self._kpi = None
+        objective = columns.name(row, ColumnRole.OBJECTIVE)
+        if objective.text:
+            self._start_objective(objective, columns.number(row, ColumnRole.OBJECTIVE), columns)
+
+    def _start_objective(
+        self, cell: ClassifiedCell, number: Number | None, columns: PlainColumns
+    ) -> None:
+        number, name = self._apart(cell, number, columns, ColumnRole.OBJECTIVE)
+        theme = self._themes.or_whole()
+        same = fold(name)
+        if self._objective is not None and fold(self._objective.name) == same:
+            return
+        self._kpi = None
+        known = next((one for one in theme.objectives if fold(one.name) == same
+                      and one.perspective is self._perspective), None)  # fmt: skip
+        if known is not None:
+            self._objective = known
+            return
+        self._objective = ObjectiveDraft(code=_NO_CODE, perspective=self._perspective)
+        self._objective.named(cell, name)
+        if number is not None:
+            self._numbers[id(self._objective)] = number
+        theme.objectives.append(self._objective)
+
+    def _start_kpi(self, row: ClassifiedRow, columns: PlainColumns, cell: ClassifiedCell) -> None:
+        if self._objective is None:
+            self._leave_unplaced([one for one in row.cells if one.text])
+            return
+        own = columns.number(row, ColumnRole.KPI)
+        number, name = self._apart(cell, own, columns, ColumnRole.KPI)
+        above = self._kpi
+        kpi = KPIDraft(code=KPICode("?"), row=row.place)
+        kpi.named(cell, name)
+        if number is not None:
+            self._numbers[id(kpi)] = number
+        if above is not None and number is None and fold(above.name) == fold(name):
+            self._findings.append(on_plain.kpi_repeated(name, cell.evidence(self._file)))
+        owner = columns.spanning(row, ColumnRole.OWNER)
+        if owner.text:
+            kpi.owners.go_on(owner)
+        elif not columns.has(ColumnRole.OWNER) and self._titled.agency is not None:
+            kpi.owners.go_on(self._titled.agency)
+        kpi.kept += columns.kept(row)
+        self._kpi = kpi
+        self._objective.kpis.append(kpi)
+
+    def _go_on(self, row: ClassifiedRow, columns: PlainColumns) -> None:
+        """Add what a row without a KPI says to the KPI above, over whose rows its name spans."""
+        owner = columns.cell(row, ColumnRole.OWNER)
+        kept = [(head, cell) for head, cell in columns.kept(row) if cell in row.cells]
+        if self._kpi is None:
+            self._leave_unplaced([owner, *(cell for _, cell in kept)])
+            return
+        if owner.text:
+            if not self._kpi.owners.cells:
+                evidence = owner.evidence(self._file)
+                self._findings.append(on_owners.owner_below(self._kpi.name, evidence))
+            self._kpi.owners.go_on(owner)
+        self._kpi.kept += kept
+
+    def _apart(
+        self, cell: ClassifiedCell, number: Number | None, columns: PlainColumns, role: ColumnRole
+    ) -> tuple[Number | None, str]:
+        """The number and the name of a cell that holds ``role``; ``number`` has its own column."""
+        if not columns.numbered(role):
+            return number, cell.plain
+        taken = take_number(cell.plain)
+        if taken is None:
+            evidence = cell.evidence(self._file)
+            self._findings.append(on_plain.number_missing(cell.plain, evidence))
+            return number, cell.plain
+        return number or taken[0], taken[1]
+
+    def _leave_unplaced(self, cells: Iterable[ClassifiedCell]) -> None:
+        for cell in cells:
+            if cell.text:
+                self._findings.append(on_rows.line_unplaced(cell.evidence(self._file)))
+
+
+def _line(cell: ClassifiedCell) -> str:
+    return without_wrap_spaces(" ".join(cell.plain.split()))

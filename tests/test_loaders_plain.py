@@ -1,0 +1,192 @@
+"""Plans without lettered codes: agencies' own, other cities', in both scripts and in English."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Read
+
+from graphmodel.problems import MisuseError
+from graphmodel.schema import Measured
+from loaders.sources import read_pair, read_sources
+from queries.comparison.diff import Diff
+
+AGENCY = """# 臺中市政府教育局 103 年度施政計畫
+
+壹、年度施政目標
+一、充實教學，推動各項措施。
+
+貳、關鍵績效指標
+
+<table><tr><th colspan=2>策略績效目標</th><th colspan=6>衡量指標</th></tr>
+<tr><td colspan=2></td><td colspan=2>衡量指標</td><td>評估體制</td><td>評估方式</td>
+<td>衡量標準</td><td>103年度目標值</td></tr>
+<tr><td rowspan=2>一</td><td rowspan=2>充實教學(25%)</td><td>一</td><td>閱讀推廣(6%)</td>
+<td>1</td><td>統計數據</td><td>場次數</td><td>90場</td></tr>
+<tr><td>二</td><td>PM2.5 宣導(4%)</td><td>1</td><td>統計數據</td><td>校數</td><td>80%</td></tr>
+<tr><td>二</td><td>健全設施</td><td>一</td><td>CO2 監測</td><td>1</td><td>進度控管</td>
+<td>完成數</td><td>2處</td></tr></table>
+"""
+CITY = """# 桃園市政府 110 年施政計畫
+
+## 一、安心社會
+
+| 策略目標 | 關鍵績效指標 | 單位 | 109 | 110 | 主辦機關 | 協辦機關 |
+|---|---|---|---|---|---|---|
+| 促進就業 | 失業率 | % | 3.8 | 3.5 | 勞動局 | 教育局、經發局 |
+|  | 就業媒合 | 人次 | 100 | 120 | 主辦：勞動局 協辦：社會局 |  |
+| 提升健康 | 篩檢率 | % | 60 | 65 | 衛生局、民政局(協) |  |
+
+## 宜居城市
+
+| 策略目標 | 關鍵績效指標 | 單位 | 109 | 110 | 主辦機關 | 協辦機關 |
+|---|---|---|---|---|---|---|
+| 財務構面 | 財務構面 | 財務構面 | 財務構面 | 財務構面 | 財務構面 | 財務構面 |
+| 擴大綠地 | 綠覆率 | % | 30 | 31 | 工務局 |  |
+|  |  |  |  |  | 環保局 |  |
+"""
+SIMPLIFIED = """主题,构面,战略目标,关键绩效指标,责任单位
+宜居城市,顾客构面,1 促进就业,1.1 失业率,劳动局
+,,,1.2 就业率,"劳动局,教育局"
+健康生活,财务,2 提升健康,2.1 筛检率,卫生局
+"""
+ENGLISH = """# Safe City
+
+Objective | Indicator | Owner | Supporting agency | Target 2024
+---|---|---|---|---
+More jobs | Unemployment rate | Labor Affairs Bureau, Education Bureau | Fire Bureau | 3%
+Health | Screening rate | Health Bureau (Fire Bureau); Civil Affairs Bureau | | 60%
+"""
+
+
+def test_an_agency_plan(read: Read) -> None:
+    seen = read(AGENCY, "taichung-103-edb.md")
+    assert seen.plan.key == "taichung-103-edb"
+    assert (seen.plan.city, seen.plan.year) == ("taichung", "103")
+    assert seen.names() == {
+        "一": "充實教學(25%)",
+        "二": "健全設施",
+        "一、一": "閱讀推廣(6%)",
+        "一、二": "PM2.5 宣導(4%)",
+        "二、一": "CO2 監測",
+    }
+    assert {o.bureau for kpi in seen.plan.kpis for o in kpi.owners} == {"教育局"}
+    assert seen.kpi("一、一").owners[0].evidence.lines == (1,)
+    first = seen.kpi("一、一")
+    said = {one.kind.value: (one.year, one.text, one.evidence.lines) for one in first.measurements}
+    assert said == {
+        "target": ("103", "90場", (12,)),
+        "standard": ("", "場次數", (12,)),
+        "method": ("", "統計數據", (12,)),
+        "system": ("", "1", (12,)),
+        "weight": ("", "6%", (11,)),
+    }
+    assert [(theme.letter, theme.name) for theme in seen.plan.themes] == [("A", "教育局")]
+    assert seen.findings == ()
+
+
+@pytest.mark.parametrize("key", [None, "taichung-103"])
+def test_an_agency_plan_never_has_the_key_of_the_city(tmp_path: Path, key: str | None) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(AGENCY, encoding="utf-8")
+    with pytest.raises(MisuseError, match=r"教育局.*taichung-103.*--key"):
+        read_sources([str(path)], key)
+    (reading,) = read_sources([str(path)], "taichung-103-edb")
+    assert (reading.plan.city, len(reading.plan.kpis)) == ("taichung", 3)
+
+
+def test_a_city_without_codes(read: Read) -> None:
+    seen = read(CITY)
+    assert [(theme.letter, theme.name) for theme in seen.plan.themes] == [
+        ("A", "安心社會"),
+        ("B", "宜居城市"),
+    ]
+    assert [(kpi.code, kpi.name, kpi.made) for kpi in seen.plan.kpis] == [
+        ("A.1.1", "失業率", True),
+        ("A.1.2", "就業媒合", True),
+        ("A.2.1", "篩檢率", True),
+        ("B.1.1", "綠覆率", True),
+    ]
+    assert seen.owners("A.1.1") == [("勞動局", "lead"), ("教育局", "joint"), ("經發局", "joint")]
+    assert seen.owners("A.1.2") == [("勞動局", "lead"), ("社會局", "joint")]
+    assert seen.owners("A.2.1") == [("衛生局", "lead"), ("民政局", "joint")]
+    assert seen.bureaus("B.1.1") == ["工務局", "環保局"]
+    assert seen.objective("B.1").perspective == "finance"
+    assert seen.kpi("A.1.2").targets == ("109: 100", "110: 120")
+    assert [kpi.measured(Measured.UNIT) for kpi in seen.plan.kpis[:2]] == ["%", "人次"]
+    assert seen.lines("codes-made") == [7, 16]
+    assert seen.codes() == {"codes-made"}
+
+
+def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:
+    old, new = tmp_path / "taoyuan-109.md", tmp_path / "taoyuan-110.md"
+    old.write_text(CITY.replace("110 年", "109 年"), encoding="utf-8")
+    # another KPI before all others: every made code moves by one, and means nothing
+    row = "| 促進就業 | 創業輔導 | 家 | 1 | 2 | 勞動局 |  |\n| 促進就業 | 失業率 |"
+    text = CITY.replace("| 促進就業 | 失業率 |", row).replace("| 120 |", "| 150 |")
+    new.write_text(text.replace("| % | 60 |", "| 百分比 | 60 |"), encoding="utf-8")
+    before, after = read_pair(str(old), str(new))
+    changes = Diff(str(old), str(new)).between(before.graph, after.graph)
+    found = {(row.kind, row.name, row.before, row.after) for row in changes}
+    assert found == {
+        ("added", "創業輔導", "", "A.1.1"),
+        ("measured-otherwise", "就業媒合", "目標值 109: 100、110: 120",
+         "目標值 109: 100、110: 150"),
+        ("measured-otherwise", "篩檢率", "單位 %", "單位 百分比"),
+    }  # fmt: skip
+
+
+def test_one_name_in_two_units(read: Read) -> None:
+    seen = read(CITY.replace("| 篩檢率 | %", "| 失業率 | 人"))
+    assert seen.lines("units-differ") == [9]
+
+
+def test_simplified(read: Read) -> None:
+    seen = read(SIMPLIFIED, "map-109.csv")
+    assert seen.names() == {
+        "1": "促进就业", "2": "提升健康", "1.1": "失业率", "1.2": "就业率", "2.1": "筛检率",
+    }  # fmt: skip
+    assert [o.perspective for o in seen.plan.objectives] == ["customer", "finance"]
+    assert [theme.name for theme in seen.plan.themes] == ["宜居城市", "健康生活"]
+    assert seen.bureaus("1.2") == ["劳动局", "教育局"]
+
+
+def test_english(read: Read) -> None:
+    seen = read(ENGLISH)
+    assert seen.owners("A.1.1") == [
+        ("Labor Affairs Bureau", "lead"),
+        ("Education Bureau", "lead"),
+        ("Fire Bureau", "joint"),
+    ]
+    assert seen.owners("A.2.1") == [
+        ("Health Bureau", "lead"),
+        ("Fire Bureau", "joint"),
+        ("Civil Affairs Bureau", "lead"),
+    ]
+    assert seen.kpi("A.1.1").targets == ("2024: 3%",)
+
+
+def test_what_cannot_be_placed_is_said(read: Read) -> None:
+    head = "策略目標\t衡量指標\t主辦機關\n"
+    rows = "\t失業率\t勞動局\n一、促進就業\t1.媒合率\t勞動局\n"
+    rows += "\t就業率\t\n\t2.媒合率\t\n小計\t\t3\n"
+    more = "".join(f"\t{n}.指標{n}\t社會局\n" for n in range(3, 12))
+    seen = read("# 一、安心\n\n" + head + rows + more)
+    assert {"失業率", "勞動局"} <= set(seen.unplaced())
+    assert seen.lines("number-missing") == [6]
+    assert {6, 7} <= set(seen.lines("kpi-without-owner"))
+
+
+def test_one_name_in_two_rows_is_said(read: Read) -> None:
+    seen = read("# 一、安心\n\n策略目標\tKPI\t主辦機關\n甲\t失業率\t勞動局\n\t失業率\t社會局\n")
+    assert len(seen.plan.kpis) == 2
+    assert seen.lines("kpi-name-repeated") == [5]
+
+
+def test_a_section_over_all_columns_is_a_theme(read: Read) -> None:
+    table = "".join(
+        f"<tr><td colspan=3>{theme}</td></tr><tr><td>{name}</td><td>{kpi}</td><td>工務局</td></tr>"
+        for theme, name, kpi in (("一、道路", "甲", "乙"), ("二、公園", "丙", "丁"))
+    )
+    seen = read(f"<table><tr><th>策略目標<th>KPI<th>主辦機關</tr>{table}</table>\n")
+    assert [theme.name for theme in seen.plan.themes] == ["道路", "公園"]
+    assert [kpi.code for kpi in seen.plan.kpis] == ["A.1.1", "B.1.1"]

@@ -1,0 +1,1 @@
+"""Slides that go before a director: composed as data, then written as a presentation."""
