@@ -15,6 +15,8 @@ from queries.comparison.diff import Diff, DiffRow
 from queries.engines.local import LocalEngine
 from queries.explain import explain
 from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
+from viz.documents.docx import why_no_docx
+from viz.documents.files import letters_in_folder
 from viz.figures.folder import embeds_of, figures_of
 from viz.figures.making import FigureMaker
 from viz.folder_file import FolderFile
@@ -133,7 +135,7 @@ def write_briefings(
 
 def lacking() -> tuple[Text, ...]:
     """What a briefing made here has not, because something is not installed."""
-    reasons = dict.fromkeys((why_no_xlsx(), why_no_png(), why_no_slides()))
+    reasons = dict.fromkeys((why_no_xlsx(), why_no_docx(), why_no_png(), why_no_slides()))
     return tuple(why for why in reasons if why is not None)
 
 
@@ -181,6 +183,7 @@ def _files(
     yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
     yield from workbook_files(reading, sections, language, source)
     yield from map(_csv, sections)
+    yield from letters_in_folder(reading, language)
     maker = FigureMaker(reading, language)
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)

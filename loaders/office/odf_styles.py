@@ -10,6 +10,7 @@ __all__ = ["Level", "Styles"]
 
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _PROPERTIES = STYLE + "text-properties"
+_THROUGH = STYLE + "text-line-through-"
 _SHEET_PROPERTIES = STYLE + "table-properties"
 
 
@@ -41,6 +42,7 @@ class Styles:
     def __init__(self, roots: Iterable[Element]) -> None:
         self._parents: dict[str, str] = {}
         self._hidden: dict[str, bool] = {}
+        self._struck: dict[str, bool] = {}
         self._hidden_tables: set[str] = set()
         self._lists: dict[str, dict[int, Level]] = {}
         self.outline: dict[int, Level] = {}
@@ -54,10 +56,17 @@ class Styles:
 
     def hides(self, name: str | None) -> bool:
         """Whether text of the style is not shown."""
+        return self._inherited(self._hidden, name)
+
+    def strikes(self, name: str | None) -> bool:
+        """Whether a line runs through text of the style."""
+        return self._inherited(self._struck, name)
+
+    def _inherited(self, said: dict[str, bool], name: str | None) -> bool:
         seen: set[str] = set()
         while name and name not in seen:
-            if name in self._hidden:
-                return self._hidden[name]
+            if name in said:
+                return said[name]
             seen.add(name)
             name = self._parents.get(name)
         return False
@@ -84,6 +93,10 @@ class Styles:
         display = properties.get(TEXT + "display") if properties is not None else None
         if display is not None:
             self._hidden[name] = display == "none"
+        for said in ("style", "type"):
+            line = properties.get(f"{_THROUGH}{said}") if properties is not None else None
+            if line is not None:
+                self._struck[name] = line != "none"
         table = style.find(_SHEET_PROPERTIES)
         if table is not None and table.get(TABLE + "display") == "false":
             self._hidden_tables.add(name)

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from loaders.office.odf_names import DRAW, OFFICE, TABLE, TEXT
 from loaders.office.odf_styles import Styles
-from loaders.office.said import Said
+from loaders.office.said import STRIKE, Said, struck
 
 __all__ = ["ODFText", "deletions"]
 
@@ -32,10 +32,16 @@ def deletions(body: Element) -> Mapping[str, str]:
 
 
 class ODFText:
-    """Takes the text out of paragraphs, by the styles and deletions of their document."""
+    """Takes the text out of paragraphs, by the styles and deletions of their document.
 
-    def __init__(self, styles: Styles, deleted: Mapping[str, str]) -> None:
+    With ``strikes`` text says where a line runs through it; else that is text like any other.
+    """
+
+    def __init__(
+        self, styles: Styles, deleted: Mapping[str, str], *, strikes: bool = False
+    ) -> None:
         self._styles = styles
+        self._strikes = strikes
         self._deleted = deleted
 
     def add(self, paragraph: Element, said: Said) -> None:
@@ -49,7 +55,7 @@ class ODFText:
         if hidden:
             said.hidden += [text] if text.strip() else []
         else:
-            said.text += text
+            said.text += self._marked(text, paragraph)
 
     def add_drawn(self, drawn: Element, said: Said) -> None:
         """Add a text box, or another shape with text; one with a table is to be read as such."""
@@ -81,13 +87,19 @@ class ODFText:
             into.append(_collapsed(child.tail))
 
     def _span(self, span: Element, into: list[str], said: Said) -> None:
-        if not self._styles.hides(span.get(TEXT + "style-name")):
-            self._walk(span, into, said)
-            return
         pieces: list[str] = []
         self._walk(span, pieces, said)
         text = "".join(pieces)
-        said.hidden += [text] if text.strip() else []
+        if self._styles.hides(span.get(TEXT + "style-name")):
+            said.hidden += [text] if text.strip() else []
+        else:
+            into.append(self._marked(text, span))
+
+    def _marked(self, text: str, element: Element) -> str:
+        """``text`` with a line through it, if ``element`` has one and nothing in it has."""
+        strikes = self._strikes and STRIKE not in text
+        through = strikes and self._styles.strikes(element.get(TEXT + "style-name"))
+        return struck(text) if through else text
 
 
 def _is_paragraph(element: Element) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from unicodedata import east_asian_width
 
-from graphmodel.controls import visible_lines
+from graphmodel.controls import visible_lines, xml_lines
 from graphmodel.language import Language, Text
 
 __all__ = ["MOST_CHARACTERS", "cell_text", "columns_wide", "sheet_names"]
@@ -21,8 +21,7 @@ _RESERVED = "history"  # Excel keeps it for itself
 
 def cell_text(text: str, language: Language) -> str:
     """``text`` with its lines, commanding characters as symbols, cut where it is too long."""
-    shown = visible_lines(text)
-    shown = _FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", shown)
+    shown = xml_lines(text)
     if 2 * len(shown) <= MOST_CHARACTERS or _units(shown) <= MOST_CHARACTERS:
         return shown
     said = Text(
