@@ -25,7 +25,6 @@ _PACKAGES = (
     "lxml",
     "networkx",
     "numpy",
-    "odfdo",
     "OpenCC",
     "pillow",
     "python-docx",
