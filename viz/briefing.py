@@ -1,6 +1,6 @@
 """The briefing: a folder of pages and tables that opens anywhere, offline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +32,7 @@ __all__ = ["Written", "briefing_files", "write_briefings"]
 
 _FIRST = "index.html"
 _EXPLORER = "explorer.html"
+_DECK = "slides.pptx"
 _HOME = Text("首頁", "First page")
 _EXPLORED = (
     Text("互動檢視", "Page to explore"),
@@ -91,19 +92,31 @@ def write_briefings(
         check_shelf(folder)
     for target in folders:
         check_folder(target)
+    made, every = 0, 0
+
+    def within(name: str) -> Progress:
+        def heard(done: int, whole: int, what: str = "") -> None:
+            progress(made, every, f"{name} {done}/{whole} {what}".rstrip())
+
+        return heard
+
     briefings = [
-        list(briefing_files(reading, language, address_beside(reading.document_path, target)))
+        list(
+            briefing_files(
+                reading, language, address_beside(reading.document_path, target), within
+            )
+        )
         for reading, target in zip(readings, folders, strict=True)
     ]
-    done, whole = 0, sum(map(len, briefings))
+    every = sum(map(len, briefings))
     written = []
     for target, pages in zip(folders, briefings, strict=True):
         files = {}
         for file in pages:
-            progress(done, whole, file.name)
+            progress(made, every, file.name)
             files[file.name] = file.make()
-            done += 1
-        progress(done, whole)
+            made += 1
+        progress(made, every)
         write_folder(target, files)
         written.append(Written(target / _FIRST, len(files), lacking()))
     return tuple(written)
@@ -116,14 +129,21 @@ def lacking() -> tuple[Text, ...]:
 
 
 def briefing_files(
-    reading: Reading, language: Language, source: str | None = None
+    reading: Reading,
+    language: Language,
+    source: str | None = None,
+    within: Callable[[str], Progress] = lambda _: unheard,
 ) -> Iterator[FolderFile]:
     """The files of the briefing on one plan, in the order in which they are written.
 
-    ``source`` is the address of the document, where it lies beside the folder.
+    Args:
+        reading: The plan.
+        language: The language of the pages.
+        source: The address of the document, where it lies beside the folder.
+        within: Gives what is told how far a file is that takes seconds.
     """
     sections = tuple(_sections(LocalEngine([reading]), reading, language))
-    files = tuple(_files(reading, sections, language, source))
+    files = tuple(_files(reading, sections, language, source, within))
     missing = tuple(why.in_language(language) for why in lacking())
     briefing = Briefing(reading, sections, _EXPLORER, files, missing, language)
     yield FolderFile(_FIRST, _HOME, _HOME, lambda: index_page(briefing))
@@ -131,7 +151,11 @@ def briefing_files(
 
 
 def _files(
-    reading: Reading, sections: Sequence[Section], language: Language, source: str | None
+    reading: Reading,
+    sections: Sequence[Section],
+    language: Language,
+    source: str | None,
+    within: Callable[[str], Progress],
 ) -> Iterator[FolderFile]:
     """All but the first page, which lists them."""
     title = reading.plan.title
@@ -143,8 +167,8 @@ def _files(
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)
     if why_no_slides() is None:
-        slides = partial(_slides, reading, language)
-        yield FolderFile("slides.pptx", *_SLIDES, slides)
+        slides = partial(_slides, reading, language, within(_DECK))
+        yield FolderFile(_DECK, *_SLIDES, slides)
     yield FolderFile("licenses.txt", *_LICENCES, page_licences)
 
 
@@ -153,8 +177,8 @@ def _csv(section: Section) -> FolderFile:
     return FolderFile(section.csv, section.explanation.title, section.explanation.asks, make)
 
 
-def _slides(reading: Reading, language: Language) -> bytes:
-    return slides_file(deck_of(reading, language))
+def _slides(reading: Reading, language: Language, progress: Progress) -> bytes:
+    return slides_file(deck_of(reading, language), progress)
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:

@@ -33,6 +33,8 @@ PIXEL = 9525
 INK, FAINT, HEAD = "222222", "5A5A66", "4D3F7A"
 _LINE = "C9C9D2"
 _FIELD = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"  # one for each kind, of whatever value
+_LIST = re.compile(r"、(?=[\x21-\x7e])")
+_BREAK = "\u200b"  # a place where a line may end, of no width
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")  # https://www.w3.org/TR/xml/#charsets
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _LANGUAGES = {
@@ -56,13 +58,21 @@ def paragraph(
     bold: bool = False,
     align: str = "l",
     field: str = "",
+    listed: bool = False,
 ) -> str:
-    """One paragraph with one run, or with a field such as ``slidenum``."""
+    """One paragraph with one run, or with a field such as ``slidenum``.
+
+    ``listed`` text ends its lines between numbers and codes and never within one, which
+    LibreOffice would do: it sees no place for that between 、 and a digit.
+    """
     looks = (
         f'{_LANGUAGES[language]} sz="{round(size * 100)}" b="{int(bold)}" dirty="0">'
         f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>{_FONTS}'
     )
-    run = f"<a:rPr {looks}</a:rPr><a:t>{escape(plain(text))}</a:t>"
+    shown = plain(text)
+    if listed:
+        shown = _LIST.sub(f"、{_BREAK}", shown)
+    run = f"<a:rPr {looks}</a:rPr><a:t>{escape(shown)}</a:t>"
     if field:
         held = f'<a:fld id="{_FIELD}" type="{field}">{run}</a:fld>'
     elif text:
@@ -106,7 +116,13 @@ def _row(
     inner = "".join(
         _cell(
             paragraph(
-                text, language, SMALL, color=color, bold=bold, align="r" if at in right else "l"
+                text,
+                language,
+                SMALL,
+                color=color,
+                bold=bold,
+                align="r" if at in right else "l",
+                listed=True,
             ),
             fill,
         )
