@@ -23,6 +23,7 @@ from viz.slides.composing import deck_of
 from viz.slides.deck import Deck, Placed, Slide, Table
 from viz.slides.file import MissingOfficeError, slides_file
 from viz.slides.fitting import BODY, divided, table_height
+from viz.slides.told import LISTED
 
 PIXEL = 9525
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -203,10 +204,9 @@ def test_libreoffice_ends_no_line_of_a_table_within_a_number(
     tmp_path: Path, libreoffice: LibreOffice
 ) -> None:
     """14 at the end of a line would read 1, and 4 on the next."""
-    listed = (
-        "114、121、114、107、106、114、120、112",
-        "BL1.1、BL2.1、TL2.1、BF1.1、BF1.2、BF2.1、BF2.2",
-    )
+    numbers = ("114", "121", "107", "106", "120", "112", "118")
+    codes = ("BL1.1", "BL2.1", "TL2.1", "BF1.1", "BF1.2", "BF2.1", "BF2.2")
+    listed = tuple(LISTED.zh.join(some) for some in (numbers, codes))
     slides = tuple(
         Slide("t", (Placed(Table("x", ("a", "b"), (listed,), (wide, wide)), BODY),), "", ("n",))
         for wide in range(150, 260, 10)
@@ -220,8 +220,16 @@ def test_libreoffice_ends_no_line_of_a_table_within_a_number(
             for line in page.get_textpage().get_text_bounded().splitlines()
             for piece in re.findall(r"[A-Z0-9.]+", line)
         }
-    numbers = {str(number) for number in range(1, len(slides) + 1)}  # at the foot of each
-    assert ends - numbers == {one for cell in listed for one in cell.split("、")}
+    at_foot = {str(number) for number in range(1, len(slides) + 1)}
+    assert ends - at_foot == {*numbers, *codes}
+
+
+def test_lists_of_codes_and_totals_can_be_parted_at_the_ends_of_lines(deck: Deck) -> None:
+    tables = [p.part for s in deck.slides for p in s.parts if isinstance(p.part, Table)]
+    cells = [cell for table in tables for row in table.rows for cell in row]
+    assert any("AC1、 AP6、 AL1" in cell for cell in cells)
+    assert any("AL1/AL1.1、 EL1/EL1.1" in cell for cell in cells)
+    assert any("33、 46、 51" in cell for cell in cells)
 
 
 def test_no_slide_has_shapes_over_one_another(deck: Deck) -> None:

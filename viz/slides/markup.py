@@ -4,7 +4,6 @@ Nothing that a document says is markup, a link or a command: it is escaped, and 
 hold is shown as a symbol.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
@@ -33,9 +32,6 @@ PIXEL = 9525
 INK, FAINT, HEAD = "222222", "5A5A66", "4D3F7A"
 _LINE = "C9C9D2"
 _FIELD = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"  # one for each kind, of whatever value
-_LIST = re.compile(r"、(?=[\x21-\x7e])")
-_BREAK = "\u200b"  # a place where a line may end, of no width
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")  # https://www.w3.org/TR/xml/#charsets
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _LANGUAGES = {
     Language.ZH: 'lang="zh-TW" altLang="en-US"',
@@ -46,7 +42,7 @@ _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 
 def plain(text: str) -> str:
     """``text`` with nothing in it that commands or that no XML may hold."""
-    return _NO_CHARACTER.sub("\ufffd", visible(text))
+    return visible(text)
 
 
 def paragraph(
@@ -58,21 +54,13 @@ def paragraph(
     bold: bool = False,
     align: str = "l",
     field: str = "",
-    listed: bool = False,
 ) -> str:
-    """One paragraph with one run, or with a field such as ``slidenum``.
-
-    ``listed`` text ends its lines between numbers and codes and never within one, which
-    LibreOffice would do: it sees no place for that between 、 and a digit.
-    """
+    """One paragraph with one run, or with a field such as ``slidenum``."""
     looks = (
         f'{_LANGUAGES[language]} sz="{round(size * 100)}" b="{int(bold)}" dirty="0">'
         f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>{_FONTS}'
     )
-    shown = plain(text)
-    if listed:
-        shown = _LIST.sub(f"、{_BREAK}", shown)
-    run = f"<a:rPr {looks}</a:rPr><a:t>{escape(shown)}</a:t>"
+    run = f"<a:rPr {looks}</a:rPr><a:t>{escape(plain(text))}</a:t>"
     if field:
         held = f'<a:fld id="{_FIELD}" type="{field}">{run}</a:fld>'
     elif text:
@@ -116,13 +104,7 @@ def _row(
     inner = "".join(
         _cell(
             paragraph(
-                text,
-                language,
-                SMALL,
-                color=color,
-                bold=bold,
-                align="r" if at in right else "l",
-                listed=True,
+                text, language, SMALL, color=color, bold=bold, align="r" if at in right else "l"
             ),
             fill,
         )
