@@ -5,17 +5,15 @@ clear the terminal of the next reader, an override of direction would print it b
 some programs end a line at a line separator.
 """
 
-import re
 import unicodedata
 from typing import Any
 
-__all__ = ["json_text", "visible", "visible_lines", "xml_lines"]
+__all__ = ["json_text", "visible", "visible_lines"]
 
 # Controls of ASCII and Latin-1, marks of format and direction, lone surrogates, separators.
 _COMMANDING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-# https://www.w3.org/TR/xml/#charsets forbids these two beside controls.
-_NOT_IN_XML = re.compile("[\ufffe\uffff]")
+# No characters at all, which no XML may hold: https://www.w3.org/TR/xml/#charsets
+_NONE = frozenset("\ufffe\uffff")
 
 
 def visible(text: str) -> str:
@@ -26,11 +24,6 @@ def visible(text: str) -> str:
 def visible_lines(text: str) -> str:
     """As :func:`visible`, but its lines stay lines."""
     return "\n".join(map(visible, text.split("\n")))
-
-
-def xml_lines(text: str) -> str:
-    """As :func:`visible_lines`, in characters that XML can hold."""
-    return _NOT_IN_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", visible_lines(text))
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
@@ -47,7 +40,7 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 
 def _commands(char: str) -> bool:
-    return unicodedata.category(char) in _COMMANDING
+    return char in _NONE or unicodedata.category(char) in _COMMANDING
 
 
 def _symbol(char: str) -> str:

@@ -17,6 +17,7 @@ from graphmodel.language import Language, Text
 from loaders.sources import Reading, read_sources
 from loaders.writing import FolderTakenError, write_folder
 from viz.briefing import Written, briefing_files, write_briefings
+from viz.palette import in_palette
 from viz.png import png
 
 TABLES = (
@@ -37,9 +38,13 @@ def rows(data: bytes) -> list[list[str]]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _drawn_once() -> Iterator[None]:
-    """Pictures behind figures take most of the time; that they are the same is tested of PNGs."""
+    """PNGs take most of the time; that two of them are the same is tested of PNGs."""
+    drawn, fewer = cache(png), cache(in_palette)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("viz.slides.pptx.png", cache(png))
+        for name in ("viz.png.png", "viz.slides.pptx.png"):
+            patch.setattr(name, drawn)
+        for name in ("viz.palette.in_palette", "viz.slides.pptx.in_palette"):
+            patch.setattr(name, fewer)
         yield
 
 
@@ -170,9 +175,14 @@ def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
     ]
     assert all(one.first.is_file() for one in written)
     whole = sum(one.files for one in written)
-    named = [(done, of) for done, of, what in told if what]
+    slides = [what for _, _, what in told if what.startswith("slides.pptx ")]
+    assert slides[:2] == [f"slides.pptx {at}/{slides[0].partition('/')[2]}" for at in (0, 1)]
+    assert len(slides) > 20  # two times ten slides or more
+    named = [(done, of) for done, of, what in told if what and what not in slides]
     assert named == [(step, whole) for step in range(whole)]
-    first = [what for done, _, what in told if what and done < written[0].files]
+    at_slides = {done for done, _, what in told if what in slides}
+    assert at_slides == {done for done, _, what in told if what == "slides.pptx"}
+    first = [w for done, _, w in told if w and w not in slides and done < written[0].files]
     folder = written[0].first.parent
     assert all((folder / name).is_file() for name in first)
     assert told[-1] == (whole, whole, "")

@@ -1,6 +1,6 @@
 """The briefing: a folder of pages and tables that opens anywhere, offline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +38,7 @@ __all__ = ["Written", "briefing_files", "write_briefings"]
 
 _FIRST = "index.html"
 _EXPLORER = "explorer.html"
+_DECK = "slides.pptx"
 _HOME = Text("首頁", "First page")
 _EXPLORED = (
     Text("互動檢視", "Page to explore"),
@@ -113,20 +114,28 @@ def write_briefings(
         check_shelf(folder)
     for target in folders:
         check_folder(target, force=force)
+    made, every = 0, 0
+
+    def within(name: str) -> Progress:
+        def heard(done: int, whole: int, what: str = "") -> None:
+            progress(made, every, f"{name} {done}/{whole} {what}".rstrip())
+
+        return heard
+
     briefings = []
     for reading, target in zip(readings, folders, strict=True):
         link = None if source else address_beside(reading.document_path, target)
-        made = briefing_files(reading, language, link, against=against, kept=source)
-        briefings.append(list(made))
-    done, whole = 0, sum(map(len, briefings))
+        planned = briefing_files(reading, language, link, within, against=against, kept=source)
+        briefings.append(list(planned))
+    every = sum(map(len, briefings))
     written = []
     for reading, target, pages in zip(readings, folders, briefings, strict=True):
         files = {}
         for file in pages:
-            progress(done, whole, file.name)
+            progress(made, every, file.name)
             files[file.name] = file.make()
-            done += 1
-        progress(done, whole)
+            made += 1
+        progress(made, every)
         said = said_of(reading, against, language, kept=source, whole=not lacking())
         write_folder(target, files, said, force=force)
         written.append(Written(target / _FIRST, len(files), lacking()))
@@ -143,6 +152,7 @@ def briefing_files(
     reading: Reading,
     language: Language,
     source: str | None = None,
+    within: Callable[[str], Progress] = lambda _: unheard,
     *,
     against: Reading | None = None,
     kept: bool = True,
@@ -153,6 +163,7 @@ def briefing_files(
         reading: The plan.
         language: The language of the pages.
         source: The address of the document, where it lies beside the folder and not within.
+        within: Gives what is told how far a file is that takes seconds.
         against: The older edition with which it is compared.
         kept: Whether what it is made from is among the files.
     """
@@ -161,7 +172,7 @@ def briefing_files(
         source = f"{SOURCE}/{origin.document}"
     sections = tuple(_sections(LocalEngine([reading]), reading, language, against))
     files = (
-        *_files(reading, sections, language, source, against),
+        *_files(reading, sections, language, source, against, within),
         *(source_files(reading, against) if kept else ()),
     )
     missing = tuple(why.in_language(language) for why in lacking())
@@ -176,6 +187,7 @@ def _files(
     language: Language,
     source: str | None,
     against: Reading | None,
+    within: Callable[[str], Progress],
 ) -> Iterator[FolderFile]:
     """All but the first page, which lists them."""
     title = reading.plan.title
@@ -188,8 +200,8 @@ def _files(
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)
     if why_no_slides() is None:
-        slides = partial(_slides, reading, language, against)
-        yield FolderFile("slides.pptx", *_SLIDES, slides)
+        slides = partial(_slides, reading, language, against, within(_DECK))
+        yield FolderFile(_DECK, *_SLIDES, slides)
     yield FolderFile("licenses.txt", *_LICENCES, page_licences)
 
 
@@ -198,8 +210,10 @@ def _csv(section: Section) -> FolderFile:
     return FolderFile(section.csv, section.explanation.title, section.explanation.asks, make)
 
 
-def _slides(reading: Reading, language: Language, against: Reading | None) -> bytes:
-    return slides_file(deck_of(reading, language, against=against))
+def _slides(
+    reading: Reading, language: Language, against: Reading | None, progress: Progress
+) -> bytes:
+    return slides_file(deck_of(reading, language, against=against), progress)
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graphmodel.controls import xml_lines
+from graphmodel.controls import visible_lines
 from graphmodel.keys import shortened
 from graphmodel.language import Language, Text
 from graphmodel.nodes import BureauNode
@@ -59,7 +59,7 @@ class Letter(NamedTuple):
     def addressee(self) -> str:
         """What the bureau is called in full."""
         names = {Language.ZH: self.bureau.full_name, Language.EN: self.bureau.english_name}
-        return xml_lines(names[self.language] or self.bureau.name)
+        return visible_lines(names[self.language] or self.bureau.name)
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -99,8 +99,8 @@ def letter_of(reading: Reading, bureau: str, language: Language) -> Letter:
         rows.setdefault(row.kpi, []).append(row)
     asked = [_asked(some, language) for some in rows.values()]
     return Letter(
-        xml_lines(reading.plan.title),
-        xml_lines(asked[0].row.file),
+        visible_lines(reading.plan.title),
+        visible_lines(asked[0].row.file),
         reading.graph.bureaus[bureau],
         language,
         Mark.of(reading, bureau, language),
@@ -128,5 +128,5 @@ def _asked(rows: list[BureauRow], language: Language) -> Asked:
         "others": "" if via else joint.join(others),
         "place": row.place.text.in_language(language),
     }
-    shown = {name: xml_lines(text) for name, text in printed.items()}
+    shown = {name: visible_lines(text) for name, text in printed.items()}
     return Asked(row, shortened(row.kpi, row.plan), via, shown)

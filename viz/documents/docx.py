@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
-from graphmodel.controls import xml_lines
+from graphmodel.controls import visible_lines
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 from viz.documents.document import (
@@ -73,8 +73,8 @@ def docx(document: Document) -> bytes:
     from docx.shared import Cm
 
     file = File(io.BytesIO(base(document.language)))
-    file.core_properties.title = xml_lines(document.title)[:_LONGEST]
-    file.core_properties.subject = xml_lines(document.subject)[:_LONGEST]
+    file.core_properties.title = visible_lines(document.title)[:_LONGEST]
+    file.core_properties.subject = visible_lines(document.subject)[:_LONGEST]
     section = file.sections[0]
     section.left_margin = section.right_margin = Cm(document.margin)
     section.top_margin = section.bottom_margin = Cm(document.margin)
@@ -146,7 +146,7 @@ def _part(said: Part) -> str:
 def _plain(text: str, look: str = "") -> str:
     lines = (
         tag("w:t", {"xml:space": "preserve"}, escaped(line)) if line else ""
-        for line in xml_lines(text).split("\n")
+        for line in visible_lines(text).split("\n")
     )
     return tag("w:r", {}, look + tag("w:br", {}).join(lines))
 
@@ -179,7 +179,7 @@ def _table(table: Table) -> str:
         + tag("w:tblBorders", {}, borders)
         + tag("w:tblLayout", {"w:type": "fixed"})
         + tag("w:tblCellMar", {}, padding)
-        + tag("w:tblCaption", {"w:val": xml_lines(table.name)})
+        + tag("w:tblCaption", {"w:val": visible_lines(table.name)})
     )
     grid = "".join(tag("w:gridCol", {"w:w": str(width)}) for width in widths)
     rows = []

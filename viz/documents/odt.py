@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graphmodel.controls import xml_lines
+from graphmodel.controls import visible_lines
 from viz.documents.document import (
     Block,
     Box,
@@ -39,7 +39,7 @@ def odt(document: Document) -> bytes:
             tag("office:body", {}, tag("office:text", {}, body)),
         ),
         "styles.xml": part("document-styles", *page_styles(document, foot)),
-        "meta.xml": meta(xml_lines(document.title), xml_lines(document.subject)),
+        "meta.xml": meta(visible_lines(document.title), visible_lines(document.subject)),
     }
     return archive(_MIME, parts)
 
@@ -53,7 +53,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
         if isinstance(block, Heading):
             said = {"text:style-name": f"Heading_20_{block.level}"}
             said["text:outline-level"] = str(block.level)
-            yield tag("text:h", said, inline(xml_lines(block.text)))
+            yield tag("text:h", said, inline(visible_lines(block.text)))
         elif isinstance(block, Paragraph):
             yield _paragraph(block.line, style)
         else:
@@ -70,12 +70,12 @@ def _part(said: Part) -> str:
         return UNTICKED
     if isinstance(said, Field):
         return tag(_FIELDS[said], {})
-    text = tag("text:line-break", {}).join(map(inline, xml_lines(said.text).split("\n")))
+    text = tag("text:line-break", {}).join(map(inline, visible_lines(said.text).split("\n")))
     return tag("text:span", {"text:style-name": said.look}, text) if said.look else text
 
 
 def _table(table: Table) -> str:
-    name = xml_lines(table.name)
+    name = visible_lines(table.name)
     columns = "".join(
         tag("table:table-column", {"table:style-name": column_style(column.width)})
         for column in table.columns
@@ -90,7 +90,7 @@ def _table(table: Table) -> str:
 
 
 def _head(text: str) -> str:
-    inside = tag("text:p", {"text:style-name": "Table_20_Heading"}, inline(xml_lines(text)))
+    inside = tag("text:p", {"text:style-name": "Table_20_Heading"}, inline(visible_lines(text)))
     return tag("table:table-cell", {"table:style-name": "head"}, inside)
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from unicodedata import east_asian_width
 
-from graphmodel.controls import visible_lines, xml_lines
+from graphmodel.controls import visible_lines
 from graphmodel.language import Language, Text
 
 __all__ = ["MOST_CHARACTERS", "cell_text", "columns_wide", "sheet_names"]
@@ -13,15 +13,13 @@ MOST_CHARACTERS = 32_767
 """What a cell holds, counted as Excel counts: https://support.microsoft.com/office/1672b34d."""
 
 _MOST_OF_NAME = 31
-# https://www.w3.org/TR/xml/#charsets forbids these two beside controls, which are shown already.
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n]")
 _RESERVED = "history"  # Excel keeps it for itself
 
 
 def cell_text(text: str, language: Language) -> str:
     """``text`` with its lines, commanding characters as symbols, cut where it is too long."""
-    shown = xml_lines(text)
+    shown = visible_lines(text)
     if 2 * len(shown) <= MOST_CHARACTERS or _units(shown) <= MOST_CHARACTERS:
         return shown
     said = Text(
@@ -41,7 +39,7 @@ def sheet_names(titles: list[str]) -> list[str]:
     names: list[str] = []
     taken = {_RESERVED}
     for title in titles:
-        plain = _NOT_IN_NAMES.sub("_", _FORBIDDEN.sub("_", visible_lines(title)))
+        plain = _NOT_IN_NAMES.sub("_", visible_lines(title))
         plain = _first_units(plain.strip("' "), _MOST_OF_NAME).rstrip("' ") or "_"
         name, number = plain, 1
         while name.casefold() in taken:
