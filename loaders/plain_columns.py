@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
-from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, told_codes, weighed
+from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, HeadMap, told_codes, weighed
 from loaders.numbering import Number, bare_number, named_with_number
 
 __all__ = ["PlainColumns", "heads_of"]
@@ -20,9 +20,14 @@ class PlainColumns:
         first_name: The first column that holds names of objectives or KPIs.
     """
 
-    def __init__(self, heads: Sequence[ClassifiedCell], rows: Sequence[ClassifiedRow]) -> None:
+    def __init__(
+        self,
+        heads: Sequence[ClassifiedCell],
+        rows: Sequence[ClassifiedRow],
+        told: HeadMap = (),
+    ) -> None:
         self.texts = tuple(cell.plain for cell in heads)
-        self.heads = told_codes(weighed(self.texts))
+        self.heads = told_codes(weighed(self.texts, told))
         self._head_cells = tuple(heads)
         self._by_role: dict[ColumnRole, int] = {}
         for head in self.heads:
@@ -108,7 +113,7 @@ def heads_of(rows: Sequence[ClassifiedRow]) -> dict[int, PlainColumns]:
             heads = below
         first = start + 1 if below is None else start + 2
         own = [row for row in rows[first : min(end, first + _ENOUGH)] if row.tabular]
-        columns = PlainColumns(heads, own)
+        columns = PlainColumns(heads, own, rows[start].told)
         found[start] = columns
         if below is not None:
             found[start + 1] = columns
@@ -125,7 +130,7 @@ def _second(
     lower = list(_once(rows[start + 1].cells))
     own = [c.plain if c.plain != upper.get(at) else "" for at, c in enumerate(lower)]
     said = [text for text in own if text]
-    taken = weighed(own)
+    taken = weighed(own, rows[start].told)
     if not said or any(head.role is None for head in taken):
         return None
     if len(said) == 1 and taken[0].year == "":

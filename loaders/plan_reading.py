@@ -11,6 +11,7 @@ from loaders.cells import Cell, Piece
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.documents import Document
 from loaders.findings import sources as on_sources
+from loaders.head_map import unused
 from loaders.identity import Identity
 from loaders.outline import read_outline
 from loaders.plain_tables import is_plain, read_plain
@@ -40,14 +41,18 @@ def read_plan(
         path, found = document.path, lacking_said(tables_seen(known))
         raise SourceError(
             Text(
-                f"在 {path} 找不到策略地圖：{found.zh}；表格須有「策略目標、KPI、主責局處」等欄名",
+                f"在 {path} 找不到策略地圖：{found.zh}；表格須有「策略目標、KPI、主責局處」等欄名；"
+                "若某欄即是，請以 kpigraph read 加 --map 指明，如 --map 工作項目=objective",
                 f"no strategy map in {path}: {found.en}; expected tables with heads such as "
-                "策略目標, KPI and 主責局處",
+                "策略目標, KPI and 主責局處; if a column is one of these, say so with "
+                "kpigraph read and --map, as in --map 工作項目=objective",
             )
         )
     if not identity.year:
         evidence = Evidence(document.name, (document.start,), "")
         findings = (*findings, on_sources.city_unknown(evidence))
+    if known:
+        findings = (*findings, *map(on_sources.map_unused, unused(known[0].told, known)))
     return plan, (*findings, *document.findings)
 
 

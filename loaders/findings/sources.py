@@ -3,11 +3,13 @@
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
+from graphmodel.shown import shown
 
 __all__ = [
     "city_unknown",
     "encoding_legacy",
     "manifest_disagrees",
+    "map_unused",
 ]
 
 
@@ -22,6 +24,23 @@ def manifest_disagrees(both: str, evidence: Evidence | None) -> Finding:
         ),
         Text("請改正 plan.toml 或文件", "correct plan.toml or the document"),
         evidence,
+    )
+
+
+def map_unused(head: str) -> Finding:
+    """A head that a map speaks of and no table prints."""
+    return Finding(
+        "map-unused",
+        Severity.WARNING,
+        Text(
+            f"欄位對應所指的「{shown(head)}」，文件的表格裡沒有這個欄名",
+            f"the map speaks of “{shown(head)}”, which no table of the document prints",
+        ),
+        Text(
+            "請照文件所印改正 --map 或 plan.toml 的 [map]",
+            "correct --map, or [map] in plan.toml, to what the document prints",
+        ),
+        None,
     )
 
 
