@@ -49,7 +49,7 @@ class _Commands(click.Group):
         _ = ctx
         questions = dict.fromkeys(name.split()[0] for name in INQUIRIES)
         after = ("decide", "decisions", *_WRITING, "neo4j")
-        return ["check", "totals", *questions, *after]
+        return ["read", "check", "totals", *questions, *after]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``."""
@@ -63,6 +63,10 @@ class _Commands(click.Group):
             from kpigraph.question_commands import question_group
 
             return question_group(cmd_name, [inquiry_of(n) for n in inner], self._language)
+        if cmd_name == "read":
+            from kpigraph.read_command import read_command
+
+            return read_command(self._language)
         if cmd_name in ("check", "totals"):
             from kpigraph.document_commands import check_command, totals_command
 

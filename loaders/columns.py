@@ -34,8 +34,8 @@ class Columns(NamedTuple):
 
     @property
     def unread(self) -> tuple[Head, ...]:
-        """The columns whose heads fit nothing."""
-        return tuple(head for head in self.heads if head.role is None)
+        """The columns whose heads fit nothing, and of which nobody said so."""
+        return tuple(head for head in self.heads if head.role is None and not head.told)
 
     @property
     def apart(self) -> bool:

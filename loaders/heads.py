@@ -119,7 +119,8 @@ def _weighed(heads: tuple[str, ...], told: HeadMap) -> tuple[Head, ...]:
     for column, text in texts.items():
         role = best.get(column)
         if role is None:
-            found.append(Head(column, heads[column].strip()))
+            unread = text.casefold() in known and known[text.casefold()] is None
+            found.append(Head(column, heads[column].strip(), told=unread))
             continue
         fit = fits[column][role]
         year = _YEAR.search(text) if role is ColumnRole.TARGET else None
@@ -129,9 +130,7 @@ def _weighed(heads: tuple[str, ...], told: HeadMap) -> tuple[Head, ...]:
     return tuple(found)
 
 
-def _told_or_fits(
-    head: str, told: Mapping[str, ColumnRole | None]
-) -> Mapping[ColumnRole, _Fit]:
+def _told_or_fits(head: str, told: Mapping[str, ColumnRole | None]) -> Mapping[ColumnRole, _Fit]:
     text = head.casefold()
     if text not in told:
         return _fits(head)

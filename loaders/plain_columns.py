@@ -40,8 +40,8 @@ class PlainColumns:
 
     @property
     def unread(self) -> tuple[Head, ...]:
-        """The columns whose heads fit nothing."""
-        return tuple(head for head in self.heads if head.role is None)
+        """The columns whose heads fit nothing, and of which nobody said so."""
+        return tuple(head for head in self.heads if head.role is None and not head.told)
 
     def cell_of(self, head: Head) -> ClassifiedCell:
         """The cell that prints ``head``."""

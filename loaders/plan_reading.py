@@ -41,7 +41,8 @@ def read_plan(
         path, found = document.path, lacking_said(tables_seen(known))
         raise SourceError(
             Text(
-                f"在 {path} 找不到策略地圖：{found.zh}；表格須有「策略目標、KPI、主責局處」等欄名；"
+                f"在 {path} 找不到策略地圖：{found.zh}；"
+                "表格須有「策略目標、KPI、主責局處」等欄名；"
                 "若某欄即是，請以 kpigraph read 加 --map 指明，如 --map 工作項目=objective",
                 f"no strategy map in {path}: {found.en}; expected tables with heads such as "
                 "策略目標, KPI and 主責局處; if a column is one of these, say so with "

@@ -20,7 +20,6 @@ __all__ = ["CHECK", "TOTALS", "CheckRow", "TotalsRow", "check_rows", "totals_row
 RowT = TypeVar("RowT", bound=Row)
 
 _COUNTED = [counted.value for counted in Counted]
-_NOWHERE = {"file": "", "line": None, "place": None, "page": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def check_rows(readings: Iterable[Reading], language: Language) -> tuple[CheckRo
             message=finding.message.in_language(language),
             hint=finding.hint.in_language(language),
             cell=finding.evidence.cell if finding.evidence else "",
-            **(heads.printed_at(finding.evidence) if finding.evidence else _NOWHERE),
+            **heads.printed_at(finding.evidence),
         )
         for reading in readings
         for finding in reading.findings
