@@ -13,6 +13,7 @@ from loaders.documents import Document
 from loaders.findings import sources as on_sources
 from loaders.head_map import unused
 from loaders.identity import Identity
+from loaders.likely_city import likely_cities
 from loaders.outline import read_outline
 from loaders.plain_tables import is_plain, read_plain
 from loaders.plain_themes import Titled
@@ -49,9 +50,10 @@ def read_plan(
                 "kpigraph read and --map, as in --map 工作項目=objective",
             )
         )
+    start = Evidence(document.name, (document.start,), "")
     if not identity.year:
-        evidence = Evidence(document.name, (document.start,), "")
-        findings = (*findings, on_sources.city_unknown(evidence))
+        findings = (*findings, on_sources.city_unknown(start))
+    findings = (*findings, *likely_cities(plan, start))
     if known:
         findings = (*findings, *map(on_sources.map_unused, unused(known[0].told, known)))
     return plan, (*findings, *document.findings)
@@ -62,9 +64,9 @@ def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identit
     title = find_title(rows[:TITLE_ROWS])
     if title is None:
         return Titled(identity.title, Evidence(document.name, (document.start,), ""), None)
-    agency = Cell((Piece(title.agency, (title.row.place,)),))
+    agency = Cell((Piece(title.agency, (title.organ.place,)),))
     return Titled(
         title.text,
-        title.row.evidence(document.name),
+        title.rows[0].evidence(document.name),
         ClassifiedCell(agency) if title.agency else None,
     )

@@ -146,3 +146,22 @@ def test_a_title_and_heads_that_would_be_more_stay_text(document: Path) -> None:
 def test_the_bundled_plan_as_it_is() -> None:
     ran = run("read", "taipei-107", "--part", "counts", "--format", "json")
     assert sum(row["kpis"] for row in json.loads(ran.out)) == 334
+
+
+def test_a_document_without_a_city_is_offered_the_key_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["環保局", "教育局", "工務局", "產業局", "翡翠局", "都發局", "交通局", "社會局"]
+    rows = "".join(f"目標{name}\t指標{name}\t{name}\n" for name in names)
+    path = Path("計畫.txt")
+    path.write_text(f"# 一、安心\n\n策略目標\tKPI\t主責局處\n{rows}", encoding="utf-8")
+    (reading,) = read_sources([str(path)])
+    (found,) = (one for one in reading.findings if one.code == "city-likely")
+    assert "--key taipei-年度" in found.hint.zh
+    (reading,) = read_sources([str(path)], "taipei-107")
+    assert "翡管局" in {owner.bureau for kpi in reading.plan.kpis for owner in kpi.owners}
+    assert not [one for one in reading.findings if one.code == "city-likely"]
+    path.write_text(path.read_text("utf-8").replace("教育局\n", "火星局\n"), encoding="utf-8")
+    (reading,) = read_sources([str(path)])
+    assert not [one for one in reading.findings if one.code == "city-likely"]

@@ -6,6 +6,7 @@ from graphmodel.language import Text
 from graphmodel.shown import shown
 
 __all__ = [
+    "city_likely",
     "city_unknown",
     "encoding_legacy",
     "manifest_disagrees",
@@ -57,6 +58,26 @@ def city_unknown(evidence: Evidence) -> Finding:
         Text(
             "請指定計畫的識別碼（縣市-年度），如 taipei-107，或改檔名為 taipei-107.md",
             "give the plan's key (CITY-YEAR), as in taipei-107, or call the file taipei-107.md",
+        ),
+        evidence,
+    )
+
+
+def city_likely(city: str, year: str, known: int, count: int, evidence: Evidence) -> Finding:
+    """A document that tells no city and names the bureaus of one that is known."""
+    key = Text(f"{city}-{year or '年度'}", f"{city}-{year or 'YEAR'}")
+    return Finding(
+        "city-likely",
+        Severity.WARNING,
+        Text(
+            f"文件沒有載明縣市；所列 {count} 個局處中有 {known} 個在內建的 {city} 名冊",
+            f"the document tells no city; {known} of its {count} bureaus are in the list of "
+            f"{city} that comes with kpigraph",
+        ),
+        Text(
+            f"若確為該縣市（他縣市也有同名的局處），請加 --key {key.zh}，以使用其全名與別名",
+            f"if it is that city's (others have bureaus of the same names), give --key {key.en}, "
+            "so that its full names and aliases are used",
         ),
         evidence,
     )
