@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from loaders.asides import is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, HeadMap, told_codes, weighed
 from loaders.numbering import Number, bare_number, named_with_number
@@ -112,12 +113,16 @@ def heads_of(rows: Sequence[ClassifiedRow]) -> dict[int, PlainColumns]:
         if below is not None:
             heads = below
         first = start + 1 if below is None else start + 2
-        own = [row for row in rows[first : min(end, first + _ENOUGH)] if row.tabular]
+        own = [row for row in rows[first : min(end, first + _ENOUGH)] if _is_of_plan(row)]
         columns = PlainColumns(heads, own, rows[start].told)
         found[start] = columns
         if below is not None:
             found[start + 1] = columns
     return found
+
+
+def _is_of_plan(row: ClassifiedRow) -> bool:
+    return row.tabular and not is_sum_row(cell.plain for cell in row.cells)
 
 
 def _second(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
+from graphmodel.names import fold
 from graphmodel.plan import Directory, Plan
 from loaders.assembly import assemble
 from loaders.cells import Cell, Piece
@@ -63,10 +64,12 @@ def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identit
     """What the document says of itself, by its title."""
     title = find_title(rows[:TITLE_ROWS])
     if title is None:
-        return Titled(identity.title, Evidence(document.name, (document.start,), ""), None)
+        start = Evidence(document.name, (document.start,), "")
+        return Titled(identity.title, start, None, frozenset([fold(identity.title)]))
     agency = Cell((Piece(title.agency, (title.organ.place,)),))
     return Titled(
         title.text,
         title.rows[0].evidence(document.name),
         ClassifiedCell(agency) if title.agency else None,
+        frozenset(fold(row.plain) for row in title.rows),
     )
