@@ -36,7 +36,12 @@ _LICENCES = Text(
 )
 _PACKAGE = (Text("套件", "Package"), Text("版本", "Version"), Text("授權條款", "Licence"))
 _INTERRUPTED = 130
-_MAKERS = {
+_DOCUMENT = {
+    "read": ("kpigraph.read_command", "read_command"),
+    "check": ("kpigraph.document_commands", "check_command"),
+    "totals": ("kpigraph.document_commands", "totals_command"),
+}
+_WORK = {
     "decide": ("kpigraph.decide_command", "decide_command"),
     "decisions": ("kpigraph.decision_commands", "decisions_group"),
     "view": ("kpigraph.view_command", "view_command"),
@@ -45,7 +50,8 @@ _MAKERS = {
     "briefing": ("kpigraph.briefing_command", "briefing_command"),
     "letter": ("kpigraph.letter_commands", "letter_group"),
     "neo4j": ("kpigraph.neo4j_commands", "neo4j_group"),
-}  # what makes each command, imported when it is asked for
+}
+_MAKERS = _DOCUMENT | _WORK  # what makes each command, imported when it is asked for
 
 
 class _Commands(click.Group):
@@ -59,7 +65,7 @@ class _Commands(click.Group):
         """The names, in the order in which people are told of them."""
         _ = ctx
         questions = dict.fromkeys(name.split()[0] for name in INQUIRIES)
-        return ["check", "totals", *questions, *_MAKERS]
+        return [*_DOCUMENT, *questions, *_WORK]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``."""
@@ -73,11 +79,6 @@ class _Commands(click.Group):
             from kpigraph.question_commands import question_group
 
             return question_group(cmd_name, [inquiry_of(n) for n in inner], self._language)
-        if cmd_name in ("check", "totals"):
-            from kpigraph.document_commands import check_command, totals_command
-
-            make = check_command if cmd_name == "check" else totals_command
-            return make(self._language)
         if cmd_name in _MAKERS:
             module, maker = _MAKERS[cmd_name]
             made: click.Command = getattr(import_module(module), maker)(self._language)

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from graphmodel.names import fold
 
-__all__ = ["CODES_OF", "KEPT", "ColumnRole", "Head", "told_codes", "weighed"]
+__all__ = ["CODES_OF", "KEPT", "ColumnRole", "Head", "HeadMap", "told_codes", "weighed"]
 
 _WORDS = Path(__file__).with_name("heads.toml")
 _LONGEST = 24  # characters of a head; what is longer is said of something
 _MOST = 40  # columns that are weighed; no plan's table is as wide
 _WHOLE = 100
+_TOLD = 10 * _WHOLE  # what a person says outweighs whatever words say
 _AT_END, _INSIDE, _SHARE = 45, 35, 50  # 年度目標值 is a value: what a head is stands at its end
 _DOUBTFUL = 30
 _YEAR = re.compile(r"(?<![0-9])(?P<year>[0-9]{2,4})(?:年度?|$)")
@@ -66,6 +67,10 @@ KEPT = (
 """What columns hold that is said of a KPI besides its name and its owner."""
 
 
+HeadMap = tuple[tuple[str, ColumnRole | None], ...]
+"""What a person says that columns hold, by their heads; ``None``: nothing that is read."""
+
+
 class Head(NamedTuple):
     """How one column was taken.
 
@@ -76,6 +81,7 @@ class Head(NamedTuple):
         word: The word that says so; empty where the cells do.
         score: How well it fits, up to 100.
         year: The year that a target's head prints, else empty.
+        told: Whether a person said so.
     """
 
     column: int
@@ -84,6 +90,7 @@ class Head(NamedTuple):
     word: str = ""
     score: int = 0
     year: str = ""
+    told: bool = False
 
 
 class _Fit(NamedTuple):
@@ -91,31 +98,44 @@ class _Fit(NamedTuple):
     word: str
 
 
-def weighed(heads: Sequence[str]) -> tuple[Head, ...]:
+def weighed(heads: Sequence[str], told: HeadMap = ()) -> tuple[Head, ...]:
     """The columns that print something in ``heads``, as plain text, each with its role.
 
     Each role is given to one head at most, but for targets and codes, so that the sum of the
-    scores is the highest.
+    scores is the highest. What is ``told`` of a head counts before all words.
     """
-    return _weighed(tuple(heads))
+    return _weighed(tuple(heads), told)
 
 
 @lru_cache(maxsize=256)  # a document prints one head again and again
-def _weighed(heads: tuple[str, ...]) -> tuple[Head, ...]:
+def _weighed(heads: tuple[str, ...], told: HeadMap) -> tuple[Head, ...]:
     texts = {column: fold(text) for column, text in enumerate(heads) if text.strip()}
-    fits = {column: _fits(text) for column, text in texts.items()} if len(texts) <= _MOST else {}
+    known = {fold(word).casefold(): role for word, role in told}
+    fits: dict[int, Mapping[ColumnRole, _Fit]] = {}
+    if len(texts) <= _MOST:
+        fits = {column: _told_or_fits(text, known) for column, text in texts.items()}
     best = _assigned({column: fit for column, fit in fits.items() if fit})
     found = []
     for column, text in texts.items():
         role = best.get(column)
         if role is None:
-            found.append(Head(column, heads[column].strip()))
+            unread = text.casefold() in known and known[text.casefold()] is None
+            found.append(Head(column, heads[column].strip(), told=unread))
             continue
         fit = fits[column][role]
         year = _YEAR.search(text) if role is ColumnRole.TARGET else None
         said = year["year"] if year else ""
-        found.append(Head(column, heads[column].strip(), role, fit.word, fit.score, said))
+        score, by_person = min(fit.score, _WHOLE), fit.score == _TOLD
+        found.append(Head(column, heads[column].strip(), role, fit.word, score, said, by_person))
     return tuple(found)
+
+
+def _told_or_fits(head: str, told: Mapping[str, ColumnRole | None]) -> Mapping[ColumnRole, _Fit]:
+    text = head.casefold()
+    if text not in told:
+        return _fits(head)
+    role = told[text]
+    return {} if role is None else {role: _Fit(_TOLD, text)}
 
 
 def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:

@@ -11,7 +11,7 @@ from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.findings import Finding
 from graphmodel.names import fold, without_wrap_spaces
 from graphmodel.schema import Perspective
-from loaders.asides import is_aside
+from loaders.asides import is_aside, is_sum_row
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
@@ -166,6 +166,9 @@ class _Reader:
     def _take_row(self, at: int, row: ClassifiedRow, columns: PlainColumns) -> None:
         printed = [cell for cell in row.cells if cell.text]
         if not printed:
+            return
+        if is_sum_row(cell.plain for cell in printed):
+            self._findings.append(on_rows.sum_row(row.evidence(self._file)))
             return
         if row.repeated or (len(printed) == 1 and self._is_section(at, row, columns)):
             self._take_section(printed[0])

@@ -23,6 +23,7 @@ from loaders.decisions import Ledger, ledger_of, read_ledger
 from loaders.decoding import Decoded, read_text
 from loaders.documents import Document, read_document
 from loaders.file_bytes import check_inside, read_bytes
+from loaders.heads import HeadMap
 from loaders.identity import checked_for_agency, identify, of_key
 from loaders.kept_source import storable_name
 from loaders.plan_folder import (
@@ -42,7 +43,16 @@ from loaders.problems import SourceError, reason_of
 from loaders.titles import TITLE_ROWS, find_title
 from loaders.undisturbed import undisturbed
 
-__all__ = ["DEFAULT_PLAN", "Reading", "read_kept", "read_one", "read_pair", "read_sources"]
+__all__ = [
+    "DEFAULT_PLAN",
+    "Reading",
+    "paths_of",
+    "read_bare",
+    "read_kept",
+    "read_one",
+    "read_pair",
+    "read_sources",
+]
 
 DEFAULT_PLAN = "taipei-107"
 # What stands at the top of a disk and nobody may enter.
@@ -131,7 +141,7 @@ def read_sources(
         SourceError: A source cannot be read, or two plans have one key.
         MisuseError: ``key`` cannot be a key, or something is given that a single plan takes.
     """
-    paths = [path for name in names for path in _paths(name)]
+    paths = [path for name in names for path in paths_of(name)]
     if key is not None and len(paths) > 1:
         raise MisuseError(
             Text(
@@ -150,7 +160,10 @@ def read_sources(
     readings: dict[str, Reading] = {}
     for path in paths:
         with undisturbed():
-            reading = _read_folder(path, key) if path.is_dir() else _read_document(path, key)
+            if path.is_dir():
+                reading = _read_folder(path, key)
+            else:
+                reading = read_bare(read_document(path), key)
             reading = _with_ledger(reading, path, decisions, new=new_decisions)
         if reading.plan.key in readings:
             raise SourceError(
@@ -214,8 +227,12 @@ def read_kept(folder: Path, document: str, printed: str, ledger: str, said: str)
         return reading.with_ledger(ledger_of(read_bytes(folder / ledger), Path(said)))
 
 
-def _paths(name: str) -> list[Path]:
-    """The folders and documents that one name stands for."""
+def paths_of(name: str) -> list[Path]:
+    """The folders and documents that one name stands for.
+
+    Raises:
+        SourceError: There is nothing, or nothing that can be opened.
+    """
     own = bundled_plan(name)
     if own is not None:
         return [own]
@@ -300,8 +317,8 @@ def _read_folder(folder: Path, key: str | None, stored: str = "", printed: str =
     for inner in (folder / BUREAUS, path):
         check_inside(folder, inner)
     directory, bureaus = _read_bureaus(folder / BUREAUS)
-    document = read_document(path, printed)
-    rows = classified(document.rows)
+    document = read_document(path, printed, manifest.told)
+    rows = classified(document.rows, manifest.told)
     plan, findings = read_plan(document, rows, manifest.identity, directory)
     plan, disagreements = held_against_manifest(plan, manifest, manifest.document)
     files = _files(data, document.name, document, bureaus)
@@ -309,9 +326,15 @@ def _read_folder(folder: Path, key: str | None, stored: str = "", printed: str =
     return Reading(plan, (*findings, *disagreements), files, source, document_path=path)
 
 
-def _read_document(path: Path, key: str | None) -> Reading:
-    document = read_document(path)
-    rows = classified(document.rows)
+def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Reading:
+    """What a document without a plan's folder describes; ``told`` is said of its heads.
+
+    Raises:
+        SourceError: It holds no strategy map.
+        MisuseError: ``key`` cannot be its key, or it is an agency's and nothing tells one.
+    """
+    path = document.path
+    rows = classified(document.rows, told)
     first = list(islice(rows, TITLE_ROWS))
     stem = readable(path.stem)
     if key is None:
@@ -322,11 +345,11 @@ def _read_document(path: Path, key: str | None) -> Reading:
     plan, findings = read_plan(document, chain(first, rows), identity, directory)
     name = document.name
     stored = storable_name(name, document.data)
-    source = _files(manifest_of(identity, stored).encode(), stored, document, bureaus)
+    source = _files(manifest_of(identity, stored, told).encode(), stored, document, bureaus)
     if not is_file_name(name) or name.lower() in RESERVED:
         # No plan's folder can hold it under its name.
         return Reading(plan, findings, source=source, document_path=path)
-    files = _files(manifest_of(identity, name).encode(), name, document, bureaus)
+    files = _files(manifest_of(identity, name, told).encode(), name, document, bureaus)
     return Reading(plan, findings, files, source, document_path=path)
 
 

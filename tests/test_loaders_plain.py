@@ -190,3 +190,23 @@ def test_a_section_over_all_columns_is_a_theme(read: Read) -> None:
     seen = read(f"<table><tr><th>策略目標<th>KPI<th>主辦機關</tr>{table}</table>\n")
     assert [theme.name for theme in seen.plan.themes] == ["道路", "公園"]
     assert [kpi.code for kpi in seen.plan.kpis] == ["A.1.1", "B.1.1"]
+
+
+def test_themes_whose_letters_were_given_meet_by_name(tmp_path: Path) -> None:
+    head = "\n\n|策略目標|KPI|主辦機關|\n|-|-|-|\n"
+    old = f"## 安心社會{head}|1 就業|1.1 失業率|甲局|\n|2 健康|2.1 篩檢率|乙局|\n"
+    new = (
+        f"## 智慧城市{head}|1 就業|1.1 失業率|甲局|\n\n## 安全社會{head}|2 健康|2.1 篩檢率|乙局|\n"
+    )
+    paths = [tmp_path / "map-109.md", tmp_path / "map-110.md"]
+    for path, text in zip(paths, (old, new), strict=True):
+        path.write_text(text, encoding="utf-8")
+    before, after = read_pair(*map(str, paths))
+    changes = Diff(*map(str, paths)).between(before.graph, after.graph)
+    assert {(row.kind, row.name) for row in changes} == {
+        ("moved", "就業"), ("moved", "失業率"), ("moved", "健康"), ("moved", "篩檢率"),
+    }  # fmt: skip
+    # the same objectives under another name are the same theme
+    paths[1].write_text(old.replace("安心社會", "安全社會"), encoding="utf-8")
+    before, after = read_pair(*map(str, paths))
+    assert list(Diff(*map(str, paths)).between(before.graph, after.graph)) == []

@@ -22,7 +22,6 @@ RowT = TypeVar("RowT", bound=Row)
 
 _COUNTED = [counted.value for counted in Counted]
 _NOTHING: Mapping[str, Sequence[Finding]] = {}
-_NOWHERE = {"file": "", "line": None, "place": None, "page": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def check_rows(
             message=finding.message.in_language(language),
             hint=finding.hint.in_language(language),
             cell=finding.evidence.cell if finding.evidence else "",
-            **(heads.printed_at(finding.evidence) if finding.evidence else _NOWHERE),
+            **heads.printed_at(finding.evidence),
         )
         for reading in readings
         for finding in (*reading.findings, *beside.get(reading.plan.key, ()))
