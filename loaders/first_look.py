@@ -82,7 +82,7 @@ def _at_folder(folder: Path, key: str | None, told: HeadMap) -> FirstLook:
         )
     manifest_path = folder / MANIFEST
     manifest = read_manifest(read_text(manifest_path).text, manifest_path, key)
-    document = read_document(folder / manifest.document, manifest.told)
+    document = read_document(folder / manifest.document, told=manifest.told)
     tables = _tables(document, manifest.told)
     try:
         (reading,) = read_sources([str(folder)], key)
