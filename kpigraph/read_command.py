@@ -14,6 +14,7 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.first_look import FirstLook, look_at
 from loaders.head_map import head_map
+from loaders.writing import write_file
 from queries.reports.first_look import PARTS, Part, said_of_plan
 
 __all__ = ["read_command"]
@@ -32,6 +33,8 @@ def read_command(language: Language) -> click.Command:
         part: str | None,
         first: int,
         folder: str | None,
+        picture: str | None,
+        page: int,
         **given: Any,
     ) -> None:
         if settings.named_plans:
@@ -48,6 +51,8 @@ def read_command(language: Language) -> click.Command:
             (chosen,) = (one for one in PARTS if one.name == (part or _OF_FORMATS))
             rows = chosen.rows(look, settings.language, first)
             write_rows(chosen.row, rows, settings, False, **given)
+        if picture is not None:
+            _draw_page(look, page, Path(picture), settings.language)
         if look.refused is not None:
             raise look.refused
         if look.reading is not None and folder is not None:
@@ -102,6 +107,11 @@ def _options(language: Language) -> list[click.Option]:
         "keep a plan's folder (plan.toml, the document, bureaus.csv) to check and correct; never "
         "overwrites one",
     )
+    picture = Text(
+        "把 PDF 的一頁連同找到的表格與儲存格畫成 PNG",
+        "draw a page of a PDF with the tables and cells found, as PNG",
+    )
+    page = Text("要畫的頁（檔案的第幾頁）", "the page to draw, counted from 1")
     key = Text("計畫的識別碼（縣市-年度）", "the plan's key (city-year)")
     return [
         Option(["--map", "told"], multiple=True, metavar="HEAD=ROLE",
@@ -111,8 +121,25 @@ def _options(language: Language) -> list[click.Option]:
         Option(["--first"], type=click.IntRange(0), metavar="N", default=_FIRST,
                help=first.in_language(language)),
         Option(["--save", "folder"], metavar="FOLDER", help=save.in_language(language)),
+        Option(["--picture"], metavar="FILE", help=picture.in_language(language)),
+        Option(["--page"], type=click.IntRange(1), metavar="N", default=1,
+               help=page.in_language(language)),
         Option(["--key", "plan_key"], metavar="KEY", help=key.in_language(language)),
     ]  # fmt: skip
+
+
+def _draw_page(look: FirstLook, number: int, path: Path, language: Language) -> None:
+    """Write the picture of a page with the tables and cells that were found on it."""
+    from loaders.pdf.picture import page_picture_file  # few documents are PDF files
+
+    write_file(path, page_picture_file(look.document.data, number, look.document.name))
+    say(
+        Text(
+            f"已畫出第 {number} 頁：{path}（藍框是表，綠框是儲存格，橙框是推定的列）",
+            f"drew page {number}: {path} (tables blue, cells green, guessed rows orange)",
+        ),
+        language,
+    )
 
 
 def _show_all(look: FirstLook, settings: Settings, first: int, **given: Any) -> None:
