@@ -15,8 +15,11 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from loaders.cells import Row
+from loaders.pdf.areas import Area
+from loaders.pdf.page import Character, Edge, Page
 from loaders.pdf.radicals import unified
 from loaders.pdf.reading import pdf_rows
+from loaders.pdf.ruled_pages import ruled_page
 from loaders.problems import SourceError
 from loaders.sources import read_sources
 
@@ -56,6 +59,21 @@ RUNNING = "".join(
 PROSE = [f"{side}欄第{n}句話說到這裡為止" for side in "左右" for n in range(6)]
 PAGES = {
     "dashed": TITLE + table(HEAD, *ROWS).replace("<td>", "<td style='border:1px dashed black'>"),
+    "dotted": TITLE + table(HEAD, *ROWS).replace("<td>", "<td style='border:1px dotted black'>"),
+    "spaced": TITLE + table(HEAD, *ROWS, style="letter-spacing:2px"),
+    "slanted mark": "<div style='position:fixed;top:30mm;left:20mm;font-size:60pt;color:#ddd;"
+    "transform:rotate(-30deg)'>草案</div>" + TITLE + table(HEAD, *ROWS),
+    "large mark": "<div style='position:fixed;top:30mm;left:20mm;font-size:60pt;color:#ddd'>草案"
+    "</div>" + TITLE + table(HEAD, *ROWS) + "<div style='break-before:page'>附記</div>",
+    "overprinted": TITLE
+    + table(
+        HEAD,
+        *(
+            (aim, f"<div style='width:3em;white-space:nowrap'>{kpi}</div>", owner)
+            for aim, kpi, owner in ROWS
+        ),
+        style="table-layout:fixed;width:12em",
+    ).replace("<td>", "<td style='width:4em'>"),
     "nested": TITLE
     + table(
         HEAD,
@@ -150,11 +168,48 @@ def codes(document: Seen) -> list[str]:
     return [kpi.code for kpi in document.plan.kpis]
 
 
-@pytest.mark.parametrize("name", ["dashed", "framed"])
+@pytest.mark.parametrize("name", ["dashed", "dotted", "framed", "spaced"])
 def test_lines_in_pieces_and_frames_around_tables_change_nothing(files: Path, name: str) -> None:
     document = read(files, name)
     assert codes(document) == [row[1].partition(" ")[0] for row in ROWS]
     assert document.names()["AC2"] == "目標2"
+    assert not document.said("table-without-lines")
+
+
+@pytest.mark.parametrize("below", [("二、健全都市 (B)",), ("註：表列指標", "由各局處填報")])
+def test_a_text_right_below_a_table_is_no_part_of_its_last_row(below: Sequence[str]) -> None:
+    lines = [(150.0, "AC1 目標"), *((127.0 - 17 * at, text) for at, text in enumerate(below))]
+    page = Page(
+        1,
+        Area(0, 0, 600, 800),
+        tuple(
+            Character(letter, 10 + 12 * at, bottom, 22 + 12 * at, bottom + 16)
+            for bottom, text in lines
+            for at, letter in enumerate(text)
+        ),
+        tuple(Edge(0, 400, at) for at in (200, 170, 145)),
+        tuple(Edge(145, 200, at) for at in (0, 200, 400)),
+    )
+    read = ruled_page(page)
+    assert [line.text for line in read.lines] == list(below)
+    assert "AC1 目標" in [cell.text for cell in read.tables[0].cells]
+
+
+@pytest.mark.parametrize("name", ["slanted mark", "large mark"])
+def test_a_watermark_is_left_out_and_told(files: Path, name: str) -> None:
+    document = read(files, name)
+    assert [kpi.evidence.cell for kpi in document.plan.kpis] == [row[1] for row in ROWS]
+    assert document.names()["AC2"] == "目標2"
+    (finding,) = document.said("watermark-left-out")
+    assert finding.evidence is not None
+    assert "草案" in finding.evidence.cell
+
+
+def test_a_page_that_prints_cells_over_one_another_is_told(files: Path) -> None:
+    (finding,) = read(files, "overprinted").said("text-overprinted")
+    assert finding.severity == "error"
+    assert finding.evidence is not None
+    assert finding.evidence.page == 1
 
 
 def test_a_table_inside_of_a_cell_is_a_part_of_what_the_cell_says(files: Path) -> None:

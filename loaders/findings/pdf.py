@@ -46,6 +46,43 @@ def _text_struck(count: int, evidence: Evidence | None) -> Finding:
     )
 
 
+def _mark_left_out(count: int, evidence: Evidence | None) -> Finding:
+    """Large or leaning text that lies over the text of a page."""
+    return Finding(
+        "watermark-left-out",
+        Severity.WARNING,
+        Text(
+            f"{count} 頁有斜印或蓋在內文上的大字（浮水印），未讀入",
+            f"{count} pages have a watermark, large or leaning text that lies over the text; it "
+            "is left out",
+        ),
+        Text(
+            "請核對所列文字是否只是浮水印；印有「草案」者，請索取定稿",
+            "check that the text quoted is but a watermark; if it says that this is a draft, ask "
+            "for the final document",
+        ),
+        evidence,
+    )
+
+
+def _overprinted(count: int, evidence: Evidence | None) -> Finding:
+    """Pages on which characters stand in the place of others."""
+    return Finding(
+        "text-overprinted",
+        Severity.ERROR,
+        Text(
+            f"{count} 頁的文字互相重疊（如欄寬不足的試算表），無法分辨屬於哪一格",
+            f"{count} pages print characters over one another, as a sheet does whose columns are "
+            "too narrow; to which cell they belong cannot be told",
+        ),
+        Text(
+            "這些頁的列不可信；請向機關索取活頁簿或原始檔",
+            "do not trust the rows of these pages; ask the agency for the workbook or document",
+        ),
+        evidence,
+    )
+
+
 def _picture_unread(count: int, evidence: Evidence | None) -> Finding:
     """Pages that hold a large picture, which may be a table."""
     return Finding(
@@ -164,6 +201,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "hidden": _text_hidden,
         "struck": _text_struck,
+        "mark": _mark_left_out,
+        "overprinted": _overprinted,
         "picture": _picture_unread,
         "page picture": _page_picture,
         "recognised": _page_recognised,

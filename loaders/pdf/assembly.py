@@ -14,6 +14,7 @@ from loaders.pdf.ruled_pages import RuledPage, ruled_page
 from loaders.pdf.tables import Table
 from loaders.pdf.text_columns import in_order
 from loaders.pdf.transfer import Notice
+from loaders.pdf.watermarks import over_one_another, without_marks
 from loaders.pdf.white import white_tables
 
 __all__ = ["Assembled", "assembled", "found_tables"]
@@ -71,7 +72,7 @@ def found_tables(pages: Sequence[Page]) -> list[list[Table]]:
 
 
 def _found(pages: Sequence[Page]) -> Iterator[_Found]:
-    ruled = [ruled_page(page) for page in pages]
+    ruled = [ruled_page(page) for page in without_marks(pages)]
     furniture = furniture_of([one.lines for one in ruled])
     text = [
         [line for at, line in enumerate(one.lines) if at not in other.again]
@@ -99,6 +100,10 @@ def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:
     page = taken.page
     if page.hidden:
         yield "hidden", page.hidden
+    if page.mark:
+        yield "mark", page.mark
+    if over := over_one_another(page.characters):
+        yield "overprinted", over
     if taken.struck.strip():
         yield "struck", taken.struck
     if page.recognised:

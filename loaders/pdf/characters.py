@@ -17,6 +17,7 @@ __all__ = ["Characters"]
 _NO_CHARACTER = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
 _HYPHEN = 2  # at the end of a line
 _QUARTER = 90  # degrees
+_LEANS = math.radians(5)  # more than a page that was scanned by hand
 _SAME = 0.01  # points
 _NEIGHBOURS = (-1, 1, -2, 2, -3, 3)
 
@@ -26,6 +27,7 @@ class Characters:
 
     Attributes:
         seen: Those that are seen.
+        leaning: Those that are seen, but run across the page at an angle.
         hidden: The others.
         lean: By how many degrees the lines of most of them are turned clockwise.
         unknown: Of how many the file does not tell what they are.
@@ -37,9 +39,10 @@ class Characters:
         found: list[Character] = []
         hidden: list[bool] = []
         tight: list[int] = []
+        leaning: list[bool] = []
         angles: Counter[int] = Counter()
         box = pdfium.FS_RECTF()
-        newest, quarters = -1, 0
+        newest, quarters, leans = -1, 0, False
         for at in range(pdfium.FPDFText_CountChars(text)):
             code = pdfium.FPDFText_GetUnicode(text, at)
             if pdfium.FPDFText_HasUnicodeMapError(text, at) == 1:
@@ -55,16 +58,22 @@ class Characters:
             piece = address(pdfium.FPDFText_GetTextObject(text, at))
             if piece != newest:
                 newest = piece
-                quarters = round(pdfium.FPDFText_GetCharAngle(text, at) / (math.pi / 2)) % 4
+                turns = pdfium.FPDFText_GetCharAngle(text, at) / (math.pi / 2)
+                quarters = round(turns) % 4
+                leans = abs(turns - round(turns)) * (math.pi / 2) > _LEANS
             angles[quarters] += 1
             found.append(one)
             hidden.append(self._is_hidden(piece, one))
+            leaning.append(leans)
         inside = set(tight)
         for at in tight:
             found[at] = _like_neighbours(found, at, inside)
-        pairs = list(zip(found, hidden, strict=True))
-        self.seen = [one for one, unseen in pairs if not unseen]
-        self.hidden = [one for one, unseen in pairs if unseen]
+        known = list(zip(found, hidden, leaning, strict=True))
+        self.seen = [one for one, unseen, leans in known if not unseen and not leans]
+        self.leaning = [one for one, unseen, leans in known if not unseen and leans]
+        if len(self.leaning) > len(self.seen):  # the whole page leans
+            self.seen, self.leaning = self.seen + self.leaning, []
+        self.hidden = [one for one, unseen, _ in known if unseen]
         self.lean = angles.most_common(1)[0][0] * _QUARTER if angles else 0
 
     def _is_hidden(self, piece: int, one: Character) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from loaders.pdf.areas import Area, Matrix
+from loaders.pdf.dots import dotted
 from loaders.pdf.page import Edge
 
 __all__ = ["Drawings", "Look", "address"]
@@ -69,6 +70,7 @@ class Drawings:
     pictures: list[Area] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)
     _grounds: list[_Ground] = field(default_factory=list)
+    _dots: list[Point] = field(default_factory=list)
     _count: int = 0
 
     @classmethod
@@ -78,6 +80,9 @@ class Drawings:
         count = pdfium.FPDFPage_CountObjects(page)
         for at in range(count):
             drawings._take(pdfium.FPDFPage_GetObject(page, at), Matrix(), 0)
+        across, upright = dotted(drawings._dots)
+        drawings.across += across
+        drawings.upright += upright
         return drawings
 
     def hides(self, look: Look, point: Point) -> bool:
@@ -128,6 +133,8 @@ class Drawings:
                 self.across.append(Edge(area.left, area.right, area.middle[1]))
             elif area.width < _THIN and area.height > _SHORTEST:
                 self.upright.append(Edge(area.bottom, area.top, area.middle[0]))
+            elif area.height < _THIN and area.width < _THIN:
+                self._dots.append(area.middle)
             else:
                 if _seen(pen):
                     self._take_sides(points)

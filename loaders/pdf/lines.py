@@ -1,5 +1,6 @@
 """Characters put together into lines of text."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ __all__ = ["TextLine", "lines_of", "segments"]
 
 _GAP = 0.15  # of an em, between two characters; a wider one is a space that has no character
 _CHINESE = "\u2e80"
+_FEWEST_GAPS = {True: 1, False: 2}  # of Chinese characters, of others, that tell their spacing
 _SMALL = 0.88  # of the height of its line; a character that is smaller stands higher or lower
 _RAISED = 0.15  # of the height of the line, by which its middle is off
 
@@ -60,7 +62,7 @@ class TextLine:
     def _pieces(self) -> Iterator[str]:
         before: Character | None = None
         script = ""
-        usual = self._usual_gap()
+        usual = {chinese: self._usual_gap(chinese) for chinese in (True, False)}
         for one in self.characters:
             own = self._script(one)
             if own != script:
@@ -82,22 +84,27 @@ class TextLine:
             return ""
         return "sup" if off > 0 else "sub"
 
-    def _are_apart(self, before: Character, one: Character, usual: float) -> bool:
+    def _are_apart(self, before: Character, one: Character, usual: dict[bool, float]) -> bool:
         """Whether there is a space between two characters that is printed as a gap."""
         if not before.text.strip() or not one.text.strip():
             return False
-        gap = one.left - before.right
-        chinese = before.text >= _CHINESE and one.text >= _CHINESE
-        return gap - (usual if chinese else 0) > _GAP * max(before.em, one.em)
+        kinds = (before.text >= _CHINESE, one.text >= _CHINESE)
+        gap = one.left - before.right - min(usual[kind] for kind in kinds)
+        return gap > _GAP * max(before.em, one.em)
 
-    def _usual_gap(self) -> float:
-        """The gap between its Chinese characters; a line that fills its column has one."""
+    def _usual_gap(self, chinese: bool) -> float:
+        """The gap between two of its Chinese characters, or of the others.
+
+        A line that fills its column has one, and one whose letters are spaced.
+        """
         gaps = sorted(
             one.left - before.right
-            for before, one in zip(self.characters, self.characters[1:], strict=False)
-            if before.text >= _CHINESE and one.text >= _CHINESE
+            for before, one in itertools.pairwise(self.characters)
+            if (before.text >= _CHINESE) == (one.text >= _CHINESE) == chinese
+            and before.text.strip()
+            and one.text.strip()
         )
-        return max(gaps[len(gaps) // 2], 0) if gaps else 0
+        return max(gaps[len(gaps) // 2], 0) if len(gaps) >= _FEWEST_GAPS[chinese] else 0
 
 
 def lines_of(characters: Iterable[Character]) -> list[TextLine]:

@@ -56,6 +56,7 @@ class Page:
         recognised: Whether it is a picture, and its characters what a program made out in it.
         unknown: How many characters have no meaning that the file tells.
         turned: By how many degrees it was turned clockwise so that its text is upright.
+        mark: What is printed across its text, and in no character.
     """
 
     number: int
@@ -68,3 +69,4 @@ class Page:
     recognised: bool = False
     unknown: int = 0
     turned: int = 0
+    mark: str = ""

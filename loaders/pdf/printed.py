@@ -48,6 +48,7 @@ def printed_page(page: Any, number: int) -> Page:
         recognised,
         found.unknown,
         degrees,
+        "".join(one.text for one in found.leaning)[:_LONGEST].strip(),
     )
 
 

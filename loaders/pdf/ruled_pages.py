@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graphmodel.codes import take_code
+from loaders.headings import theme_heading
 from loaders.pdf.grid import GridCell, cells_of
 from loaders.pdf.lines import TextLine, lines_of
 from loaders.pdf.page import Character, Page
@@ -20,6 +21,8 @@ _WIDEST_MARGIN = 8.0  # points between the text of a cell and its border
 _LEADING = 1.45  # of the height of a line, where a page has no cell of two lines
 _SLACK = 0.5  # points
 _NEAR = 1.0
+_SAME_LINE = 1.0
+_PARAGRAPH = 1.8  # of the distance of two lines, between a text and what goes on with it
 
 
 class RuledPage(NamedTuple):
@@ -90,20 +93,18 @@ def _with_what_hangs_out(
     """``lines`` without those that go on with a cell beyond the border that a page's end drew.
 
     They are given to the cell: what is set in the middle of a row that the end of a page cuts
-    may be taller than its part of the row.
+    may be taller than its part of the row. So it is the first or the last of its page: what
+    other lines or tables follow is a text between tables.
     """
-    leading = _leading(grids)
+    usual = _leading(grids)
     outside: list[TextLine] = []
-    for line in lines:
+    for at, line in enumerate(lines):
+        leading = usual or line.height * _LEADING
         cell = next(
-            (
-                cell
-                for cells in grids
-                for cell in cells
-                if _goes_on(cell, line, leading or line.height * _LEADING)
-            ),
-            None,
+            (cell for cells in grids for cell in cells if _goes_on(cell, line, leading)), None
         )
+        if cell is not None and not _ends_page(lines, at, cell, grids, leading):
+            cell = None
         if cell is None:
             outside.append(line)
         else:
@@ -115,11 +116,27 @@ def _goes_on(cell: GridCell, line: TextLine, leading: float) -> bool:
     if not (cell.area.left <= line.left and line.right <= cell.area.right):
         return False
     gap = max(line.middle - cell.area.top, cell.area.bottom - line.middle)
-    if gap > line.height or take_code(line.text):
+    if gap > line.height or take_code(line.text) or theme_heading(line.text, marked=False):
         return False
     own = lines_of(cell.characters)
     near = min((abs(one.middle - line.middle) for one in own), default=None)
     return near is not None and near <= leading + _SLACK
+
+
+def _ends_page(
+    lines: Sequence[TextLine],
+    at: int,
+    cell: GridCell,
+    grids: Sequence[Sequence[GridCell]],
+    leading: float,
+) -> bool:
+    """Whether no table and no near line stands beyond the line ``at``, as seen from ``cell``."""
+    middle = lines[at].middle
+    side = 1 if middle > cell.area.middle[1] else -1
+    if any(side * (one.area.middle[1] - middle) > 0 for cells in grids for one in cells):
+        return False
+    near = (side * (one.middle - middle) for one in lines)
+    return not any(_SAME_LINE < gap <= _PARAGRAPH * leading for gap in near)
 
 
 def _leading(grids: Sequence[Sequence[GridCell]]) -> float | None:
