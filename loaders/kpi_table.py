@@ -56,7 +56,8 @@ class KPITable:
         self._unread = {head.column for head in columns.heads} - set(columns.core)
         for head in columns.unread:
             evidence = row.cells[head.column].evidence(self._file)
-            self.findings.append(on_rows.column_unread(evidence))
+            said = on_rows.column_rival if head.rival else on_rows.column_unread
+            self.findings.append(said(evidence))
 
     def take(self, row: ClassifiedRow) -> None:
         """Take a row, or a line that stands between rows."""
