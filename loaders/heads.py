@@ -19,6 +19,7 @@ _WHOLE = 100
 _TOLD = 10 * _WHOLE  # what a person says outweighs whatever words say
 _AT_END, _INSIDE, _SHARE = 45, 35, 50  # 年度目標值 is a value: what a head is stands at its end
 _DOUBTFUL = 30
+_PARTS = ("words", "alone", "ending", "doubtful")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>[0-9]{2,4})(?:年度?|$)")
 _ONLY_YEAR = re.compile(r"(?:民國|西元|fy)?[0-9]{2,4}(?:年度?)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)$|[:：*※.。]+$")
@@ -45,7 +46,12 @@ class ColumnRole(StrEnum):
     CODE = "code"  # of an objective or a KPI: of the column beside it
 
 
-_SEVERAL = frozenset((ColumnRole.TARGET, ColumnRole.CODE))  # several columns of a table may be
+_SEVERAL = frozenset(
+    (ColumnRole.TARGET, ColumnRole.JOINT, ColumnRole.CODE)
+)  # several columns of a table may be
+
+
+_CORE = (ColumnRole.OBJECTIVE, ColumnRole.KPI, ColumnRole.OWNER)
 
 
 CODES_OF = {
@@ -82,6 +88,8 @@ class Head(NamedTuple):
         score: How well it fits, up to 100.
         year: The year that a target's head prints, else empty.
         told: Whether a person said so.
+        rival: What it is called like and another column was taken for, where that one cannot be
+            told from it by its head; else ``None``.
     """
 
     column: int
@@ -91,6 +99,7 @@ class Head(NamedTuple):
     score: int = 0
     year: str = ""
     told: bool = False
+    rival: ColumnRole | None = None
 
 
 class _Fit(NamedTuple):
@@ -101,8 +110,8 @@ class _Fit(NamedTuple):
 def weighed(heads: Sequence[str], told: HeadMap = ()) -> tuple[Head, ...]:
     """The columns that print something in ``heads``, as plain text, each with its role.
 
-    Each role is given to one head at most, but for targets and codes, so that the sum of the
-    scores is the highest. What is ``told`` of a head counts before all words.
+    Each role is given to one head at most, but for targets, joint owners and codes, so that the
+    sum of the scores is the highest. What is ``told`` of a head counts before all words.
     """
     return _weighed(tuple(heads), told)
 
@@ -120,7 +129,8 @@ def _weighed(heads: tuple[str, ...], told: HeadMap) -> tuple[Head, ...]:
         role = best.get(column)
         if role is None:
             unread = text.casefold() in known and known[text.casefold()] is None
-            found.append(Head(column, heads[column].strip(), told=unread))
+            rival = None if unread else _rival(fits.get(column, {}))
+            found.append(Head(column, heads[column].strip(), told=unread, rival=rival))
             continue
         fit = fits[column][role]
         year = _YEAR.search(text) if role is ColumnRole.TARGET else None
@@ -136,6 +146,11 @@ def _told_or_fits(head: str, told: Mapping[str, ColumnRole | None]) -> Mapping[C
         return _fits(head)
     role = told[text]
     return {} if role is None else {role: _Fit(_TOLD, text)}
+
+
+def _rival(fits: Mapping[ColumnRole, _Fit]) -> ColumnRole | None:
+    """What a column that was not taken is called like, as surely as the one that was."""
+    return next((role for role in _CORE if role in fits and fits[role].score == _WHOLE), None)
 
 
 def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
@@ -162,11 +177,13 @@ def _fits(head: str) -> Mapping[ColumnRole, _Fit]:
         return {ColumnRole.TARGET: _Fit(_WHOLE, head)}
     dated = _YEAR.sub("", bare)
     found: dict[ColumnRole, _Fit] = {}
-    for role, word, most in _words():
+    for role, word, part in _words():
         score = 0
-        if word in (text, bare, dated):
-            score = most
-        elif most == _WHOLE and word in text and (not word.isascii() or len(word) > 2):
+        if part == "ending":  # 主政單位 is a bureau, 單位 alone a unit
+            score = _AT_END if bare.endswith(word) and bare != word else 0
+        elif word in (text, bare, dated):
+            score = _DOUBTFUL if part == "doubtful" else _WHOLE
+        elif part == "words" and word in text and (not word.isascii() or len(word) > 2):
             end = _AT_END if dated.endswith(word) or bare.endswith(word) else _INSIDE
             score = end + _SHARE * len(word) // len(text)
         if score > found.get(role, _Fit(0, "")).score:
@@ -187,7 +204,7 @@ def _assigned(fits: Mapping[int, Mapping[ColumnRole, _Fit]]) -> dict[int, Column
             slot = -1 - slots.index(role)
             if role in _SEVERAL:  # a slot for each column
                 slot -= (column + 1) * len(slots)
-            graph.add_edge(column, slot, weight=fit.score * 1000 - column)
+            graph.add_edge(column, slot, weight=fit.score * (10_000 - column))
     found = {}
     for one, other in nx.max_weight_matching(graph):
         column, slot = max(one, other), min(one, other)
@@ -196,12 +213,12 @@ def _assigned(fits: Mapping[int, Mapping[ColumnRole, _Fit]]) -> dict[int, Column
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[tuple[ColumnRole, str, int], ...]:
-    """Role, word and the highest score that the word gives."""
+def _words() -> tuple[tuple[ColumnRole, str, str], ...]:
+    """Role, word and the part of the list that has it."""
     data = tomllib.loads(_WORDS.read_text("utf-8"))
     return tuple(
-        (ColumnRole(role), fold(word).casefold(), most)
-        for part, most in (("words", _WHOLE), ("doubtful", _DOUBTFUL))
+        (ColumnRole(role), fold(word).casefold(), part)
+        for part in _PARTS
         for role, words in data[part].items()
         for word in words
     )

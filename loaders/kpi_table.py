@@ -58,7 +58,8 @@ class KPITable:
         self._unread = {head.column for head in columns.heads} - set(columns.core)
         for head in columns.unread:
             evidence = row.cells[head.column].evidence(self._file)
-            self.findings.append(on_rows.column_unread(evidence))
+            said = on_rows.column_rival if head.rival else on_rows.column_unread
+            self.findings.append(said(evidence))
 
     def finish(self) -> None:
         """Say once of the whole table what may come in each of its rows."""

@@ -210,3 +210,39 @@ def test_themes_whose_letters_were_given_meet_by_name(tmp_path: Path) -> None:
     paths[1].write_text(old.replace("安心社會", "安全社會"), encoding="utf-8")
     before, after = read_pair(*map(str, paths))
     assert list(Diff(*map(str, paths)).between(before.graph, after.graph)) == []
+
+
+HEADED = "# 臺南市政府 112 年施政計畫\n\n策略目標\tKPI\t主辦機關\n"
+ROWS = "甲\t犯罪率\t警察局\n乙\t演練數\t消防局\n"
+
+
+def test_two_columns_that_may_be_the_same_are_said(read: Read) -> None:
+    seen = read("施政目標\t策略目標\tKPI\t主辦機關\n安居\t治安\t犯罪率\t警察局\n")
+    assert seen.lines("column-rival") == [1]
+
+
+def test_a_table_without_a_head_is_said(read: Read) -> None:
+    budget = "## 經費\n\n計畫\t說明\t經費\n建設\t道路\t500\n"
+    seen = read(f"{HEADED}{ROWS}\n## 二、教育\n\n就學\t就學率\t教育局\n\n{budget}")
+    assert seen.lines("table-headless") == [9]
+
+
+def test_a_broken_objective_is_no_theme_without_a_word(read: Read) -> None:
+    seen = read(HEADED + ROWS + "防疫與\t\t\n保健\t篩檢率\t衛生局\n")
+    assert seen.lines("section-doubtful") == [6]
+
+
+def test_numbered_kpis_in_one_cell(read: Read) -> None:
+    table = (
+        "|策略目標|KPI|主辦機關|\n|---|---|---|\n|甲|1.犯罪率<br>(每千人)<br>2.破案率|警察局|\n"
+    )
+    seen = read(table)
+    assert [kpi.name for kpi in seen.plan.kpis] == ["犯罪率(每千人)", "破案率"]
+    assert seen.lines("rows-merged") == [3]
+
+
+def test_numbers_before_latin_names_and_in_most_rows(read: Read) -> None:
+    rows = "1. Safe\t1.1 Crime rate\tPolice\n\t1.2 Clear-up rate\tPolice\n\tDrills\tFire\n"
+    seen = read("Objective\tKPI\tOwner\n" + rows)
+    assert [kpi.name for kpi in seen.plan.kpis] == ["Crime rate", "Clear-up rate", "Drills"]
+    assert seen.lines("number-missing") == [4]

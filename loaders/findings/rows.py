@@ -11,6 +11,7 @@ from graphmodel.shown import shown
 __all__ = [
     "cells_inseparable",
     "cells_joined",
+    "column_rival",
     "column_unread",
     "line_unplaced",
     "name_broken",
@@ -107,6 +108,24 @@ def column_unread(evidence: Evidence) -> Finding:
             "欄名應說明內容：策略目標、KPI、主責局處、代碼、構面或主題；可改欄名後重新讀取",
             "a head says what its column holds: objectives, KPIs, bureaus, codes, perspectives or "
             "themes; give it such a name and read again if it matters",
+        ),
+        evidence,
+    )
+
+
+def column_rival(evidence: Evidence) -> Finding:
+    """A column whose head says what another column of its table was taken for."""
+    return Finding(
+        "column-rival",
+        Severity.WARNING,
+        Text(
+            f"「{shown(evidence.cell)}」這一欄沒有讀取：同表另有一欄已讀為同一種內容",
+            f"the column “{shown(evidence.cell)}” was not read: another column of its table was "
+            "taken for the same",
+        ),
+        Text(
+            "請核對讀的是不是該讀的那一欄；不是時，改其中一欄的欄名後重讀",
+            "check which of the two should be read, and if it is this one rename the other's head",
         ),
         evidence,
     )
