@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PYTHON
 BIN := .venv/bin
 
-.PHONY: help install briefing test check bench pictures neo4j wheels clean
+.PHONY: help install briefing test system check bench pictures neo4j wheels clean
 
 help:
 	@echo "make install    .venv with the command .venv/bin/kpigraph"
@@ -37,11 +37,15 @@ install: .venv/ready
 briefing: .venv/ready
 	@$(BIN)/kpigraph briefing -o build/briefing
 
-test: .venv/ready-dev
+# Packages of Python and those of the system come from different places: both at once.
+test: .venv/pyvenv.cfg
+	@$(MAKE) --no-print-directory -j2 .venv/ready-dev system
+	$(BIN)/python -m pytest -n logical --maxprocesses 4
+
+system:
 	@setup/need browser
 	@setup/need office
 	@setup/need neo4j
-	$(BIN)/python -m pytest -n logical --maxprocesses 4
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .

@@ -12,6 +12,8 @@ __all__ = ["json_text", "visible", "visible_lines"]
 
 # Controls of ASCII and Latin-1, marks of format and direction, lone surrogates, separators.
 _COMMANDING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# No characters at all, which no XML may hold: https://www.w3.org/TR/xml/#charsets
+_NONE = frozenset("\ufffe\uffff")
 
 
 def visible(text: str) -> str:
@@ -38,7 +40,7 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 
 def _commands(char: str) -> bool:
-    return unicodedata.category(char) in _COMMANDING
+    return char in _NONE or unicodedata.category(char) in _COMMANDING
 
 
 def _symbol(char: str) -> str:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -35,8 +36,22 @@ _LICENCES = Text(
 )
 _PACKAGE = (Text("套件", "Package"), Text("版本", "Version"), Text("授權條款", "Licence"))
 _INTERRUPTED = 130
-_WRITING = ("view", "figure", "slides", "briefing")
-"""What writes pages and pictures rather than rows."""
+_DOCUMENT = {
+    "read": ("kpigraph.read_command", "read_command"),
+    "check": ("kpigraph.document_commands", "check_command"),
+    "totals": ("kpigraph.document_commands", "totals_command"),
+}
+_WORK = {
+    "decide": ("kpigraph.decide_command", "decide_command"),
+    "decisions": ("kpigraph.decision_commands", "decisions_group"),
+    "view": ("kpigraph.view_command", "view_command"),
+    "figure": ("kpigraph.figure_command", "figure_command"),
+    "slides": ("kpigraph.slides_command", "slides_command"),
+    "briefing": ("kpigraph.briefing_command", "briefing_command"),
+    "letter": ("kpigraph.letter_commands", "letter_group"),
+    "neo4j": ("kpigraph.neo4j_commands", "neo4j_group"),
+}
+_MAKERS = _DOCUMENT | _WORK  # what makes each command, imported when it is asked for
 
 
 class _Commands(click.Group):
@@ -50,8 +65,7 @@ class _Commands(click.Group):
         """The names, in the order in which people are told of them."""
         _ = ctx
         questions = dict.fromkeys(name.split()[0] for name in INQUIRIES)
-        after = ("decide", "decisions", *_WRITING, "neo4j")
-        return ["check", "totals", *questions, *after]
+        return [*_DOCUMENT, *questions, *_WORK]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``."""
@@ -65,44 +79,11 @@ class _Commands(click.Group):
             from kpigraph.question_commands import question_group
 
             return question_group(cmd_name, [inquiry_of(n) for n in inner], self._language)
-        if cmd_name in ("check", "totals"):
-            from kpigraph.document_commands import check_command, totals_command
-
-            make = check_command if cmd_name == "check" else totals_command
-            return make(self._language)
-        if cmd_name == "decide":
-            from kpigraph.decide_command import decide_command
-
-            return decide_command(self._language)
-        if cmd_name == "decisions":
-            from kpigraph.decision_commands import decisions_group
-
-            return decisions_group(self._language)
-        if cmd_name in _WRITING:
-            return _writing_command(cmd_name, self._language)
-        if cmd_name == "neo4j":
-            from kpigraph.neo4j_commands import neo4j_group
-
-            return neo4j_group(self._language)
+        if cmd_name in _MAKERS:
+            module, maker = _MAKERS[cmd_name]
+            made: click.Command = getattr(import_module(module), maker)(self._language)
+            return made
         return None
-
-
-def _writing_command(name: str, language: Language) -> click.Command:
-    if name == "view":
-        from kpigraph.view_command import view_command
-
-        return view_command(language)
-    if name == "figure":
-        from kpigraph.figure_command import figure_command
-
-        return figure_command(language)
-    if name == "slides":
-        from kpigraph.slides_command import slides_command
-
-        return slides_command(language)
-    from kpigraph.briefing_command import briefing_command
-
-    return briefing_command(language)
 
 
 def build_cli(language: Language) -> click.Group:

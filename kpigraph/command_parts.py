@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import NO_ROWS, say, write_table
 from kpigraph.settings import Settings, decisions_of, plans_of
@@ -62,8 +64,12 @@ def make_command(
     act: Callable[..., None],
     *,
     sources: bool = True,
+    commands: Sequence[click.Command] = (),
 ) -> click.Command:
-    """A command that also takes the options of ``sources``, or else that of the language."""
+    """A command that also takes the options of ``sources``, or else that of the language.
+
+    It may have ``commands`` of its own, with which none of its options go.
+    """
 
     def run(
         lang: str | None,
@@ -73,7 +79,11 @@ def make_command(
         **given: Any,
     ) -> None:
         _ = lang  # chosen before the command line was built: its help is in that language too
-        before: Settings = click.get_current_context().obj
+        context = click.get_current_context()
+        before: Settings = context.obj
+        if context.invoked_subcommand is not None:
+            _check_none_given(context)
+            return
         named = (*before.named_plans, *plans)
         ledger = decisions or before.named_decisions
         settings = before._replace(
@@ -85,20 +95,40 @@ def make_command(
         )
         act(settings, **given)
 
-    command = click.Command(
-        name,
-        params=[
+    said: dict[str, Any] = {
+        "params": [
             *parameters,
             *source_options(language)[0 if sources else -1 :],
             help_option(language),
         ],
-        callback=run,
-        add_help_option=False,
-        help="\n\n".join(text.in_language(language) for text in about),
-        short_help=about[0].in_language(language),
-    )
+        "callback": run,
+        "add_help_option": False,
+        "help": "\n\n".join(text.in_language(language) for text in about),
+        "short_help": about[0].in_language(language),
+    }
+    if commands:
+        command: click.Command = click.Group(
+            name, commands=commands, invoke_without_command=True, **said
+        )
+    else:
+        command = click.Command(name, **said)
     speaks(command, language)
     return command
+
+
+def _check_none_given(context: click.Context) -> None:
+    """See that no option but that of the language stands before a command of the command."""
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        given = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if given and name != "lang":
+            option, inner = max(parameter.opts, key=len), context.invoked_subcommand
+            raise MisuseError(
+                Text(
+                    f"{context.command_path} {inner} 不用 {option}",
+                    f"{option} does not go with {context.command_path} {inner}",
+                )
+            )
 
 
 def connection_option(language: Language) -> click.Option:

@@ -1,33 +1,38 @@
 """``check`` and ``totals``: what is said of a document rather than asked of its graph."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 
-from graphmodel.findings import Severity
+from graphmodel.findings import Finding, Severity
 from graphmodel.language import Language, Text
 from kpigraph.command_parts import make_command, read_chosen, row_options, write_rows
 from kpigraph.help import Option
+from kpigraph.letter_parts import audited, letters_option
 from kpigraph.output import say
 from kpigraph.settings import Settings
-from loaders.sources import Reading
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
 
 __all__ = ["check_command", "totals_command"]
 
 _NEVER = "never"
+_Found = tuple[str, Sequence[Finding]]  # a plan's key, and what was found in it
 
 
 def check_command(language: Language) -> click.Command:
     """``check``: every finding, and a status for scripts."""
 
-    def act(settings: Settings, fail_on: str, **given: Any) -> None:
+    def act(settings: Settings, fail_on: str, letters: str | None, **given: Any) -> None:
         readings = read_chosen(settings)
-        rows = check_rows(readings, settings.language)
+        beside = audited(readings, letters)
+        rows = check_rows(readings, settings.language, beside)
         write_rows(CheckRow, rows, settings, len(readings) > 1, **given)
-        _say_counts(readings, settings.language)
-        if fail_on != _NEVER and _reaches(readings, Severity(fail_on)):
+        found = [
+            (one.plan.key, (*one.findings, *beside.get(one.plan.key, ()))) for one in readings
+        ]
+        _say_counts(found, settings.language)
+        if fail_on != _NEVER and _reaches(found, Severity(fail_on)):
             click.get_current_context().exit(1)
 
     about = (
@@ -50,22 +55,23 @@ def check_command(language: Language) -> click.Command:
         default=Severity.ERROR.value,
         help=fail_on.in_language(language),
     )
-    return make_command("check", language, about, [option, *row_options(language)], act)
+    options = [option, letters_option(language), *row_options(language)]
+    return make_command("check", language, about, options, act)
 
 
-def _reaches(readings: Sequence[Reading], severity: Severity) -> bool:
-    return any(f.severity.rank >= severity.rank for r in readings for f in r.findings)
+def _reaches(found: Iterable[_Found], severity: Severity) -> bool:
+    return any(f.severity.rank >= severity.rank for _, findings in found for f in findings)
 
 
-def _say_counts(readings: Sequence[Reading], language: Language) -> None:
-    for reading in readings:
-        counts = {s: sum(f.severity is s for f in reading.findings) for s in Severity}
+def _say_counts(found: Iterable[_Found], language: Language) -> None:
+    for plan, findings in found:
+        counts = {s: sum(f.severity is s for f in findings) for s in Severity}
         errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
         notes = counts[Severity.INFO]
         say(
             Text(
-                f"{reading.plan.key}：錯誤 {errors}、注意 {warnings}、資訊 {notes}",
-                f"{reading.plan.key}: {_counted(errors, 'error')}, "
+                f"{plan}：錯誤 {errors}、注意 {warnings}、資訊 {notes}",
+                f"{plan}: {_counted(errors, 'error')}, "
                 f"{_counted(warnings, 'warning')}, {_counted(notes, 'note')}",
             ),
             language,

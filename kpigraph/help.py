@@ -42,7 +42,8 @@ def speaks(command: click.Command, language: Language) -> None:
     """Let ``command`` print its help in ``language``."""
     command.options_metavar = _OPTIONS.in_language(language)
     if isinstance(command, click.Group):
-        command.subcommand_metavar = _COMMAND.in_language(language)
+        word = _COMMAND.in_language(language)
+        command.subcommand_metavar = f"[{word}]" if command.invoke_without_command else word
     if language is Language.ZH:
         command.context_class = _ChineseContext
 

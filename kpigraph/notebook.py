@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 from graphmodel.graph import Graph
 from graphmodel.language import Language, Text
 from kpigraph.said_in import said_in
-from loaders.sources import Reading
+from loaders.sources import Reading, read_one
 from queries.catalogue import INQUIRIES, inquiry_of
 from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
@@ -214,19 +214,42 @@ class Portfolio:
             warnings.warn(text, DecisionsWarning, stacklevel=_CALLER)
         return Answer(inquiry.row_type(), rows, self._language, guesses)
 
-    def briefing(self, folder: str | Path) -> "tuple[Written, ...]":
+    def briefing(
+        self,
+        folder: str | Path,
+        *,
+        against: str | None = None,
+        source: bool = True,
+        force: bool = False,
+    ) -> "tuple[Written, ...]":
         """Write the briefing of each plan; of several, each into a folder named by its key.
+
+        Args:
+            folder: Where; what an earlier run wrote there is replaced.
+            against: An older plan (bundled, a folder or a document); what changed since.
+            source: Whether the folder holds what it is made from, by which
+                ``kpigraph briefing verify`` recomputes it.
+            force: Whether files of the folder may be replaced that a person changed.
 
         Returns:
             For each its first page, and how many files it has.
 
         Raises:
-            MisuseError: The folder holds something else, or cannot be written.
+            MisuseError: The folder holds something else or a changed file, or cannot be written.
+            SourceError: The older plan cannot be read.
         """
         from viz.briefing import write_briefings
 
         with said_in(self._language):
-            return write_briefings(self.readings, Path(folder), self._language)
+            old = None if against is None else read_one(against)
+            return write_briefings(
+                self.readings,
+                Path(folder),
+                self._language,
+                against=old,
+                source=source,
+                force=force,
+            )
 
     def view(
         self,

@@ -16,6 +16,7 @@ from kpigraph.command_parts import (
     write_rows,
 )
 from kpigraph.help import Option, help_option, speaks, telling_option
+from kpigraph.letter_parts import check_local, letters_option, unconfirmed
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
@@ -27,6 +28,7 @@ from queries.work.reading import check_named, distinct, read_for
 
 __all__ = ["question_command", "question_group", "question_parameters"]
 
+_TAKES_LETTERS = "gaps"
 _METAVARS = {int: "N", float: "X"}
 
 
@@ -41,10 +43,12 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
         file: str | None,
         evidence: bool,
         wide: bool,
+        letters: str | None = None,
         **given: Any,
     ) -> None:
         asked = inquiry(**given)
         if engine == "neo4j":
+            check_local(letters)
             rows, guesses, remarks, several = _asked_of_neo4j(asked, connection, settings)
         elif connection is not None:
             raise MisuseError(
@@ -61,12 +65,15 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
                 local = LocalEngine(readings, progress)
                 rows, guesses = with_guesses(asked, local.answer)
             remarks = asked.remarks_on_decisions(local)
+            rows = (*rows, *unconfirmed(readings, letters, settings.language))
         several = several and not asked.sources
         for text in (*(guess.text for guess in guesses), *remarks):
             say(text, settings.language)
         write_rows(asked.row_type(), rows, settings, several, form, file, evidence, wide)
 
     parameters = question_parameters(inquiry, language)
+    if inquiry.name == _TAKES_LETTERS:
+        parameters.append(letters_option(language))
     parameters += [_explain_option(inquiry, language), _engine_option(language)]
     parameters.append(connection_option(language))
     return make_command(

@@ -10,6 +10,7 @@ from kpigraph.command_parts import make_command, read_chosen
 from kpigraph.help import Option
 from kpigraph.output import say
 from kpigraph.settings import Settings
+from kpigraph.terminal import shown_progress
 from loaders.sources import read_sources
 from loaders.writing import write_file
 from viz.page.views import only_plan
@@ -17,6 +18,8 @@ from viz.slides.composing import deck_of
 from viz.slides.file import check_office, slides_file
 
 __all__ = ["slides_command"]
+
+_ONE = Text("投影片一次做一個計畫", "slides are on one plan")
 
 
 def slides_command(language: Language) -> click.Command:
@@ -32,8 +35,8 @@ def slides_command(language: Language) -> click.Command:
     ) -> None:
         _check_ending(file)
         check_office()
-        reading = only_plan(read_chosen(settings))
-        old = None if against is None else only_plan(read_sources([against]))
+        reading = only_plan(read_chosen(settings), _ONE)
+        old = None if against is None else only_plan(read_sources([against]), _ONE)
         deck = deck_of(
             reading,
             settings.document_language,
@@ -42,7 +45,10 @@ def slides_command(language: Language) -> click.Command:
             against=old,
             date=date,
         )
-        write_file(Path(file), slides_file(deck))
+        label = Text("產生投影片", "Writing slides").in_language(settings.language)
+        with shown_progress(label) as progress:
+            data = slides_file(deck, progress)
+        write_file(Path(file), data)
         count = len(deck.slides)
         said = Text(f"已寫入 {file}（{count} 張）", f"wrote {file} ({count} slides)")
         say(said, settings.language)

@@ -1,15 +1,26 @@
 """Rows of a table that are no row of its plan: notes to it, and sums."""
 
 import re
+from collections.abc import Iterable
 
 from graphmodel.names import fold
 
-__all__ = ["is_aside"]
+__all__ = ["is_aside", "is_sum_row"]
 
 _NOTE = re.compile(
     r"[(\[]?(?:(?:備|附)?註|注|說明|資料來源)\d{0,2}[)\]]?:|[※*]+\D|\d?[(\[](?:備|附)?註\d{0,2}[)\]]"
 )
 _SUM = re.compile(r"[小合總共]計(?:\D{0,3}\d+\D{0,3})?")
+# What a sum sums up to, with what it counts: 3 項, 100%, (25%), —.
+_FIGURE = re.compile(r"[(約共計]*[+\-]?[0-9][0-9,.]*(?:%|\D{0,3})[)]?|[\W_]+")
+
+
+def is_sum_row(cells: Iterable[str]) -> bool:
+    """Whether ``cells``, the plain texts of a row, are the head of a sum and figures alone."""
+    printed = [text for text in cells if text.strip()]
+    if not printed or _SUM.fullmatch(fold(printed[0])) is None:
+        return False
+    return all(_SUM.fullmatch(text) or _FIGURE.fullmatch(text) for text in map(fold, printed))
 
 
 def is_aside(text: str) -> bool:

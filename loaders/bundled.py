@@ -4,7 +4,7 @@ from pathlib import Path
 
 from loaders.plan_folder import BUREAUS, MANIFEST
 
-__all__ = ["bundled_bureaus", "bundled_plan", "bundled_plans", "is_bundled"]
+__all__ = ["bundled_bureaus", "bundled_cities", "bundled_plan", "bundled_plans", "is_bundled"]
 
 _HERE = Path(__file__).resolve().parent
 
@@ -31,6 +31,11 @@ def bundled_plan(name: str) -> Path | None:
 def is_bundled(folder: Path) -> bool:
     """Whether ``folder`` is that of a bundled plan, however it was named."""
     return folder.resolve().parent == _root().resolve()
+
+
+def bundled_cities() -> tuple[str, ...]:
+    """The cities of the bundled plans, as keys call them, sorted."""
+    return tuple(sorted({name.rpartition("-")[0] for name in bundled_plans()}))
 
 
 def bundled_bureaus(city: str) -> Path | None:

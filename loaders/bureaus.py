@@ -11,10 +11,13 @@ from graphmodel.readable import abbreviated
 from graphmodel.schema import BureauKind
 from loaders.problems import SourceError
 
-__all__ = ["COLUMNS", "read_bureaus"]
+__all__ = ["COLUMNS", "NOTE", "read_bureaus"]
 
 COLUMNS = ("short_name", "full_name", "english_name", "kind", "aliases")
 """The head of the file; ``aliases`` holds one name per line of the cell."""
+
+NOTE = "note"
+"""A further column that a file may have: remarks for people, which are not read."""
 
 
 def read_bureaus(text: str, path: Path) -> Directory:
@@ -28,10 +31,13 @@ def read_bureaus(text: str, path: Path) -> Directory:
     names: dict[str, int] = {}
     try:
         head = tuple(cell.strip() for cell in next(reader, []))
-        if head != COLUMNS:
+        noted = head == (*COLUMNS, NOTE)
+        if head != COLUMNS and not noted:
             raise _wrong(path, 1, ",".join(head), f"{','.join(COLUMNS)}")
         line = reader.line_num + 1
         for cells in reader:
+            if noted and len(cells) == len(head):
+                cells = cells[:-1]
             if any(cells):
                 entries.append(_entry(path, line, cells, names))
             line = reader.line_num + 1

@@ -18,6 +18,7 @@ from loaders.headings import (
     plain_heading,
     theme_heading,
 )
+from loaders.heads import HeadMap
 from loaders.markup import plain_text
 
 __all__ = ["EMPTY", "ClassifiedCell", "ClassifiedRow", "classified"]
@@ -102,12 +103,14 @@ class ClassifiedRow:
         held: By column the cell that spans it from above.
         tabular: Whether it is laid out as a table row.
         of_column: Whether it is a cell of a column of themes, of which each may come again.
+        told: What a person says that columns hold.
     """
 
     of_column = False
 
-    def __init__(self, printed: Row) -> None:
+    def __init__(self, printed: Row, told: HeadMap = ()) -> None:
         self.printed = printed
+        self.told = told
         self.cells = tuple(ClassifiedCell(c) if c.pieces else EMPTY for c in printed.cells)
         self.held = {column: ClassifiedCell(cell) for column, cell in printed.held.items()}
         self.tabular = printed.tabular
@@ -165,7 +168,7 @@ class ClassifiedRow:
         """The columns of which it is the head; a row with codes is none."""
         if not self.tabular or self.theme_letter is not None:
             return None
-        return find_columns([cell.plain for cell in self.cells])
+        return find_columns([cell.plain for cell in self.cells], self.told)
 
     @cached_property
     def repeated(self) -> bool:
@@ -184,9 +187,9 @@ class ClassifiedRow:
         return Evidence(file, cell.printed.places or (self.place,), cell.text)
 
 
-def classified(rows: Iterable[Row]) -> Iterator[ClassifiedRow]:
+def classified(rows: Iterable[Row], told: HeadMap = ()) -> Iterator[ClassifiedRow]:
     """``rows``, ready to be asked, each as its turn comes: what they find out takes room."""
-    return map(ClassifiedRow, rows)
+    return (ClassifiedRow(row, told) for row in rows)
 
 
 def _plain(piece: Piece) -> Piece:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphmodel.codes import take_code
-from loaders.heads import ColumnRole, Head, weighed
+from loaders.heads import ColumnRole, Head, HeadMap, weighed
 
 __all__ = ["Columns", "find_columns"]
 
@@ -34,8 +34,8 @@ class Columns(NamedTuple):
 
     @property
     def unread(self) -> tuple[Head, ...]:
-        """The columns whose heads fit nothing."""
-        return tuple(head for head in self.heads if head.role is None)
+        """The columns whose heads fit nothing, and of which nobody said so."""
+        return tuple(head for head in self.heads if head.role is None and not head.told)
 
     @property
     def apart(self) -> bool:
@@ -50,14 +50,15 @@ class Columns(NamedTuple):
         return len(exact) >= _FEWEST and len(exact) * 2 >= len(known)
 
 
-def find_columns(heads: Sequence[str]) -> Columns | None:
+def find_columns(heads: Sequence[str], told: HeadMap = ()) -> Columns | None:
     """The columns that ``heads``, as plain text, name; ``None`` if they are no plan's table's.
 
     A plan's table has objectives and KPIs, and owners or something else that is said of a KPI.
+    ``told`` is what a person says of heads.
     """
     if sum(bool(head) for head in heads) < _FEWEST:
         return None
-    columns = Columns(weighed(heads))
+    columns = Columns(weighed(heads, told))
     objective, kpi, owner = columns.core
     if objective is None or kpi is None or (owner is None and not columns.sure):
         return None

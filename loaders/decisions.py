@@ -23,7 +23,7 @@ from loaders.findings.decisions import decision_unread
 from loaders.problems import SourceError
 from loaders.workbook_cells import day_of_serial, is_workbook, workbook_sheets
 
-__all__ = ["Entry", "Ledger", "read_ledger"]
+__all__ = ["Entry", "Ledger", "ledger_of", "read_ledger"]
 
 _BOM = "\ufeff"
 _NEEDED = ("a", "b", "decision")
@@ -67,6 +67,7 @@ class Ledger:
         data: The bytes of the file; ``None`` if there is none. Of a workbook its decisions as
             they are written.
         workbook: Whether the file is a workbook, into which no decision is written.
+        original: The bytes of the file itself.
     """
 
     name: str = ""
@@ -75,6 +76,7 @@ class Ledger:
     findings: tuple[Finding, ...] = ()
     data: bytes | None = field(default=None, repr=False, compare=False)
     workbook: bool = False
+    original: bytes | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -132,7 +134,15 @@ def read_ledger(path: Path) -> Ledger:
     Raises:
         SourceError: It cannot be read, has no head, or is too large.
     """
-    data = read_bytes(path)
+    return ledger_of(read_bytes(path), path)
+
+
+def ledger_of(data: bytes, path: Path) -> Ledger:
+    """As :func:`read_ledger` of a file at ``path`` that holds ``data``.
+
+    Raises:
+        SourceError: It has no head, or is too large.
+    """
     workbook = is_workbook(data)
     heads, rows = _in_workbook(data, path) if workbook else _in_text(data, path)
     name = readable(path.name)
@@ -168,7 +178,7 @@ def read_ledger(path: Path) -> Ledger:
             entries.append(Entry(None, line, stood, more))
         else:
             entries.append(Entry(read, line, stood, tuple(added)))
-    ledger = Ledger(name, tuple(entries), own, tuple(findings), data, workbook)
+    ledger = Ledger(name, tuple(entries), own, tuple(findings), data, workbook, data)
     # What is kept of a workbook with a plan is the decisions in it.
     return replace(ledger, data=ledger.text.encode("utf-8")) if workbook else ledger
 

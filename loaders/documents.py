@@ -22,6 +22,7 @@ from loaders.cells import Row
 from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
 from loaders.findings import sources as on_sources
+from loaders.heads import HeadMap
 from loaders.office.signatures import is_office_file
 from loaders.other_files import kind_of, refusal
 from loaders.pdf.signature import is_pdf
@@ -34,10 +35,11 @@ _HTML = re.compile(r"<(?:!--|/?(?:h[1-6r]|p|li|[ou]l|div|html|body|table)\b)", r
 
 @dataclass(frozen=True)
 class Content:
-    """What a file holds."""
+    """What a file holds, and what a person says of the heads of its tables."""
 
     path: Path
     data: bytes = field(repr=False)
+    told: HeadMap = ()
 
     @cached_property
     def decoded(self) -> Decoded:
@@ -87,13 +89,15 @@ class Format(NamedTuple):
     document: Callable[[Content], Document]
 
 
-def read_document(path: Path) -> Document:
-    """The document in the file at ``path``.
+def read_document(path: Path, name: str = "", told: HeadMap = ()) -> Document:
+    """The document in the file at ``path``, which was called ``name`` if that says anything.
+
+    ``told`` is what a person says of its heads.
 
     Raises:
         SourceError: The file cannot be read as a document of any format.
     """
-    return document_of(Content(path, read_bytes(path)))
+    return document_of(Content(Path(name) if name else path, read_bytes(path), told))
 
 
 def document_of(content: Content) -> Document:
@@ -150,13 +154,14 @@ def _pdf_document(content: Content) -> Document:
 def _holds_separated(content: Content) -> bool:
     from loaders.separated_rows import separator_of
 
-    return separator_of(content.decoded.text, content.path) is not None
+    return separator_of(content.decoded.text, content.path, content.told) is not None
 
 
 def _separated_document(content: Content) -> Document:
     from loaders.separated_rows import separated_rows
 
-    return _text_document(content, separated_rows(content.decoded.text, content.path))
+    rows = separated_rows(content.decoded.text, content.path, content.told)
+    return _text_document(content, rows)
 
 
 def _plain_document(content: Content) -> Document:

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from graphmodel.names import fold
 
-__all__ = ["CODES_OF", "KEPT", "ColumnRole", "Head", "told_codes", "weighed"]
+__all__ = ["CODES_OF", "KEPT", "ColumnRole", "Head", "HeadMap", "told_codes", "weighed"]
 
 _WORDS = Path(__file__).with_name("heads.toml")
 _LONGEST = 24  # characters of a head; what is longer is said of something
 _MOST = 40  # columns that are weighed; no plan's table is as wide
 _WHOLE = 100
+_TOLD = 10 * _WHOLE  # what a person says outweighs whatever words say
 _AT_END, _INSIDE, _SHARE = 45, 35, 50  # 年度目標值 is a value: what a head is stands at its end
 _DOUBTFUL = 30
+_PARTS = ("words", "alone", "ending", "doubtful")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>[0-9]{2,4})(?:年度?|$)")
 _ONLY_YEAR = re.compile(r"(?:民國|西元|fy)?[0-9]{2,4}(?:年度?)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)$|[:：*※.。]+$")
@@ -44,7 +46,12 @@ class ColumnRole(StrEnum):
     CODE = "code"  # of an objective or a KPI: of the column beside it
 
 
-_SEVERAL = frozenset((ColumnRole.TARGET, ColumnRole.CODE))  # several columns of a table may be
+_SEVERAL = frozenset(
+    (ColumnRole.TARGET, ColumnRole.JOINT, ColumnRole.CODE)
+)  # several columns of a table may be
+
+
+_CORE = (ColumnRole.OBJECTIVE, ColumnRole.KPI, ColumnRole.OWNER)
 
 
 CODES_OF = {
@@ -66,6 +73,10 @@ KEPT = (
 """What columns hold that is said of a KPI besides its name and its owner."""
 
 
+HeadMap = tuple[tuple[str, ColumnRole | None], ...]
+"""What a person says that columns hold, by their heads; ``None``: nothing that is read."""
+
+
 class Head(NamedTuple):
     """How one column was taken.
 
@@ -76,6 +87,9 @@ class Head(NamedTuple):
         word: The word that says so; empty where the cells do.
         score: How well it fits, up to 100.
         year: The year that a target's head prints, else empty.
+        told: Whether a person said so.
+        rival: What it is called like and another column was taken for, where that one cannot be
+            told from it by its head; else ``None``.
     """
 
     column: int
@@ -84,6 +98,8 @@ class Head(NamedTuple):
     word: str = ""
     score: int = 0
     year: str = ""
+    told: bool = False
+    rival: ColumnRole | None = None
 
 
 class _Fit(NamedTuple):
@@ -91,31 +107,50 @@ class _Fit(NamedTuple):
     word: str
 
 
-def weighed(heads: Sequence[str]) -> tuple[Head, ...]:
+def weighed(heads: Sequence[str], told: HeadMap = ()) -> tuple[Head, ...]:
     """The columns that print something in ``heads``, as plain text, each with its role.
 
-    Each role is given to one head at most, but for targets and codes, so that the sum of the
-    scores is the highest.
+    Each role is given to one head at most, but for targets, joint owners and codes, so that the
+    sum of the scores is the highest. What is ``told`` of a head counts before all words.
     """
-    return _weighed(tuple(heads))
+    return _weighed(tuple(heads), told)
 
 
 @lru_cache(maxsize=256)  # a document prints one head again and again
-def _weighed(heads: tuple[str, ...]) -> tuple[Head, ...]:
+def _weighed(heads: tuple[str, ...], told: HeadMap) -> tuple[Head, ...]:
     texts = {column: fold(text) for column, text in enumerate(heads) if text.strip()}
-    fits = {column: _fits(text) for column, text in texts.items()} if len(texts) <= _MOST else {}
+    known = {fold(word).casefold(): role for word, role in told}
+    fits: dict[int, Mapping[ColumnRole, _Fit]] = {}
+    if len(texts) <= _MOST:
+        fits = {column: _told_or_fits(text, known) for column, text in texts.items()}
     best = _assigned({column: fit for column, fit in fits.items() if fit})
     found = []
     for column, text in texts.items():
         role = best.get(column)
         if role is None:
-            found.append(Head(column, heads[column].strip()))
+            unread = text.casefold() in known and known[text.casefold()] is None
+            rival = None if unread else _rival(fits.get(column, {}))
+            found.append(Head(column, heads[column].strip(), told=unread, rival=rival))
             continue
         fit = fits[column][role]
         year = _YEAR.search(text) if role is ColumnRole.TARGET else None
         said = year["year"] if year else ""
-        found.append(Head(column, heads[column].strip(), role, fit.word, fit.score, said))
+        score, by_person = min(fit.score, _WHOLE), fit.score == _TOLD
+        found.append(Head(column, heads[column].strip(), role, fit.word, score, said, by_person))
     return tuple(found)
+
+
+def _told_or_fits(head: str, told: Mapping[str, ColumnRole | None]) -> Mapping[ColumnRole, _Fit]:
+    text = head.casefold()
+    if text not in told:
+        return _fits(head)
+    role = told[text]
+    return {} if role is None else {role: _Fit(_TOLD, text)}
+
+
+def _rival(fits: Mapping[ColumnRole, _Fit]) -> ColumnRole | None:
+    """What a column that was not taken is called like, as surely as the one that was."""
+    return next((role for role in _CORE if role in fits and fits[role].score == _WHOLE), None)
 
 
 def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
@@ -142,11 +177,13 @@ def _fits(head: str) -> Mapping[ColumnRole, _Fit]:
         return {ColumnRole.TARGET: _Fit(_WHOLE, head)}
     dated = _YEAR.sub("", bare)
     found: dict[ColumnRole, _Fit] = {}
-    for role, word, most in _words():
+    for role, word, part in _words():
         score = 0
-        if word in (text, bare, dated):
-            score = most
-        elif most == _WHOLE and word in text and (not word.isascii() or len(word) > 2):
+        if part == "ending":  # 主政單位 is a bureau, 單位 alone a unit
+            score = _AT_END if bare.endswith(word) and bare != word else 0
+        elif word in (text, bare, dated):
+            score = _DOUBTFUL if part == "doubtful" else _WHOLE
+        elif part == "words" and word in text and (not word.isascii() or len(word) > 2):
             end = _AT_END if dated.endswith(word) or bare.endswith(word) else _INSIDE
             score = end + _SHARE * len(word) // len(text)
         if score > found.get(role, _Fit(0, "")).score:
@@ -167,7 +204,7 @@ def _assigned(fits: Mapping[int, Mapping[ColumnRole, _Fit]]) -> dict[int, Column
             slot = -1 - slots.index(role)
             if role in _SEVERAL:  # a slot for each column
                 slot -= (column + 1) * len(slots)
-            graph.add_edge(column, slot, weight=fit.score * 1000 - column)
+            graph.add_edge(column, slot, weight=fit.score * (10_000 - column))
     found = {}
     for one, other in nx.max_weight_matching(graph):
         column, slot = max(one, other), min(one, other)
@@ -176,12 +213,12 @@ def _assigned(fits: Mapping[int, Mapping[ColumnRole, _Fit]]) -> dict[int, Column
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[tuple[ColumnRole, str, int], ...]:
-    """Role, word and the highest score that the word gives."""
+def _words() -> tuple[tuple[ColumnRole, str, str], ...]:
+    """Role, word and the part of the list that has it."""
     data = tomllib.loads(_WORDS.read_text("utf-8"))
     return tuple(
-        (ColumnRole(role), fold(word).casefold(), most)
-        for part, most in (("words", _WHOLE), ("doubtful", _DOUBTFUL))
+        (ColumnRole(role), fold(word).casefold(), part)
+        for part in _PARTS
         for role, words in data[part].items()
         for word in words
     )

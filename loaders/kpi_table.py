@@ -1,10 +1,11 @@
 """The table of a theme: objectives, KPIs and owners, however its rows are broken."""
 
 from graphmodel.codes import KPICode, ObjectiveCode
+from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import without_wrap_spaces
 from graphmodel.schema import Perspective
-from loaders.asides import is_aside
+from loaders.asides import is_aside, is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
@@ -30,7 +31,7 @@ class KPITable:
 
     Attributes:
         objectives: What was read so far, in document order.
-        findings: What was noticed while reading.
+        findings: What was noticed while reading, complete once :meth:`finish` was called.
     """
 
     def __init__(self, file: str, words: OwnWords, pages: PageFurniture) -> None:
@@ -43,6 +44,7 @@ class KPITable:
         self._unread: set[int] = set()
         self._kept: list[Head] = []
         self._known = KnownObjectives()
+        self._again: list[tuple[str, Evidence]] = []
         self._perspective: Perspective | None = None
         self._objective: ObjectiveDraft | None = None
         self._kpi: KPIDraft | None = None
@@ -56,10 +58,19 @@ class KPITable:
         self._unread = {head.column for head in columns.heads} - set(columns.core)
         for head in columns.unread:
             evidence = row.cells[head.column].evidence(self._file)
-            self.findings.append(on_rows.column_unread(evidence))
+            said = on_rows.column_rival if head.rival else on_rows.column_unread
+            self.findings.append(said(evidence))
+
+    def finish(self) -> None:
+        """Say once of the whole table what may come in each of its rows."""
+        if self._again:
+            self.findings.append(on_rows.objectives_repeated(self._again))
 
     def take(self, row: ClassifiedRow) -> None:
         """Take a row, or a line that stands between rows."""
+        if row.tabular and is_sum_row(cell.plain for cell in row.cells):
+            self.findings.append(on_rows.sum_row(row.evidence(self._file)))
+            return
         printed = self._ordered(row)
         cells = self._without_furniture(row, printed)
         merged = told_apart(cells, self._words)
@@ -168,7 +179,7 @@ class KPITable:
         if known is not None:
             self._objective = known
             evidence = cell.evidence(self._file)
-            self.findings.append(on_rows.objective_repeated(code.text, evidence))
+            self._again.append((code.text, evidence))
             return
         self._objective = self._new_objective(code)
         self._objective.begin(cell)

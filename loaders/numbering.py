@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graphmodel.names import fold
 
-__all__ = ["Number", "bare_number", "named_with_number", "take_number"]
+__all__ = ["Number", "bare_number", "named_with_number", "numbered_lines", "take_number"]
 
 _HAN = "[一二三四五六七八九十]{1,3}|[壹貳參肆伍陸柒捌玖拾]{1,3}|[壹贰叁肆伍陆柒捌玖拾]{1,3}"
 _DOTTED = r"[0-9]{1,3}(?:[.\-][0-9]{1,3}){1,3}"
@@ -22,7 +22,7 @@ _BARE = re.compile(rf"(?:{_HAN}|[0-9]{{1,3}}|{_DOTTED}|{_LETTER})\Z")
 _PREFIX = re.compile(
     r"(?:(?:策略)?(?:目標|目标|主題|主题)|(?:衡量)?(?:指標|指标)|KPI)(?=[一二三四五六七八九十0-9(])"
 )
-_SPACED = re.compile(r"([0-9０-９]{1,3})[\s\u3000]+(?=[^\W\d_])")
+_SPACED = re.compile(r"([0-9０-９]{1,3}(?:[.．\-][0-9０-９]{1,3}){0,3})[\s\u3000]+(?=[^\W\d_])")
 _ENDS = ".、:)"
 _DEEPEST = 3  # levels that stand one behind the other in a cell
 
@@ -80,9 +80,28 @@ def bare_number(text: str) -> Number | None:
 
 
 def named_with_number(texts: Sequence[str]) -> bool:
-    """Whether names are numbered: nearly all of them open with a number."""
+    """Whether names are numbered: most of them open with a number."""
     numbered = sum(take_number(text) is not None for text in texts)
-    return numbered > 0 and numbered * 5 >= len(texts) * 4
+    return numbered * 2 > len(texts)
+
+
+def numbered_lines(text: str) -> list[str]:
+    """``text``, a cell, as the names in it: each begins in a line with a number of its own.
+
+    Fewer than two such lines, or the same number twice, are one name.
+    """
+    names: list[str] = []
+    numbers: list[str] = []
+    for line in text.split("\n"):
+        taken = take_number(line)
+        if taken is not None:
+            numbers.append(taken[0].text)
+        if taken is not None or not names:
+            names.append(line)
+        else:
+            names[-1] += f"\n{line}"
+    told = len(numbers) == len(names) and len(set(numbers)) == len(numbers)
+    return names if told else [text]
 
 
 def _opening(text: str) -> tuple[str, int, str] | None:
@@ -91,7 +110,8 @@ def _opening(text: str) -> tuple[str, int, str] | None:
     if prefix := _PREFIX.match(trimmed):
         trimmed = trimmed[prefix.end() :]
     if spaced := _SPACED.match(trimmed):
-        return fold(spaced[1]), 1, trimmed[spaced.end() :]
+        dotted = fold(spaced[1])
+        return dotted, 1 + len(re.findall(r"[.\-]", dotted)), trimmed[spaced.end() :]
     # A number is short, and its printed form as long as the folded one but for spaces.
     folded, ends = "", []
     for at, char in enumerate(trimmed[:24]):

@@ -132,6 +132,7 @@ class _Reader:
     def finish(self) -> Outline:
         """What was read; chapters without a table turn out to be no themes."""
         for theme in self._themes:
+            theme.table.finish()
             self._outline.findings.extend(theme.table.findings)
             if theme.letter:
                 self._outline.themes.append(theme)

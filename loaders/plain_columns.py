@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from loaders.asides import is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
-from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, told_codes, weighed
+from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, HeadMap, told_codes, weighed
 from loaders.numbering import Number, bare_number, named_with_number
 
 __all__ = ["PlainColumns", "heads_of"]
@@ -20,9 +21,14 @@ class PlainColumns:
         first_name: The first column that holds names of objectives or KPIs.
     """
 
-    def __init__(self, heads: Sequence[ClassifiedCell], rows: Sequence[ClassifiedRow]) -> None:
+    def __init__(
+        self,
+        heads: Sequence[ClassifiedCell],
+        rows: Sequence[ClassifiedRow],
+        told: HeadMap = (),
+    ) -> None:
         self.texts = tuple(cell.plain for cell in heads)
-        self.heads = told_codes(weighed(self.texts))
+        self.heads = told_codes(weighed(self.texts, told))
         self._head_cells = tuple(heads)
         self._by_role: dict[ColumnRole, int] = {}
         for head in self.heads:
@@ -35,8 +41,8 @@ class PlainColumns:
 
     @property
     def unread(self) -> tuple[Head, ...]:
-        """The columns whose heads fit nothing."""
-        return tuple(head for head in self.heads if head.role is None)
+        """The columns whose heads fit nothing, and of which nobody said so."""
+        return tuple(head for head in self.heads if head.role is None and not head.told)
 
     def cell_of(self, head: Head) -> ClassifiedCell:
         """The cell that prints ``head``."""
@@ -107,12 +113,16 @@ def heads_of(rows: Sequence[ClassifiedRow]) -> dict[int, PlainColumns]:
         if below is not None:
             heads = below
         first = start + 1 if below is None else start + 2
-        own = [row for row in rows[first : min(end, first + _ENOUGH)] if row.tabular]
-        columns = PlainColumns(heads, own)
+        own = [row for row in rows[first : min(end, first + _ENOUGH)] if _is_of_plan(row)]
+        columns = PlainColumns(heads, own, rows[start].told)
         found[start] = columns
         if below is not None:
             found[start + 1] = columns
     return found
+
+
+def _is_of_plan(row: ClassifiedRow) -> bool:
+    return row.tabular and not is_sum_row(cell.plain for cell in row.cells)
 
 
 def _second(
@@ -125,7 +135,7 @@ def _second(
     lower = list(_once(rows[start + 1].cells))
     own = [c.plain if c.plain != upper.get(at) else "" for at, c in enumerate(lower)]
     said = [text for text in own if text]
-    taken = weighed(own)
+    taken = weighed(own, rows[start].told)
     if not said or any(head.role is None for head in taken):
         return None
     if len(said) == 1 and taken[0].year == "":

@@ -11,15 +11,16 @@ from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.findings import Finding
 from graphmodel.names import fold, without_wrap_spaces
 from graphmodel.schema import Perspective
-from loaders.asides import is_aside
+from loaders.asides import is_aside, is_sum_row
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import plain as on_plain
 from loaders.findings import rows as on_rows
 from loaders.headings import find_perspective
+from loaders.headless_tables import headless_tables
 from loaders.heads import ColumnRole
-from loaders.numbering import Number, take_number
+from loaders.numbering import Number, numbered_lines, take_number
 from loaders.outline import Outline
 from loaders.own_words import OwnWords, words_of
 from loaders.page_marks import is_page_mark, is_rule
@@ -92,12 +93,17 @@ class _Reader:
         self._objective: ObjectiveDraft | None = None
         self._kpi: KPIDraft | None = None
         self._numbers: dict[int, Number] = {}
+        self._left: dict[int, ClassifiedRow] = {}
+        self._sections: list[str] = []
 
     def finish(self) -> Outline:
         """What was read, with a code for everything."""
         themes = self._themes.begun
         kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
         self._findings += give_codes(themes, self._numbers, self._file)
+        widths = {len(columns.texts) for columns in self._heads.values()}
+        for row, count in headless_tables(self._left, widths):
+            self._findings.append(on_plain.table_headless(count, row.evidence(self._file)))
         bureaus = words_of((kpi.row, kpi.owners.plain_pieces) for kpi in kpis)
         words = OwnWords(frozenset(), frozenset(), bureaus)
         return Outline(words, themes, self._foreword, self._totals, self._findings)
@@ -119,13 +125,15 @@ class _Reader:
             self._take_row(at, row, self._columns)
         else:
             self._foreword.append(row)
+            self._left[at] = row
 
     def _begin_table(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         self._part = _Part.TABLE
         if self._columns is None or columns.texts != self._columns.texts:
             for head in columns.unread:
                 evidence = row.evidence_of(columns.cell_of(head), self._file)
-                self._findings.append(on_rows.column_unread(evidence))
+                said = on_rows.column_rival if head.rival else on_rows.column_unread
+                self._findings.append(said(evidence))
         if self._themes.open_for_table():
             self._objective = self._kpi = None
             self._perspective = None
@@ -167,6 +175,9 @@ class _Reader:
         printed = [cell for cell in row.cells if cell.text]
         if not printed:
             return
+        if is_sum_row(cell.plain for cell in printed):
+            self._findings.append(on_rows.sum_row(row.evidence(self._file)))
+            return
         if row.repeated or (len(printed) == 1 and self._is_section(at, row, columns)):
             self._take_section(printed[0])
             return
@@ -198,10 +209,23 @@ class _Reader:
         if perspective is not None:
             self._begin_perspective(perspective)
         elif not is_aside(cell.plain):
+            self._see_section(cell)
             self._themes.open(cell.plain, cell.evidence(self._file))
             self._perspective = self._objective = self._kpi = None
         else:
             self._leave_unplaced([cell])
+
+    def _see_section(self, cell: ClassifiedCell) -> None:
+        """Say that a part which opens in the midst of another kind of rows may be none."""
+        above, numbered = self._themes.current, take_number(cell.plain) is not None
+        if not self._sections:
+            doubtful = not numbered and above is not None and bool(above.objectives)
+        else:
+            doubtful = not numbered and take_number(self._sections[0]) is not None
+        if doubtful:
+            self._findings.append(on_plain.section_doubtful(cell.evidence(self._file)))
+        else:
+            self._sections.append(cell.plain)
 
     def _take_above(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         """Take what the row says of its theme, its perspective and its objective."""
@@ -224,7 +248,7 @@ class _Reader:
     def _start_objective(
         self, cell: ClassifiedCell, number: Number | None, columns: PlainColumns
     ) -> None:
-        number, name = self._apart(cell, number, columns, ColumnRole.OBJECTIVE)
+        number, name = self._apart(cell, cell.plain, number, columns, ColumnRole.OBJECTIVE)
         theme = self._themes.or_whole()
         same = fold(name)
         if self._objective is not None and fold(self._objective.name) == same:
@@ -245,8 +269,23 @@ class _Reader:
         if self._objective is None:
             self._leave_unplaced([one for one in row.cells if one.text])
             return
+        names = numbered_lines(cell.plain)
+        if len(names) > 1:
+            said = "、".join(taken[0].text for name in names if (taken := take_number(name)))
+            self._findings.append(on_rows.rows_merged(said, True, cell.evidence(self._file)))
+        for name in names:
+            self._add_kpi(self._objective, row, columns, cell, name)
+
+    def _add_kpi(
+        self,
+        objective: ObjectiveDraft,
+        row: ClassifiedRow,
+        columns: PlainColumns,
+        cell: ClassifiedCell,
+        printed: str,
+    ) -> None:
         own = columns.number(row, ColumnRole.KPI)
-        number, name = self._apart(cell, own, columns, ColumnRole.KPI)
+        number, name = self._apart(cell, printed, own, columns, ColumnRole.KPI)
         above = self._kpi
         kpi = KPIDraft(code=KPICode("?"), row=row.place)
         kpi.named(cell, name)
@@ -261,7 +300,7 @@ class _Reader:
             kpi.owners.go_on(self._titled.agency)
         kpi.kept += columns.kept(row)
         self._kpi = kpi
-        self._objective.kpis.append(kpi)
+        objective.kpis.append(kpi)
 
     def _go_on(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         """Add what a row without a KPI says to the KPI above, over whose rows its name spans."""
@@ -278,16 +317,24 @@ class _Reader:
         self._kpi.kept += kept
 
     def _apart(
-        self, cell: ClassifiedCell, number: Number | None, columns: PlainColumns, role: ColumnRole
+        self,
+        cell: ClassifiedCell,
+        printed: str,
+        number: Number | None,
+        columns: PlainColumns,
+        role: ColumnRole,
     ) -> tuple[Number | None, str]:
-        """The number and the name of a cell that holds ``role``; ``number`` has its own column."""
+        """The number and the name that ``cell``, which holds ``role``, prints.
+
+        ``number`` has its own column.
+        """
         if not columns.numbered(role):
-            return number, cell.plain
-        taken = take_number(cell.plain)
+            return number, printed
+        taken = take_number(printed)
         if taken is None:
             evidence = cell.evidence(self._file)
-            self._findings.append(on_plain.number_missing(cell.plain, evidence))
-            return number, cell.plain
+            self._findings.append(on_plain.number_missing(printed, evidence))
+            return number, printed
         return number or taken[0], taken[1]
 
     def _leave_unplaced(self, cells: Iterable[ClassifiedCell]) -> None:

@@ -32,11 +32,13 @@ class Titled(NamedTuple):
         title: What it is called.
         evidence: Where.
         agency: The agency whose plan it is, as the title prints it; ``None`` for a city's.
+        lines: The lines of the title, folded.
     """
 
     title: str
     evidence: Evidence
     agency: ClassifiedCell | None
+    lines: frozenset[str] = frozenset()
 
 
 class PlainThemes:
@@ -58,7 +60,7 @@ class PlainThemes:
         """Whether a line is the heading of a theme, if a table follows it."""
         text = row.plain
         name = fold(_named(text).name)
-        if not name or _PART.fullmatch(name) or fold(text) == fold(self._titled.title):
+        if not name or _PART.fullmatch(name) or fold(text) in self._titled.lines:
             return False
         numbered = theme_heading(text, marked=True) or take_number(text)
         short = len(text) <= _LONGEST and not text.endswith(_PROSE)

@@ -16,6 +16,8 @@ from graphmodel.plan import Counted, Plan, StatedIn, StatedTotal
 from graphmodel.problems import MisuseError
 from graphmodel.readable import abbreviated
 from loaders.findings import sources as on_sources
+from loaders.head_map import ROLES, UNREAD, named_role, role_of
+from loaders.heads import HeadMap
 from loaders.identity import Identity, of_key
 from loaders.problems import SourceError
 
@@ -30,13 +32,16 @@ __all__ = [
     "is_file_name",
     "manifest_of",
     "manifest_with_key",
+    "map_of",
     "read_manifest",
+    "toml_text",
 ]
 
 MANIFEST = "plan.toml"
 DOCUMENT = "outline.md"
 BUREAUS = "bureaus.csv"
 DECISIONS = "decisions.csv"
+_MAP = "map"
 RESERVED = (MANIFEST, BUREAUS, DECISIONS)
 """The names that no document in a plan's folder can have."""
 
@@ -49,12 +54,14 @@ class Manifest(NamedTuple):
         document: The name of the document's file in the folder.
         theme_names: Letter to name, held against the headings; empty if none are given.
         totals: What the document states where its text is blanked, with the lines.
+        told: What the map says that columns hold.
     """
 
     identity: Identity
     document: str
     theme_names: dict[str, str]
     totals: tuple[StatedTotal, ...]
+    told: HeadMap = ()
 
 
 def read_manifest(text: str, path: Path, key: str | None) -> Manifest:
@@ -93,18 +100,26 @@ def read_manifest(text: str, path: Path, key: str | None) -> Manifest:
         document,
         {letter: _text(path, names, letter) for letter in names},
         tuple(_total(path, row) for row in rows),
+        _told(path, data),
     )
 
 
-def manifest_of(identity: Identity, document: str) -> str:
+def manifest_of(identity: Identity, document: str, told: HeadMap = ()) -> str:
     """The plan.toml of a document that had none."""
     entries = {"title": identity.title, "key": identity.key, "document": document}
-    return "".join(f"{name} = {_toml(value)}\n" for name, value in entries.items())
+    text = "".join(f"{name} = {toml_text(value)}\n" for name, value in entries.items())
+    return text + map_of(told)
+
+
+def map_of(told: HeadMap) -> str:
+    """The part of a plan.toml that says what columns hold; nothing where nothing is told."""
+    said = (f"{toml_text(head)} = {toml_text(named_role(role).en)}\n" for head, role in told)
+    return "".join([f"\n[{_MAP}]\n", *said]) if told else ""
 
 
 def manifest_with_key(text: str, key: str) -> str:
     """The plan.toml ``text`` with ``key`` for its key."""
-    entry = f"key = {_toml(key)}\n"
+    entry = f"key = {toml_text(key)}\n"
     if "key" not in tomllib.loads(text):
         return entry + text
     written = r"""^[ \t]*(?:key|"key"|'key')[ \t]*=.*\n?"""
@@ -162,10 +177,25 @@ def _identity(path: Path, data: dict[str, Any], key: str | None) -> Identity:
     return identity._replace(city=city, year=year)
 
 
-def _toml(value: str) -> str:
+def toml_text(value: str) -> str:
     """A TOML string: JSON's, and no control raw; TOML forbids DEL, and a terminal obeys C1."""
     written = json.dumps(value, ensure_ascii=False)
     return re.sub(r"[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def _told(path: Path, data: dict[str, Any]) -> HeadMap:
+    entries = data.get(_MAP, {})
+    if not isinstance(entries, dict):
+        raise _wrong(path, _MAP, entries, f"[{_MAP}]")
+    found = []
+    for head in entries:
+        name = _text(path, entries, head)
+        try:
+            found.append((head, role_of(name)))
+        except KeyError:
+            roles = " / ".join(named.en for named in (*ROLES.values(), UNREAD))
+            raise _wrong(path, f"[{_MAP}] {head}", name, roles) from None
+    return tuple(found)
 
 
 def _total(path: Path, row: Any) -> StatedTotal:

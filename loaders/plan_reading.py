@@ -5,13 +5,16 @@ from collections.abc import Iterable, Sequence
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
+from graphmodel.names import fold
 from graphmodel.plan import Directory, Plan
 from loaders.assembly import assemble
 from loaders.cells import Cell, Piece
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.documents import Document
 from loaders.findings import sources as on_sources
+from loaders.head_map import unused
 from loaders.identity import Identity
+from loaders.likely_city import likely_cities
 from loaders.outline import read_outline
 from loaders.plain_tables import is_plain, read_plain
 from loaders.plain_themes import Titled
@@ -40,14 +43,20 @@ def read_plan(
         path, found = document.path, lacking_said(tables_seen(known))
         raise SourceError(
             Text(
-                f"在 {path} 找不到策略地圖：{found.zh}；表格須有「策略目標、KPI、主責局處」等欄名",
+                f"在 {path} 找不到策略地圖：{found.zh}；"
+                "表格須有「策略目標、KPI、主責局處」等欄名；"
+                "若某欄即是，請以 kpigraph read 加 --map 指明，如 --map 工作項目=objective",
                 f"no strategy map in {path}: {found.en}; expected tables with heads such as "
-                "策略目標, KPI and 主責局處",
+                "策略目標, KPI and 主責局處; if a column is one of these, say so with "
+                "kpigraph read and --map, as in --map 工作項目=objective",
             )
         )
+    start = Evidence(document.name, (document.start,), "")
     if not identity.year:
-        evidence = Evidence(document.name, (document.start,), "")
-        findings = (*findings, on_sources.city_unknown(evidence))
+        findings = (*findings, on_sources.city_unknown(start))
+    findings = (*findings, *likely_cities(plan, start))
+    if known:
+        findings = (*findings, *map(on_sources.map_unused, unused(known[0].told, known)))
     return plan, (*findings, *document.findings)
 
 
@@ -55,10 +64,12 @@ def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identit
     """What the document says of itself, by its title."""
     title = find_title(rows[:TITLE_ROWS])
     if title is None:
-        return Titled(identity.title, Evidence(document.name, (document.start,), ""), None)
-    agency = Cell((Piece(title.agency, (title.row.place,)),))
+        start = Evidence(document.name, (document.start,), "")
+        return Titled(identity.title, start, None, frozenset([fold(identity.title)]))
+    agency = Cell((Piece(title.agency, (title.organ.place,)),))
     return Titled(
         title.text,
-        title.row.evidence(document.name),
+        title.rows[0].evidence(document.name),
         ClassifiedCell(agency) if title.agency else None,
+        frozenset(fold(row.plain) for row in title.rows),
     )

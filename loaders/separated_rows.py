@@ -11,6 +11,7 @@ from graphmodel.places import Line
 from loaders.cells import Cell, Piece, Row
 from loaders.columns import find_columns
 from loaders.headings import is_marked, is_priorities_heading, priority_start, theme_heading
+from loaders.heads import HeadMap
 from loaders.markup import plain_text
 from loaders.problems import SourceError
 
@@ -22,7 +23,7 @@ _HEAD_WITHIN = 400  # lines from the beginning on, one of which is a table's hea
 _LONGEST = 4_000_000  # characters of a cell
 
 
-def separator_of(text: str, path: Path) -> str | None:
+def separator_of(text: str, path: Path, told: HeadMap = ()) -> str | None:
     """What divides the cells of ``text``, the file at ``path``; ``None`` if it is no such file.
 
     Its ending says that it is, else a head of a plan's table that commas or semicolons divide,
@@ -31,23 +32,23 @@ def separator_of(text: str, path: Path) -> str | None:
     lines = [line for line in islice(io.StringIO(text), _HEAD_WITHIN) if line.strip()]
     if path.suffix.lower() in _ENDINGS:
         most = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
-        return next((mark for mark in _SEPARATORS if _has_head(lines, mark)), most)
+        return next((mark for mark in _SEPARATORS if _has_head(lines, mark, told)), most)
     quoted = [line for line in lines if line.startswith('"')]
     for mark in _SEPARATORS:
-        if _has_head(lines if mark in ",;" else quoted, mark):
+        if _has_head(lines if mark in ",;" else quoted, mark, told):
             laid_out = [line for line in lines if not line.startswith('"')]
             # One line of prose names the columns as well where the tables are laid out.
-            return None if any(_has_head(laid_out, other) for other in "\t|") else mark
+            return None if any(_has_head(laid_out, other, told) for other in "\t|") else mark
     return None
 
 
-def separated_rows(text: str, path: Path) -> Iterator[Row]:
+def separated_rows(text: str, path: Path, told: HeadMap = ()) -> Iterator[Row]:
     """The rows of ``text``, the file at ``path``, in order; a heading of its own line is none.
 
     Raises:
         SourceError: A quotation mark is never closed, or stands where none can.
     """
-    separator = separator_of(text, path) or ","
+    separator = separator_of(text, path, told) or ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     csv.field_size_limit(_LONGEST)
     start = 1
@@ -69,10 +70,10 @@ def separated_rows(text: str, path: Path) -> Iterator[Row]:
         start = reader.line_num + 1
 
 
-def _has_head(lines: list[str], mark: str) -> bool:
+def _has_head(lines: list[str], mark: str, told: HeadMap) -> bool:
     """Whether one of ``lines``, its cells divided by ``mark``, is the head of a plan's table."""
     rows = (_cells(line, mark) for line in lines if mark in line)
-    return any(find_columns([cell.strip() for cell in cells]) for cells in rows)
+    return any(find_columns([cell.strip() for cell in cells], told) for cells in rows)
 
 
 def _cells(line: str, mark: str) -> list[str]:

@@ -19,11 +19,13 @@ from graphmodel.sameness import Sameness, sameness
 from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans, is_bundled
 from loaders.bureaus import read_bureaus
 from loaders.classified_rows import classified
-from loaders.decisions import Ledger, read_ledger
+from loaders.decisions import Ledger, ledger_of, read_ledger
 from loaders.decoding import Decoded, read_text
 from loaders.documents import Document, read_document
-from loaders.file_bytes import check_inside
+from loaders.file_bytes import check_inside, read_bytes
+from loaders.heads import HeadMap
 from loaders.identity import checked_for_agency, identify, of_key
+from loaders.kept_source import storable_name
 from loaders.plan_folder import (
     BUREAUS,
     DECISIONS,
@@ -41,7 +43,16 @@ from loaders.problems import SourceError, reason_of
 from loaders.titles import TITLE_ROWS, find_title
 from loaders.undisturbed import undisturbed
 
-__all__ = ["DEFAULT_PLAN", "Reading", "read_pair", "read_sources"]
+__all__ = [
+    "DEFAULT_PLAN",
+    "Reading",
+    "paths_of",
+    "read_bare",
+    "read_kept",
+    "read_one",
+    "read_pair",
+    "read_sources",
+]
 
 DEFAULT_PLAN = "taipei-107"
 # What stands at the top of a disk and nobody may enter.
@@ -57,6 +68,8 @@ class Reading:
         noticed: The findings of reading alone.
         files: What a plan's folder that reads the same must hold: names and bytes. Empty for
             a plan that was not read from files.
+        source: The same without decisions, the document under a name that every system can
+            have.
         ledger: What people decided about its names, with the file that says so.
         ledger_path: Where that file stands, or would; ``None`` for a plan that was not read
             from files.
@@ -66,6 +79,7 @@ class Reading:
     plan: Plan
     noticed: tuple[Finding, ...]
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
+    source: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
     ledger: Ledger = field(default=Ledger(), repr=False)
     ledger_path: Path | None = field(default=None, repr=False, compare=False)
     document_path: Path | None = field(default=None, repr=False, compare=False)
@@ -127,7 +141,7 @@ def read_sources(
         SourceError: A source cannot be read, or two plans have one key.
         MisuseError: ``key`` cannot be a key, or something is given that a single plan takes.
     """
-    paths = [path for name in names for path in _paths(name)]
+    paths = [path for name in names for path in paths_of(name)]
     if key is not None and len(paths) > 1:
         raise MisuseError(
             Text(
@@ -146,7 +160,10 @@ def read_sources(
     readings: dict[str, Reading] = {}
     for path in paths:
         with undisturbed():
-            reading = _read_folder(path, key) if path.is_dir() else _read_document(path, key)
+            if path.is_dir():
+                reading = _read_folder(path, key)
+            else:
+                reading = read_bare(read_document(path), key)
             reading = _with_ledger(reading, path, decisions, new=new_decisions)
         if reading.plan.key in readings:
             raise SourceError(
@@ -168,20 +185,54 @@ def read_pair(old: str, new: str) -> tuple[Reading, Reading]:
         SourceError: One cannot be read.
         MisuseError: One names several plans.
     """
-    sides = [read_sources([name]) for name in (old, new)]
-    for name, side in zip((old, new), sides, strict=True):
-        if len(side) > 1:
-            raise MisuseError(
-                Text(
-                    f"{name} 含有 {len(side)} 個計畫；比較時每一方只能是一個計畫",
-                    f"{name} holds {len(side)} plans; a comparison takes one on each side",
-                )
+    return read_one(old), read_one(new)
+
+
+def read_one(name: str) -> Reading:
+    """Read a plan to compare with another.
+
+    Raises:
+        SourceError: It cannot be read.
+        MisuseError: Several plans are named.
+    """
+    found = read_sources([name])
+    if len(found) > 1:
+        raise MisuseError(
+            Text(
+                f"{name} 含有 {len(found)} 個計畫；比較時每一方只能是一個計畫",
+                f"{name} holds {len(found)} plans; a comparison takes one on each side",
             )
-    return sides[0][0], sides[1][0]
+        )
+    return found[0]
 
 
-def _paths(name: str) -> list[Path]:
-    """The folders and documents that one name stands for."""
+def read_kept(folder: Path, document: str, printed: str, ledger: str, said: str) -> Reading:
+    """Read a plan again from what a briefing keeps of it in ``folder``.
+
+    Args:
+        folder: Where that lies.
+        document: The document's file there.
+        printed: What the document was called.
+        ledger: The file of decisions there; empty if there is none.
+        said: What that was called.
+
+    Raises:
+        SourceError: It cannot be read.
+    """
+    with undisturbed():
+        reading = _read_folder(folder, None, document, printed)
+        if not ledger:
+            return reading
+        check_inside(folder, folder / ledger)
+        return reading.with_ledger(ledger_of(read_bytes(folder / ledger), Path(said)))
+
+
+def paths_of(name: str) -> list[Path]:
+    """The folders and documents that one name stands for.
+
+    Raises:
+        SourceError: There is nothing, or nothing that can be opened.
+    """
     own = bundled_plan(name)
     if own is not None:
         return [own]
@@ -255,27 +306,35 @@ def _beside(path: Path) -> list[str]:
         return []
 
 
-def _read_folder(folder: Path, key: str | None) -> Reading:
+def _read_folder(folder: Path, key: str | None, stored: str = "", printed: str = "") -> Reading:
+    """The plan in ``folder``; its document may be ``stored`` there under another name."""
     path = folder / MANIFEST
     check_inside(folder, path)
     decoded = read_text(path)
     manifest = read_manifest(decoded.text, path, key)
     data = manifest_with_key(decoded.text, key).encode() if key else decoded.data
-    for name in (BUREAUS, manifest.document):
-        check_inside(folder, folder / name)
+    path = folder / (stored or manifest.document)
+    for inner in (folder / BUREAUS, path):
+        check_inside(folder, inner)
     directory, bureaus = _read_bureaus(folder / BUREAUS)
-    document = read_document(folder / manifest.document)
-    rows = classified(document.rows)
+    document = read_document(path, printed, manifest.told)
+    rows = classified(document.rows, manifest.told)
     plan, findings = read_plan(document, rows, manifest.identity, directory)
     plan, disagreements = held_against_manifest(plan, manifest, manifest.document)
-    files = _files(data, document, bureaus)
-    path = folder / manifest.document
-    return Reading(plan, (*findings, *disagreements), files, document_path=path)
+    files = _files(data, document.name, document, bureaus)
+    source = _files(data, storable_name(document.name, document.data), document, bureaus)
+    return Reading(plan, (*findings, *disagreements), files, source, document_path=path)
 
 
-def _read_document(path: Path, key: str | None) -> Reading:
-    document = read_document(path)
-    rows = classified(document.rows)
+def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Reading:
+    """What a document without a plan's folder describes; ``told`` is said of its heads.
+
+    Raises:
+        SourceError: It holds no strategy map.
+        MisuseError: ``key`` cannot be its key, or it is an agency's and nothing tells one.
+    """
+    path = document.path
+    rows = classified(document.rows, told)
     first = list(islice(rows, TITLE_ROWS))
     stem = readable(path.stem)
     if key is None:
@@ -285,11 +344,13 @@ def _read_document(path: Path, key: str | None) -> Reading:
     directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
     plan, findings = read_plan(document, chain(first, rows), identity, directory)
     name = document.name
+    stored = storable_name(name, document.data)
+    source = _files(manifest_of(identity, stored, told).encode(), stored, document, bureaus)
     if not is_file_name(name) or name.lower() in RESERVED:
         # No plan's folder can hold it under its name.
-        return Reading(plan, findings, document_path=path)
-    data = manifest_of(identity, name).encode()
-    return Reading(plan, findings, _files(data, document, bureaus), document_path=path)
+        return Reading(plan, findings, source=source, document_path=path)
+    files = _files(manifest_of(identity, name, told).encode(), name, document, bureaus)
+    return Reading(plan, findings, files, source, document_path=path)
 
 
 def _with_ledger(reading: Reading, source: Path, named: Path | None, *, new: bool) -> Reading:
@@ -315,7 +376,7 @@ def _read_bureaus(path: Path | None) -> tuple[Directory, Decoded | None]:
 
 
 def _files(
-    manifest: bytes, document: Document, bureaus: Decoded | None
+    manifest: bytes, name: str, document: Document, bureaus: Decoded | None
 ) -> tuple[tuple[str, bytes], ...]:
     listed = [(BUREAUS, bureaus.data)] if bureaus else []
-    return (MANIFEST, manifest), (document.name, document.data), *listed
+    return (MANIFEST, manifest), (name, document.data), *listed

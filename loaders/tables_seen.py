@@ -48,7 +48,8 @@ def tables_seen(rows: Sequence[ClassifiedRow]) -> tuple[TableSeen, ...]:
         if columns is not None and not (found and inside and found[-1].heads == columns.heads):
             found.append(_seen(row, columns.heads, taken=True))
         elif row.tabular and not inside:
-            found.append(_seen(row, weighed([cell.plain for cell in row.cells]), taken=False))
+            heads = weighed([cell.plain for cell in row.cells], row.told)
+            found.append(_seen(row, heads, taken=False))
         elif row.tabular and columns is None and not row.repeated:
             found[-1] = found[-1]._replace(rows=found[-1].rows + 1)
         inside = row.tabular

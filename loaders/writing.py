@@ -1,6 +1,5 @@
 """Files and folders out: in bytes, each whole or not there at all."""
 
-import json
 import os
 import re
 import stat
@@ -9,16 +8,31 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from graphmodel.controls import json_text
 from graphmodel.language import Text
-from graphmodel.problems import MisuseError
+from loaders.folder_manifest import (
+    MANIFEST_FILE,
+    MARKS,
+    files_within,
+    is_lock,
+    is_marked,
+    manifest_bytes,
+    same_as_written,
+    written_by_us,
+)
 from loaders.held_files import held_file, locked_name, patiently
 from loaders.problems import reason_of
+from loaders.refused_writing import (
+    ChangedFilesError,
+    FolderTakenError,
+    HeldOpenError,
+    UnwritableError,
+)
 from loaders.windows_names import check_names
 
 __all__ = [
+    "ChangedFilesError",
     "FolderTakenError",
     "HeldOpenError",
     "UnwritableError",
@@ -31,37 +45,8 @@ __all__ = [
 
 T = TypeVar("T")
 
-_LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))  # of file managers
-_MARK = "kpigraph.json"
 _WITHIN = ".kpigraph-"
 _LEFT = re.compile(rf"{re.escape(_WITHIN)}\w{{8}}/(new|old)/")  # by a run that was killed
-
-
-class UnwritableError(MisuseError):
-    """A file or folder cannot be written, for a reason."""
-
-    def __init__(self, path: Path, reason: Text) -> None:
-        super().__init__(
-            Text(f"無法寫入 {path}：{reason.zh}", f"cannot write {path}: {reason.en}")
-        )
-
-
-class HeldOpenError(UnwritableError):
-    """Another program has the file open, and nobody else may write it."""
-
-    def __init__(self, path: Path, lock: Path | None = None) -> None:
-        zh, en = ("", "") if lock is None else (f"，或刪除 {lock}", f", or delete {lock}")
-        super().__init__(
-            path,
-            Text(
-                f"已在其他程式（例如 Excel）開啟；請先關閉該檔案再試一次{zh}",
-                f"another program such as Excel has it open; close it there and try again{en}",
-            ),
-        )
-
-
-class FolderTakenError(MisuseError):
-    """The folder is not there to be written: it holds something else, or is no folder."""
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -91,11 +76,14 @@ def write_file(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, *, force: bool = False) -> None:
     """See that :func:`write_folder` would destroy nothing there.
+
+    With ``force`` what a person changed in files of an earlier run may go.
 
     Raises:
         FolderTakenError: It holds something that no earlier run wrote, or is no folder.
+        ChangedFilesError: It holds files of an earlier run that somebody changed since.
         HeldOpenError: A program has a file of an earlier run open.
         UnwritableError: It cannot be looked at.
         UnusableNameError: This system has no folders of such a name.
@@ -103,12 +91,13 @@ def check_folder(folder: Path) -> None:
     check_names(folder)
     with _told(folder):
         _check_kind(folder)
-        if foreign := _foreign(folder):
-            if _is_lock(foreign):
+        ours = written_by_us(folder)
+        if foreign := _foreign(folder, ours):
+            if is_lock(foreign):
                 lock = folder / foreign
                 raise HeldOpenError(lock.with_name(locked_name(lock.name)), lock)
             name, inner = _named(folder), PurePosixPath(foreign).parts[0]
-            if (folder / inner / _MARK).is_file():
+            if is_marked(folder / inner):
                 raise FolderTakenError(
                     Text(
                         f"{name} 裡有 kpigraph 產生的另一個資料夾（{inner}）；請換一個資料夾",
@@ -122,6 +111,8 @@ def check_folder(folder: Path) -> None:
                     f"{name} holds {foreign}, which kpigraph did not write; choose another folder",
                 )
             )
+        if not force and (changed := _changed(folder, ours)):
+            raise ChangedFilesError(_named(folder), changed)
 
 
 def check_shelf(folder: Path) -> None:
@@ -130,7 +121,7 @@ def check_shelf(folder: Path) -> None:
     Raises:
         FolderTakenError: It is one.
     """
-    if (folder / _MARK).is_file():
+    if is_marked(folder):
         name = _named(folder)
         raise FolderTakenError(
             Text(
@@ -140,20 +131,33 @@ def check_shelf(folder: Path) -> None:
         )
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make ``folder`` hold ``files`` (relative path to content) and nothing else.
+def write_folder(
+    folder: Path,
+    files: Mapping[str, bytes],
+    about: Mapping[str, Any] | None = None,
+    *,
+    force: bool = False,
+) -> None:
+    """Make ``folder`` hold ``files`` (relative path to content) and their manifest, alone.
 
     What an earlier run wrote there is replaced; a folder with anything else is left alone.
 
+    Args:
+        folder: Where to write.
+        files: Relative path to content.
+        about: What the manifest says beside their hashes.
+        force: Whether files of an earlier run may be replaced that somebody changed since.
+
     Raises:
         FolderTakenError: It holds something that no earlier run wrote, or is no folder.
+        ChangedFilesError: It holds files of an earlier run that somebody changed since.
         UnwritableError: It cannot be written; what an earlier run wrote is still there.
     """
-    check_folder(folder)
-    mark = json_text({"files": sorted(files)}, indent=1) + "\n"
+    check_folder(folder, force=force)
+    mark = manifest_bytes(files, about or {})
     with _told(folder):
         # First, so that a folder filled one by one is known for ours at every moment.
-        _put(folder, {_MARK: mark.encode("utf-8", "backslashreplace"), **files}, lambda _: None)
+        _put(folder, {MANIFEST_FILE: mark, **files}, lambda _: None)
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) -> T:
@@ -224,7 +228,7 @@ def _refill(place: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) 
         old.mkdir()
         tops = dict.fromkeys(name.partition("/")[0] for name in files)
         # The mark goes last and comes first: what is there is always what it speaks of.
-        there = sorted(place.iterdir(), key=lambda path: path.name == _MARK)
+        there = sorted(place.iterdir(), key=lambda path: path.name in MARKS)
         moves = [(path, old / path.name) for path in there if path.name != Path(within).name]
         moves += [(fresh / top, place / top) for top in tops]
         done: list[tuple[Path, Path]] = []
@@ -265,28 +269,21 @@ def _check_kind(folder: Path) -> None:
         )
 
 
-def _foreign(folder: Path) -> str:
+def _foreign(folder: Path, ours: Mapping[str, str]) -> str:
     """The first thing in ``folder`` that no earlier run wrote; empty if there is none."""
-    found = sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    )
-    found = [name for name in found if not _LEFT.match(name)]
-    found = [name for name in found if PurePosixPath(name).name not in _LITTER]
-    found.sort(key=_is_lock)  # what it lies beside says more
-    if not found:
-        return ""
-    try:
-        written = json.loads((folder / _MARK).read_text("utf-8"))["files"]
-        ours = {*map(str, written), _MARK}
-    except (OSError, ValueError, KeyError, TypeError):
-        ours = set()
+    found = [name for name in files_within(folder) if not _LEFT.match(name)]
+    found.sort(key=is_lock)  # what it lies beside says more
     return next((name for name in found if name not in ours), "")
 
 
-def _is_lock(name: str) -> bool:
-    return bool(locked_name(PurePosixPath(name).name))
+def _changed(folder: Path, ours: Mapping[str, str]) -> list[str]:
+    """The files of an earlier run that are no longer as it wrote them."""
+    there = sorted(name for name, digest in ours.items() if digest)
+    return [
+        name
+        for name in there
+        if os.path.lexists(folder / name) and not same_as_written(folder / name, ours[name])
+    ]
 
 
 def _is_worked_in(place: Path) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graphmodel.findings import Finding
+from graphmodel.language import Text
 from graphmodel.plan import KPI, Objective, Plan
 from loaders.database.address import Address
 from loaders.database.connection import Database
@@ -148,3 +149,10 @@ def database(neo4j_address: Any) -> Iterator[Database]:
     address = Address(neo4j_address.uri, neo4j_address.username, neo4j_address.password)
     with Database(address) as opened:
         yield opened
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A briefing without PNG and slides, which take most of its time: as without the extra."""
+    for name in ("why_no_png", "why_no_slides"):
+        monkeypatch.setattr(f"viz.briefing.{name}", lambda: Text("", ""))

@@ -50,7 +50,10 @@ def test_help_tells_of_each_option(command: str, language: Language) -> None:
 def test_every_command_that_prints_rows_takes_the_same_options() -> None:
     cli = build_cli(Language.EN)
     found = {name: _options(cli, name) for name in cli.list_commands(click.Context(cli))}
-    groups = {"what-if", "decide", "decisions", "view", "figure", "slides", "briefing", "neo4j"}
+    groups = {
+        "what-if", "decide", "decisions", "view", "figure", "slides", "briefing",
+        "letter", "neo4j",
+    }  # fmt: skip
     assert [name for name in found if name not in groups and not found[name] >= FORMS] == []
     for name in ("status", "verify", "ask"):
         neo4j = cli.get_command(click.Context(cli), "neo4j")

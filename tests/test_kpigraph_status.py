@@ -117,11 +117,11 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> N
         # a part of the name here, and the very name elsewhere
         (
             "shared --theme A",
-            "; did you mean --min-themes; --theme is an option of kpis, figure; see",
+            "; did you mean --min-themes; --theme is an option of kpis, figure, slides; see",
         ),
         (
             "--theme A kpis",
-            "there is no option --theme; --theme is an option of kpis, figure; see",
+            "there is no option --theme; --theme is an option of kpis, figure, slides; see",
         ),
         # nothing like it here
         ("summary --limit 3", "summary has no option --limit; --limit is an option of path; see"),
@@ -157,7 +157,7 @@ def test_what_does_not_exist_is_answered_with_what_does(line: str, said: str) ->
 def test_the_nearest_is_said_in_chinese_too() -> None:
     assert sentence(asked("shared", "--theme", "A")) == (
         "kpigraph: shared 沒有選項 --theme，是否為 --min-themes；"
-        "有 --theme 的指令是 kpis、figure；"
+        "有 --theme 的指令是 kpis、figure、slides；"
         "用法見 kpigraph shared --help\n"
     )
     assert "是否為 xlsx，應為 table、json" in sentence(asked("shared", "--format", "exel"))

@@ -18,8 +18,6 @@ def rows(seen: Seen) -> list[tuple[str, str, list[str]]]:
         "備註1：依主計處統計\t\t",
         "\t※依主計處統計\t",
         "\t(註)依主計處統計\t",
-        "小計\t1\t",
-        "合計\t1 項\t",
         "（本項已修正。）",
     ],
 )
@@ -28,6 +26,25 @@ def test_a_note_or_a_sum_is_no_part_of_a_name(read: Read, aside: str) -> None:
     assert rows(seen) == [("AC1.1", "甲指標", ["環保局"]), ("AC1.2", "乙指標", ["社會局"])]
     assert seen.objective("AC1").name == "甲目標"
     assert {f.evidence.lines for f in seen.said("line-unplaced") if f.evidence} == {(5,)}
+
+
+@pytest.mark.parametrize("row", ["小計\t1\t", "合計\t1 項\t", "總計\t總計\t100%", "\t合計\t—"])
+def test_a_sum_is_told_and_nothing_is_lost(read: Read, row: str) -> None:
+    plain = "# 一、安心\n\n策略目標\tKPI\t主辦機關\n甲目標\t甲指標\t環保局\n"
+    for text in (f"{HEAD}{ROW}{row}\n\tAC1.2 乙指標\t社會局\n",
+                 f"{plain}{row}\n\t乙指標\t社會局\n"):  # fmt: skip
+        seen = read(text)
+        assert [kpi.name for kpi in seen.plan.kpis] == ["甲指標", "乙指標"]
+        assert [f.evidence.cell for f in seen.said("sum-row") if f.evidence] == [
+            " ".join(row.split("\t")).strip()
+        ]
+        assert "line-unplaced" not in seen.codes()
+
+
+def test_a_sum_with_a_name_beside_it_is_not_passed_over(read: Read) -> None:
+    seen = read(f"{HEAD}{ROW}小計\t媒合成功率\t社會局\n")
+    assert "sum-row" not in seen.codes()
+    assert "小計" in seen.unplaced()
 
 
 @pytest.mark.parametrize("name", ["註冊率", "小計畫數", "合計畫分", "註銷件數：一"])

@@ -30,6 +30,8 @@ THEME = "## 一、甲主題 (A)\n\n"
         ("No.|Goal|Indicator|Lead Agency|Unit", "number objective kpi owner unit"),
         ("Strategic Goal|Performance Indicator|Owner|Target 2024", "objective kpi owner target"),
         ("編號|工作項目|經費", "code - -"),
+        ("目標|KPI|目標|主政單位", "objective kpi target owner"),
+        ("目標|KPI|單位|主辦機關|協辦機關|配合單位", "objective kpi unit owner joint joint"),
     ],
 )  # fmt: skip
 def test_heads(heads: str, roles: str) -> None:

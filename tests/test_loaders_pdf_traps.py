@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from asking import OUTLINE, run
 from browser import chromium
 from conftest import Seen, seen
 from pdf_plan import page_html, print_html
@@ -16,7 +17,6 @@ from playwright.sync_api import Browser
 from loaders.cells import Row
 from loaders.pdf.areas import Area
 from loaders.pdf.page import Character, Edge, Page
-from loaders.pdf.picture import write_page_picture
 from loaders.pdf.radicals import unified
 from loaders.pdf.reading import pdf_rows
 from loaders.pdf.ruled_pages import ruled_page
@@ -305,12 +305,16 @@ def test_radicals_are_read_as_the_characters_they_look_like(printed: str, meant:
 
 
 def test_a_picture_of_a_page_shows_the_cells_that_were_found(files: Path, tmp_path: Path) -> None:
-    path = tmp_path / "page.png"
-    data = (files / "dashed.pdf").read_bytes()
-    write_page_picture(data, 1, path)
+    path, line = tmp_path / "page.png", ("read", str(files / "dashed.pdf"), "--picture")
+    ran = run(*line, str(path))
+    assert "已畫出第 1 頁" in ran.err
     with Image.open(path) as image:
         assert image.size == (1192, 1686)  # A4, two pixels for a point
         colours = {colour for _, colour in image.getcolors(maxcolors=2**24) or []}
     assert {(0, 90, 200), (0, 150, 80)} <= colours
-    with pytest.raises(IndexError):
-        write_page_picture(data, 2, path)
+    gone = run(*line, str(tmp_path / "x.png"), "--page", "2")
+    assert (gone.code, "沒有第 2 頁" in gone.err) == (2, True)
+    plain = tmp_path / "plan.md"
+    plain.write_text(OUTLINE, encoding="utf-8")
+    refused = run("read", str(plain), "--picture", str(path))
+    assert (refused.code, "不是 PDF" in refused.err) == (2, True)

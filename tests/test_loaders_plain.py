@@ -190,3 +190,59 @@ def test_a_section_over_all_columns_is_a_theme(read: Read) -> None:
     seen = read(f"<table><tr><th>策略目標<th>KPI<th>主辦機關</tr>{table}</table>\n")
     assert [theme.name for theme in seen.plan.themes] == ["道路", "公園"]
     assert [kpi.code for kpi in seen.plan.kpis] == ["A.1.1", "B.1.1"]
+
+
+def test_themes_whose_letters_were_given_meet_by_name(tmp_path: Path) -> None:
+    head = "\n\n|策略目標|KPI|主辦機關|\n|-|-|-|\n"
+    old = f"## 安心社會{head}|1 就業|1.1 失業率|甲局|\n|2 健康|2.1 篩檢率|乙局|\n"
+    new = (
+        f"## 智慧城市{head}|1 就業|1.1 失業率|甲局|\n\n## 安全社會{head}|2 健康|2.1 篩檢率|乙局|\n"
+    )
+    paths = [tmp_path / "map-109.md", tmp_path / "map-110.md"]
+    for path, text in zip(paths, (old, new), strict=True):
+        path.write_text(text, encoding="utf-8")
+    before, after = read_pair(*map(str, paths))
+    changes = Diff(*map(str, paths)).between(before.graph, after.graph)
+    assert {(row.kind, row.name) for row in changes} == {
+        ("moved", "就業"), ("moved", "失業率"), ("moved", "健康"), ("moved", "篩檢率"),
+    }  # fmt: skip
+    # the same objectives under another name are the same theme
+    paths[1].write_text(old.replace("安心社會", "安全社會"), encoding="utf-8")
+    before, after = read_pair(*map(str, paths))
+    assert list(Diff(*map(str, paths)).between(before.graph, after.graph)) == []
+
+
+HEADED = "# 臺南市政府 112 年施政計畫\n\n策略目標\tKPI\t主辦機關\n"
+ROWS = "甲\t犯罪率\t警察局\n乙\t演練數\t消防局\n"
+
+
+def test_two_columns_that_may_be_the_same_are_said(read: Read) -> None:
+    seen = read("施政目標\t策略目標\tKPI\t主辦機關\n安居\t治安\t犯罪率\t警察局\n")
+    assert seen.lines("column-rival") == [1]
+
+
+def test_a_table_without_a_head_is_said(read: Read) -> None:
+    budget = "## 經費\n\n計畫\t說明\t經費\n建設\t道路\t500\n"
+    seen = read(f"{HEADED}{ROWS}\n## 二、教育\n\n就學\t就學率\t教育局\n\n{budget}")
+    assert seen.lines("table-headless") == [9]
+
+
+def test_a_broken_objective_is_no_theme_without_a_word(read: Read) -> None:
+    seen = read(HEADED + ROWS + "防疫與\t\t\n保健\t篩檢率\t衛生局\n")
+    assert seen.lines("section-doubtful") == [6]
+
+
+def test_numbered_kpis_in_one_cell(read: Read) -> None:
+    table = (
+        "|策略目標|KPI|主辦機關|\n|---|---|---|\n|甲|1.犯罪率<br>(每千人)<br>2.破案率|警察局|\n"
+    )
+    seen = read(table)
+    assert [kpi.name for kpi in seen.plan.kpis] == ["犯罪率(每千人)", "破案率"]
+    assert seen.lines("rows-merged") == [3]
+
+
+def test_numbers_before_latin_names_and_in_most_rows(read: Read) -> None:
+    rows = "1. Safe\t1.1 Crime rate\tPolice\n\t1.2 Clear-up rate\tPolice\n\tDrills\tFire\n"
+    seen = read("Objective\tKPI\tOwner\n" + rows)
+    assert [kpi.name for kpi in seen.plan.kpis] == ["Crime rate", "Clear-up rate", "Drills"]
+    assert seen.lines("number-missing") == [4]

@@ -1,6 +1,7 @@
 """A written folder is complete or not there, and nobody else's files are touched."""
 
 import errno
+import hashlib
 import json
 import os
 import subprocess
@@ -9,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from loaders.writing import FolderTakenError, UnwritableError, write_folder, write_new_folder
+from loaders.writing import (
+    ChangedFilesError,
+    FolderTakenError,
+    UnwritableError,
+    write_folder,
+    write_new_folder,
+)
 
 CONTENTS = {
     "index.html": "一\n".encode(),
@@ -31,7 +38,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def contents(folder: Path) -> dict[str, bytes]:
     """Those but the mark by which a later run knows its own."""
     found = files(folder)
-    found.pop("kpigraph.json")
+    found.pop("manifest.json")
     return found
 
 
@@ -39,7 +46,8 @@ def test_the_folder_holds_the_contents_byte_for_byte(tmp_path: Path) -> None:
     write_folder(tmp_path / "new" / "deep" / "out", CONTENTS)
     folder = tmp_path / "new" / "deep" / "out"
     assert contents(folder) == CONTENTS  # line ends and the BOM as given
-    assert json.loads(files(folder)["kpigraph.json"]) == {"files": sorted(CONTENTS)}
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in CONTENTS.items()}
+    assert json.loads(files(folder)["manifest.json"]) == {"files": hashes}
     assert list(folder.parent.iterdir()) == [folder]
 
 
@@ -76,20 +84,65 @@ def test_a_folder_with_a_file_of_someone_else_is_left_alone(tmp_path: Path, fore
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize("name", ["kpigraph.json", "manifest.json"])
 @pytest.mark.parametrize(
-    "mark", [None, "", "[]", '{"files": 1}', '{"files": null}', "null", "\udcff", '{"other": []}']
-)
+    "mark",
+    [None, "", "[]", '{"files": 1}', '{"files": null}', "null", "\udcff", '{"other": []}',
+     '{"files": {"index.html": 1}}', "[" * 100_000],
+)  # fmt: skip
 def test_a_folder_without_a_mark_that_names_its_files_is_left_alone(
-    tmp_path: Path, mark: str | None
+    tmp_path: Path, mark: str | None, name: str
 ) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "index.html").write_text("mine", encoding="utf-8")
     if mark is not None:
-        (tmp_path / "out" / "kpigraph.json").write_bytes(mark.encode(errors="surrogateescape"))
+        (tmp_path / "out" / name).write_bytes(mark.encode(errors="surrogateescape"))
     before = files(tmp_path)
     with pytest.raises(FolderTakenError):
         write_folder(tmp_path / "out", CONTENTS)
     assert files(tmp_path) == before
+
+
+def test_a_folder_that_an_earlier_version_wrote_is_known(tmp_path: Path) -> None:
+    write_folder(tmp_path / "out", CONTENTS)
+    (tmp_path / "out" / "manifest.json").unlink()
+    mark = json.dumps({"files": sorted(CONTENTS)})
+    (tmp_path / "out" / "kpigraph.json").write_text(mark, encoding="utf-8")
+    write_folder(tmp_path / "out", SECOND)
+    assert contents(tmp_path / "out") == SECOND
+
+
+def test_a_manifest_of_somebody_else_is_no_mark(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "manifest.json").write_text('{"name": "app"}', encoding="utf-8")
+    before = files(tmp_path)
+    with pytest.raises(FolderTakenError, match=r"manifest\.json"):
+        write_folder(tmp_path / "out", CONTENTS)
+    assert files(tmp_path) == before
+
+
+def test_a_file_that_was_changed_is_named_and_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, CONTENTS)
+    (folder / "tables" / "a.csv").write_bytes(b"mine")
+    (folder / "graphs" / "b.png").unlink()  # what is gone is nobody's loss
+    before = files(tmp_path)
+    with pytest.raises(ChangedFilesError) as caught:
+        write_folder(folder, SECOND)
+    for said in caught.value.text:
+        assert "tables/a.csv" in said
+        assert "b.png" not in said
+        assert "--force" in said
+    assert files(tmp_path) == before
+    write_folder(folder, SECOND, force=True)
+    assert contents(folder) == SECOND
+
+
+def test_what_was_added_stays_though_all_else_may_go(tmp_path: Path) -> None:
+    write_folder(tmp_path / "out", CONTENTS)
+    (tmp_path / "out" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(FolderTakenError, match=r"mine\.txt"):
+        write_folder(tmp_path / "out", SECOND, force=True)
 
 
 def test_a_file_in_its_place_is_left_alone(tmp_path: Path) -> None:
@@ -277,7 +330,7 @@ write_folder(folder, {"index.html": b"2"})
     assert any(name.startswith(".kpigraph-") for name in files(staying))
     write_folder(staying, {"index.html": b"3"})
     assert contents(staying) == {"index.html": b"3"}
-    assert files(tmp_path).keys() == {"out/index.html", "out/kpigraph.json"}
+    assert files(tmp_path).keys() == {"out/index.html", "out/manifest.json"}
 
 
 def test_a_new_folder_is_looked_at_before_it_is_there(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +17,7 @@ from graphmodel.language import Language, Text
 from loaders.sources import Reading, read_sources
 from loaders.writing import FolderTakenError, write_folder
 from viz.briefing import Written, briefing_files, write_briefings
+from viz.palette import in_palette
 from viz.png import png
 
 TABLES = (
@@ -36,9 +38,13 @@ def rows(data: bytes) -> list[list[str]]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _drawn_once() -> Iterator[None]:
-    """Pictures behind figures take most of the time; that they are the same is tested of PNGs."""
+    """PNGs take most of the time; that two of them are the same is tested of PNGs."""
+    drawn, fewer = cache(png), cache(in_palette)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("viz.slides.pptx.png", cache(png))
+        for name in ("viz.png.png", "viz.slides.pptx.png"):
+            patch.setattr(name, drawn)
+        for name in ("viz.palette.in_palette", "viz.slides.pptx.in_palette"):
+            patch.setattr(name, fewer)
         yield
 
 
@@ -60,7 +66,12 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     drawn = [name for name in names if name.startswith(("figures/", "embed/"))]
     books = ["tables.xlsx", "tables.ods"]
     pages = ["index.html", "explorer.html", "guide.html"]
-    assert names == [*pages, *books, *tables, *drawn, "slides.pptx", "licenses.txt"]
+    letters = [name for name in names if name.startswith("letters/")]
+    kept = ["source/plan.toml", "source/outline.md", "source/bureaus.csv"]
+    drawings = [*letters, *drawn, "slides.pptx", "licenses.txt"]
+    assert names == [*pages, *books, *tables, *drawings, *kept]
+    assert len(letters) == 2 * 33
+    assert "letters/對照單-環保局.docx" in letters
     # Five views, nine themes and 33 named bureaus; six views as PNG, six to embed.
     assert len(drawn) == 5 + 9 + 33 + 6 + 6
     assert sum(name.endswith(".png") for name in drawn) == 6
@@ -109,9 +120,11 @@ def test_two_runs_write_the_same_bytes(
         {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
         for folder in (tmp_path / "one", tmp_path / "two")
     )
+    # The manifest of each says the same hashes, of one alone what else it was made with.
+    listed = [json.loads(made.pop(Path("manifest.json"))) for made in (one, two)]
+    assert listed[0]["files"] == listed[1]["files"]
     assert one == two
-    # And the mark by which a later run knows its own.
-    assert len(one) == 2 + 2 + 15 + 1 + 59 + 1 + 1 + 1
+    assert len(one) == 2 + 2 + 15 + 1 + 66 + 59 + 1 + 1 + 3
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(
@@ -162,9 +175,14 @@ def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
     ]
     assert all(one.first.is_file() for one in written)
     whole = sum(one.files for one in written)
-    named = [(done, of) for done, of, what in told if what]
+    slides = [what for _, _, what in told if what.startswith("slides.pptx ")]
+    assert slides[:2] == [f"slides.pptx {at}/{slides[0].partition('/')[2]}" for at in (0, 1)]
+    assert len(slides) > 20  # two times ten slides or more
+    named = [(done, of) for done, of, what in told if what and what not in slides]
     assert named == [(step, whole) for step in range(whole)]
-    first = [what for done, _, what in told if what and done < written[0].files]
+    at_slides = {done for done, _, what in told if what in slides}
+    assert at_slides == {done for done, _, what in told if what == "slides.pptx"}
+    first = [w for done, _, w in told if w and w not in slides and done < written[0].files]
     folder = written[0].first.parent
     assert all((folder / name).is_file() for name in first)
     assert told[-1] == (whole, whole, "")
@@ -189,7 +207,7 @@ def test_of_several_briefings_none_is_written_where_one_cannot_be(tmp_path: Path
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["b-109"]
 
 
-def test_what_file_managers_leave_is_nobodys(tmp_path: Path) -> None:
+def test_what_file_managers_leave_is_nobodys(undrawn: None, tmp_path: Path) -> None:
     reading = two_plans(tmp_path)[0]
     folder = tmp_path / "briefing"
     write_briefings([reading], folder, Language.ZH)
@@ -199,7 +217,9 @@ def test_what_file_managers_leave_is_nobodys(tmp_path: Path) -> None:
     assert 'lang="en"' in (folder / "index.html").read_text("utf-8")
 
 
-def test_several_briefings_and_a_single_one_do_not_share_a_folder(tmp_path: Path) -> None:
+def test_several_briefings_and_a_single_one_do_not_share_a_folder(
+    undrawn: None, tmp_path: Path
+) -> None:
     reading, other = two_plans(tmp_path)
     single, several = tmp_path / "single", tmp_path / "several"
     write_briefings([reading], single, Language.ZH)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browser import Opened, chromium, write_briefing
 from playwright.sync_api import Browser
 
@@ -49,6 +50,14 @@ def test_a_page_asks_for_nothing_but_itself_and_the_pictures_beside_it(
     assert set(others) <= (pictures if name == "index.html" else set())
     assert opened[name].errors == []
     assert opened[name].dialogs == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "guide.html"])
+def test_axe_finds_nothing_on_the_pages_of_the_briefing(
+    opened: dict[str, Opened], name: str
+) -> None:
+    found = Axe().run(opened[name].page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
 
 
 def test_the_first_page_leads_to_a_bureau_and_back(browser: Browser, folder: Path) -> None:

@@ -224,12 +224,13 @@ def test_a_hostile_plan_makes_sheets_that_open(tmp_path: Path) -> None:
     cells = [cell for sheet in opened for row in sheet.iter_rows() for cell in row]
     assert "=1+1" in {cell.value for cell in cells}
     assert {cell.data_type for cell in cells} <= {"s", "n"}
-    assert all(cell.hyperlink.target is None for cell in cells if cell.hyperlink)
+    targets = {cell.hyperlink.target for cell in cells if cell.hyperlink}
+    assert targets == {None, "source\\outline.md"}
     with zipfile.ZipFile(io.BytesIO(pages["tables.ods"].make())) as file:
         content = ET.fromstring(file.read("content.xml"))
     links = {value for e in content.iter() for key, value in e.items() if key.endswith("}href")}
     assert links
-    assert all(link.startswith("#'") for link in links)
+    assert {link for link in links if not link.startswith("#'")} == {"../source/outline.md"}
     assert not [e for e in content.iter() for key in e.attrib if key.endswith("}formula")]
 
 
@@ -260,16 +261,19 @@ def test_more_rows_than_a_sheet_has_are_refused() -> None:
         Workbook("", Language.EN, [Sheet("a", "a", (), ((),) * 1_048_576)])
 
 
-def test_a_document_beside_the_briefing_is_linked(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_document_is_linked_where_it_lies(undrawn: None, tmp_path: Path, kept: bool) -> None:
     source = tmp_path / "綱要 #1.md"
     source.write_text(CLEAN, encoding="utf-8")
     (reading,) = read_sources([str(source)], "trial-108")
-    write_briefings([reading], tmp_path / "out", Language.ZH)
+    write_briefings([reading], tmp_path / "out", Language.ZH, source=kept)
     opened = openpyxl.load_workbook(tmp_path / "out" / "tables.xlsx")
     links = {c.hyperlink.target for row in opened["全部 KPI"].iter_rows() for c in row
              if c.hyperlink and c.hyperlink.target}  # fmt: skip
-    assert links == {"..\\綱要%20%231.md"}
-    write_briefings([reading], tmp_path / "far" / "out", Language.ZH)
+    assert links == {"source\\綱要%20%231.md" if kept else "..\\綱要%20%231.md"}
+    if kept:
+        return
+    write_briefings([reading], tmp_path / "far" / "out", Language.ZH, source=False)
     opened = openpyxl.load_workbook(tmp_path / "far" / "out" / "tables.xlsx")
     assert not any(c.hyperlink.target for row in opened["全部 KPI"].iter_rows() for c in row
                    if c.hyperlink)  # fmt: skip

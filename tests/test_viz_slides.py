@@ -20,9 +20,10 @@ from pptx import Presentation
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
 from viz.slides.composing import deck_of
-from viz.slides.deck import Deck, Table
-from viz.slides.file import slides_file
+from viz.slides.deck import Deck, Placed, Slide, Table
+from viz.slides.file import MissingOfficeError, slides_file
 from viz.slides.fitting import BODY, divided, table_height
+from viz.slides.told import LISTED
 
 PIXEL = 9525
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -37,6 +38,7 @@ def _no_pictures() -> Iterator[None]:
     """The pictures behind figures take most of the time, and are tested of PNGs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("viz.slides.pptx.png", lambda *_: DOT)
+        patch.setattr("viz.slides.pptx.in_palette", lambda *_: DOT)
         yield
 
 
@@ -198,6 +200,38 @@ def test_libreoffice_shows_every_slide_whole(
             assert not missing, slide.shapes.title.text_frame.text
 
 
+def test_libreoffice_ends_no_line_of_a_table_within_a_number(
+    tmp_path: Path, libreoffice: LibreOffice
+) -> None:
+    """14 at the end of a line would read 1, and 4 on the next."""
+    numbers = ("114", "121", "107", "106", "120", "112", "118")
+    codes = ("BL1.1", "BL2.1", "TL2.1", "BF1.1", "BF1.2", "BF2.1", "BF2.2")
+    listed = tuple(LISTED.zh.join(some) for some in (numbers, codes))
+    slides = tuple(
+        Slide("t", (Placed(Table("x", ("a", "b"), (listed,), (wide, wide)), BODY),), "", ("n",))
+        for wide in range(150, 260, 10)
+    )
+    (tmp_path / "x.pptx").write_bytes(slides_file(Deck("d", Language.ZH, slides)))
+    (pdf,) = libreoffice.convert(tmp_path / "x.pptx", "pdf", tmp_path / "shown")
+    with pypdfium2.PdfDocument(pdf) as document:
+        ends = {
+            piece
+            for page in document
+            for line in page.get_textpage().get_text_bounded().splitlines()
+            for piece in re.findall(r"[A-Z0-9.]+", line)
+        }
+    at_foot = {str(number) for number in range(1, len(slides) + 1)}
+    assert ends - at_foot == {*numbers, *codes}
+
+
+def test_lists_of_codes_and_totals_can_be_parted_at_the_ends_of_lines(deck: Deck) -> None:
+    tables = [p.part for s in deck.slides for p in s.parts if isinstance(p.part, Table)]
+    cells = [cell for table in tables for row in table.rows for cell in row]
+    assert any("AC1、 AP6、 AL1" in cell for cell in cells)
+    assert any("AL1/AL1.1、 EL1/EL1.1" in cell for cell in cells)
+    assert any("33、 46、 51" in cell for cell in cells)
+
+
 def test_no_slide_has_shapes_over_one_another(deck: Deck) -> None:
     for slide in deck.slides:
         boxes = [placed.box for placed in slide.parts]
@@ -247,6 +281,15 @@ def test_hostile_names_are_text(tmp_path: Path) -> None:
         for cell in shape.table.iter_cells()
     ]
     assert any("<iframe src=" in text for text in shown)
+
+
+@pytest.mark.parametrize("missing", ["pptx", "PIL", "xlsxwriter", "resvg_py"])
+def test_of_what_is_not_installed_a_sentence_tells(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    monkeypatch.setattr("viz.slides.file.find_spec", lambda name: name != missing)
+    with pytest.raises(MissingOfficeError, match="slides need python-pptx and resvg; run pip"):
+        slides_file(Deck("d", Language.ZH, ()))
 
 
 def test_no_machine_and_no_time_in_its_properties(data: bytes) -> None:
@@ -300,6 +343,7 @@ def test_what_was_decided_is_told(tmp_path: Path) -> None:
         (("-o", "x.pptx", "--bureau", "無此局"), "無此局"),
         (("-o", "x.pptx", "--theme", "A", "--bureau", "甲局"), "give one of --bureau, --theme"),
         (("-o", "x.pptx", "--against", "none.md"), "there is no none.md"),
+        (("-o", "x.pptx", "--plan", "taipei-107"), "slides are on one plan; name one of "),
     ],
 )
 def test_a_mistake_gets_a_sentence(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:

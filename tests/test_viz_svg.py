@@ -216,3 +216,11 @@ def test_what_is_shared_has_a_thick_line_and_a_shared_dot_is_a_ring() -> None:
     assert (one.get("stroke-width"), other.get("stroke-width")) == ("2", None)
     ring, dot = root.findall(f"{NS}circle")
     assert (ring.get("fill"), dot.get("fill")) == (GROUND, LOOKS[Kind.DOT].fill)
+
+
+def test_what_no_xml_may_hold_is_shown_and_the_drawing_opens() -> None:
+    """U+FFFE in a name broke the file, and the PNG behind a slide with it."""
+    nodes = [PictureNode("a", Label.THEME, 50, 20, 80, 26, "甲\ufffe\uffff\x0b\ud800")]
+    drawn = svg(picture(Text("圖", "A picture"), nodes, [], []), Language.ZH)
+    said = "".join(ElementTree.fromstring(drawn).itertext())
+    assert "甲\\ufffe\\uffff␋\\ud800" in said

@@ -1,18 +1,22 @@
 """The briefing: a folder of pages and tables that opens anywhere, offline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from graphmodel.progress import Progress, unheard
 from loaders.sources import Reading
 from loaders.writing import check_folder, check_shelf, write_folder
 from queries.catalogue import QUESTIONS, question_of
+from queries.comparison.diff import Diff, DiffRow
 from queries.engines.local import LocalEngine
 from queries.explain import explain
 from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
+from viz.documents.docx import why_no_docx
+from viz.documents.files import letters_in_folder
 from viz.figures.folder import embeds_of, figures_of
 from viz.figures.making import FigureMaker
 from viz.folder_file import FolderFile
@@ -26,12 +30,15 @@ from viz.sheets.files import address_beside, workbook_files
 from viz.sheets.xlsx import why_no_xlsx
 from viz.slides.composing import deck_of
 from viz.slides.file import slides_file, why_no_slides
+from viz.source_files import SOURCE, kept_of, source_files
 from viz.tables import Table
+from viz.verifying.made import said_of
 
 __all__ = ["Written", "briefing_files", "write_briefings"]
 
 _FIRST = "index.html"
 _EXPLORER = "explorer.html"
+_DECK = "slides.pptx"
 _HOME = Text("首頁", "First page")
 _EXPLORED = (
     Text("互動檢視", "Page to explore"),
@@ -73,6 +80,10 @@ def write_briefings(
     folder: Path,
     language: Language,
     progress: Progress = unheard,
+    *,
+    against: Reading | None = None,
+    source: bool = True,
+    force: bool = False,
 ) -> tuple[Written, ...]:
     """Write the briefing of each plan; of several, each into a folder named by its key.
 
@@ -81,49 +92,89 @@ def write_briefings(
         folder: What an earlier run wrote there is replaced.
         language: The language of the pages.
         progress: Told how many of how many files of all briefings are made.
+        against: The older edition with which the one plan is compared.
+        source: Whether the folder holds what the briefing is made from.
+        force: Whether files of an earlier run may be replaced that a person changed since.
 
     Raises:
+        MisuseError: Several plans are to be compared with one.
         FolderTakenError: The folder of one holds something else; none is written.
+        ChangedFilesError: A person changed files of an earlier run; none is written.
         UnwritableError: The folder of one cannot be written.
     """
+    if against is not None and len(readings) > 1:
+        raise MisuseError(
+            Text(
+                "--against 只能用於單一計畫；請用 --plan 指定其中一個",
+                "--against compares one plan with an older one; name one with --plan",
+            )
+        )
     folders = [folder / r.plan.key if len(readings) > 1 else folder for r in readings]
     if len(readings) > 1:
         check_shelf(folder)
     for target in folders:
-        check_folder(target)
-    briefings = [
-        list(briefing_files(reading, language, address_beside(reading.document_path, target)))
-        for reading, target in zip(readings, folders, strict=True)
-    ]
-    done, whole = 0, sum(map(len, briefings))
+        check_folder(target, force=force)
+    made, every = 0, 0
+
+    def within(name: str) -> Progress:
+        def heard(done: int, whole: int, what: str = "") -> None:
+            progress(made, every, f"{name} {done}/{whole} {what}".rstrip())
+
+        return heard
+
+    briefings = []
+    for reading, target in zip(readings, folders, strict=True):
+        link = None if source else address_beside(reading.document_path, target)
+        planned = briefing_files(reading, language, link, within, against=against, kept=source)
+        briefings.append(list(planned))
+    every = sum(map(len, briefings))
     written = []
-    for target, pages in zip(folders, briefings, strict=True):
+    for reading, target, pages in zip(readings, folders, briefings, strict=True):
         files = {}
         for file in pages:
-            progress(done, whole, file.name)
+            progress(made, every, file.name)
             files[file.name] = file.make()
-            done += 1
-        progress(done, whole)
-        write_folder(target, files)
+            made += 1
+        progress(made, every)
+        said = said_of(reading, against, language, kept=source, whole=not lacking())
+        write_folder(target, files, said, force=force)
         written.append(Written(target / _FIRST, len(files), lacking()))
     return tuple(written)
 
 
 def lacking() -> tuple[Text, ...]:
     """What a briefing made here has not, because something is not installed."""
-    reasons = dict.fromkeys((why_no_xlsx(), why_no_png(), why_no_slides()))
+    reasons = dict.fromkeys((why_no_xlsx(), why_no_docx(), why_no_png(), why_no_slides()))
     return tuple(why for why in reasons if why is not None)
 
 
 def briefing_files(
-    reading: Reading, language: Language, source: str | None = None
+    reading: Reading,
+    language: Language,
+    source: str | None = None,
+    within: Callable[[str], Progress] = lambda _: unheard,
+    *,
+    against: Reading | None = None,
+    kept: bool = True,
 ) -> Iterator[FolderFile]:
     """The files of the briefing on one plan, in the order in which they are written.
 
-    ``source`` is the address of the document, where it lies beside the folder.
+    Args:
+        reading: The plan.
+        language: The language of the pages.
+        source: The address of the document, where it lies beside the folder and not within.
+        within: Gives what is told how far a file is that takes seconds.
+        against: The older edition with which it is compared.
+        kept: Whether what it is made from is among the files.
     """
-    sections = tuple(_sections(LocalEngine([reading]), reading, language))
-    files = tuple(_files(reading, sections, language, source))
+    origin = kept_of(reading) if kept else None
+    if origin is not None:
+        source = f"{SOURCE}/{origin.document}"
+    sections = tuple(_sections(LocalEngine([reading]), reading, language, against))
+    files = (
+        *_files(reading, sections, language, source, against, within),
+        *(source_files(reading, against) if kept else ()),
+    )
     missing = tuple(why.in_language(language) for why in lacking())
     briefing = Briefing(reading, sections, _EXPLORER, files, missing, language)
     yield FolderFile(_FIRST, _HOME, _HOME, lambda: index_page(briefing))
@@ -131,7 +182,12 @@ def briefing_files(
 
 
 def _files(
-    reading: Reading, sections: Sequence[Section], language: Language, source: str | None
+    reading: Reading,
+    sections: Sequence[Section],
+    language: Language,
+    source: str | None,
+    against: Reading | None,
+    within: Callable[[str], Progress],
 ) -> Iterator[FolderFile]:
     """All but the first page, which lists them."""
     title = reading.plan.title
@@ -139,12 +195,13 @@ def _files(
     yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
     yield from workbook_files(reading, sections, language, source)
     yield from map(_csv, sections)
+    yield from letters_in_folder(reading, language)
     maker = FigureMaker(reading, language)
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)
     if why_no_slides() is None:
-        slides = partial(_slides, reading, language)
-        yield FolderFile("slides.pptx", *_SLIDES, slides)
+        slides = partial(_slides, reading, language, against, within(_DECK))
+        yield FolderFile(_DECK, *_SLIDES, slides)
     yield FolderFile("licenses.txt", *_LICENCES, page_licences)
 
 
@@ -153,8 +210,10 @@ def _csv(section: Section) -> FolderFile:
     return FolderFile(section.csv, section.explanation.title, section.explanation.asks, make)
 
 
-def _slides(reading: Reading, language: Language) -> bytes:
-    return slides_file(deck_of(reading, language))
+def _slides(
+    reading: Reading, language: Language, against: Reading | None, progress: Progress
+) -> bytes:
+    return slides_file(deck_of(reading, language, against=against), progress)
 
 
 def _explorer(reading: Reading, language: Language) -> bytes:
@@ -163,15 +222,31 @@ def _explorer(reading: Reading, language: Language) -> bytes:
     return view_page(reading, language, home=_FIRST)
 
 
-def _sections(engine: LocalEngine, reading: Reading, language: Language) -> Iterator[Section]:
-    """Every question that needs to be told nothing, then what is said of the document."""
+def _sections(
+    engine: LocalEngine, reading: Reading, language: Language, against: Reading | None
+) -> Iterator[Section]:
+    """Every question that needs to be told nothing, then what is said of the document.
+
+    What changed since an older edition stands between them.
+    """
     for name in QUESTIONS:
         kind = question_of(name)
         question = kind.for_briefing()
         if question is not None:
             table = Table(question.row_type(), engine.answer(question), language)
             yield Section(name, explain(kind, page=True), table)
+    if against is not None:
+        yield _changes(reading, against, language)
     totals = Table(TotalsRow, totals_rows([reading]), language)
     yield Section("totals", TOTALS, totals)
     findings = Table(CheckRow, check_rows([reading], language), language)
     yield Section("check", CHECK, findings)
+
+
+def _changes(reading: Reading, old: Reading, language: Language) -> Section:
+    rows = LocalEngine([old, reading]).answer(Diff(old.plan.key, reading.plan.key))
+    about = explain(Diff)
+    title, key = old.plan.title, old.plan.key
+    zh, en = about.asks
+    asks = Text(f"對照舊版：{title}（{key}）。{zh}", f"Since {title} ({key}): {en}")
+    return Section("diff", about._replace(asks=asks), Table(DiffRow, rows, language))

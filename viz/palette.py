@@ -5,6 +5,7 @@ import io
 __all__ = ["in_palette"]
 
 _MOST = 256  # of a PNG with a palette: https://www.w3.org/TR/png/#11PLTE
+_FEW = 1 << 16  # colours that Pillow counts in a table which the processor's cache holds
 _ALIKE = 8  # steps of a channel, within which Pillow's search takes one colour for another
 
 
@@ -19,7 +20,7 @@ def in_palette(data: bytes, colors: int = _MOST) -> bytes:
     with Image.open(io.BytesIO(data)) as given:
         density = given.info["dpi"]
         picture = given.convert("RGB")
-    counted = picture.getcolors(picture.width * picture.height) or []
+    counted = picture.getcolors(_FEW) or picture.getcolors(picture.width * picture.height) or []
     kept: dict[tuple[int, ...], tuple[int, ...]] = {}
     for _, color in sorted(counted, key=lambda one: (-one[0], one[1])):
         if isinstance(color, tuple):

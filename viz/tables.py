@@ -8,7 +8,7 @@ from graphmodel.keys import shortened
 from graphmodel.language import Language, Text
 from graphmodel.places import Place, said_places
 from queries.columns.members import PLACES
-from queries.columns.wording import WORDS
+from queries.columns.wording import WORDS, word_of
 from queries.question import Column, Row, Shown, columns_of
 from viz.text_columns import text_columns
 
@@ -134,11 +134,11 @@ class Table(NamedTuple):
             return (_YES if value else _NO).in_language(self.language)
         if isinstance(value, float) and column.shown is not Shown.EXACT:
             return f"{value:.{places}f}"
-        if column.shown is Shown.WORD and value in WORDS:
-            return WORDS[value].in_language(self.language)
+        if column.shown is Shown.WORD and (word := word_of(column.field, value)):
+            return word.in_language(self.language)
         if column.shown is Shown.WORDED:
-            word, _, name = str(value).partition(" ")
-            return f"{WORDS[word].in_language(self.language)} {name}"
+            first, _, name = str(value).partition(" ")
+            return f"{WORDS[first].in_language(self.language)} {name}"
         if column.shown is Shown.KEY:
             return shortened(str(value), row.plan)
         return str(value)

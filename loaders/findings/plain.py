@@ -5,7 +5,14 @@ from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
 from graphmodel.shown import shown
 
-__all__ = ["codes_made", "kpi_repeated", "number_missing", "perspective_unknown"]
+__all__ = [
+    "codes_made",
+    "kpi_repeated",
+    "number_missing",
+    "perspective_unknown",
+    "section_doubtful",
+    "table_headless",
+]
 
 
 def codes_made(first: str, theme: str, count: int, evidence: Evidence) -> Finding:
@@ -73,6 +80,44 @@ def perspective_unknown(evidence: Evidence) -> Finding:
             "構面為顧客、內部流程、學習成長、財務；其餘不列構面",
             "they are customer, internal process, learning and growth, finance; the rows behind "
             "it have none",
+        ),
+        evidence,
+    )
+
+
+def section_doubtful(evidence: Evidence) -> Finding:
+    """A row of one cell that opens a theme where the rows above have none of its kind."""
+    return Finding(
+        "section-doubtful",
+        Severity.WARNING,
+        Text(
+            f"只有一格的列「{shown(evidence.cell)}」讀為主題，但前面的主題不是這樣寫的",
+            f"a row with the one cell “{shown(evidence.cell)}” was read as a theme, though the "
+            "theme above is not written so",
+        ),
+        Text(
+            "請核對；若是策略目標的一部分（跨頁斷開），請併入該儲存格後重新讀取",
+            "check it; if it is a part of an objective broken by a page, put it into that cell "
+            "and read again",
+        ),
+        evidence,
+    )
+
+
+def table_headless(count: int, evidence: Evidence) -> Finding:
+    """A table as wide as the plan's, with bureaus and without a head; it is not read."""
+    rows = f"{count} rows" if count > 1 else "1 row"
+    return Finding(
+        "table-headless",
+        Severity.ERROR,
+        Text(
+            f"表格沒有表頭，{count} 列未讀取：「{shown(evidence.cell)}」",
+            f"a table has no head, so {rows} were not read: “{shown(evidence.cell)}”",
+        ),
+        Text(
+            "若是計畫的表格，請在其上加入表頭（策略目標、KPI、主責局處）後重新讀取",
+            "if it is one of the plan's, put a head above it (策略目標, KPI, 主責局處) and "
+            "read again",
         ),
         evidence,
     )

@@ -1,25 +1,31 @@
 """Findings about rows and their cells."""
 
+from collections.abc import Sequence
+
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
-from graphmodel.places import said_places
+from graphmodel.places import in_reading_order, said_places
 from graphmodel.shown import shown
 
 __all__ = [
     "cells_inseparable",
     "cells_joined",
+    "column_rival",
     "column_unread",
     "line_unplaced",
     "name_broken",
     "name_wrap_space",
-    "objective_repeated",
+    "objectives_repeated",
     "page_mark",
     "page_mark_judged",
     "page_number_kept",
     "row_shifted",
     "rows_merged",
+    "sum_row",
 ]
+
+_NAMED = 5  # codes that go into a sentence
 
 
 def line_unplaced(evidence: Evidence) -> Finding:
@@ -102,6 +108,24 @@ def column_unread(evidence: Evidence) -> Finding:
             "欄名應說明內容：策略目標、KPI、主責局處、代碼、構面或主題；可改欄名後重新讀取",
             "a head says what its column holds: objectives, KPIs, bureaus, codes, perspectives or "
             "themes; give it such a name and read again if it matters",
+        ),
+        evidence,
+    )
+
+
+def column_rival(evidence: Evidence) -> Finding:
+    """A column whose head says what another column of its table was taken for."""
+    return Finding(
+        "column-rival",
+        Severity.WARNING,
+        Text(
+            f"「{shown(evidence.cell)}」這一欄沒有讀取：同表另有一欄已讀為同一種內容",
+            f"the column “{shown(evidence.cell)}” was not read: another column of its table was "
+            "taken for the same",
+        ),
+        Text(
+            "請核對讀的是不是該讀的那一欄；不是時，改其中一欄的欄名後重讀",
+            "check which of the two should be read, and if it is this one rename the other's head",
         ),
         evidence,
     )
@@ -203,12 +227,42 @@ def rows_merged(codes: str, shared: bool, evidence: Evidence) -> Finding:
     )
 
 
-def objective_repeated(code: str, evidence: Evidence) -> Finding:
-    """An objective that is printed again, as behind a page break."""
+def objectives_repeated(again: Sequence[tuple[str, Evidence]]) -> Finding:
+    """Objectives that a table prints again, as behind page breaks: codes and cells."""
+    codes = list(dict.fromkeys(code for code, _ in again))
+    some, more = codes[:_NAMED], len(codes) > _NAMED
+    first = again[0][1]
+    evidence = first._replace(
+        places=in_reading_order(place for _, one in again for place in one.places),
+        cell="\n".join(one.cell for _, one in again),
+    )
     return Finding(
         "objective-repeated",
         Severity.INFO,
-        Text(f"{code} 再次出現，視為同一目標的延續", f"{code} is printed again; read as one"),
-        Text("跨頁表格常會重複列出目標", "tables that cross a page often repeat it"),
+        Text(
+            f"目標在後面的列再次印出，視為同一目標的延續，共 {len(again)} 次："
+            f"{'、'.join(some)}{' 等' if more else ''}",
+            f"objectives are printed again in later rows and read as one, "
+            f"{len(again)} time{'s' * (len(again) != 1)}: {', '.join(some)}"
+            f"{' and others' if more else ''}",
+        ),
+        Text(
+            "跨頁的表格與每列都印目標的表格常會如此",
+            "tables that cross a page, or print the objective in each row, often do so",
+        ),
+        evidence,
+    )
+
+
+def sum_row(evidence: Evidence) -> Finding:
+    """A row that sums up those above it."""
+    return Finding(
+        "sum-row",
+        Severity.INFO,
+        Text(
+            f"視為小計或合計，不是 KPI：「{shown(evidence.cell)}」",
+            f"taken for a sum, which is no KPI: “{shown(evidence.cell)}”",
+        ),
+        Text("未列入任何名稱或局處", "it is no part of any name or bureau"),
         evidence,
     )

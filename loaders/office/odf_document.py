@@ -37,8 +37,10 @@ _CAPTIONS = ("Caption", "Illustration", "Table", "Figure", "Drawing", "Text")
 _MOST_ROWS = 20_000  # of a table, one of which may be written for any number
 
 
-def odf_rows(package: Package, noticed: Noticed) -> Iterator[Row]:
+def odf_rows(package: Package, noticed: Noticed, *, strikes: bool = False) -> Iterator[Row]:
     """The rows of the text document that ``package`` is, in reading order.
+
+    With ``strikes`` text says where a line runs through it.
 
     Raises:
         SourceError: A part of it cannot be read.
@@ -49,7 +51,7 @@ def odf_rows(package: Package, noticed: Noticed) -> Iterator[Row]:
         raise broken(package.path, "content.xml")
     common = package.tree_if_there("styles.xml")
     styles = Styles([root] if common is None else [common, root])
-    text = ODFText(styles, deletions(body))
+    text = ODFText(styles, deletions(body), strikes=strikes)
     yield from _Reader(styles, text, package.path, noticed).blocks(body)
 
 

@@ -1,6 +1,6 @@
 """What the styles of an OpenDocument file say: hidden text, hidden sheets, the levels of lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -10,7 +10,7 @@ __all__ = ["Level", "Styles"]
 
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _PROPERTIES = STYLE + "text-properties"
-_LINE_THROUGH = STYLE + "text-line-through-style"
+_THROUGH = STYLE + "text-line-through-"
 _SHEET_PROPERTIES = STYLE + "table-properties"
 
 
@@ -56,18 +56,17 @@ class Styles:
 
     def hides(self, name: str | None) -> bool:
         """Whether text of the style is not shown."""
-        return self._says(self._hidden, name)
+        return self._inherited(self._hidden, name)
 
     def strikes(self, name: str | None) -> bool:
-        """Whether text of the style is struck out."""
-        return self._says(self._struck, name)
+        """Whether a line runs through text of the style."""
+        return self._inherited(self._struck, name)
 
-    def _says(self, known: Mapping[str, bool], name: str | None) -> bool:
-        """What the style says, or the next above it that says anything."""
+    def _inherited(self, said: dict[str, bool], name: str | None) -> bool:
         seen: set[str] = set()
         while name and name not in seen:
-            if name in known:
-                return known[name]
+            if name in said:
+                return said[name]
             seen.add(name)
             name = self._parents.get(name)
         return False
@@ -94,9 +93,10 @@ class Styles:
         display = properties.get(TEXT + "display") if properties is not None else None
         if display is not None:
             self._hidden[name] = display == "none"
-        line = properties.get(_LINE_THROUGH) if properties is not None else None
-        if line is not None:
-            self._struck[name] = line != "none"
+        for said in ("style", "type"):
+            line = properties.get(f"{_THROUGH}{said}") if properties is not None else None
+            if line is not None:
+                self._struck[name] = line != "none"
         table = style.find(_SHEET_PROPERTIES)
         if table is not None and table.get(TABLE + "display") == "false":
             self._hidden_tables.add(name)

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from loaders.office.odf_names import DRAW, OFFICE, TABLE, TEXT
 from loaders.office.odf_styles import Styles
-from loaders.office.said import Said
+from loaders.office.said import STRIKE, Said, struck
 
 __all__ = ["ODFText", "deletions"]
 
@@ -32,10 +32,16 @@ def deletions(body: Element) -> Mapping[str, str]:
 
 
 class ODFText:
-    """Takes the text out of paragraphs, by the styles and deletions of their document."""
+    """Takes the text out of paragraphs, by the styles and deletions of their document.
 
-    def __init__(self, styles: Styles, deleted: Mapping[str, str]) -> None:
+    With ``strikes`` text says where a line runs through it; else that is left out.
+    """
+
+    def __init__(
+        self, styles: Styles, deleted: Mapping[str, str], *, strikes: bool = False
+    ) -> None:
         self._styles = styles
+        self._strikes = strikes
         self._deleted = deleted
 
     def add(self, paragraph: Element, said: Said) -> None:
@@ -49,10 +55,10 @@ class ODFText:
         kept = [text] if text.strip() else []
         if hidden:
             said.hidden += kept
-        elif self._styles.strikes(paragraph.get(TEXT + "style-name")):
+        elif self._styles.strikes(paragraph.get(TEXT + "style-name")) and not self._strikes:
             said.struck += kept
         else:
-            said.text += text
+            said.text += self._marked(text, paragraph)
 
     def add_drawn(self, drawn: Element, said: Said) -> None:
         """Add a text box, or another shape with text; one with a table is to be read as such."""
@@ -84,15 +90,23 @@ class ODFText:
             into.append(_collapsed(child.tail))
 
     def _span(self, span: Element, into: list[str], said: Said) -> None:
-        style = span.get(TEXT + "style-name")
-        hidden, struck = self._styles.hides(style), self._styles.strikes(style)
-        if not (hidden or struck):
-            self._walk(span, into, said)
-            return
         pieces: list[str] = []
         self._walk(span, pieces, said)
         text = "".join(pieces)
-        (said.hidden if hidden else said.struck).extend([text] if text.strip() else [])
+        style = span.get(TEXT + "style-name")
+        kept = [text] if text.strip() else []
+        if self._styles.hides(style):
+            said.hidden += kept
+        elif self._styles.strikes(style) and not self._strikes:
+            said.struck += kept
+        else:
+            into.append(self._marked(text, span))
+
+    def _marked(self, text: str, element: Element) -> str:
+        """``text`` with a line through it, if ``element`` has one and nothing in it has."""
+        strikes = self._strikes and STRIKE not in text
+        through = strikes and self._styles.strikes(element.get(TEXT + "style-name"))
+        return struck(text) if through else text
 
 
 def _is_paragraph(element: Element) -> bool:

@@ -38,23 +38,25 @@ class Taken(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def office_rows(data: bytes, path: Path) -> Taken:
+def office_rows(data: bytes, path: Path, *, strikes: bool = False) -> Taken:
     """The rows of the file at ``path``, which holds ``data``.
+
+    With ``strikes`` the text of a document says where a line runs through it.
 
     Raises:
         SourceError: It is of no format that is read, broken, encrypted or too large.
     """
     noticed = Noticed(readable(path.name))
     try:
-        rows = tuple(bounded(_rows(data, path, noticed), path))
+        rows = tuple(bounded(_rows(data, path, noticed, strikes=strikes), path))
     except RecursionError as error:
         raise refusals.too_large(path, path.name, "nesting") from error
     return Taken(rows, noticed.findings())
 
 
-def _rows(data: bytes, path: Path, noticed: Noticed) -> Iterable[Row]:
+def _rows(data: bytes, path: Path, noticed: Noticed, *, strikes: bool) -> Iterable[Row]:
     if data.startswith(ZIP):
-        return _rows_of_package(Package(path, data), noticed)
+        return _rows_of_package(Package(path, data), noticed, strikes=strikes)
     if data.startswith(COMPOUND):
         return _rows_of_compound(data, path, noticed)
     rich = data.startswith(RICH_TEXT)
@@ -62,12 +64,12 @@ def _rows(data: bytes, path: Path, noticed: Noticed) -> Iterable[Row]:
     raise refusals.other_format(path, name, _DOCX if rich else _ANY)
 
 
-def _rows_of_package(package: Package, noticed: Noticed) -> Iterable[Row]:
+def _rows_of_package(package: Package, noticed: Noticed, *, strikes: bool) -> Iterable[Row]:
     """The rows of a document or a workbook that is an archive."""
     if any(name.endswith("vbaProject.bin") for name in package.names):
         noticed.note(on_office.macros_not_run, None)
     if "content.xml" in package.names:
-        return _rows_of_odf(package, noticed)
+        return _rows_of_odf(package, noticed, strikes=strikes)
     main = package.main_part() or ""
     folder = main.partition("/")[0]
     path = package.path
@@ -76,7 +78,7 @@ def _rows_of_package(package: Package, noticed: Noticed) -> Iterable[Row]:
     if folder == "word":
         from loaders.office.word import word_rows
 
-        return word_rows(package, noticed)
+        return word_rows(package, noticed, strikes=strikes)
     if folder == "xl":
         from loaders.office.sheets import sheet_rows
         from loaders.office.workbook import workbook_sheets
@@ -87,7 +89,7 @@ def _rows_of_package(package: Package, noticed: Noticed) -> Iterable[Row]:
     raise refusals.other_format(path, Text("壓縮檔", "an archive"), _ANY)
 
 
-def _rows_of_odf(package: Package, noticed: Noticed) -> Iterable[Row]:
+def _rows_of_odf(package: Package, noticed: Noticed, *, strikes: bool) -> Iterable[Row]:
     """The rows of a document or a workbook of OpenDocument."""
     if _MANIFEST in package.names and _ENCRYPTED in package.bytes_of(_MANIFEST):
         raise refusals.encrypted(package.path)
@@ -102,7 +104,7 @@ def _rows_of_odf(package: Package, noticed: Noticed) -> Iterable[Row]:
     if b"opendocument.text" in kind:
         from loaders.office.odf_document import odf_rows
 
-        return odf_rows(package, noticed)
+        return odf_rows(package, noticed, strikes=strikes)
     name = Text("其他 OpenDocument 檔案", "an OpenDocument file of another kind")
     raise refusals.other_format(package.path, name, _ANY)
 

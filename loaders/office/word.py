@@ -32,8 +32,10 @@ _NUMBER = re.compile(r"[0-9]{1,6}")
 _MOST_LINES = 1000  # of a grid that a cell may take
 
 
-def word_rows(package: Package, noticed: Noticed) -> Iterator[Row]:
+def word_rows(package: Package, noticed: Noticed, *, strikes: bool = False) -> Iterator[Row]:
     """The rows of the document that ``package`` is, in reading order.
+
+    With ``strikes`` text says where a line runs through it.
 
     Raises:
         SourceError: A part of it cannot be read.
@@ -44,14 +46,17 @@ def word_rows(package: Package, noticed: Noticed) -> Iterator[Row]:
         raise broken(package.path, main)
     styles = Styles(package.tree_if_there(package.part_of_kind(main, "styles")))
     numbers = package.tree_if_there(package.part_of_kind(main, "numbering"))
-    yield from _Reader(styles, Numbering(numbers, styles), noticed).blocks(body)
+    text = WordText(styles, strikes=strikes)
+    yield from _Reader(styles, Numbering(numbers, styles), text, noticed).blocks(body)
 
 
 class _Reader:
-    def __init__(self, styles: Styles, numbering: Numbering, noticed: Noticed) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, text: WordText, noticed: Noticed
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._text = WordText(styles)
+        self._text = text
         self._noticed = noticed
         self._tables = 0
         self._paragraphs = 0  # behind the newest table

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from loaders.office.said import Said
+from loaders.office.said import Said, struck
 from loaders.office.word_names import W, is_on, parts, value
 from loaders.office.word_styles import Styles
 
@@ -26,15 +26,24 @@ _SIGNS = {
 _SCRIPTS = {"superscript": "sup", "subscript": "sub"}
 # The font Symbol, of which older documents took their signs.
 _SYMBOLS = {"B3": "≧", "A3": "≦", "B1": "±", "B4": "×", "B0": "°", "B9": "≠", "A5": "∞"}
+# Those of Wingdings and Wingdings 2, with which forms are ticked.
+_TICKS = {
+    "wingdings": {"FB": "✗", "FC": "✓", "FD": "☒", "FE": "☑"},
+    "wingdings 2": {"4F": "✗", "50": "✓", "51": "☒", "52": "☑", "53": "☒", "54": "☒"},
+}
 _UNKNOWN_SYMBOL = "□"
 _LINKED = "subDoc"
 
 
 class WordText:
-    """Takes the text out of paragraphs, by the styles of their document."""
+    """Takes the text out of paragraphs, by the styles of their document.
 
-    def __init__(self, styles: Styles) -> None:
+    With ``strikes`` text says where a line runs through it; else that is left out.
+    """
+
+    def __init__(self, styles: Styles, *, strikes: bool = False) -> None:
         self._styles = styles
+        self._strikes = strikes
 
     def add(self, paragraph: Element, said: Said) -> None:
         """Add what a paragraph says to ``said``."""
@@ -92,17 +101,19 @@ class WordText:
             said.hidden += _kept(text)
             return
         if is_on(properties, "strike") or is_on(properties, "dstrike"):
-            said.struck += _kept(text)
-            return
+            if not self._strikes:
+                said.struck += _kept(text)
+                return
+            text = struck(text)
         script = _SCRIPTS.get(value(properties, "vertAlign") or "")
         into.append(f"<{script}>{text}</{script}>" if script and text.strip() else text)
 
 
 def _symbol(element: Element) -> str:
     code = element.get(W + "char", "").upper()
-    if element.get(W + "font", "").lower() == "symbol":
-        return _SYMBOLS.get(code[-2:], _UNKNOWN_SYMBOL)
-    return _UNKNOWN_SYMBOL
+    font = element.get(W + "font", "").lower()
+    known = _SYMBOLS if font == "symbol" else _TICKS.get(font, {})
+    return known.get(code[-2:], _UNKNOWN_SYMBOL)
 
 
 def _all_text(element: Element) -> str:

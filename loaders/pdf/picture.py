@@ -3,18 +3,21 @@
 For whoever asks why a row was read as it was.
 """
 
-from pathlib import Path
+import io
 from typing import TYPE_CHECKING
 
+from graphmodel.language import Text
+from graphmodel.problems import MisuseError
 from loaders.pdf.areas import Area
 from loaders.pdf.assembly import found_tables
 from loaders.pdf.opening import opened_pages, rendered
+from loaders.pdf.signature import is_pdf
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
-__all__ = ["page_picture", "write_page_picture"]
+__all__ = ["page_picture", "page_picture_file"]
 
 _SCALE = 2.0  # pixels for a point
 _TABLE = (0, 90, 200)
@@ -49,9 +52,28 @@ def page_picture(data: bytes, number: int) -> "Image":
     return image
 
 
-def write_page_picture(data: bytes, number: int, path: Path) -> None:
-    """Write the picture of a page as a PNG file; see :func:`page_picture`."""
-    page_picture(data, number).save(path, "PNG")
+def page_picture_file(data: bytes, number: int, name: str) -> bytes:
+    """The picture of a page as PNG; see :func:`page_picture`.
+
+    Raises:
+        MisuseError: The file called ``name`` is no PDF, or has no such page.
+    """
+    if not is_pdf(data):
+        raise MisuseError(
+            Text(
+                f"{name} 不是 PDF，沒有頁可畫；--picture 用於 PDF",
+                f"{name} is no PDF and has no pages to draw; --picture is for PDF files",
+            )
+        )
+    try:
+        picture = page_picture(data, number)
+    except IndexError:
+        raise MisuseError(
+            Text(f"{name} 沒有第 {number} 頁", f"{name} has no page {number}")
+        ) from None
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
 
 
 def _draw(

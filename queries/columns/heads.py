@@ -355,8 +355,10 @@ def page() -> Any:
     )
 
 
-def printed_at(evidence: Evidence) -> dict[str, Any]:
+def printed_at(evidence: Evidence | None) -> dict[str, Any]:
     """The fields that :func:`file`, :func:`line`, :func:`place` and :func:`page` head."""
+    if evidence is None:
+        return {"file": "", "line": None, "place": None, "page": None}
     return {
         "file": evidence.file,
         "line": evidence.line,

@@ -4,6 +4,7 @@ from queries.question import Members
 
 __all__ = [
     "BUREAUS",
+    "CHANGES",
     "COLLECTIVES",
     "LINES",
     "MARKS",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 BUREAUS = Members("個局處", "bureau", "bureaus")
+CHANGES = Members("處改動", "change", "changes")
 COLLECTIVES = Members("個統稱", "collective", "collectives")
 LINES = Members("行", "line", "lines")
 MARKS = Members("個標記", "mark", "marks")

@@ -2,7 +2,7 @@
 
 from graphmodel.language import Text
 
-__all__ = ["WORDS"]
+__all__ = ["WORDS", "word_of"]
 
 WORDS = {
     "customer": Text("顧客構面", "customer"),
@@ -34,6 +34,17 @@ WORDS = {
     "unfinished": Text("未完成", "unfinished"),
     "changed": Text("內容已變動", "changed"),
     "outdated": Text("需重新寫入", "outdated"),
+    "missing": Text("缺少", "missing"),
+    "cell": Text("儲存格不符", "cell differs"),
+    "row-extra": Text("多出的列", "extra row"),
+    "row-lacking": Text("缺少的列", "lacking row"),
+    "no-table": Text("無法當作表格讀取", "no table"),
+    "content": Text("重算內容不同", "content differs"),
+    "since-file": Text("檔案在產生後遭更改", "file changed since"),
+    "since-source": Text("來源文件在產生後遭更改", "source changed since"),
+    "since-decisions": Text("判定在產生後遭更改", "decisions changed since"),
+    "since-version": Text("由另一版程式產生", "written by another version"),
+    "since-manifest": Text("與檔案清單一同遭更改", "changed together with the manifest"),
     "self": Text("本身", "itself"),
     "a": Text("僅甲", "a only"),
     "b": Text("僅乙", "b only"),
@@ -81,6 +92,7 @@ WORDS = {
     "bureau-one-kpi": Text("局處只負責一項 KPI", "bureau with one KPI"),
     "theme-one-bureau": Text("主題集中於一個局處", "theme hangs on one bureau"),
     "perspective-missing": Text("主題缺少構面", "perspective missing"),
+    "kpi-unconfirmed": Text("主責未經確認", "owner not confirmed"),
     "sole-rows": Text("單一主責的 KPI", "rows with one owner"),
     "ownerless-rows": Text("沒有主責的 KPI", "rows without an owner"),
     "shared-measures": Text("重複指標", "shared KPIs"),
@@ -123,3 +135,24 @@ WORDS = {
     "table": Text("統計表", "table of totals"),
 }
 """By the value in data formats."""
+
+_IN_COLUMNS = {
+    ("answer", "confirmed"): Text("確認", "confirmed"),
+    ("answer", "corrected"): Text("修正", "corrected"),
+    ("answer", "refused"): Text("否認", "refused"),
+    ("answer", "remark"): Text("僅有說明", "remark only"),
+    ("answer", "unclear"): Text("不明", "unclear"),
+    ("answer", "missing"): Text("未確認", "missing"),
+    ("why", "blank"): Text("未填", "left blank"),
+    ("why", "row-gone"): Text("列已刪除", "row is gone"),
+    ("why", "no-letter"): Text("沒有回覆", "no letter"),
+    ("why", "text-changed"): Text("欄位有改動", "cells were changed"),
+    ("why", "row-struck"): Text("整列刪除線", "row is struck"),
+    ("why", "answers-differ"): Text("各份不同", "letters differ"),
+}
+
+
+def word_of(field: str, value: object) -> Text | None:
+    """What a value of the schema is called in a column; ``None`` for what is none."""
+    known = _IN_COLUMNS.get((field, str(value)))
+    return known or (WORDS.get(value) if isinstance(value, str) else None)

@@ -200,17 +200,47 @@ def _measures(*plans: PlanGraph) -> Mapping[str, str]:
 
 
 def _theme_pairs(old: _Edition, new: _Edition) -> list[tuple[str, str]]:
-    """The keys of themes that are one: of one name, then of one letter."""
+    """The keys of themes that are one: of one name, of the same objectives, of one letter."""
     pairs = pair_in_turn(
-        list(old.themes.items()),
-        list(new.themes.items()),
+        _themes_of(old),
+        _themes_of(new),
         (
-            lambda item: (fold(item[1].name), item[1].letter),
-            lambda item: fold(item[1].name),
-            lambda item: item[1].letter,
+            lambda theme: (theme.name, theme.letter),
+            lambda theme: theme.name,
+            lambda theme: theme.objectives or object(),
+            lambda theme: object() if theme.made else theme.letter,
         ),
     )
-    return [(here, there) for (here, _), (there, _) in pairs]
+    return [(here.key, there.key) for here, there in pairs]
+
+
+class _Theme(NamedTuple):
+    """What tells a theme in another edition.
+
+    Attributes:
+        key: Its key.
+        name: Its name, folded.
+        letter: Its letter.
+        made: Whether no code begins with the letter: the reader may have given it, by the order
+            of the themes.
+        objectives: The names of its objectives, folded.
+    """
+
+    key: str
+    name: str
+    letter: str
+    made: bool
+    objectives: frozenset[str]
+
+
+def _themes_of(side: _Edition) -> list[_Theme]:
+    found = []
+    for key, theme in side.themes.items():
+        own = [one for one in side.objectives.values() if one.theme == key]
+        printed = any(not one.made and one.code.startswith(theme.letter) for one in own)
+        names = frozenset(one.match_name for one in own)
+        found.append(_Theme(key, fold(theme.name), theme.letter, bool(own) and not printed, names))
+    return found
 
 
 def _of_objective(side: _Edition, printed: Printed, themes: Values) -> Candidate:

@@ -15,7 +15,7 @@ from queries.columns import heads
 from queries.columns.members import LINES
 from queries.question import Question, Row, Shown, column
 
-__all__ = ["Gaps", "GapsRow"]
+__all__ = ["UNCONFIRMED", "Gaps", "GapsRow"]
 
 _ONE_KPI = "objective-one-kpi"
 _NO_KPI = "objective-no-kpi"
@@ -23,8 +23,10 @@ _NO_OWNER = "kpi-no-named-owner"
 _BUREAU_ONE_KPI = "bureau-one-kpi"
 _ONE_BUREAU = "theme-one-bureau"
 _NO_PERSPECTIVE = "perspective-missing"
+UNCONFIRMED = "kpi-unconfirmed"
+"""The kind of what no letter confirms; who reads letters makes its rows."""
 _PERSPECTIVES = tuple(perspective.value for perspective in Perspective)
-_KINDS = (_ONE_KPI, _NO_KPI, _NO_OWNER, _BUREAU_ONE_KPI, _ONE_BUREAU, _NO_PERSPECTIVE)
+_KINDS = (_ONE_KPI, _NO_KPI, _NO_OWNER, _BUREAU_ONE_KPI, _ONE_BUREAU, _NO_PERSPECTIVE, UNCONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ class GapsRow(Row):
         Text("種類", "Kind"),
         Text(
             "目標只有一項或沒有 KPI；KPI 未指明局處；局處只負責一項 KPI；"
-            "一個局處負責主題半數以上的 KPI；主題缺少某構面",
+            "一個局處負責主題半數以上的 KPI；主題缺少某構面；指定對照單時，局處未確認的 KPI",
             "an objective of one KPI or none; a KPI that names no bureau; a bureau of one row; a "
             "bureau that answers for half of a theme's rows or more; a perspective that a theme "
-            "lacks",
+            "lacks; where letters are named, a KPI that a bureau does not confirm",
         ),
         Shown.WORD,
     )
@@ -56,10 +58,12 @@ class GapsRow(Row):
         Text("說明", "Detail"),
         Text(
             "該目標或局處唯一的 KPI；沒有 KPI 的目標名稱；文件所載統稱，空白表示沒有局處；"
-            "該局處的列數／主題的列數（百分比四捨五入至整數）；缺少構面的主題名稱",
+            "該局處的列數／主題的列數（百分比四捨五入至整數）；缺少構面的主題名稱；未確認的局處、"
+            "其回覆與說明",
             "the only KPI of the objective or bureau; the name of the objective without one; the "
             "collectives printed, empty where nobody is; the bureau's rows/the theme's (whole "
-            "percent, halves up); the name of the theme that lacks the perspective",
+            "percent, halves up); the name of the theme that lacks the perspective; "
+            "the bureau that does not confirm, its answer and its remark",
         ),
     )
     file: str = heads.file()

@@ -1,10 +1,11 @@
 """What is said of a document rather than asked of its graph: its findings and its totals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
 
+from graphmodel.findings import Finding
 from graphmodel.language import Language, Text
 from graphmodel.places import Place
 from graphmodel.plan import Counted
@@ -20,7 +21,7 @@ __all__ = ["CHECK", "TOTALS", "CheckRow", "TotalsRow", "check_rows", "totals_row
 RowT = TypeVar("RowT", bound=Row)
 
 _COUNTED = [counted.value for counted in Counted]
-_NOWHERE = {"file": "", "line": None, "place": None, "page": None}
+_NOTHING: Mapping[str, Sequence[Finding]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class CheckRow(Row):
     @property
     def order(self) -> tuple[Any, ...]:
         # Decisions stand in a file of their own, whose lines are not the document's.
-        own = self.code.startswith("decision-")
+        own = self.code.startswith(("decision-", "letter-"))
         return own, self.place.order if self.place else (), self.code, self.message
 
 
@@ -115,8 +116,12 @@ TOTALS = Explanation(
 )
 
 
-def check_rows(readings: Iterable[Reading], language: Language) -> tuple[CheckRow, ...]:
-    """The findings of every plan, in document order."""
+def check_rows(
+    readings: Iterable[Reading],
+    language: Language,
+    beside: Mapping[str, Sequence[Finding]] = _NOTHING,
+) -> tuple[CheckRow, ...]:
+    """The findings of every plan, in document order; ``beside`` has more by the plan's key."""
     return _sorted(
         CheckRow(
             plan=reading.plan.key,
@@ -125,10 +130,10 @@ def check_rows(readings: Iterable[Reading], language: Language) -> tuple[CheckRo
             message=finding.message.in_language(language),
             hint=finding.hint.in_language(language),
             cell=finding.evidence.cell if finding.evidence else "",
-            **(heads.printed_at(finding.evidence) if finding.evidence else _NOWHERE),
+            **heads.printed_at(finding.evidence),
         )
         for reading in readings
-        for finding in reading.findings
+        for finding in (*reading.findings, *beside.get(reading.plan.key, ()))
     )
 
 

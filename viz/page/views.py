@@ -67,8 +67,11 @@ def check_view(view: str) -> None:
         )
 
 
-def only_plan(readings: Sequence[Reading]) -> Reading:
-    """The plan of which a view is wanted.
+_ONE = Text("檢視與局處是一個計畫的", "views and bureaus are those of one plan")
+
+
+def only_plan(readings: Sequence[Reading], what: Text = _ONE) -> Reading:
+    """The plan of which a view is wanted; ``what`` says why it must be one.
 
     Raises:
         MisuseError: There are several.
@@ -77,8 +80,8 @@ def only_plan(readings: Sequence[Reading]) -> Reading:
         keys = ", ".join(reading.plan.key for reading in readings)
         raise MisuseError(
             Text(
-                f"檢視與局處是一個計畫的；請指定其中一個：{keys}",
-                f"views and bureaus are those of one plan; name one of {keys}",
+                f"{what.zh}；請指定其中一個：{keys}",
+                f"{what.en}; name one of {keys}",
             )
         )
     return readings[0]

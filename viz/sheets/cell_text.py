@@ -13,8 +13,6 @@ MOST_CHARACTERS = 32_767
 """What a cell holds, counted as Excel counts: https://support.microsoft.com/office/1672b34d."""
 
 _MOST_OF_NAME = 31
-# https://www.w3.org/TR/xml/#charsets forbids these two beside controls, which are shown already.
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n]")
 _RESERVED = "history"  # Excel keeps it for itself
 
@@ -22,7 +20,6 @@ _RESERVED = "history"  # Excel keeps it for itself
 def cell_text(text: str, language: Language) -> str:
     """``text`` with its lines, commanding characters as symbols, cut where it is too long."""
     shown = visible_lines(text)
-    shown = _FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", shown)
     if 2 * len(shown) <= MOST_CHARACTERS or _units(shown) <= MOST_CHARACTERS:
         return shown
     said = Text(
@@ -42,7 +39,7 @@ def sheet_names(titles: list[str]) -> list[str]:
     names: list[str] = []
     taken = {_RESERVED}
     for title in titles:
-        plain = _NOT_IN_NAMES.sub("_", _FORBIDDEN.sub("_", visible_lines(title)))
+        plain = _NOT_IN_NAMES.sub("_", visible_lines(title))
         plain = _first_units(plain.strip("' "), _MOST_OF_NAME).rstrip("' ") or "_"
         name, number = plain, 1
         while name.casefold() in taken:

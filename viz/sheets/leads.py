@@ -30,6 +30,7 @@ _BY_KEYS = {
     ("candidates", "b"): "kpis_b",
     ("kpis-long", "name"): "key",
 }
+_ELSEWHERE = {("diff", "old_key")}  # keys of another edition, though they may look the same
 
 
 class Leads:
@@ -58,6 +59,8 @@ class Leads:
             return self._source if getattr(row, field) else None
         if keys := _BY_KEYS.get((name, field)):
             return self._to(_KPIS, name, getattr(row, keys))
+        if (name, field) in _ELSEWHERE:
+            return None
         if column.shown is Shown.KEY and isinstance(value := getattr(row, field), str):
             return self._to(_KPIS, name, value)
         sheet = _OF_QUESTION.get((name, field)) or _NAMES.get(field)

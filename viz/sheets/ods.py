@@ -1,12 +1,10 @@
 """A workbook as ODS: OpenDocument 1.3, https://docs.oasis-open.org/office/OpenDocument/v1.3/."""
 
-import io
-import zipfile
 from collections.abc import Iterator
-from html import escape
 from urllib.parse import quote
 
-from viz.sheets.ods_markup import SPACES, paragraphs, tag
+from viz.odf.archive import archive, meta, part
+from viz.odf.markup import paragraphs, tag
 from viz.sheets.ods_styles import (
     automatic_styles,
     cell_style,
@@ -20,56 +18,21 @@ from viz.sheets.workbook import Cell, Column, Form, Sheet, Target, Workbook
 __all__ = ["ods"]
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can say
-_HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
 
 
 def ods(book: Workbook) -> bytes:
     """The file; the same bytes for the same workbook."""
-    parts = dict(
-        zip(_PARTS, (_content(book), _styles(), _meta(book), _settings(book)), strict=True)
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as file:
-        # The type comes first and plain, so that programs can look for it.
-        _add(file, "mimetype", _MIME, zipfile.ZIP_STORED)
-        for name, text in parts.items():
-            _add(file, name, text)
-        _add(file, "META-INF/manifest.xml", _manifest())
-    return out.getvalue()
-
-
-def _add(
-    file: zipfile.ZipFile, name: str, text: str, compression: int = zipfile.ZIP_DEFLATED
-) -> None:
-    info = zipfile.ZipInfo(name, _LONG_AGO)
-    info.create_system = 0  # as on every system
-    info.compress_type = compression
-    file.writestr(info, text.encode("utf-8"))
-
-
-def _document(name: str, *parts: str) -> str:
-    return _HEADER + tag(f"office:{name}", SPACES | {"office:version": "1.3"}, "".join(parts))
-
-
-def _manifest() -> str:
-    entries = {"/": _MIME} | dict.fromkeys(_PARTS, "text/xml")
-    space = {"xmlns:manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"}
-    lines = (
-        tag("manifest:file-entry", {"manifest:full-path": path, "manifest:media-type": mime})
-        for path, mime in entries.items()
-    )
-    return _HEADER + tag("manifest:manifest", space | {"manifest:version": "1.3"}, "".join(lines))
-
-
-def _meta(book: Workbook) -> str:
-    said = tag("meta:generator", {}, "kpigraph") + tag("dc:title", {}, escape(book.title))
-    return _document("document-meta", tag("office:meta", {}, said))
+    parts = {
+        "content.xml": _content(book),
+        "styles.xml": _styles(),
+        "meta.xml": meta(book.title),
+        "settings.xml": _settings(book),
+    }
+    return archive(_MIME, parts)
 
 
 def _styles() -> str:
-    return _document("document-styles", *page_styles())
+    return part("document-styles", *page_styles())
 
 
 def _settings(book: Workbook) -> str:
@@ -99,7 +62,7 @@ def _settings(book: Workbook) -> str:
     entry = tag("config:config-item-map-entry", {}, item("ViewId", "string", "view1") + tables)
     views = tag("config:config-item-map-indexed", {"config:name": "Views"}, entry)
     found = tag("config:config-item-set", {"config:name": "ooo:view-settings"}, views)
-    return _document("document-settings", tag("office:settings", {}, found))
+    return part("document-settings", tag("office:settings", {}, found))
 
 
 def _content(book: Workbook) -> str:
@@ -127,7 +90,7 @@ def _content(book: Workbook) -> str:
             tag("table:database-ranges", {}, filters),
         )
     )
-    return _document(
+    return part(
         "document-content",
         *automatic_styles(widths, heights | {1}),
         tag("office:body", {}, tag("office:spreadsheet", {}, body)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import product
 
+from viz.odf.markup import tag
 from viz.sheets.look import (
     ENTRY_FILL,
     FAMILIES,
@@ -14,7 +15,6 @@ from viz.sheets.look import (
     ROW_LINE,
     SIZE,
 )
-from viz.sheets.ods_markup import tag
 from viz.sheets.workbook import NUMERIC, Column, Form
 
 __all__ = [

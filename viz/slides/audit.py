@@ -7,7 +7,7 @@ from itertools import groupby
 from graphmodel.language import Text
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
 from viz.slides.deck import Slide
-from viz.slides.told import Listed, Told, counted
+from viz.slides.told import LISTED, Listed, Told, counted
 
 __all__ = ["audit_slides"]
 
@@ -86,7 +86,7 @@ def _totals(told: Told) -> Iterator[Slide]:
         by_kind[kind].append(row)
     for (stated_in, what, scope), some in by_kind.items():
         said = told.say(Text(f"{len(some)} 個相符", f"{len(some)} match"))
-        stated = told.say(Text("、", ", ")).join(str(row.stated) for row in some)
+        stated = told.say(LISTED).join(str(row.stated) for row in some)
         places = tuple(row.place for row in some)
         listed.append(Listed((stated_in, what, scope, stated, stated, said), places))
     heads = (*told.heads(TotalsRow, *_TOTALS), *told.heads(TotalsRow, "matches"))

@@ -4,10 +4,13 @@ from importlib.util import find_spec
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
+from graphmodel.progress import Progress, unheard
 from viz.png import why_no_png
 from viz.slides.deck import Deck
 
 __all__ = ["MissingOfficeError", "check_office", "slides_file", "why_no_slides"]
+
+_NEEDED = ("pptx", "PIL", "xlsxwriter", "resvg_py")  # the second and third come with the first
 
 
 class MissingOfficeError(MisuseError):
@@ -30,7 +33,7 @@ def check_office() -> None:
     Raises:
         MissingOfficeError: The extra ``office`` is not installed.
     """
-    if not all(map(find_spec, ("pptx", "resvg_py"))):
+    if not all(map(find_spec, _NEEDED)):
         raise MissingOfficeError
 
 
@@ -43,8 +46,8 @@ def why_no_slides() -> Text | None:
     return why_no_png()
 
 
-def slides_file(deck: Deck) -> bytes:
-    """The presentation (PPTX); the same deck gives the same bytes.
+def slides_file(deck: Deck, progress: Progress = unheard) -> bytes:
+    """The presentation (PPTX); the same deck gives the same bytes. ``progress`` hears of slides.
 
     Raises:
         MissingOfficeError: The extra ``office`` is not installed.
@@ -53,4 +56,4 @@ def slides_file(deck: Deck) -> bytes:
     check_office()
     from viz.slides.pptx import presentation  # half a second, and it need not be there
 
-    return presentation(deck)
+    return presentation(deck, progress)

@@ -7,7 +7,7 @@ from graphmodel.language import Text
 from queries.columns.wording import WORDS
 from queries.questions.gaps import Gaps, GapsRow
 from viz.slides.deck import Slide
-from viz.slides.told import Listed, Told, among, counted
+from viz.slides.told import LISTED, Listed, Told, among, counted
 
 __all__ = ["gap_slides"]
 
@@ -45,7 +45,7 @@ def gap_slides(told: Told, key: str | None = None) -> Iterator[Slide]:
     for (_, theme), some in groupby(rows, key=lambda row: (row.kind, row.theme)):
         group = list(some)
         (word, *_), *_ = told.cells(group, "kind")
-        said = told.say(Text("、", ", ")).join(_subject(told, row) for row in group)
+        said = told.say(LISTED).join(_subject(told, row) for row in group)
         places = tuple(place for row in group for place in row.places)
         listed.append(Listed((word, theme, str(len(group)), said), places))
     kind, head, subject = told.heads(GapsRow, "kind", "theme", "subject")

@@ -4,7 +4,6 @@ Nothing that a document says is markup, a link or a command: it is escaped, and 
 hold is shown as a symbol.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
@@ -33,7 +32,6 @@ PIXEL = 9525
 INK, FAINT, HEAD = "222222", "5A5A66", "4D3F7A"
 _LINE = "C9C9D2"
 _FIELD = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"  # one for each kind, of whatever value
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")  # https://www.w3.org/TR/xml/#charsets
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _LANGUAGES = {
     Language.ZH: 'lang="zh-TW" altLang="en-US"',
@@ -44,7 +42,7 @@ _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 
 def plain(text: str) -> str:
     """``text`` with nothing in it that commands or that no XML may hold."""
-    return _NO_CHARACTER.sub("\ufffd", visible(text))
+    return visible(text)
 
 
 def paragraph(

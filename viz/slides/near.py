@@ -25,7 +25,7 @@ def near_slides(told: Told) -> Iterator[Slide]:
         Text(
             f"最相似的 {len(rows)} 對名稱疑似重複指標：{settled} 對已判定，"
             f"{len(rows) - settled} 對待判定",
-            f"{counted(len(rows), 'pair')} of names may be near-duplicates: {settled} decided, "
+            f"The {counted(len(rows), 'likeliest near-duplicate')}: {settled} decided, "
             f"{len(rows) - settled} open",
         ),
         told.with_common,

@@ -6,7 +6,7 @@ from itertools import groupby
 from graphmodel.language import Text
 from queries.questions.conflicts import Conflicts, ConflictsRow
 from viz.slides.deck import Slide
-from viz.slides.told import Listed, Told, among, counted
+from viz.slides.told import LISTED, Listed, Told, among, counted
 
 __all__ = ["owner_slides"]
 
@@ -65,7 +65,7 @@ def _by_owners(told: Told, title: Text, rows: Sequence[ConflictsRow]) -> Iterato
         comma = told.say(Text("、", ", "))
         listed.append(
             Listed(
-                (name, comma.join(owners), " ".join(themes), comma.join(keys)),
+                (name, comma.join(owners), " ".join(themes), told.say(LISTED).join(keys)),
                 tuple(row.place for row in group),
             )
         )

@@ -15,6 +15,7 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from graphmodel.language import Language
+from graphmodel.progress import Progress, unheard
 from viz.palette import in_palette
 from viz.png import png
 from viz.slides.deck import Box, Chart, Deck, Drawing, Facts, Placed, Slide, Table
@@ -49,15 +50,17 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def presentation(deck: Deck) -> bytes:
-    """``deck`` as PPTX; the same deck gives the same bytes."""
+def presentation(deck: Deck, progress: Progress = unheard) -> bytes:
+    """``deck`` as PPTX; the same deck gives the same bytes. ``progress`` is told of its slides."""
     made = blank()
     properties = made.core_properties
     properties.title, properties.language = plain(deck.title), deck.language.value
     properties.author = properties.last_modified_by = "kpigraph"
     for number, slide in enumerate(deck.slides, 1):
+        progress(number - 1, len(deck.slides))
         layout = made.slide_layouts[OPENS if slide.opens else ONLY_TITLE]
         _Writer(made.slides.add_slide(layout), deck.language, number).write(slide)
+    progress(len(deck.slides), len(deck.slides))
     held = io.BytesIO()
     made.save(held)
     return frozen(held.getvalue())

@@ -16,7 +16,10 @@ from viz.slides.deck import Box, Drawing, Fact, Facts, Placed, Slide, Table
 from viz.slides.fitting import BODY, FOOTER, TEXT, divided, lines_of, shortened_to
 from viz.tables import Table as Rows
 
-__all__ = ["Listed", "Told", "among", "counted", "each_of", "joined"]
+__all__ = ["LISTED", "Listed", "Told", "among", "counted", "each_of", "joined"]
+
+LISTED = Text("、 ", ", ")
+"""Between numbers and codes: LibreOffice ends a line within a number, but not behind 、 alone."""
 
 RowT = TypeVar("RowT", bound=Row)
 

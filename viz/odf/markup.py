@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-__all__ = ["SPACES", "paragraphs", "tag"]
+__all__ = ["SPACES", "escaped", "inline", "paragraphs", "tag"]
 
 _NAMESPACES = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = {
@@ -31,16 +31,20 @@ def tag(name: str, attributes: Mapping[str, str], inside: str = "") -> str:
     return f"<{name}{said}>{inside}</{name}>" if inside else f"<{name}{said}/>"
 
 
+def escaped(text: str) -> str:
+    """``text`` as markup that says it."""
+    return escape(text, quote=False)
+
+
 def paragraphs(text: str, address: str | None = None) -> str:
     """``text`` as paragraphs, one for each line, that lead to ``address`` if there is one."""
-    lines = list(map(_line, text.split("\n")))
+    lines = list(map(inline, text.split("\n")))
     if address is not None:
         said = {"xlink:type": "simple", "xlink:href": address}
         lines = [tag("text:a", said, line) if line else "" for line in lines]
     return "".join(f"<text:p>{line}</text:p>" for line in lines)
 
 
-def _line(text: str) -> str:
-    return _BLANKS.sub(
-        lambda blanks: f'<text:s text:c="{len(blanks[0])}"/>', escape(text, quote=False)
-    )
+def inline(text: str) -> str:
+    """``text``, which is one line, as it stands within a paragraph."""
+    return _BLANKS.sub(lambda blanks: f'<text:s text:c="{len(blanks[0])}"/>', escaped(text))

@@ -1,0 +1,174 @@
+"""How a document looks in OpenDocument: pages, paragraphs, letters, tables."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from viz.documents.document import Document, Look, Table
+from viz.documents.look import (
+    CLOSE,
+    ENTRY_FILL,
+    FAINT,
+    FAMILIES,
+    FAMILY,
+    GAP,
+    HEAD_FILL,
+    HEADINGS,
+    LINE,
+    PADDING,
+    RULE,
+    SIZE,
+    SMALL,
+)
+from viz.odf.markup import tag
+
+__all__ = ["automatic_styles", "column_style", "page_styles", "row_style"]
+
+_LANGUAGES = {"zh-TW": ("zh", "TW"), "en": ("en", "US")}
+_BOLD = {"fo:font-weight": "bold", "style:font-weight-asian": "bold"}
+
+
+def column_style(width: float) -> str:
+    """The name of the style of a column so many centimetres wide."""
+    return f"w{round(width * 100)}"
+
+
+def row_style(least: float) -> str:
+    """The name of the style of a row at least so many centimetres high."""
+    return f"h{round(least * 100)}"
+
+
+def automatic_styles(tables: Iterable[Table]) -> tuple[str, str]:
+    """The fonts and the styles that a content needs."""
+    known = list(tables)
+    widths = sorted({column.width for table in known for column in table.columns})
+    heights = sorted({0.0, *(table.least for table in known)})
+    whole = max((sum(column.width for column in table.columns) for table in known), default=0)
+    styles = [
+        _style("break", "paragraph", tag("style:paragraph-properties",
+               {"fo:break-before": "page"}), parent="Standard"),
+        _style("table", "table", tag("style:table-properties",
+               {"style:width": f"{whole:.2f}cm", "table:align": "left",
+                "table:border-model": "collapsing"})),
+    ]  # fmt: skip
+    styles += (
+        _style(column_style(width), "table-column", tag("style:table-column-properties",
+               {"style:column-width": f"{width:.2f}cm"}))
+        for width in widths
+    )  # fmt: skip
+    styles += (
+        _style(row_style(height), "table-row", tag("style:table-row-properties",
+               {"style:min-row-height": f"{height:.2f}cm", "fo:keep-together": "always"}))
+        for height in heights
+    )  # fmt: skip
+    for name, fill in (("head", HEAD_FILL), ("cell", ""), ("entry", ENTRY_FILL)):
+        said = {
+            "fo:border": f"0.5pt solid {RULE}",
+            "fo:padding-top": f"{CLOSE}cm",
+            "fo:padding-bottom": f"{CLOSE}cm",
+            "fo:padding-left": f"{PADDING}cm",
+            "fo:padding-right": f"{PADDING}cm",
+        }
+        if fill:
+            said["fo:background-color"] = fill
+        styles.append(_style(name, "table-cell", tag("style:table-cell-properties", said)))
+    return _fonts(), tag("office:automatic-styles", {}, "".join(styles))
+
+
+def page_styles(document: Document, foot: str) -> tuple[str, ...]:
+    """The fonts, the styles that a person sees by name, and A4 with its foot."""
+    half = f"{document.margin / 2:.2f}cm"
+    page = tag(
+        "style:page-layout-properties",
+        {
+            "fo:page-width": "21cm",
+            "fo:page-height": "29.7cm",
+            "style:print-orientation": "portrait",
+            "fo:margin": f"{document.margin:.2f}cm",
+            "fo:margin-bottom": half,
+        },
+    )
+    below = tag("style:footer-style", {}, tag("style:header-footer-properties", {
+        "fo:min-height": half, "fo:margin-top": "0.1cm"}))  # fmt: skip
+    layout = tag("style:page-layout", {"style:name": "page"}, page + below)
+    master = tag(
+        "style:master-page",
+        {"style:name": "Standard", "style:page-layout-name": "page"},
+        tag("style:footer", {}, foot),
+    )
+    return (
+        _fonts(),
+        tag("office:styles", {}, "".join(_named_styles(document))),
+        tag("office:automatic-styles", {}, layout),
+        tag("office:master-styles", {}, master),
+    )
+
+
+def _named_styles(document: Document) -> Iterator[str]:
+    usual = _paragraph(0, 0) + tag("style:text-properties", _font(document, SIZE))
+    yield tag("style:default-style", {"style:family": "paragraph"}, usual)
+    yield tag("style:default-style", {"style:family": "table"}, "")
+    yield _style("Standard", "paragraph", _paragraph(0, GAP))
+    for level, size in enumerate(HEADINGS, start=1):
+        text = tag("style:text-properties", _size(size) | _BOLD)
+        more = {"fo:keep-with-next": "always"}
+        yield _style(
+            f"Heading_20_{level}", "paragraph", _paragraph(GAP if level > 1 else 0, GAP, more)
+            + text, parent="Standard", shown=f"Heading {level}",
+            more={"style:default-outline-level": str(level)},
+        )  # fmt: skip
+    bold = tag("style:text-properties", _BOLD)
+    yield _style("Table_20_Contents", "paragraph", _paragraph(0, 0), shown="Table Contents")
+    yield _style("Table_20_Heading", "paragraph", bold, parent="Table_20_Contents",
+                 shown="Table Heading")  # fmt: skip
+    small = tag("style:text-properties", _size(SMALL) | {"fo:color": FAINT})
+    yield _style("Footer", "paragraph", _paragraph(0, 0) + small)
+    yield _style(Look.STRONG, "text", bold)
+    yield _style(Look.FAINT, "text", small)
+
+
+def _paragraph(above: float, below: float, more: Mapping[str, str] | None = None) -> str:
+    said = {
+        "fo:margin-top": f"{above}pt",
+        "fo:margin-bottom": f"{below}pt",
+        "style:line-height-at-least": f"{LINE}pt",
+        "style:punctuation-wrap": "hanging",
+        "style:line-break": "strict",
+    }
+    return tag("style:paragraph-properties", said | dict(more or {}))
+
+
+def _font(document: Document, size: float) -> dict[str, str]:
+    tongue, country = _LANGUAGES[document.language.value]
+    return {
+        "style:font-name": FAMILY,
+        "style:font-name-asian": FAMILY,
+        "style:font-name-complex": FAMILY,
+        **_size(size),
+        "fo:language": tongue,
+        "fo:country": country,
+        "style:language-asian": "zh",
+        "style:country-asian": "TW",
+    }
+
+
+def _size(size: float) -> dict[str, str]:
+    return {"fo:font-size": f"{size}pt", "style:font-size-asian": f"{size}pt"}
+
+
+def _fonts() -> str:
+    said = {"style:name": FAMILY, "svg:font-family": ", ".join(f"'{one}'" for one in FAMILIES)}
+    return tag("office:font-face-decls", {}, tag("style:font-face", said))
+
+
+def _style(
+    name: str,
+    family: str,
+    inside: str,
+    *,
+    parent: str = "",
+    shown: str = "",
+    more: Mapping[str, str] | None = None,
+) -> str:
+    said = {"style:name": name, "style:family": family}
+    said |= {"style:display-name": shown} if shown else {}
+    said |= {"style:parent-style-name": parent} if parent else {}
+    return tag("style:style", said | dict(more or {}), inside)

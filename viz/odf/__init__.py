@@ -1,0 +1,1 @@
+"""What every file of OpenDocument has, be it a sheet or a text."""

@@ -1,0 +1,1 @@
+"""What a briefing says of how it was made, and whether it still holds."""

@@ -1,0 +1,283 @@
+"""Verifying a briefing: whether its files are as written, and follow from the source again."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from graphmodel.language import Text
+from graphmodel.progress import Progress, unheard
+from loaders.database.program import own_version
+from loaders.file_bytes import read_bytes
+from loaders.folder_manifest import (
+    MANIFEST_FILE,
+    FolderManifest,
+    files_within,
+    is_lock,
+    is_marked,
+    read_folder_manifest,
+    same_as_written,
+)
+from loaders.problems import SourceError, reason_of
+from viz.briefing import briefing_files, lacking
+from viz.folder_file import FolderFile
+from viz.source_files import AGAINST, SOURCE
+from viz.verifying.cells import differences
+from viz.verifying.made import Made, made_with, read_made
+from viz.verifying.rows import VerifiedRow
+
+__all__ = ["Verified", "verify_briefings"]
+
+_PICTURES = (".png",)  # pixels depend on the fonts of a machine and are never compared
+_PACKED = (".xlsx", ".ods", ".pptx", ".docx", ".odt")
+
+
+class Verified(NamedTuple):
+    """What became of a briefing.
+
+    Attributes:
+        rows: The differences.
+        files: How many files the manifest lists.
+        tables: How many tables were recomputed.
+        others: How many other files were made again.
+        remarks: What was not compared, and why.
+    """
+
+    rows: tuple[VerifiedRow, ...]
+    files: int
+    tables: int
+    others: int
+    remarks: tuple[Text, ...]
+
+
+def verify_briefings(folder: Path, progress: Progress = unheard) -> tuple[Verified, ...]:
+    """Verify the briefing in ``folder``, or each of those in the folders within.
+
+    Args:
+        folder: Where a run wrote it.
+        progress: Told how many of how many files of a briefing are made again.
+
+    Raises:
+        SourceError: There is no briefing, its manifest cannot be read, or an untouched source
+            cannot.
+    """
+    return tuple(_Check(place, before, progress).verified() for place, before in _places(folder))
+
+
+def _places(folder: Path) -> list[tuple[Path, str]]:
+    """Each briefing's folder, and what stands before the names of its files."""
+    try:
+        if is_marked(folder):
+            return [(folder, "")]
+        inner = sorted(path for path in folder.iterdir() if is_marked(path))
+    except OSError as error:
+        why = reason_of(error)
+        raise SourceError(
+            Text(f"無法開啟 {folder}：{why.zh}", f"cannot open {folder}: {why.en}")
+        ) from error
+    if not inner:
+        raise SourceError(
+            Text(
+                f"{folder} 裡沒有分析報告（沒有 {MANIFEST_FILE}）；請指定 kpigraph briefing -o "
+                "所寫的資料夾",
+                f"there is no briefing in {folder} (no {MANIFEST_FILE}); name the folder that "
+                "kpigraph briefing -o wrote",
+            )
+        )
+    return [(path, f"{path.name}/") for path in inner]
+
+
+class _Check:
+    """One briefing, held against its manifest and then against its source."""
+
+    def __init__(self, folder: Path, before: str, progress: Progress) -> None:
+        self._folder, self._before, self._progress = folder, before, progress
+        self._manifest: FolderManifest = read_folder_manifest(folder)
+        self._made: Made = read_made(folder / MANIFEST_FILE, self._manifest)
+        self._broken = dict(self._compared_hashes())
+        self._remarks: list[Text] = []
+        self._tables = self._others = 0
+
+    def verified(self) -> Verified:
+        """The differences, and how much was compared."""
+        rows = [self._row(name, state) for name, state in sorted(self._broken.items())]
+        rows += self._recomputed()
+        return Verified(
+            tuple(rows),
+            len(self._manifest.files),
+            self._tables,
+            self._others,
+            tuple(self._remarks),
+        )
+
+    def _row(self, name: str, state: str, why: str = "") -> VerifiedRow:
+        return VerifiedRow(
+            self._made.source.plan, f"{self._before}{name}", state, None, "", "", "", why
+        )
+
+    def _compared_hashes(self) -> Iterator[tuple[str, str]]:
+        """The files that are not as they were written, with what became of them."""
+        try:
+            there = set(files_within(self._folder)) - {MANIFEST_FILE}
+            for name, digest in self._manifest.files.items():
+                if name not in there:
+                    yield name, "missing"
+                elif not same_as_written(self._folder / name, digest):
+                    yield name, "changed"
+        except OSError as error:
+            why = reason_of(error)
+            said = f"{error.filename or self._folder}"
+            raise SourceError(
+                Text(f"無法開啟 {said}：{why.zh}", f"cannot open {said}: {why.en}")
+            ) from error
+        for name in there - set(self._manifest.files):
+            if not is_lock(name):
+                yield name, "added"
+
+    def _recomputed(self) -> Iterator[VerifiedRow]:
+        """What no longer follows from the source."""
+        if not self._made.source.document_file:
+            self._remarks.append(_WITHOUT_SOURCE)
+            return
+        try:
+            reading = self._made.source.read(self._folder)
+            against = self._made.against and self._made.against.read(self._folder)
+        except SourceError as error:
+            if not self._touched():
+                raise
+            zh, en = error.text
+            self._remarks.append(Text(f"未能重算：{zh}", f"nothing could be recomputed: {en}"))
+            return
+        made = list(briefing_files(reading, self._made.language, against=against))
+        alike = self._made_alike()
+        yield from self._hashes_of_origins()
+        if reading.plan.key != self._made.source.plan and not self._touched():
+            yield self._row(MANIFEST_FILE, "changed", "since-manifest")
+        names = {file.name for file in made}
+        for name in sorted(names ^ set(self._manifest.files)) if alike else ():
+            yield self._row(name, "missing" if name in names else "added", "since-manifest")
+        chosen = [file for file in made if self._can_be_compared(file.name, alike=alike)]
+        for done, file in enumerate(chosen):
+            self._progress(done, len(chosen), file.name)
+            yield from self._compared(file)
+        self._progress(len(chosen), len(chosen))
+
+    def _touched(self) -> list[str]:
+        return [name for name in self._broken if name.startswith((f"{SOURCE}/", f"{AGAINST}/"))]
+
+    def _made_alike(self) -> bool:
+        """Whether the same source gives the same bytes here; says why if not."""
+        if self._made.version != own_version():
+            self._remarks.append(_other_version(self._made.version))
+        elif self._made.packages != made_with() or self._made.whole is bool(lacking()):
+            self._remarks.append(_OTHER_PACKAGES)
+        else:
+            return not self._touched()
+        return False
+
+    def _hashes_of_origins(self) -> Iterator[VerifiedRow]:
+        """The manifest says the hash of a document twice: where one was changed, they differ."""
+        for origin in (self._made.source, self._made.against):
+            if origin is None:
+                continue
+            for name, digest in (
+                (origin.document_file, origin.document_hash),
+                (origin.ledger_file, origin.ledger_hash),
+            ):
+                path = f"{origin.folder}/{name}"
+                if name and self._manifest.files[path] != digest and path not in self._broken:
+                    yield self._row(path, "changed", "since-manifest")
+
+    def _can_be_compared(self, name: str, *, alike: bool) -> bool:
+        state = self._broken.get(name)
+        if name not in self._manifest.files or state == "missing":
+            return False
+        if _is_table(name):
+            return True
+        inner = name.startswith((f"{SOURCE}/", f"{AGAINST}/"))
+        return alike and state is None and not inner and not name.endswith(_PICTURES)
+
+    def _compared(self, file: FolderFile) -> Iterator[VerifiedRow]:
+        path = self._folder / file.name
+        if path.is_symlink() or not path.is_file():
+            return  # it is said to be changed, and leads who knows where
+        found, right = read_bytes(path), file.make()
+        if not _is_table(file.name):
+            self._others += 1
+            if found != right and not (file.name.endswith(_PACKED) and _same_parts(found, right)):
+                yield self._row(file.name, "content", self._why(file.name))
+            return
+        self._tables += 1
+        if found == right:
+            return
+        other = self._made.version != own_version()
+        told = list(differences(found, right, path, shared=other))
+        why = self._why(file.name)
+        plan, name = self._made.source.plan, f"{self._before}{file.name}"
+        for one in told:
+            yield VerifiedRow(
+                plan, name, one.state, one.line, one.column, one.stated, one.recomputed, why
+            )
+        if not told and file.name not in self._broken and not other:
+            yield self._row(file.name, "content", why)
+
+    def _why(self, name: str) -> str:
+        if name in self._broken:
+            return "since-file"
+        touched = self._touched()
+        if touched:
+            ledgers = {
+                f"{origin.folder}/{origin.ledger_file}"
+                for origin in (self._made.source, self._made.against)
+                if origin is not None
+            }
+            return "since-decisions" if ledgers.issuperset(touched) else "since-source"
+        alike = (self._made.version, self._made.packages) == (own_version(), made_with())
+        return "since-manifest" if alike else "since-version"
+
+
+_WITHOUT_SOURCE = Text(
+    "資料夾不含來源文件（--without-source），因此只核對檢查碼，未重算",
+    "the folder was written without its source, so only hashes were compared; nothing was "
+    "recomputed",
+)
+_OTHER_PACKAGES = Text(
+    "產生時所用套件的版本與此處不同，因此只重算表格，其他檔案只核對檢查碼",
+    "other versions of packages wrote the folder, so the tables alone were recomputed; of all "
+    "other files the hashes were compared",
+)
+
+
+def _other_version(version: str) -> Text:
+    here = own_version()
+    return Text(
+        f"由 kpigraph {version} 產生，此處為 {here}；只重算表格，其他檔案只核對檢查碼",
+        f"kpigraph {version} wrote the folder and this is {here}; the tables alone were "
+        "recomputed, of all other files the hashes were compared",
+    )
+
+
+def _is_table(name: str) -> bool:
+    return name.startswith("tables/") and PurePosixPath(name).suffix == ".csv"
+
+
+def _same_parts(found: bytes, right: bytes) -> bool:
+    """Whether two zip files hold the same, however packed; pictures in them are not compared."""
+    try:
+        with (
+            zipfile.ZipFile(io.BytesIO(found)) as one,
+            zipfile.ZipFile(io.BytesIO(right)) as other,
+        ):
+            if one.namelist() != other.namelist():
+                return False
+            for name in other.namelist():
+                if name.endswith(_PICTURES):
+                    continue
+                part = other.read(name)
+                with one.open(name) as stated:  # no more of it than there should be
+                    if stated.read(len(part) + 1) != part:
+                        return False
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
+    return True
