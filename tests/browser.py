@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from graphmodel.language import Language
+from graphmodel.language import Language, Text
 from loaders.sources import Reading, read_sources
 from viz.briefing import write_briefings
 
@@ -102,8 +102,11 @@ def hostile_plan(
 
 
 def write_briefing(folder: Path, reading: Reading) -> Path:
-    """The briefing of a plan, written into ``folder``."""
-    write_briefings([reading], folder, Language.ZH)
+    """The briefing of a plan, written into ``folder``; its pages need neither PNG nor slides."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("why_no_png", "why_no_slides"):
+            patch.setattr(f"viz.briefing.{name}", lambda: Text("", ""))
+        write_briefings([reading], folder, Language.ZH)
     return folder
 
 

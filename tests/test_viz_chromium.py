@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import Opened, chromium, write_briefing
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from loaders.sources import Reading, read_sources
 
@@ -66,7 +66,7 @@ def test_the_first_page_leads_to_a_bureau_and_back(browser: Browser, folder: Pat
     page.settle()
     assert page.page.title() == "本組各機關（D）的責任網絡"
     page.page.get_by_role("link", name="回分析報告首頁").click()
-    assert page.ask("() => document.querySelectorAll('table').length") == 16
+    expect(page.page.locator("table")).to_have_count(16)
     assert page.errors == []
     page.page.close()
 
