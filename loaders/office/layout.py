@@ -2,12 +2,14 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from loaders.cells import Cell, Row
 
-__all__ = ["MOST_COLUMNS", "Box", "laid_out"]
+__all__ = ["MOST_COLUMNS", "Box", "laid_out", "with_inner"]
+
+InnerT = TypeVar("InnerT")
 
 MOST_COLUMNS = 63
 """Of a table of a document; Word itself has no more."""
@@ -49,6 +51,19 @@ def laid_out(rows: Sequence[Sequence[Box]]) -> Iterator[Row | None]:
                 held[column] = newest[column]
         printed = any(piece.text for cell in cells for piece in cell.pieces)
         yield Row(tuple(cells), True, held=held) if printed else None
+
+
+def with_inner(
+    rows: Sequence[Sequence[Box]],
+    inner: Sequence[Sequence[InnerT]],
+    read: Callable[[InnerT], Iterator[Row]],
+) -> Iterator[Row]:
+    """The rows of a table, behind each what ``read`` gives of what stands in its cells."""
+    for made, within in zip(laid_out(rows), inner, strict=True):
+        if made is not None:
+            yield made
+        for one in within:
+            yield from read(one)
 
 
 def _usual(rows: Sequence[Sequence[Box]]) -> tuple[int, ...]:

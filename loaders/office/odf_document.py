@@ -12,7 +12,7 @@ from graphmodel.language import Text
 from graphmodel.places import Paragraph, Place, TableRow
 from loaders.cells import Cell, Row
 from loaders.findings import office as on_office
-from loaders.office.layout import MOST_COLUMNS, Box, laid_out
+from loaders.office.layout import MOST_COLUMNS, Box, with_inner
 from loaders.office.lines import line_rows, numbered
 from loaders.office.noticed import Noticed
 from loaders.office.odf_names import DRAW, HIDDEN, OFFICE, TABLE, TEXT, repeated, rows_of, spanned
@@ -150,14 +150,13 @@ class _Reader:
                     continue
                 rows.append(boxes)
                 inside.append(nested)
-        for made, nested in zip(laid_out(rows), inside, strict=True):
-            if made is not None:
-                yield made
-            for element in nested:
-                if element.tag == _TABLE:
-                    yield from (row._replace(apart=True) for row in self._table(element))
-                else:
-                    yield from self.blocks(element)
+        yield from with_inner(rows, inside, self._inner)
+
+    def _inner(self, element: Element) -> Iterator[Row]:
+        """What a cell holds that is read behind its row."""
+        if element.tag != _TABLE:
+            return self.blocks(element)
+        return (row._replace(apart=True) for row in self._table(element))
 
     def _row(
         self, row: Element, spans: dict[int, int], place: Place
