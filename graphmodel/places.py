@@ -14,6 +14,7 @@ __all__ = [
     "Place",
     "SheetCell",
     "TableRow",
+    "column_letters",
     "in_reading_order",
     "place_of_code",
     "said_places",
@@ -206,7 +207,7 @@ class SheetCell(Place):
     def text(self) -> Text:
         if not self.row:
             return Text(f"工作表「{self.sheet}」", f"sheet 「{self.sheet}」")
-        cell = f"「{self.sheet}」!{_letters(self.column)}{self.row}"
+        cell = f"「{self.sheet}」!{column_letters(self.column)}{self.row}"
         return Text(cell, cell)
 
     @property
@@ -303,7 +304,7 @@ def _page_code(counted: int, printed: int | None) -> str:
     return f"p{counted}" if printed is None else f"p{counted}={printed}"
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """A column as spreadsheets call it: 1 is A, 27 is AA."""
     letters = ""
     while column:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphmodel.codes import take_code
-from loaders.heads import ColumnRole, Head, HeadMap, weighed
+from loaders.heads import WHOLE, ColumnRole, Head, HeadMap, weighed
 
 __all__ = ["Columns", "find_columns"]
 
-_SURE = 100
 _FEWEST = 2  # heads that are words of the field and nothing else
 _CODES = frozenset((ColumnRole.CODE, ColumnRole.OBJECTIVE_CODE, ColumnRole.KPI_CODE))
 _APART = _CODES | {ColumnRole.THEME, ColumnRole.PERSPECTIVE}
@@ -46,7 +45,7 @@ class Columns(NamedTuple):
     def sure(self) -> bool:
         """Whether the heads are words of the field and no sentence that holds some."""
         known = [head for head in self.heads if head.role is not None]
-        exact = [head for head in known if head.score >= _SURE]
+        exact = [head for head in known if head.score >= WHOLE]
         return len(exact) >= _FEWEST and len(exact) * 2 >= len(known)
 
 
@@ -62,7 +61,7 @@ def find_columns(heads: Sequence[str], told: HeadMap = ()) -> Columns | None:
     objective, kpi, owner = columns.core
     if objective is None or kpi is None or (owner is None and not columns.sure):
         return None
-    if all(head.score < _SURE for head in columns.heads if head.column in columns.core):
+    if all(head.score < WHOLE for head in columns.heads if head.column in columns.core):
         return None  # a row whose names end in such words
     if any(take_code(head) for head in heads):
         return None  # a row that speaks of goals, KPIs and bureaus

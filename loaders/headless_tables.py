@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from graphmodel.owner_checks import is_called_like_bureau
 from loaders.classified_rows import ClassifiedRow
-from loaders.heads import weighed
+from loaders.heads import WHOLE, weighed
 
 __all__ = ["headless_tables"]
-
-_SURE = 100
 
 
 def headless_tables(
@@ -27,7 +25,7 @@ def headless_tables(
         else:
             tables.append([left[at]])
     for rows in tables:
-        headed = any(head.score >= _SURE for head in weighed([c.plain for c in rows[0].cells]))
+        headed = any(head.score >= WHOLE for head in weighed([c.plain for c in rows[0].cells]))
         wide = any(len(row.cells) in widths for row in rows)
         owned = any(is_called_like_bureau(cell.plain) for row in rows for cell in row.cells)
         if wide and owned and not headed:

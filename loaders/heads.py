@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from graphmodel.names import fold
 
-__all__ = ["CODES_OF", "KEPT", "ColumnRole", "Head", "HeadMap", "told_codes", "weighed"]
+__all__ = ["CODES_OF", "KEPT", "WHOLE", "ColumnRole", "Head", "HeadMap", "told_codes", "weighed"]
 
 _WORDS = Path(__file__).with_name("heads.toml")
 _LONGEST = 24  # characters of a head; what is longer is said of something
 _MOST = 40  # columns that are weighed; no plan's table is as wide
-_WHOLE = 100
-_TOLD = 10 * _WHOLE  # what a person says outweighs whatever words say
+WHOLE = 100
+"""The score of a head that is a role's word, and nothing else."""
+_TOLD = 10 * WHOLE  # what a person says outweighs whatever words say
 _AT_END, _INSIDE, _SHARE = 45, 35, 50  # 年度目標值 is a value: what a head is stands at its end
 _DOUBTFUL = 30
 _PARTS = ("words", "alone", "ending", "doubtful")
@@ -135,7 +136,7 @@ def _weighed(heads: tuple[str, ...], told: HeadMap) -> tuple[Head, ...]:
         fit = fits[column][role]
         year = _YEAR.search(text) if role is ColumnRole.TARGET else None
         said = year["year"] if year else ""
-        score, by_person = min(fit.score, _WHOLE), fit.score == _TOLD
+        score, by_person = min(fit.score, WHOLE), fit.score == _TOLD
         found.append(Head(column, heads[column].strip(), role, fit.word, score, said, by_person))
     return tuple(found)
 
@@ -150,7 +151,7 @@ def _told_or_fits(head: str, told: Mapping[str, ColumnRole | None]) -> Mapping[C
 
 def _rival(fits: Mapping[ColumnRole, _Fit]) -> ColumnRole | None:
     """What a column that was not taken is called like, as surely as the one that was."""
-    return next((role for role in _CORE if role in fits and fits[role].score == _WHOLE), None)
+    return next((role for role in _CORE if role in fits and fits[role].score == WHOLE), None)
 
 
 def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
@@ -174,7 +175,7 @@ def _fits(head: str) -> Mapping[ColumnRole, _Fit]:
     if len(bare) > _LONGEST:
         return {}
     if _ONLY_YEAR.fullmatch(bare):
-        return {ColumnRole.TARGET: _Fit(_WHOLE, head)}
+        return {ColumnRole.TARGET: _Fit(WHOLE, head)}
     dated = _YEAR.sub("", bare)
     found: dict[ColumnRole, _Fit] = {}
     for role, word, part in _words():
@@ -182,7 +183,7 @@ def _fits(head: str) -> Mapping[ColumnRole, _Fit]:
         if part == "ending":  # 主政單位 is a bureau, 單位 alone a unit
             score = _AT_END if bare.endswith(word) and bare != word else 0
         elif word in (text, bare, dated):
-            score = _DOUBTFUL if part == "doubtful" else _WHOLE
+            score = _DOUBTFUL if part == "doubtful" else WHOLE
         elif part == "words" and word in text and (not word.isascii() or len(word) > 2):
             end = _AT_END if dated.endswith(word) or bare.endswith(word) else _INSIDE
             score = end + _SHARE * len(word) // len(text)

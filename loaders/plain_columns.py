@@ -61,8 +61,6 @@ class PlainColumns:
         column = self._by_role.get(role)
         return EMPTY if column is None else _at(row, column)
 
-    name = cell
-
     def spanning(self, row: ClassifiedRow, role: ColumnRole) -> ClassifiedCell:
         """The same; else the cell that spans the row from above."""
         column = self._by_role.get(role)

@@ -185,7 +185,7 @@ class _Reader:
             self._leave_unplaced(printed)
             return
         self._take_above(row, columns)
-        kpi = columns.name(row, ColumnRole.KPI)
+        kpi = columns.cell(row, ColumnRole.KPI)
         if kpi.text:
             self._start_kpi(row, columns, kpi)
         else:
@@ -202,7 +202,7 @@ class _Reader:
         following = self._rows[at + 1] if at + 1 < len(self._rows) else None
         if following is None or not following.tabular or at + 1 in self._heads:
             return False
-        return bool(columns.name(following, ColumnRole.OBJECTIVE).text)
+        return bool(columns.cell(following, ColumnRole.OBJECTIVE).text)
 
     def _take_section(self, cell: ClassifiedCell) -> None:
         perspective = find_perspective(_line(cell))
@@ -241,7 +241,7 @@ class _Reader:
             if found is not self._perspective:
                 self._perspective = found
                 self._objective = self._kpi = None
-        objective = columns.name(row, ColumnRole.OBJECTIVE)
+        objective = columns.cell(row, ColumnRole.OBJECTIVE)
         if objective.text:
             self._start_objective(objective, columns.number(row, ColumnRole.OBJECTIVE), columns)
 

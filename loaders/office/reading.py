@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
-from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.readable import readable
 from loaders.bounds import bounded
@@ -15,8 +13,9 @@ from loaders.office.compound import names_at_top
 from loaders.office.noticed import Noticed
 from loaders.office.package import Package
 from loaders.office.signatures import COMPOUND, RICH_TEXT, ZIP
+from loaders.taken import Taken
 
-__all__ = ["Taken", "office_rows"]
+__all__ = ["office_rows"]
 
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
@@ -24,18 +23,6 @@ _WORKBOOKS = {"Workbook", "Book"}
 _DOCX = Text("DOCX", "DOCX")
 _XLSX = Text("XLSX", "XLSX")
 _ANY = Text("DOCX、XLSX、ODT 或 ODS", "DOCX, XLSX, ODT or ODS")
-
-
-class Taken(NamedTuple):
-    """What a file was taken apart into.
-
-    Attributes:
-        rows: In reading order.
-        findings: What was left out or judged.
-    """
-
-    rows: tuple[Row, ...]
-    findings: tuple[Finding, ...]
 
 
 def office_rows(data: bytes, path: Path, *, strikes: bool = False) -> Taken:

@@ -8,20 +8,19 @@ from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Timer
-from typing import Any, NamedTuple
+from typing import Any
 
-from graphmodel.findings import Finding
 from graphmodel.progress import Progress, unheard
 from graphmodel.readable import readable
 from loaders.bounds import bounded
-from loaders.cells import Row
 from loaders.findings import pdf as on_pdf
 from loaders.office.noticed import Noticed
 from loaders.pdf.limits import MEBIBYTES, seconds_for
 from loaders.pdf.refusals import refusal, without_reader
 from loaders.pdf.transfer import unpacked
+from loaders.taken import Taken
 
-__all__ = ["MOST_PAGES", "Taken", "pdf_rows"]
+__all__ = ["MOST_PAGES", "pdf_rows"]
 
 MOST_PAGES = 500
 _HOUSE = Path(__file__).parents[2]
@@ -32,18 +31,6 @@ _PROGRAM = (
 )
 _PATIENCE = 1.2  # of the time it may compute, the time it may take
 _TIME_IS_UP = -24  # SIGXCPU, with which a system ends it
-
-
-class Taken(NamedTuple):
-    """What a file was taken apart into.
-
-    Attributes:
-        rows: In reading order.
-        findings: What was left out or judged.
-    """
-
-    rows: tuple[Row, ...]
-    findings: tuple[Finding, ...]
 
 
 def pdf_rows(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from graphmodel.decisions import RELATIONS, Decision, Relation, Scope, Verdict
@@ -125,8 +126,7 @@ def decide(reading: Reading, decision: Decision) -> Decided:
         HeldOpenError: A program has the file open.
         UnwritableError: It cannot be written.
     """
-    if reading.ledger_path is None:
-        raise ValueError("a plan that was not read from files has no file of decisions")
+    path = _file_of(reading)
     replaced: list[Decision] = []
 
     def change(stored: Ledger) -> Ledger:
@@ -134,7 +134,7 @@ def decide(reading: Reading, decision: Decision) -> Decided:
         replaced.extend(_on_the_same(there, decision))
         return with_decision(there, decision)
 
-    ledger = change_ledger(reading.ledger_path, change)
+    ledger = change_ledger(path, change)
     return Decided(decision, tuple(replaced), reading.with_ledger(ledger))
 
 
@@ -151,14 +151,19 @@ def taken_back(reading: Reading, done: Decided) -> Reading:
         HeldOpenError: A program has the file open.
         UnwritableError: It cannot be written.
     """
-    if reading.ledger_path is None:
-        raise ValueError("a plan that was not read from files has no file of decisions")
+    path = _file_of(reading)
 
     def change(there: Ledger) -> Ledger:
         others = tuple(entry for entry in there.entries if entry.decision != done.decision)
         return replace(there, entries=(*others, *map(Entry, done.replaced)))
 
-    return reading.with_ledger(change_ledger(reading.ledger_path, change))
+    return reading.with_ledger(change_ledger(path, change))
+
+
+def _file_of(reading: Reading) -> Path:
+    if reading.ledger_path is None:
+        raise ValueError("a plan that was not read from files has no file of decisions")
+    return reading.ledger_path
 
 
 def with_decision(ledger: Ledger, decision: Decision) -> Ledger:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from graphmodel.places import column_letters
 from viz.odf.archive import archive, meta, part
 from viz.odf.markup import paragraphs, tag
 from viz.sheets.ods_styles import (
@@ -194,7 +195,7 @@ def _address(book: Workbook, link: Target | str) -> str:
 
 def _range(name: str, first: int, last: int, width: int) -> str:
     quoted = _quoted(name)
-    return f"{quoted}.A{first + 1}:{quoted}.{_letters(width)}{last + 1}"
+    return f"{quoted}.A{first + 1}:{quoted}.{column_letters(width)}{last + 1}"
 
 
 def _quoted(name: str) -> str:
@@ -204,11 +205,3 @@ def _quoted(name: str) -> str:
 
 def _doubled(text: str) -> str:
     return text.replace('"', '""')
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
