@@ -52,6 +52,10 @@ class PlainColumns:
         """Whether a column holds ``role``."""
         return role in self._by_role
 
+    def text_of(self, role: ColumnRole) -> str:
+        """The head of the column that holds ``role``."""
+        return self.texts[self._by_role[role]]
+
     def numbered(self, role: ColumnRole) -> bool:
         """Whether the names of objectives or of KPIs open with numbers."""
         return self._numbered[role]

@@ -17,15 +17,23 @@ from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import plain as on_plain
 from loaders.findings import rows as on_rows
+from loaders.findings import tables as on_tables
 from loaders.headings import find_perspective
 from loaders.headless_tables import headless_tables
 from loaders.heads import ColumnRole
 from loaders.numbering import Number, numbered_lines, take_number
 from loaders.outline import Outline
 from loaders.own_words import OwnWords, words_of
+from loaders.page_marks import bare_number as page_number
 from loaders.page_marks import is_page_mark, is_rule
 from loaders.plain_codes import give_codes
 from loaders.plain_columns import PlainColumns, heads_of
+from loaders.plain_doubts import (
+    TableRow,
+    doubts_of_numbers,
+    doubts_of_rows,
+    goes_on_line_of_table,
+)
 from loaders.plain_themes import PlainThemes, Titled
 from loaders.stated_totals import TotalsTable
 
@@ -95,12 +103,15 @@ class _Reader:
         self._numbers: dict[int, Number] = {}
         self._left: dict[int, ClassifiedRow] = {}
         self._sections: list[str] = []
+        self._taken: list[TableRow] = []
 
     def finish(self) -> Outline:
         """What was read, with a code for everything."""
         themes = self._themes.begun
         kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
         self._findings += give_codes(themes, self._numbers, self._file)
+        self._findings += doubts_of_rows(self._taken, self._file)
+        self._findings += doubts_of_numbers(themes, self._numbers, self._file)
         widths = {len(columns.texts) for columns in self._heads.values()}
         for row, count in headless_tables(self._left, widths):
             self._findings.append(on_plain.table_headless(count, row.evidence(self._file)))
@@ -141,7 +152,9 @@ class _Reader:
 
     def _take_line(self, at: int, row: ClassifiedRow) -> None:
         text = row.plain
-        if self._part is _Part.TABLE and (is_page_mark(text) or is_rule(text)):
+        if self._part is _Part.TABLE and (
+            is_page_mark(text) or is_rule(text) or self._is_running_head(at)
+        ):
             self._findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
             return
         if row.perspective is not None:
@@ -151,11 +164,24 @@ class _Reader:
         if self._themes.offer(row, near_table=near):
             self._part = _Part.TEXT
             return
-        if self._part is _Part.TABLE and not row.marked and self._goes_on(at):
+        above = self._taken[-1][1] if self._taken else None
+        if (
+            self._part is _Part.TABLE
+            and not row.marked
+            and (self._goes_on(at) or goes_on_line_of_table(row, above))
+        ):
             self._findings.append(on_rows.line_unplaced(row.evidence(self._file)))
             return
         self._part = _Part.TEXT if row.marked or self._part is _Part.TOTALS else self._part
         self._sentences.append(row)
+
+    def _is_running_head(self, at: int) -> bool:
+        """Whether a page prints the title or the theme's heading again, and the table goes on."""
+        if not self._themes.is_open(self._rows[at]):
+            return False
+        following = (row for row in self._rows[at + 1 :] if not self._themes.is_open(row))
+        below = next((row for row in following if not is_page_mark(row.plain)), None)
+        return below is not None and below.tabular
 
     def _goes_on(self, at: int) -> bool:
         """Whether the table goes on behind a line: it stands between two of its rows."""
@@ -184,6 +210,11 @@ class _Reader:
         if is_aside(printed[0].plain):
             self._leave_unplaced(printed)
             return
+        text = printed[0].plain
+        if len(printed) == 1 and is_page_mark(text) and page_number(text) is None:
+            self._findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
+            return
+        self._taken.append((columns, row))
         self._take_above(row, columns)
         kpi = columns.cell(row, ColumnRole.KPI)
         if kpi.text:
@@ -314,6 +345,13 @@ class _Reader:
                 evidence = owner.evidence(self._file)
                 self._findings.append(on_owners.owner_below(self._kpi.name, evidence))
             self._kpi.owners.go_on(owner)
+        said = {(head.role, head.year) for head, _ in self._kpi.kept}
+        for head, _ in kept:
+            if head.role is not ColumnRole.JOINT and (head.role, head.year) in said:
+                evidence = row.evidence(self._file)
+                missing = on_tables.kpi_missing(head.text, self._kpi.name, evidence)
+                self._findings.append(missing)
+                break
         self._kpi.kept += kept
 
     def _apart(

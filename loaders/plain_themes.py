@@ -69,6 +69,15 @@ class PlainThemes:
         self._offered = row
         return True
 
+    def is_open(self, row: ClassifiedRow) -> bool:
+        """Whether ``row`` is the heading of the theme whose rows come, or a line of the title."""
+        if row.tabular or not row.plain:
+            return False
+        if fold(row.plain) in self._titled.lines:
+            return True
+        heading = self.current.heading if self.current is not None else None
+        return heading is not None and fold(_named(row.plain).name) == fold(heading.name)
+
     def open_for_table(self) -> bool:
         """Open the theme whose heading stands before a table; whether it is another."""
         row, self._offered = self._offered, None

@@ -12,7 +12,7 @@ from test_loaders_random_plans import heard
 
 from graphmodel.findings import Severity
 
-__all__ = ["MUTATIONS", "SHAPES", "Mutated", "laid_out", "mutated", "silent"]
+__all__ = ["MUTATIONS", "SHAPES", "Mutated", "laid_out", "mutated", "silent", "told_on"]
 
 
 class Mutated(NamedTuple):
@@ -346,8 +346,8 @@ def silent(done: Mutated, before: Seen, after: Seen) -> bool:
     """Whether the fault changed what was read and no warning or error stands on its lines."""
     if _rows(before) == _rows(after):
         return False
-    old = _told(before, done.start + 1, done.start + done.old)
-    new = _told(after, done.start + 1, done.start + max(len(done.new), 1))
+    old = told_on(before, done.start + 1, done.start + done.old)
+    new = told_on(after, done.start + 1, done.start + max(len(done.new), 1))
     return not new - old
 
 
@@ -355,7 +355,7 @@ def _rows(seen: Seen) -> list[object]:
     return heard(seen)
 
 
-def _told(seen: Seen, first: int, last: int) -> Counter[str]:
+def told_on(seen: Seen, first: int, last: int) -> Counter[str]:
     return Counter(
         finding.code
         for finding in seen.findings

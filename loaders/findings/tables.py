@@ -1,0 +1,148 @@
+"""Findings about rows that do not stand in their table as the others do."""
+
+from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding, Severity
+from graphmodel.language import Text
+from graphmodel.shown import shown
+
+__all__ = [
+    "cell_blank",
+    "cells_merged",
+    "codes_unread",
+    "kpi_missing",
+    "number_again",
+    "objective_alone",
+    "row_short",
+]
+
+
+def row_short(cells: int, width: int, evidence: Evidence) -> Finding:
+    """A row with fewer cells than nearly all others of its table."""
+    return Finding(
+        "row-short",
+        Severity.WARNING,
+        Text(
+            f"這一列只有 {cells} 格，同表各列有 {width} 格：「{shown(evidence.cell)}」",
+            f"a row of {cells} cells in a table of {width} columns: “{shown(evidence.cell)}”",
+        ),
+        Text(
+            "依欄位次序讀取；若中間少了一格，其後各格都讀錯欄位，請補上空格後重新讀取",
+            "read from the left; if one is lost in between, those behind it stand in wrong "
+            "columns: put an empty one there and read again",
+        ),
+        evidence,
+    )
+
+
+def cell_blank(head: str, evidence: Evidence, *, above: bool) -> Finding:
+    """A blank in a column that is filled otherwise; ``above``: what stands above it counts."""
+    if above:
+        hint = Text(
+            "讀為與上一列相同；請核對是否漏填",
+            "read as that of the row above; check that it is not missing",
+        )
+    else:
+        hint = Text(
+            "請核對是否漏填或填到別欄", "check whether it is missing, or in another column"
+        )
+    return Finding(
+        "cell-blank",
+        Severity.WARNING,
+        Text(
+            f"「{shown(head)}」這一欄空白，同表其他各列都有",
+            f"no “{shown(head)}” in this row, though the others of its table have one",
+        ),
+        hint,
+        evidence,
+    )
+
+
+def codes_unread(count: int, evidence: Evidence) -> Finding:
+    """Cells of a column of codes that hold nothing which is read as a code."""
+    more = f"等 {count} 格" if count > 1 else ""
+    cells = f"{count} cells, first" if count > 1 else "the cell"
+    return Finding(
+        "codes-unread",
+        Severity.WARNING,
+        Text(
+            f"代碼欄的「{shown(evidence.cell)}」{more}讀不出代碼",
+            f"no code can be read in {cells} “{shown(evidence.cell)}” of a column of codes",
+        ),
+        Text(
+            "這幾列的代碼由程式編號；原文的代碼不會保留",
+            "these rows get made codes; what the document prints there is not kept",
+        ),
+        evidence,
+    )
+
+
+def cells_merged(evidence: Evidence) -> Finding:
+    """A cell that looks like those of several rows, and was read as one."""
+    return Finding(
+        "cells-merged",
+        Severity.WARNING,
+        Text(
+            f"這一格像是數列合在一起，讀為一列：「{shown(evidence.cell)}」",
+            f"a cell that looks like those of several rows was read as one: "
+            f"“{shown(evidence.cell)}”",
+        ),
+        Text(
+            "請核對；若確為數列，請在文件中分列後重新讀取",
+            "check it; if it is several, part the rows in the document and read again",
+        ),
+        evidence,
+    )
+
+
+def kpi_missing(head: str, name: str, evidence: Evidence) -> Finding:
+    """A row without a KPI that says again what the KPI above says already."""
+    return Finding(
+        "kpi-missing",
+        Severity.WARNING,
+        Text(
+            f"這一列沒有 KPI，卻又有「{shown(head)}」；併入上一項「{shown(name)}」",
+            f"a row without a KPI has one more “{shown(head)}”; added to “{shown(name)}” above",
+        ),
+        Text(
+            "請核對：是上一項的另一個數值，還是漏了 KPI 名稱",
+            "check whether it is another value of that KPI, or the name of a KPI is missing",
+        ),
+        evidence,
+    )
+
+
+def number_again(number: str, name: str, evidence: Evidence) -> Finding:
+    """A number that stood before under the same theme or the same objective."""
+    return Finding(
+        "number-repeated",
+        Severity.WARNING,
+        Text(
+            f"「{shown(name)}」的編號 {shown(number)} 在同一主題或目標下已出現過",
+            f"“{shown(name)}” has the number {shown(number)}, which stood before under the same "
+            "theme or objective",
+        ),
+        Text(
+            "請核對其間是否漏了主題標題或策略目標",
+            "check whether a theme's heading or an objective is missing in between",
+        ),
+        evidence,
+    )
+
+
+def objective_alone(evidence: Evidence) -> Finding:
+    """An objective without a KPI in its row, where nearly all others have one."""
+    return Finding(
+        "objective-alone",
+        Severity.WARNING,
+        Text(
+            f"只有策略目標的列「{shown(evidence.cell)}」讀為另一項目標，同表的目標旁都有 KPI",
+            f"a row with the objective “{shown(evidence.cell)}” alone was read as one more, "
+            "though the others of its table have a KPI beside them",
+        ),
+        Text(
+            "請核對；若是上一項目標的後半（跨頁斷開），請併入該儲存格後重新讀取",
+            "check it; if it is the rest of the objective above, broken by a page, put it into "
+            "that cell and read again",
+        ),
+        evidence,
+    )
