@@ -178,6 +178,11 @@ class ClassifiedRow:
             return False
         return all(cell.text == first.text for cell in others)
 
+    def spanning(self, column: int) -> ClassifiedCell:
+        """Its cell in ``column``, else the one that spans it from above; else an empty one."""
+        cell = self.cells[column] if column < len(self.cells) else EMPTY
+        return cell if cell.text else self.held.get(column, EMPTY)
+
     def evidence(self, file: str) -> Evidence:
         """Where it begins; its cells in one line."""
         return Evidence(file, (self.place,), self.text)

@@ -88,6 +88,8 @@ class KPIDraft(_NamedDraft):
         owners: The owner cell.
         made: Whether its code was made.
         kept: What else is said of it: heads of columns and cells.
+        dated: Whether its row is of one year, which a column of its own says.
+        with_target: Whether its cell holds its target, too.
     """
 
     code: KPICode
@@ -95,6 +97,8 @@ class KPIDraft(_NamedDraft):
     owners: CellDraft = field(default_factory=CellDraft)
     made: bool = False
     kept: list[tuple[Head, ClassifiedCell]] = field(default_factory=list)
+    dated: bool = False
+    with_target: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

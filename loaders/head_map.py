@@ -26,6 +26,7 @@ ROLES = {
     ColumnRole.STANDARD: Text("衡量標準", "standard"),
     ColumnRole.SYSTEM: Text("評估體制", "system"),
     ColumnRole.WEIGHT: Text("權重", "weight"),
+    ColumnRole.YEAR: Text("年度", "year"),
     ColumnRole.NUMBER: Text("項次", "number"),
     ColumnRole.CODE: Text("代碼", "code"),
 }

@@ -23,6 +23,7 @@ _DOUBTFUL = 30
 _PARTS = ("words", "alone", "ending", "doubtful")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>[0-9]{2,4})(?:年度?|$)")
 _ONLY_YEAR = re.compile(r"(?:民國|西元|fy)?[0-9]{2,4}(?:年度?)?", re.IGNORECASE)
+_JOINED = re.compile(r"及|與|和|暨|、|/|&|与")
 _ASIDE = re.compile(r"\([^()]*\)$|[:：*※.。]+$")
 
 
@@ -43,6 +44,7 @@ class ColumnRole(StrEnum):
     STANDARD = "standard"
     SYSTEM = "system"
     WEIGHT = "weight"
+    YEAR = "year"  # of the targets in the same row
     NUMBER = "number"
     CODE = "code"  # of an objective or a KPI: of the column beside it
 
@@ -50,6 +52,9 @@ class ColumnRole(StrEnum):
 _SEVERAL = frozenset(
     (ColumnRole.TARGET, ColumnRole.JOINT, ColumnRole.CODE)
 )  # several columns of a table may be
+
+
+_NAMED_TOGETHER = {ColumnRole.KPI, ColumnRole.TARGET}
 
 
 _CORE = (ColumnRole.OBJECTIVE, ColumnRole.KPI, ColumnRole.OWNER)
@@ -89,6 +94,7 @@ class Head(NamedTuple):
         score: How well it fits, up to 100.
         year: The year that a target's head prints, else empty.
         told: Whether a person said so.
+        also: What its cells hold besides: 績效指標及目標值.
         rival: What it is called like and another column was taken for, where that one cannot be
             told from it by its head; else ``None``.
     """
@@ -101,6 +107,11 @@ class Head(NamedTuple):
     year: str = ""
     told: bool = False
     rival: ColumnRole | None = None
+    also: ColumnRole | None = None
+
+    def of_year(self, year: str) -> "Head":
+        """The head as that of ``year``, if it is of targets and says no year itself."""
+        return self._replace(year=self.year or year) if self.role is ColumnRole.TARGET else self
 
 
 class _Fit(NamedTuple):
@@ -137,7 +148,10 @@ def _weighed(heads: tuple[str, ...], told: HeadMap) -> tuple[Head, ...]:
         year = _YEAR.search(text) if role is ColumnRole.TARGET else None
         said = year["year"] if year else ""
         score, by_person = min(fit.score, WHOLE), fit.score == _TOLD
-        found.append(Head(column, heads[column].strip(), role, fit.word, score, said, by_person))
+        also = ColumnRole.TARGET if role is ColumnRole.KPI and _names_target(text) else None
+        found.append(
+            Head(column, heads[column].strip(), role, fit.word, score, said, by_person, also=also)
+        )
     return tuple(found)
 
 
@@ -151,7 +165,7 @@ def _told_or_fits(head: str, told: Mapping[str, ColumnRole | None]) -> Mapping[C
 
 def _rival(fits: Mapping[ColumnRole, _Fit]) -> ColumnRole | None:
     """What a column that was not taken is called like, as surely as the one that was."""
-    return next((role for role in _CORE if role in fits and fits[role].score == WHOLE), None)
+    return next((role for role in _CORE if _whole(fits, role)), None)
 
 
 def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
@@ -176,6 +190,8 @@ def _fits(head: str) -> Mapping[ColumnRole, _Fit]:
         return {}
     if _ONLY_YEAR.fullmatch(bare):
         return {ColumnRole.TARGET: _Fit(WHOLE, head)}
+    if _names_target(head):
+        return {ColumnRole.KPI: _Fit(WHOLE, head)}
     dated = _YEAR.sub("", bare)
     found: dict[ColumnRole, _Fit] = {}
     for role, word, part in _words():
@@ -190,6 +206,20 @@ def _fits(head: str) -> Mapping[ColumnRole, _Fit]:
         if score > found.get(role, _Fit(0, "")).score:
             found[role] = _Fit(score, word)
     return found
+
+
+def _names_target(head: str) -> bool:
+    """Whether a head names KPIs and their targets: 績效指標及目標值."""
+    parts = _JOINED.split(head)
+    if len(parts) != 2:
+        return False
+    fits = [_fits(part) for part in parts]
+    roles = {role for fit in fits for role in _NAMED_TOGETHER if _whole(fit, role)}
+    return roles == _NAMED_TOGETHER
+
+
+def _whole(fits: Mapping[ColumnRole, _Fit], role: ColumnRole) -> bool:
+    return role in fits and fits[role].score == WHOLE
 
 
 def _assigned(fits: Mapping[int, Mapping[ColumnRole, _Fit]]) -> dict[int, ColumnRole]:

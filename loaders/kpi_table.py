@@ -11,14 +11,18 @@ from loaders.columns import Columns
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import rows as on_rows
+from loaders.findings import tables as on_tables
+from loaders.head_cells import judged, year_of
+from loaders.head_map import named_role
 from loaders.headings import find_perspective
-from loaders.heads import KEPT, Head
+from loaders.heads import KEPT, ColumnRole, Head
 from loaders.joined_cells import owners_behind_name
 from loaders.known_objectives import KnownObjectives
 from loaders.merged_rows import Cells, told_apart
 from loaders.own_words import OwnWords
 from loaders.page_furniture import PageFurniture
 from loaders.page_marks import is_rule
+from loaders.spread_targets import gather_targets
 
 __all__ = ["KPITable"]
 
@@ -43,6 +47,8 @@ class KPITable:
         self._core: tuple[int | None, ...] = _IN_ORDER
         self._unread: set[int] = set()
         self._kept: list[Head] = []
+        self._with_target = False  # the column of KPIs holds these, too
+        self._year: int | None = None  # the column of the targets' years
         self._known = KnownObjectives()
         self._again: list[tuple[str, Evidence]] = []
         self._perspective: Perspective | None = None
@@ -55,16 +61,22 @@ class KPITable:
         """Take the table's head, which may be printed again on every page."""
         self._core = columns.core
         self._kept = [head for head in columns.heads if head.role in KEPT]
+        self._year = columns.of(ColumnRole.YEAR)
+        self._with_target = any(head.also for head in columns.heads)
         self._unread = {head.column for head in columns.heads} - set(columns.core)
         for head in columns.unread:
             evidence = row.cells[head.column].evidence(self._file)
             said = on_rows.column_rival if head.rival else on_rows.column_unread
             self.findings.append(said(evidence))
+        for head in judged(columns.heads):
+            evidence = row.evidence_of(row.cells[head.column], self._file)
+            self.findings.append(on_tables.column_judged(named_role(head.role), evidence))
 
     def finish(self) -> None:
         """Say once of the whole table what may come in each of its rows."""
         if self._again:
             self.findings.append(on_rows.objectives_repeated(self._again))
+        self.findings += gather_targets(self.objectives, self._file)
 
     def take(self, row: ClassifiedRow) -> None:
         """Take a row, or a line that stands between rows."""
@@ -102,7 +114,8 @@ class KPITable:
             return []
         known = [head for head in self._kept if head.column < len(row.cells)]
         found = ((head, row.cells[head.column]) for head in known)
-        return [(head, cell) for head, cell in found if cell.text]
+        year = "" if self._year is None else year_of(row.spanning(self._year).plain)
+        return [(head.of_year(year), cell) for head, cell in found if cell.text]
 
     def _without_furniture(self, row: ClassifiedRow, cells: Cells) -> Cells:
         """The cells without what the pages of the document printed into them."""
@@ -212,7 +225,8 @@ class KPITable:
             owners = [above]
         elif not owners:
             cell, owners = self._owners_of_name(row, cell, code)
-        self._kpi = KPIDraft(code=code, row=row.place)
+        self._kpi = KPIDraft(code=code, row=row.place, with_target=self._with_target)
+        self._kpi.dated = self._year is not None
         self._kpi.begin(cell)
         self._kpi.owners.cells.extend(owners)
         self._objective.kpis.append(self._kpi)

@@ -13,6 +13,7 @@ from loaders.columns import Columns
 from loaders.drafts import ObjectiveDraft
 from loaders.findings import rows as on_rows
 from loaders.findings import themes as on_themes
+from loaders.head_cells import take_cells_into_account
 from loaders.headings import ThemeHeading, priority_start, theme_heading
 from loaders.kpi_table import KPITable
 from loaders.own_words import OwnWords, own_words
@@ -100,7 +101,10 @@ class Outline:
 
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
-    known = tuple(reshaped(rows))
+    printed = tuple(rows)
+    take_cells_into_account(printed)
+    known = tuple(reshaped(printed))
+    del printed
     words = own_words(known)
     openings = theme_openings(known)
     reader = _Reader(file, words, PageFurniture(known, words))

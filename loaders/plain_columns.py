@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.asides import is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
+from loaders.head_cells import by_cells, judged, year_of
 from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, HeadMap, told_codes, weighed
 from loaders.numbering import Number, bare_number, named_with_number
 
@@ -28,7 +29,7 @@ class PlainColumns:
         told: HeadMap = (),
     ) -> None:
         self.texts = tuple(cell.plain for cell in heads)
-        self.heads = told_codes(weighed(self.texts, told))
+        self.heads = by_cells(told_codes(weighed(self.texts, told)), rows)
         self._head_cells = tuple(heads)
         self._by_role: dict[ColumnRole, int] = {}
         for head in self.heads:
@@ -56,6 +57,16 @@ class PlainColumns:
         """The head of the column that holds ``role``."""
         return self.texts[self._by_role[role]]
 
+    @property
+    def theme_judged(self) -> bool:
+        """Whether the column of themes was taken as its cells tell."""
+        return any(head.role is ColumnRole.THEME for head in judged(self.heads))
+
+    @property
+    def kpi_with_target(self) -> bool:
+        """Whether one column holds both: 績效指標及目標值."""
+        return any(head.also is ColumnRole.TARGET for head in self.heads)
+
     def numbered(self, role: ColumnRole) -> bool:
         """Whether the names of objectives or of KPIs open with numbers."""
         return self._numbered[role]
@@ -68,7 +79,7 @@ class PlainColumns:
     def spanning(self, row: ClassifiedRow, role: ColumnRole) -> ClassifiedCell:
         """The same; else the cell that spans the row from above."""
         column = self._by_role.get(role)
-        return EMPTY if column is None else _or_held(row, column)
+        return EMPTY if column is None else row.spanning(column)
 
     def number(self, row: ClassifiedRow, role: ColumnRole) -> Number | None:
         """The number of the row's objective or KPI in a column of its own."""
@@ -76,8 +87,13 @@ class PlainColumns:
 
     def kept(self, row: ClassifiedRow) -> list[tuple[Head, ClassifiedCell]]:
         """What the row says of its KPI besides its name and its owner."""
-        found = ((h, _or_held(row, h.column)) for h in self.heads if h.role in KEPT)
-        return [(head, cell) for head, cell in found if cell.text]
+        found = ((h, row.spanning(h.column)) for h in self.heads if h.role in KEPT)
+        year = self.year(row)
+        return [(head.of_year(year), cell) for head, cell in found if cell.text]
+
+    def year(self, row: ClassifiedRow) -> str:
+        """The year of the row's targets in a column of its own; empty if there is none."""
+        return year_of(self.spanning(row, ColumnRole.YEAR).plain)
 
     def beyond(self, row: ClassifiedRow) -> Iterator[ClassifiedCell]:
         """The cells of the row that stand under no head."""
@@ -168,8 +184,3 @@ def _all_numbers(rows: Sequence[ClassifiedRow], column: int, levels: int = 1) ->
 
 def _at(row: ClassifiedRow, column: int) -> ClassifiedCell:
     return row.cells[column] if 0 <= column < len(row.cells) else EMPTY
-
-
-def _or_held(row: ClassifiedRow, column: int) -> ClassifiedCell:
-    cell = _at(row, column)
-    return cell if cell.text else row.held.get(column, EMPTY)

@@ -86,7 +86,8 @@ def _blank_above(
             continue
         cells = [columns.spanning(row, role) for row in rows]
         again = sum(bool(one.text) and one.plain == two.plain for one, two in pairwise(cells))
-        blank = [row for row, cell in zip(rows, cells, strict=True) if not cell.text]
+        beside = (row for row, cell in zip(rows, cells, strict=True) if not cell.text)
+        blank = [row for row in beside if columns.cell(row, ColumnRole.KPI).text]
         if again > len(blank):
             for row in blank:
                 yield on_tables.cell_blank(columns.text_of(role), row.evidence(file), above=True)
@@ -101,7 +102,9 @@ def _blank_beside(
     for head in columns.heads:
         if head.role not in KEPT or head.role is ColumnRole.JOINT:
             continue
-        blank = [row for row in kpis if head not in (one for one, _ in columns.kept(row))]
+        blank = [
+            row for row in kpis if head.column not in {one.column for one, _ in columns.kept(row)}
+        ]
         if len(blank) == 1 or len(blank) * _FEW <= len(kpis):
             for row in blank:
                 yield on_tables.cell_blank(head.text, row.evidence(file), above=False)

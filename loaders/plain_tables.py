@@ -12,12 +12,14 @@ from graphmodel.findings import Finding
 from graphmodel.names import fold, without_wrap_spaces
 from graphmodel.schema import Perspective
 from loaders.asides import is_aside, is_sum_row
-from loaders.classified_rows import ClassifiedCell, ClassifiedRow
+from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import plain as on_plain
 from loaders.findings import rows as on_rows
 from loaders.findings import tables as on_tables
+from loaders.head_cells import judged
+from loaders.head_map import named_role
 from loaders.headings import find_perspective
 from loaders.headless_tables import headless_tables
 from loaders.heads import ColumnRole
@@ -35,6 +37,7 @@ from loaders.plain_doubts import (
     goes_on_line_of_table,
 )
 from loaders.plain_themes import PlainThemes, Titled
+from loaders.spread_targets import gather_targets, keep
 from loaders.stated_totals import TotalsTable
 
 __all__ = ["is_plain", "read_plain"]
@@ -108,6 +111,8 @@ class _Reader:
     def finish(self) -> Outline:
         """What was read, with a code for everything."""
         themes = self._themes.begun
+        for theme in themes:
+            self._findings += gather_targets(theme.objectives, self._file)
         kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
         self._findings += give_codes(themes, self._numbers, self._file)
         self._findings += doubts_of_rows(self._taken, self._file)
@@ -140,15 +145,24 @@ class _Reader:
 
     def _begin_table(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         self._part = _Part.TABLE
+        if self._themes.open_for_table():
+            self._objective = self._kpi = None
+            self._perspective = None
         if self._columns is None or columns.texts != self._columns.texts:
             for head in columns.unread:
                 evidence = row.evidence_of(columns.cell_of(head), self._file)
                 said = on_rows.column_rival if head.rival else on_rows.column_unread
                 self._findings.append(said(evidence))
-        if self._themes.open_for_table():
-            self._objective = self._kpi = None
-            self._perspective = None
+            self._tell_judged(row, columns)
         self._columns = columns
+
+    def _tell_judged(self, row: ClassifiedRow, columns: PlainColumns) -> None:
+        for head in judged(columns.heads):
+            evidence = row.evidence_of(columns.cell_of(head), self._file)
+            if head.role is ColumnRole.THEME and self._themes.headed:
+                self._findings.append(on_rows.column_rival(evidence))
+            else:
+                self._findings.append(on_tables.column_judged(named_role(head.role), evidence))
 
     def _take_line(self, at: int, row: ClassifiedRow) -> None:
         text = row.plain
@@ -261,6 +275,8 @@ class _Reader:
     def _take_above(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         """Take what the row says of its theme, its perspective and its objective."""
         theme = columns.cell(row, ColumnRole.THEME)
+        if columns.theme_judged and self._themes.headed:
+            theme = EMPTY
         if theme.text and self._themes.open(theme.plain, theme.evidence(self._file)):
             self._perspective = self._objective = self._kpi = None
         perspective = columns.cell(row, ColumnRole.PERSPECTIVE)
@@ -318,11 +334,12 @@ class _Reader:
         own = columns.number(row, ColumnRole.KPI)
         number, name = self._apart(cell, printed, own, columns, ColumnRole.KPI)
         above = self._kpi
-        kpi = KPIDraft(code=KPICode("?"), row=row.place)
+        kpi = KPIDraft(code=KPICode("?"), row=row.place, with_target=columns.kpi_with_target)
+        kpi.dated = columns.has(ColumnRole.YEAR)
         kpi.named(cell, name)
         if number is not None:
             self._numbers[id(kpi)] = number
-        if above is not None and number is None and fold(above.name) == fold(name):
+        if above is not None and not (number or kpi.dated) and fold(above.name) == fold(name):
             self._findings.append(on_plain.kpi_repeated(name, cell.evidence(self._file)))
         owner = columns.spanning(row, ColumnRole.OWNER)
         if owner.text:
@@ -345,14 +362,16 @@ class _Reader:
                 evidence = owner.evidence(self._file)
                 self._findings.append(on_owners.owner_below(self._kpi.name, evidence))
             self._kpi.owners.go_on(owner)
-        said = {(head.role, head.year) for head, _ in self._kpi.kept}
-        for head, _ in kept:
-            if head.role is not ColumnRole.JOINT and (head.role, head.year) in said:
+        said = {(head.role, head.year): one.plain for head, one in self._kpi.kept}
+        for head, cell in kept:
+            if head.role is ColumnRole.JOINT:
+                continue
+            if said.get((head.role, head.year), cell.plain) != cell.plain:
                 evidence = row.evidence(self._file)
                 missing = on_tables.kpi_missing(head.text, self._kpi.name, evidence)
                 self._findings.append(missing)
                 break
-        self._kpi.kept += kept
+        keep(self._kpi, kept)
 
     def _apart(
         self,

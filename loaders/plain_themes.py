@@ -47,11 +47,13 @@ class PlainThemes:
     Attributes:
         begun: The themes so far.
         current: The one whose rows come; ``None`` before the first.
+        headed: Whether a heading opened one so far.
     """
 
     def __init__(self, file: str, titled: Titled) -> None:
         self.begun: list[ThemeDraft] = []
         self.current: ThemeDraft | None = None
+        self.headed = False
         self._file = file
         self._titled = titled
         self._offered: ClassifiedRow | None = None
@@ -81,6 +83,7 @@ class PlainThemes:
     def open_for_table(self) -> bool:
         """Open the theme whose heading stands before a table; whether it is another."""
         row, self._offered = self._offered, None
+        self.headed = self.headed or row is not None
         return row is not None and self.open(row.plain, row.evidence(self._file))
 
     def open(self, text: str, evidence: Evidence) -> bool:

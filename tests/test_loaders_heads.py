@@ -31,6 +31,7 @@ THEME = "## 一、甲主題 (A)\n\n"
         ("Strategic Goal|Performance Indicator|Owner|Target 2024", "objective kpi owner target"),
         ("編號|工作項目|經費", "code - -"),
         ("目標|KPI|目標|主政單位", "objective kpi target owner"),
+        ("策略目標|績效指標及目標值|年度|權責單位", "objective kpi year owner"),
         ("目標|KPI|單位|主辦機關|協辦機關|配合單位", "objective kpi unit owner joint joint"),
     ],
 )  # fmt: skip

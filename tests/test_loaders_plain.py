@@ -216,9 +216,60 @@ HEADED = "# 臺南市政府 112 年施政計畫\n\n策略目標\tKPI\t主辦機�
 ROWS = "甲\t犯罪率\t警察局\n乙\t演練數\t消防局\n"
 
 
-def test_two_columns_that_may_be_the_same_are_said(read: Read) -> None:
-    seen = read("施政目標\t策略目標\tKPI\t主辦機關\n安居\t治安\t犯罪率\t警察局\n")
-    assert seen.lines("column-rival") == [1]
+GOALS = "施政目標\t策略目標\tKPI\t主辦機關\n安居\t{}治安\t{}犯罪率\t警察局\n"
+GOALS += "安居\t{}消防\t{}演練數\t消防局\n樂業\t{}就業\t{}失業率\t勞工局\n"
+
+
+def test_the_coarser_of_two_columns_of_goals_is_that_of_themes(read: Read) -> None:
+    seen = read(GOALS.replace("{}", ""))
+    assert [theme.name for theme in seen.plan.themes] == ["安居", "樂業"]
+    assert [objective.name for objective in seen.plan.objectives] == ["治安", "消防", "就業"]
+    assert seen.lines("column-judged") == [1, 1]
+    # where a heading or codes name the themes it is not read, and that is said
+    coded = GOALS.format("AC1 ", "AC1.1 ", "AC2 ", "AC2.1 ", "AC3 ", "AC3.1 ")
+    for text in ("## 一、民政\n\n" + GOALS.replace("{}", ""), "## 一、民政 (A)\n\n" + coded):
+        seen = read(text)
+        assert [theme.name for theme in seen.plan.themes] == ["民政"]
+        assert [objective.name for objective in seen.plan.objectives] == ["治安", "消防", "就業"]
+        assert seen.lines("column-rival") == [3]
+
+
+@pytest.mark.parametrize("code", ["", "AC1.1 "])
+def test_units_that_are_bureaus_own(read: Read, code: str) -> None:
+    head = "## 一、治安 (A)\n\n策略目標\tKPI\t單位\t目標值\n"
+    seen = read(f"{head}{code[:3]} 治安\t{code}犯罪率\t警察局、消防局\t5\n")
+    assert [owner.bureau for owner in seen.plan.kpis[0].owners] == ["警察局", "消防局"]
+    assert seen.lines("column-judged") == [3]
+    seen = read(f"{head}{code[:3]} 治安\t{code}犯罪率\t人次\t5\n")
+    assert seen.plan.kpis[0].measured(Measured.UNIT) == "人次"
+
+
+@pytest.mark.parametrize("codes", [("", "", ""), ("AC1 ", "AC1.1 ", "AC1.2 ")])
+def test_a_row_a_year_is_one_kpi(read: Read, codes: tuple[str, str, str]) -> None:
+    objective, first, second = codes
+    seen = read(
+        "## 一、治安 (A)\n\n策略目標\tKPI\t年度\t目標值\t主辦機關\n"
+        f"{objective}治安\t{first}犯罪率\t107\t5%\t警察局\n\t\t108年\t4%\t\n"
+        f"\t{second}演練數\t107\t7\t消防局\n\t{second}演練數\t108\t9\t消防局\n"
+    )
+    assert [(kpi.name, kpi.targets) for kpi in seen.plan.kpis] == [
+        ("犯罪率", ("107: 5%", "108: 4%")),
+        ("演練數", ("107: 7", "108: 9")),
+    ]
+    assert {code for code in seen.codes() if code != "codes-made"} == set()
+
+
+@pytest.mark.parametrize("codes", [("", "", ""), ("AC1 ", "AC1.1 ", "AC1.2 ")])
+def test_kpis_and_targets_in_one_column(read: Read, codes: tuple[str, str, str]) -> None:
+    objective, first, second = codes
+    seen = read(
+        "## 一、治安 (A)\n\n|策略目標|績效指標及目標值|主辦機關|\n|-|-|-|\n"
+        f"|{objective}治安|{first}犯罪率：5%以下|警察局|\n||{second}淨零 2050|環保局|\n"
+    )
+    assert [(kpi.name, kpi.targets) for kpi in seen.plan.kpis] == [
+        ("犯罪率", ("5%以下",)), ("淨零 2050", ()),
+    ]  # fmt: skip
+    assert seen.lines("target-undivided") == [6]
 
 
 def test_a_table_without_a_head_is_said(read: Read) -> None:

@@ -9,10 +9,12 @@ __all__ = [
     "cell_blank",
     "cells_merged",
     "codes_unread",
+    "column_judged",
     "kpi_missing",
     "number_again",
     "objective_alone",
     "row_short",
+    "target_undivided",
 ]
 
 
@@ -143,6 +145,43 @@ def objective_alone(evidence: Evidence) -> Finding:
             "請核對；若是上一項目標的後半（跨頁斷開），請併入該儲存格後重新讀取",
             "check it; if it is the rest of the objective above, broken by a page, put it into "
             "that cell and read again",
+        ),
+        evidence,
+    )
+
+
+def column_judged(role: Text, evidence: Evidence) -> Finding:
+    """A column that was taken for ``role`` as its cells tell, since its head does not."""
+    head = shown(evidence.cell)
+    return Finding(
+        "column-judged",
+        Severity.INFO,
+        Text(
+            f"「{shown(evidence.cell)}」這一欄依各格內容讀為{role.zh}",
+            f"the column “{shown(evidence.cell)}” was taken for “{role.en}”, as its cells tell",
+        ),
+        Text(
+            f"請核對；不是時以 kpigraph read 加 --map 指明，如 --map {head}=unread",
+            f"check it; if it is not, say so with kpigraph read, as in --map {head}=unread",
+        ),
+        evidence,
+    )
+
+
+def target_undivided(evidence: Evidence) -> Finding:
+    """A KPI whose name and target stand in one cell, where nothing tells which is which."""
+    return Finding(
+        "target-undivided",
+        Severity.WARNING,
+        Text(
+            f"指標與目標值同在一格，分不開，整格讀為名稱：「{shown(evidence.cell)}」",
+            "a KPI and its target in one cell cannot be told apart, so all of it is the name: "
+            f"“{shown(evidence.cell)}”",
+        ),
+        Text(
+            "如需目標值，請在文件中以冒號或換行分開，或分為兩欄，再重新讀取",
+            "to have the target, put a colon or a new line before it, or a column of its own, and "
+            "read again",
         ),
         evidence,
     )
