@@ -3,9 +3,15 @@
 import json
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from asking import run
 
+from graphmodel.plan import KPI
+from loaders.drafted_folder import save_folder
+from loaders.first_look import look_at
+from loaders.head_map import head_map
 from loaders.sources import read_sources
 
 PLAN = """# 桃園市政府 110 年施政計畫
@@ -65,12 +71,14 @@ def test_how_each_column_was_taken(document: Path) -> None:
 
 def test_names_that_may_be_one_bureau_are_proposed_and_stay_two(document: Path) -> None:
     ran = run("read", document.name, *MAP, "--part", "bureaus", "--format", "json")
-    assert {row["bureau"]: (row["kpis"], row["maybe"]) for row in json.loads(ran.out)} == {
+    rows = json.loads(ran.out)
+    assert {row["bureau"]: (row["kpis"], row["maybe"]) for row in rows} == {
         "翡翠局": (1, ["翡管局"]),
         "翡管局": (1, ["翡翠局"]),
         "衛生局": (1, []),
         "民政局": (1, []),
     }
+    assert not any(row["listed"] for row in rows)
 
 
 def test_a_saved_folder_is_read_to_the_same_plan(document: Path) -> None:
@@ -84,11 +92,54 @@ def test_a_saved_folder_is_read_to_the_same_plan(document: Path) -> None:
         "民政局", "翡管局", "翡翠局", "衛生局",
     ]  # fmt: skip
     assert not any(entry.aliases for entry in reading.plan.directory.entries)
+    ran = run("read", "out", "--part", "bureaus", "--format", "json")
+    assert [(row["bureau"], row["listed"], row["maybe"]) for row in json.loads(ran.out)] == [
+        (name, True, []) for name in ("民政局", "翡管局", "翡翠局", "衛生局")
+    ]
     # what a person corrects in the folder is obeyed
     manifest = Path("out", "plan.toml")
     manifest.write_text(manifest.read_text("utf-8").replace('"unread"', '"joint"'), "utf-8")
     (reading,) = read_sources(["out"])
     assert [owner.bureau for owner in reading.plan.kpis[2].owners][-1] == "試辦"
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html"])
+def test_a_folder_is_saved_of_each_format(document: Path, ending: str) -> None:
+    title, _, heading, _, *rest = PLAN.splitlines()
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in (rest[0], *rest[2:])]
+    path = document.with_suffix(f".{ending}")
+    if ending == "docx":
+        word = docx.Document()
+        word.add_heading(title.strip("# "), 0)
+        word.add_heading(heading.strip("# "), 1)
+        table = word.add_table(0, len(rows[0]))
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        word.save(str(path))
+    elif ending == "xlsx":
+        book = openpyxl.Workbook()
+        for row in ([title.strip("# ")], [heading.strip("# ")], *rows):
+            book.worksheets[0].append([float(c) if c[-1:].isdigit() else c or None for c in row])
+        book.save(path)
+    else:
+        cells = "".join("<tr><td>" + "<td>".join(row) for row in rows)
+        path.write_text(f"<h1>{title[2:]}</h1><h2>{heading[3:]}</h2><table>{cells}</table>")
+    told = head_map(MAP[1::2])
+    looks = [look_at(str(one), None, told).reading for one in (document, path)]
+    assert looks[0] is not None
+    assert looks[1] is not None
+    save_folder(look_at(str(path), None, told), looks[1], Path("out"))
+    said = {
+        tuple((kpi.code, kpi.name, kpi.targets, *owners(kpi)) for kpi in one.plan.kpis)
+        for one in (*looks, *read_sources(["out"]))
+        if one is not None
+    }
+    assert len(said) == 1
+
+
+def owners(kpi: KPI) -> list[str]:
+    return [owner.bureau for owner in kpi.owners]
 
 
 def test_saving_overwrites_nothing(document: Path) -> None:

@@ -9,6 +9,7 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Severity
 from graphmodel.language import Language, Text
 from graphmodel.places import Place
+from graphmodel.schema import BureauKind
 from graphmodel.shown import shown
 from loaders.first_look import FirstLook
 from loaders.head_map import UNREAD, named_role
@@ -134,13 +135,16 @@ class FindingsRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class BureausRow(Row):
-    """A bureau of a city without a list of bureaus, as proposed."""
+    """A bureau that the plan names, as proposed where the city has no list of them."""
 
     plan: str = heads.plan()
     bureau: str = column(Text("局處", "Bureau"), Text("所印的名稱", "its name as printed"))
     kind: str = column(Text("種類", "Kind"), Text("局處或統稱", "a bureau or a collective"),
                        Shown.WORD)  # fmt: skip
     kpis: int = column(Text("KPI", "KPIs"), Text("負責的 KPI 列數", "rows it answers for"))
+    listed: bool = column(
+        Text("在名冊", "Listed"), Text("名冊（bureaus.csv）是否已有", "whether bureaus.csv has it")
+    )
     maybe: tuple[str, ...] = column(
         Text("可能同一局處", "May be the same as"),
         Text("名稱相近，未經確認，未合併", "names that are alike; nothing is joined"),
@@ -153,7 +157,7 @@ class BureausRow(Row):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return -self.kpis, self.bureau
+        return self.listed, -self.kpis, self.bureau
 
 
 class Part(NamedTuple):
@@ -185,7 +189,7 @@ class Part(NamedTuple):
                 found = _counts(reading)
             case "findings" if reading is not None:
                 found = _findings(reading, language)
-            case "bureaus" if reading is not None and not reading.plan.directory:
+            case "bureaus" if reading is not None:
                 found = _bureaus(reading)
         return tuple(sorted(found, key=_order))
 
@@ -199,9 +203,9 @@ PARTS = (
     Part(
         "bureaus",
         Text(
-            "局處名冊草案（沒有這個縣市的名冊；名稱相近者請人工確認，尚未合併）",
-            "Proposed list of bureaus (the city has none; names that are alike are for a person "
-            "to confirm, nothing is joined)",
+            "局處（名冊沒有的在前；名稱相近者請人工確認，尚未合併）",
+            "Bureaus (those that no list has come first; names that are alike are for a person to "
+            "confirm, nothing is joined)",
         ),
         BureausRow,
     ),
@@ -252,11 +256,15 @@ def _columns(look: FirstLook, key: str, language: Language) -> Iterator[ColumnsR
                 head=head.text,
                 holds=named_role(head.role).in_language(language),
                 role=head.role.value if head.role else UNREAD.en,
-                by="--map" if head.told else head.word,
+                by="--map" if head.told else head.word or _by_cells(head, language),
                 score=head.score,
                 year=head.year,
                 **_at(look, look.tables[numbers[0] - 1]),
             )
+
+
+def _by_cells(head: Head, language: Language) -> str:
+    return Text("各格內容", "its cells").in_language(language) if head.role else ""
 
 
 def _at(look: FirstLook, table: TableSeen) -> dict[str, Any]:
@@ -297,13 +305,16 @@ def _findings(reading: Reading, language: Language) -> Iterator[FindingsRow]:
 
 
 def _bureaus(reading: Reading) -> Iterator[BureausRow]:
+    listed = {entry.short_name for entry in reading.plan.directory.entries}
     for bureau in proposed_bureaus(reading.plan):
+        known = bureau.name in listed or bureau.kind is BureauKind.COLLECTIVE
         yield BureausRow(
             plan=reading.plan.key,
             bureau=bureau.name,
             kind=bureau.kind.value,
             kpis=bureau.kpis,
-            maybe=bureau.alike,
+            listed=known and bool(listed),
+            maybe=() if bureau.name in listed else bureau.alike,
             **heads.printed_at(bureau.evidence),
         )
 
