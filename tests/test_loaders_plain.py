@@ -135,6 +135,18 @@ def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_the_only_target_of_a_year_is_the_same_in_the_next(tmp_path: Path) -> None:
+    paths = [tmp_path / f"taichung-{year}-edb.md" for year in (103, 104)]
+    for path, figure in zip(paths, ("90場", "95場"), strict=True):
+        text = AGENCY.replace("103", path.stem[9:12]).replace("90場", figure)
+        path.write_text(text, encoding="utf-8")
+    before, after = read_pair(*map(str, paths))
+    changes = Diff(*map(str, paths)).between(before.graph, after.graph)
+    assert {(row.kind, row.before, row.after) for row in changes} == {
+        ("measured-otherwise", "目標值 103: 90場", "目標值 104: 95場")
+    }
+
+
 def test_one_name_in_two_units(read: Read) -> None:
     seen = read(CITY.replace("| 篩檢率 | %", "| 失業率 | 人"))
     assert seen.lines("units-differ") == [9]

@@ -13,10 +13,14 @@ from graphmodel.graph import build_graph
 from graphmodel.problems import MisuseError
 from graphmodel.progress import Progress
 from loaders.database.connection import Database
-from loaders.database.plans import loaded_plans
+from loaders.database.plans import loaded_plans, pull
 from loaders.database.problems import DatabaseError
 from loaders.database.push import Pushed, push
-from loaders.sources import Reading
+from loaders.sources import Reading, read_sources
+from queries.comparison.diff import Diff
+from queries.engines.local import LocalEngine
+from queries.engines.neo4j import Neo4jEngine
+from queries.questions.kpis import KPIs
 from queries.work.pushing import PlanPushed, check_files, push_portfolio
 from queries.work.verifying import verify
 
@@ -79,6 +83,35 @@ def test_every_question_is_verified_and_editions_are_compared(
         for _, node in build_graph(reading.plan).nodes(data=True)
     )
     assert [row.question for row in rows].count("bureau") == 2 * bureaus
+
+
+_AGENCY = """# 臺中市政府教育局 {0} 年度施政計畫
+
+|關鍵策略目標|關鍵績效指標|評估體制|評估方式|衡量標準|單位|權重|{0}年度目標值|
+|-|-|-|-|-|-|-|-|
+|充實教學|閱讀推廣|1|統計數據|場次數|場|6%|{1}|
+||晨讀班級|1|統計數據|班級數|班|5%|30|
+|健全設施|漏水改善|1|進度控管|完成數|棟|9%|12|
+"""
+
+
+def test_a_plan_without_codes_and_what_it_measures_by(database: Database, tmp_path: Path) -> None:
+    readings = []
+    for year, figure in ((103, "90"), (104, "95")):
+        path = tmp_path / f"taichung-{year}-edb.md"
+        path.write_text(_AGENCY.format(year, figure), encoding="utf-8")
+        readings += read_sources([str(path)])
+    push_portfolio(database, readings)
+    keys = [reading.plan.key for reading in readings]
+    stored, local = Neo4jEngine(database, keys), LocalEngine(readings)
+    assert stored.answer(KPIs()) == local.answer(KPIs())
+    changes = list(Diff(*keys).between(*map(stored.graph, keys)))
+    assert changes == list(Diff(*keys).between(*(one.graph for one in readings)))
+    assert [(row.kind, row.name) for row in changes] == [("measured-otherwise", "閱讀推廣")]
+    pull(database, keys[0], tmp_path / "pulled")
+    (again,) = read_sources([str(tmp_path / "pulled")])
+    assert again.plan.kpis == readings[0].plan.kpis
+    assert {kpi.made for kpi in again.plan.kpis} == {True}
 
 
 def test_a_plan_that_is_replaced_meanwhile_is_to_be_verified_again(

@@ -10,7 +10,7 @@ from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Measured
 from queries.columns import heads
 from queries.columns.heads import MEASURED
-from queries.comparison.editions import Match, matched
+from queries.comparison.editions import Match, matched, measured_otherwise
 from queries.comparison.matching import ALIKE
 from queries.question import Comparison, Row, Shown, argument, column
 
@@ -137,7 +137,8 @@ class Diff(Comparison[DiffRow]):
         "同一項可有數種變動："
         "括號註記不同視為更名；主題字母或目標代碼變更，其下的代碼也視為代碼變更；目標移列，"
         "其 KPI 也視為移列。主責局處的順序與角色不計。"
-        "目標值、單位、評估方式、衡量標準、體制、權重不同視為衡量變更，以兩版都有該欄者為限。"
+        "目標值、單位、評估方式、衡量標準、體制、權重不同視為衡量變更，以兩版都有該欄者為限；"
+        "只有一個目標值時，僅年度不同不算。"
         "自編代碼（AC1.?、A.3.2）不用於配對。",
         "Paired by name first (a KPI's without trailing parentheses), because codes move: in one "
         "theme, then across themes; of several rows of one name those that agree in most of "
@@ -147,8 +148,8 @@ class Diff(Comparison[DiffRow]):
         "several changes: other trailing parentheses are a rename; where a theme's letter or an "
         "objective's code changes, the codes under it are renumbered too; with an objective its "
         "KPIs move. The order and roles of owners do not count. Other targets, units, methods, "
-        "standards, systems or weights are a change where both editions print them. Nothing "
-        "meets by a code that was made (AC1.?, A.3.2).",
+        "standards, systems or weights are a change where both editions print them; of a single "
+        "target another year alone is none. Nothing meets by a code that was made (AC1.?, A.3.2).",
     )
     row: ClassVar[type[Row]] = DiffRow
     formulas: ClassVar[tuple[Text, ...]] = (
@@ -191,7 +192,7 @@ def _changes(match: Match) -> Iterator[tuple[str, str, str]]:
     if "owners" in match.changed:
         yield "owners-changed", "、".join(old.owners), "、".join(new.owners)
     if "measured" in match.changed:
-        kinds = [kind for kind in old.measured if old.measured[kind] != new.measured[kind]]
+        kinds = measured_otherwise(old.measured, new.measured)
         yield "measured-otherwise", _said(old.measured, kinds), _said(new.measured, kinds)
 
 

@@ -1,5 +1,6 @@
 """Two editions of a plan side by side: their themes, objectives and KPIs matched."""
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,7 +22,10 @@ from queries.comparison.matching import (
     pair_in_turn,
 )
 
-__all__ = ["Match", "Printed", "matched"]
+__all__ = ["Match", "Printed", "matched", "measured_otherwise"]
+
+_YEAR = re.compile(r"^[0-9]{2,4}: ")
+_YEARS = re.compile(r"、[0-9]{2,4}: ")
 
 
 class Printed(NamedTuple):
@@ -175,6 +179,18 @@ class _Edition(NamedTuple):
         return (code[:1] if theme is None else themes[theme]), code[1:]
 
 
+def measured_otherwise(old: Mapping[Measured, str], new: Mapping[Measured, str]) -> list[Measured]:
+    """What of ``old`` is printed otherwise in ``new``.
+
+    A KPI's only target is that of its edition: the same figure for another year is no change.
+    """
+    return [kind for kind, text in old.items() if _figure(text) != _figure(new[kind])]
+
+
+def _figure(text: str) -> str:
+    return fold(text if _YEARS.search(text) else _YEAR.sub("", text))
+
+
 def _said(plan: PlanGraph) -> set[Measured]:
     """What a plan prints of how its KPIs are measured."""
     return {kind for kind in Measured if any(row.measured(kind) for row in plan.kpis)}
@@ -300,8 +316,6 @@ def _matches(sides: Sequence[Mapping[str, Printed]], pairs: list[Pair]) -> Itera
             "code": old.code != new.code and not (old.made and new.made),
             "place": here.home != there.home,
             "owners": here.owners != there.owners,
-            "measured": any(
-                fold(text) != fold(new.measured[kind]) for kind, text in old.measured.items()
-            ),
+            "measured": bool(measured_otherwise(old.measured, new.measured)),
         }
         yield Match(new, old, new, frozenset(what for what, changed in differs.items() if changed))
