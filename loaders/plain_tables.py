@@ -26,39 +26,13 @@ from loaders.own_words import OwnWords, words_of
 from loaders.page_marks import is_page_mark, is_rule
 from loaders.plain_codes import give_codes
 from loaders.plain_columns import PlainColumns, heads_of
+from loaders.plain_sections import Sections, is_section
 from loaders.plain_themes import PlainThemes, Titled
 from loaders.stated_totals import TotalsTable
 
-__all__ = ["is_plain", "read_plain"]
+__all__ = ["read_plain"]
 
 _NO_CODE = ObjectiveCode("?")
-
-
-def is_plain(rows: Sequence[ClassifiedRow]) -> bool:
-    """Whether ``rows``, those of a document, have tables with heads and no lettered codes.
-
-    CO2 and PM2.5 look like codes: of these a perspective's letter is the second, or a KPI's
-    code goes on that of an objective.
-    """
-    if not any(row.columns is not None for row in rows):
-        return False
-    # Tables first: nearly always they tell, and prose need not be asked.
-    for tabular in (True, False):
-        objectives: set[ObjectiveCode] = set()
-        above: set[ObjectiveCode] = set()
-        for row in rows:
-            if row.tabular is not tabular:
-                continue
-            for cell in row.cells:
-                code = cell.objective or (cell.kpi.objective if cell.kpi else None)
-                if code is None:
-                    continue
-                if code.perspective is not None:
-                    return False
-                (objectives if cell.objective else above).add(code)
-        if objectives & above:
-            return False
-    return True
 
 
 def read_plain(rows: Sequence[ClassifiedRow], file: str, titled: Titled) -> Outline:
@@ -94,7 +68,7 @@ class _Reader:
         self._kpi: KPIDraft | None = None
         self._numbers: dict[int, Number] = {}
         self._left: dict[int, ClassifiedRow] = {}
-        self._sections: list[str] = []
+        self._sections = Sections()
 
     def finish(self) -> Outline:
         """What was read, with a code for everything."""
@@ -178,7 +152,8 @@ class _Reader:
         if is_sum_row(cell.plain for cell in printed):
             self._findings.append(on_rows.sum_row(row.evidence(self._file)))
             return
-        if row.repeated or (len(printed) == 1 and self._is_section(at, row, columns)):
+        following = self._below(at)
+        if is_section(row, following, columns):
             self._take_section(printed[0])
             return
         if is_aside(printed[0].plain):
@@ -192,40 +167,23 @@ class _Reader:
             self._go_on(row, columns)
         self._leave_unplaced(columns.beyond(row))
 
-    def _is_section(self, at: int, row: ClassifiedRow, columns: PlainColumns) -> bool:
-        """Whether the one cell that a row prints is the head of a part of its table."""
-        (cell,) = (cell for cell in row.cells if cell.text)
-        if find_perspective(_line(cell)) is not None:
-            return True
-        if row.cells.index(cell) > columns.first_name:
-            return False
-        following = self._rows[at + 1] if at + 1 < len(self._rows) else None
-        if following is None or not following.tabular or at + 1 in self._heads:
-            return False
-        return bool(columns.cell(following, ColumnRole.OBJECTIVE).text)
+    def _below(self, at: int) -> ClassifiedRow | None:
+        """The row of the table below ``at``, if there is one and it is no head."""
+        more = at + 1 < len(self._rows) and at + 1 not in self._heads
+        return self._rows[at + 1] if more else None
 
     def _take_section(self, cell: ClassifiedCell) -> None:
         perspective = find_perspective(_line(cell))
         if perspective is not None:
             self._begin_perspective(perspective)
         elif not is_aside(cell.plain):
-            self._see_section(cell)
+            above = self._themes.current
+            if self._sections.doubtful(cell.plain, above is not None and bool(above.objectives)):
+                self._findings.append(on_plain.section_doubtful(cell.evidence(self._file)))
             self._themes.open(cell.plain, cell.evidence(self._file))
             self._perspective = self._objective = self._kpi = None
         else:
             self._leave_unplaced([cell])
-
-    def _see_section(self, cell: ClassifiedCell) -> None:
-        """Say that a part which opens in the midst of another kind of rows may be none."""
-        above, numbered = self._themes.current, take_number(cell.plain) is not None
-        if not self._sections:
-            doubtful = not numbered and above is not None and bool(above.objectives)
-        else:
-            doubtful = not numbered and take_number(self._sections[0]) is not None
-        if doubtful:
-            self._findings.append(on_plain.section_doubtful(cell.evidence(self._file)))
-        else:
-            self._sections.append(cell.plain)
 
     def _take_above(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         """Take what the row says of its theme, its perspective and its objective."""
