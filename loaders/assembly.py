@@ -23,6 +23,7 @@ from graphmodel.plan import (
     Theme,
 )
 from graphmodel.schema import Measured, ThemeKind
+from loaders.dittos import resolve_dittos
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import rows as on_rows
@@ -53,6 +54,7 @@ def assemble(
 ) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan that an outline describes, and the findings of reading it."""
     context = _Context(identity.key, file, directory, list(outline.findings), outline.words)
+    context.findings.extend(resolve_dittos(outline.themes, file))
     themes: list[Theme] = []
     objectives: list[Objective] = []
     kpis: list[KPI] = []
@@ -198,6 +200,8 @@ def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator
         yield on_owners.owner_one_or_two(code, bureau, evidence)
     for bureaus in owner_cell.cut:
         yield on_owners.owners_joined(code, bureaus, evidence)
+    for bureaus in owner_cell.divided:
+        yield on_owners.owners_divided(code, bureaus, evidence)
     for bureau in owner_cell.repeated:
         yield on_owners.owner_repeated(code, bureau, evidence)
 

@@ -13,6 +13,7 @@ from graphmodel.names import fold, without_wrap_spaces
 from graphmodel.schema import Perspective
 from loaders.asides import is_aside, is_sum_row
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
+from loaders.dittos import is_ditto
 from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import plain as on_plain
@@ -188,10 +189,14 @@ class _Reader:
     def _take_above(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         """Take what the row says of its theme, its perspective and its objective."""
         theme = columns.cell(row, ColumnRole.THEME)
-        if theme.text and self._themes.open(theme.plain, theme.evidence(self._file)):
+        if (
+            theme.text
+            and not is_ditto(theme.plain)
+            and self._themes.open(theme.plain, theme.evidence(self._file))
+        ):
             self._perspective = self._objective = self._kpi = None
         perspective = columns.cell(row, ColumnRole.PERSPECTIVE)
-        if perspective.text:
+        if perspective.text and not is_ditto(perspective.plain):
             found = find_perspective(_line(perspective))
             if found is None:
                 evidence = perspective.evidence(self._file)
@@ -200,7 +205,7 @@ class _Reader:
                 self._perspective = found
                 self._objective = self._kpi = None
         objective = columns.cell(row, ColumnRole.OBJECTIVE)
-        if objective.text:
+        if objective.text and not (self._objective and is_ditto(objective.plain)):
             self._start_objective(objective, columns.number(row, ColumnRole.OBJECTIVE), columns)
 
     def _start_objective(
@@ -245,6 +250,8 @@ class _Reader:
         own = columns.number(row, ColumnRole.KPI)
         number, name = self._apart(cell, printed, own, columns, ColumnRole.KPI)
         above = self._kpi
+        if above is not None and is_ditto(name):
+            name = above.name
         kpi = KPIDraft(code=KPICode("?"), row=row.place)
         kpi.named(cell, name)
         if number is not None:
