@@ -117,6 +117,26 @@ def test_a_city_without_codes(read: Read) -> None:
     assert seen.codes() == {"codes-made"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [
+        ("## 主軸一、安居", ("A", "安居")),
+        ("主軸一：安居", ("A", "安居")),
+        ("## 施政主軸1 安居", ("A", "安居")),
+        ("## 第二章 安居", ("A", "安居")),
+        ("## 主題C：安居", ("C", "安居")),
+        ("# Theme C: Safe City", ("C", "Safe City")),
+        ("## 主題公園", ("A", "主題公園")),
+        ("## 面向2050 淨零城市", ("A", "面向2050 淨零城市")),
+    ],
+)
+def test_what_a_heading_is_called_is_no_part_of_its_name(
+    read: Read, heading: str, theme: tuple[str, str]
+) -> None:
+    seen = read(f"{heading}\n\n策略目標\tKPI\t主辦機關\n治安\t犯罪率\t警察局\n")
+    assert [(theme.letter, theme.name) for theme in seen.plan.themes] == [theme]
+
+
 def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:
     old, new = tmp_path / "taoyuan-109.md", tmp_path / "taoyuan-110.md"
     old.write_text(CITY.replace("110 年", "109 年"), encoding="utf-8")
