@@ -8,6 +8,7 @@ from graphmodel.schema import Perspective
 from loaders.asides import is_aside, is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
+from loaders.continuations import without_continued
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import rows as on_rows
@@ -176,6 +177,8 @@ class KPITable:
     def _start_objective(self, cell: ClassifiedCell, code: ObjectiveCode) -> None:
         self._kpi = None
         known = self._known.named(code, cell.name)
+        if known is None and (name := without_continued(cell.name)):
+            known = self._known.named(code, name)
         if known is not None:
             self._objective = known
             evidence = cell.evidence(self._file)

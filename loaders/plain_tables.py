@@ -12,7 +12,8 @@ from graphmodel.findings import Finding
 from graphmodel.names import fold, without_wrap_spaces
 from graphmodel.schema import Perspective
 from loaders.asides import is_aside, is_sum_row
-from loaders.classified_rows import ClassifiedCell, ClassifiedRow
+from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
+from loaders.continuations import without_continued
 from loaders.dittos import is_ditto
 from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
@@ -213,15 +214,20 @@ class _Reader:
     ) -> None:
         number, name = self._apart(cell, cell.plain, number, columns, ColumnRole.OBJECTIVE)
         theme = self._themes.or_whole()
-        same = fold(name)
+        continued = without_continued(name)
+        same = fold(continued or name)
         if self._objective is not None and fold(self._objective.name) == same:
             return
         self._kpi = None
-        known = next((one for one in theme.objectives if fold(one.name) == same
-                      and one.perspective is self._perspective), None)  # fmt: skip
-        if known is not None:
-            self._objective = known
+        # What goes on behind a page break need not say its perspective again.
+        known = [one for one in theme.objectives if fold(one.name) == same
+                 and (continued or one.perspective is self._perspective)]  # fmt: skip
+        if known:
+            self._objective = known[-1]
             return
+        if continued:
+            evidence = cell.evidence(self._file)
+            self._findings.append(on_plain.continued_unknown(name, evidence))
         self._objective = ObjectiveDraft(code=_NO_CODE, perspective=self._perspective)
         self._objective.named(cell, name)
         if number is not None:
@@ -231,6 +237,9 @@ class _Reader:
     def _start_kpi(self, row: ClassifiedRow, columns: PlainColumns, cell: ClassifiedCell) -> None:
         if self._objective is None:
             self._leave_unplaced([one for one in row.cells if one.text])
+            return
+        if self._kpi is not None and _goes_on(self._kpi, cell):
+            self._go_on(row, columns)
             return
         names = numbered_lines(cell.plain)
         if len(names) > 1:
@@ -271,6 +280,13 @@ class _Reader:
         """Add what a row without a KPI says to the KPI above, over whose rows its name spans."""
         owner = columns.cell(row, ColumnRole.OWNER)
         kept = [(head, cell) for head, cell in columns.kept(row) if cell in row.cells]
+        if self._kpi is not None:  # behind a page break a row may say all of it again
+            owner = EMPTY if _said(owner, self._kpi.owners.cells) else owner
+            kept = [
+                (head, cell)
+                for head, cell in kept
+                if not _said(cell, [one for other, one in self._kpi.kept if other == head])
+            ]
         if self._kpi is None:
             self._leave_unplaced([owner, *(cell for _, cell in kept)])
             return
@@ -306,6 +322,17 @@ class _Reader:
         for cell in cells:
             if cell.text:
                 self._findings.append(on_rows.line_unplaced(cell.evidence(self._file)))
+
+
+def _goes_on(kpi: KPIDraft, cell: ClassifiedCell) -> bool:
+    """Whether ``cell`` says that ``kpi`` goes on: its name with 續."""
+    name = without_continued(cell.plain)
+    taken = take_number(name) if name else None
+    return name is not None and fold(kpi.name) in (fold(name), fold(taken[1] if taken else name))
+
+
+def _said(cell: ClassifiedCell, before: Iterable[ClassifiedCell]) -> bool:
+    return any(fold(one.plain) == fold(cell.plain) for one in before)
 
 
 def _line(cell: ClassifiedCell) -> str:

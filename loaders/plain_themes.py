@@ -7,6 +7,7 @@ from typing import NamedTuple
 from graphmodel.evidence import Evidence
 from graphmodel.names import fold, without_wrap_spaces
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
+from loaders.continuations import without_continued
 from loaders.headings import ThemeHeading, theme_heading
 from loaders.numbering import take_number
 from loaders.outline import ThemeDraft
@@ -77,7 +78,7 @@ class PlainThemes:
     def open(self, text: str, evidence: Evidence) -> bool:
         """Open the theme that ``text`` names; whether it is another than before."""
         heading = _named(without_wrap_spaces(" ".join(text.split())))
-        same = fold(heading.name)
+        same = fold(without_continued(heading.name) or heading.name)
         known = next((t for t in self.begun if t.heading and fold(t.heading.name) == same), None)
         if known is None:
             known = self._new(heading, evidence)

@@ -137,6 +137,22 @@ def test_what_a_heading_is_called_is_no_part_of_its_name(
     assert [(theme.letter, theme.name) for theme in seen.plan.themes] == [theme]
 
 
+def test_an_objective_that_goes_on_behind_a_page_break_is_one(read: Read) -> None:
+    head = "策略目標\tKPI\t主辦機關\n"
+    pages = ("治安\t犯罪率\t警察局\n",
+             "治安(續)\t犯罪率(續)\t警察局\n\t破案率\t警察局\n保健（續上頁）\t篩檢率\t衛生局\n",
+             "續：治安\t治安滿意度\t警察局\n延續：治安\t宣導\t警察局\n")  # fmt: skip
+    seen = read("## 一、安居\n\n" + "\n## 一、安居(續)\n\n".join(head + page for page in pages))
+    assert [theme.name for theme in seen.plan.themes] == ["安居"]
+    assert [o.name for o in seen.plan.objectives] == ["治安", "保健（續上頁）", "延續：治安"]
+    assert [k.name for k in seen.plan.kpis if k.objective == seen.objective("A.1").key] == [
+        "犯罪率", "破案率", "治安滿意度",
+    ]  # fmt: skip
+    assert seen.lines("continued-unknown") == [11]
+    assert seen.codes() == {"continued-unknown", "codes-made"}
+    assert seen.bureaus("A.1.1") == ["警察局"]
+
+
 def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:
     old, new = tmp_path / "taoyuan-109.md", tmp_path / "taoyuan-110.md"
     old.write_text(CITY.replace("110 年", "109 年"), encoding="utf-8")

@@ -7,6 +7,7 @@ from graphmodel.shown import shown
 
 __all__ = [
     "codes_made",
+    "continued_unknown",
     "kpi_repeated",
     "number_missing",
     "perspective_unknown",
@@ -28,6 +29,23 @@ def codes_made(first: str, theme: str, count: int, evidence: Evidence) -> Findin
         Text(
             "編號只在這一版有效；跨版比對與判定一律依名稱",
             "the numbers mean nothing in another edition; diff and decisions go by names",
+        ),
+        evidence,
+    )
+
+
+def continued_unknown(name: str, evidence: Evidence) -> Finding:
+    """An objective that is said to go on, and nothing above is called so."""
+    return Finding(
+        "continued-unknown",
+        Severity.WARNING,
+        Text(
+            f"「{shown(name)}」寫明接續，前面卻沒有這個目標",
+            f"“{shown(name)}” is said to go on, but no objective above is called so",
+        ),
+        Text(
+            "讀為另一個目標；請核對是否為前面某個目標的延續",
+            "read as an objective of its own; check whether it goes on one above",
         ),
         evidence,
     )
