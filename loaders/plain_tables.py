@@ -12,6 +12,7 @@ from graphmodel.findings import Finding
 from graphmodel.names import fold, without_wrap_spaces
 from graphmodel.schema import Perspective
 from loaders.asides import is_aside, is_sum_row
+from loaders.bare_headings import bare_headings
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.continuations import without_continued
 from loaders.dittos import is_ditto
@@ -28,8 +29,9 @@ from loaders.own_words import OwnWords, words_of
 from loaders.page_marks import is_page_mark, is_rule
 from loaders.plain_codes import give_codes
 from loaders.plain_columns import PlainColumns, heads_of
+from loaders.plain_headings import Titled
 from loaders.plain_sections import Sections, is_section
-from loaders.plain_themes import PlainThemes, Titled
+from loaders.plain_themes import PlainThemes
 from loaders.stated_totals import TotalsTable
 
 __all__ = ["read_plain"]
@@ -59,6 +61,7 @@ class _Reader:
         self._file = file
         self._titled = titled
         self._heads = heads_of(rows)
+        self._bare = bare_headings(rows, self._heads, titled)
         self._themes = PlainThemes(file, titled)
         self._findings: list[Finding] = []
         self._foreword: list[ClassifiedRow] = []
@@ -71,11 +74,16 @@ class _Reader:
         self._numbers: dict[int, Number] = {}
         self._left: dict[int, ClassifiedRow] = {}
         self._sections = Sections()
+        self._doubtful: list[ClassifiedRow] = []
 
     def finish(self) -> Outline:
         """What was read, with a code for everything."""
         themes = self._themes.begun
         kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
+        self._findings += self._themes.findings
+        if taken := self._bare.taken:
+            first = self._rows[min(taken)].evidence(self._file)
+            self._findings.append(on_plain.themes_unmarked(len(taken), first))
         self._findings += give_codes(themes, self._numbers, self._file)
         widths = {len(columns.texts) for columns in self._heads.values()}
         for row, count in headless_tables(self._left, widths):
@@ -124,12 +132,14 @@ class _Reader:
             self._begin_perspective(row.perspective)
             return
         near = any(one in self._heads for one in range(at + 1, at + 5))
-        if self._themes.offer(row, near_table=near):
+        if self._themes.offer(row, near_table=near, bare=at in self._bare.taken):
             self._part = _Part.TEXT
             return
         if self._part is _Part.TABLE and not row.marked and self._goes_on(at):
             self._findings.append(on_rows.line_unplaced(row.evidence(self._file)))
             return
+        if at in self._bare.doubtful:
+            self._doubtful.append(row)
         self._part = _Part.TEXT if row.marked or self._part is _Part.TOTALS else self._part
         self._sentences.append(row)
 
@@ -156,8 +166,13 @@ class _Reader:
             return
         following = self._below(at)
         if is_section(row, following, columns):
+            self._doubtful.clear()
             self._take_section(printed[0])
             return
+        for line in self._doubtful:
+            said = on_plain.theme_doubtful(self._themes.called, line.evidence(self._file))
+            self._findings.append(said)
+        self._doubtful.clear()
         if is_aside(printed[0].plain):
             self._leave_unplaced(printed)
             return

@@ -1,45 +1,21 @@
 """The themes of a plan whose tables print no lettered codes: by headings, by columns, or one."""
 
-import re
 from string import ascii_uppercase
-from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding
 from graphmodel.names import fold, without_wrap_spaces
-from loaders.classified_rows import ClassifiedCell, ClassifiedRow
+from loaders.classified_rows import ClassifiedRow
 from loaders.continuations import without_continued
-from loaders.headings import ThemeHeading, theme_heading
-from loaders.numbering import take_number
+from loaders.findings import plain as on_plain
+from loaders.heading_order import HeadingOrder
+from loaders.headings import ThemeHeading
 from loaders.outline import ThemeDraft
+from loaders.plain_headings import Titled, is_written, named
 
-__all__ = ["PlainThemes", "Titled"]
+__all__ = ["PlainThemes"]
 
 _COMMON = "T"
-_LONGEST = 30  # characters of a heading that has no mark
-_PROSE = tuple("。；;，,：:")
-# What a part of a document is called that is no theme: 參、關鍵績效指標.
-_PART = re.compile(
-    r"(?:[0-9]{2,4}年度?|年度|中程|本[府局處會市縣]|各|關鍵|策略|績效|衡量|施政|核心|評估|共同性|重要|目標|"
-    r"指標|計畫|體系|管理|地圖|項目|目標值|及其?|與|和|暨|、|之|值|一覽表|彙整表|明細表|總表|附表|附件|附錄|表|"
-    r"KPI|使命|願景|前言|簡介|綱要|政府|[()（）])+[0-9一二三四五]*",
-    re.IGNORECASE,
-)
-
-
-class Titled(NamedTuple):
-    """What the document says of itself as a whole.
-
-    Attributes:
-        title: What it is called.
-        evidence: Where.
-        agency: The agency whose plan it is, as the title prints it; ``None`` for a city's.
-        lines: The lines of the title, folded.
-    """
-
-    title: str
-    evidence: Evidence
-    agency: ClassifiedCell | None
-    lines: frozenset[str] = frozenset()
 
 
 class PlainThemes:
@@ -48,6 +24,7 @@ class PlainThemes:
     Attributes:
         begun: The themes so far.
         current: The one whose rows come; ``None`` before the first.
+        findings: What was noticed about their headings.
     """
 
     def __init__(self, file: str, titled: Titled) -> None:
@@ -55,17 +32,17 @@ class PlainThemes:
         self.current: ThemeDraft | None = None
         self._file = file
         self._titled = titled
+        self.findings: list[Finding] = []
         self._offered: ClassifiedRow | None = None
+        self._order = HeadingOrder()
 
-    def offer(self, row: ClassifiedRow, *, near_table: bool) -> bool:
-        """Whether a line is the heading of a theme, if a table follows it."""
-        text = row.plain
-        name = fold(_named(text).name)
-        if not name or _PART.fullmatch(name) or fold(text) in self._titled.lines:
-            return False
-        numbered = theme_heading(text, marked=True) or take_number(text)
-        short = len(text) <= _LONGEST and not text.endswith(_PROSE)
-        if not row.marked and not (numbered and near_table and short):
+    def offer(self, row: ClassifiedRow, *, near_table: bool, bare: bool) -> bool:
+        """Whether a line is the heading of a theme, if a table follows it.
+
+        ``bare``: it is one without mark and number.
+        """
+        self._order.see(row.plain)
+        if not bare and not is_written(row, self._titled, near_table=near_table):
             return False
         self._offered = row
         return True
@@ -73,11 +50,21 @@ class PlainThemes:
     def open_for_table(self) -> bool:
         """Open the theme whose heading stands before a table; whether it is another."""
         row, self._offered = self._offered, None
-        return row is not None and self.open(row.plain, row.evidence(self._file))
+        if row is None:
+            return False
+        evidence = row.evidence(self._file)
+        known = len(self.begun)
+        changed = self.open(row.plain, evidence)
+        missing = self._order.missing(row.plain)
+        if missing:
+            self.findings.append(on_plain.theme_number_gap(row.plain, missing, evidence))
+        if changed and len(self.begun) == known and without_continued(row.plain) is None:
+            self.findings.append(on_plain.theme_again(row.plain, evidence))
+        return changed
 
     def open(self, text: str, evidence: Evidence) -> bool:
         """Open the theme that ``text`` names; whether it is another than before."""
-        heading = _named(without_wrap_spaces(" ".join(text.split())))
+        heading = named(without_wrap_spaces(" ".join(text.split())))
         same = fold(without_continued(heading.name) or heading.name)
         known = next((t for t in self.begun if t.heading and fold(t.heading.name) == same), None)
         if known is None:
@@ -85,6 +72,12 @@ class PlainThemes:
         changed = known is not self.current
         self.current = known
         return changed
+
+    @property
+    def called(self) -> str:
+        """What the theme is called whose rows come."""
+        heading = self.current.heading if self.current is not None else None
+        return heading.name if heading is not None else self._titled.title
 
     def or_whole(self) -> ThemeDraft:
         """The theme whose rows come; without any, one that is called as the document is."""
@@ -109,12 +102,3 @@ def _letters() -> list[str]:
     single = [letter for letter in ascii_uppercase if letter != _COMMON]
     pairs = [first + second for first in ascii_uppercase for second in ascii_uppercase]
     return [*single, *pairs, *(f"Z{number}" for number in range(1, 100_000))]
-
-
-def _named(text: str) -> ThemeHeading:
-    """The theme that the plain ``text`` names, without the number that opens it."""
-    known = theme_heading(text, marked=True)
-    if known is not None:
-        return known
-    taken = take_number(text)
-    return ThemeHeading(taken[1] if taken else text, None, False)

@@ -17,8 +17,8 @@ from loaders.identity import Identity
 from loaders.likely_city import likely_cities
 from loaders.outline import read_outline
 from loaders.plain_documents import is_plain
+from loaders.plain_headings import Titled
 from loaders.plain_tables import read_plain
-from loaders.plain_themes import Titled
 from loaders.problems import SourceError
 from loaders.tables_seen import lacking_said, tables_seen
 from loaders.titles import TITLE_ROWS, find_title

@@ -13,6 +13,10 @@ __all__ = [
     "perspective_unknown",
     "section_doubtful",
     "table_headless",
+    "theme_again",
+    "theme_doubtful",
+    "theme_number_gap",
+    "themes_unmarked",
 ]
 
 
@@ -136,6 +140,77 @@ def table_headless(count: int, evidence: Evidence) -> Finding:
             "若是計畫的表格，請在其上加入表頭（策略目標、KPI、主責局處）後重新讀取",
             "if it is one of the plan's, put a head above it (策略目標, KPI, 主責局處) and "
             "read again",
+        ),
+        evidence,
+    )
+
+
+def theme_again(heading: str, evidence: Evidence) -> Finding:
+    """A heading that is called as that of a theme further above."""
+    return Finding(
+        "theme-name-repeated",
+        Severity.WARNING,
+        Text(
+            f"「{shown(heading)}」與前面的主題同名，讀為同一主題",
+            f"“{shown(heading)}” is called like a theme further above; read as that theme",
+        ),
+        Text(
+            "若分屬不同的上層標題，請改成不同的名稱後重新讀取",
+            "if they stand under different headings of a higher level, give them different names "
+            "and read again",
+        ),
+        evidence,
+    )
+
+
+def theme_doubtful(theme: str, evidence: Evidence) -> Finding:
+    """A short line above a table that may be a theme's heading; it was not read as one."""
+    return Finding(
+        "theme-doubtful",
+        Severity.WARNING,
+        Text(
+            f"「{shown(evidence.cell)}」可能是主題的標題，其後的表格讀為「{shown(theme)}」的一部分",
+            f"“{shown(evidence.cell)}” may be a theme's heading; the table behind it was read as "
+            f"a part of “{shown(theme)}”",
+        ),
+        Text(
+            "若是主題，請在該行前加上 # 或編號（一、）後重新讀取",
+            "if it is a theme, put # or a number (一、) before the line and read again",
+        ),
+        evidence,
+    )
+
+
+def themes_unmarked(count: int, evidence: Evidence) -> Finding:
+    """Lines without mark and number that were read as the headings of themes."""
+    return Finding(
+        "themes-unmarked",
+        Severity.WARNING,
+        Text(
+            f"主題的標題沒有記號也沒有編號，依各表格上方的短行讀為主題，共 {count} 行，"
+            f"第一行是「{shown(evidence.cell)}」",
+            f"themes have no marked or numbered headings; the {count} short lines above tables "
+            f"were taken for them, “{shown(evidence.cell)}” first",
+        ),
+        Text("請核對各主題的名稱", "check the names of the themes"),
+        evidence,
+    )
+
+
+def theme_number_gap(heading: str, missing: list[int], evidence: Evidence) -> Finding:
+    """A heading whose number does not follow on those above: one is lost."""
+    numbers = [str(number) for number in missing]
+    return Finding(
+        "theme-number-gap",
+        Severity.WARNING,
+        Text(
+            f"「{shown(heading)}」之前缺第 {'、'.join(numbers)} 號標題",
+            f"no heading above “{shown(heading)}” has number {', '.join(numbers)}",
+        ),
+        Text(
+            "缺號的主題若有表格，其各列讀在前一主題之下；請補上標題後重新讀取",
+            "the rows of the theme that is lacking, if it has a table, were read under the theme "
+            "before; put its heading in and read again",
         ),
         evidence,
     )
