@@ -13,13 +13,14 @@ from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import rows as on_rows
 from loaders.headings import find_perspective
-from loaders.heads import KEPT, Head
+from loaders.heads import KEPT, ColumnRole, Head
 from loaders.joined_cells import owners_behind_name
 from loaders.known_objectives import KnownObjectives
 from loaders.merged_rows import Cells, told_apart
 from loaders.own_words import OwnWords
 from loaders.page_furniture import PageFurniture
 from loaders.page_marks import is_rule
+from loaders.sum_rows import SumRows
 
 __all__ = ["KPITable"]
 
@@ -45,6 +46,7 @@ class KPITable:
         self._unread: set[int] = set()
         self._kept: list[Head] = []
         self._known = KnownObjectives()
+        self._sums = SumRows(file)
         self._again: list[tuple[str, Evidence]] = []
         self._perspective: Perspective | None = None
         self._objective: ObjectiveDraft | None = None
@@ -71,6 +73,8 @@ class KPITable:
         """Take a row, or a line that stands between rows."""
         if row.tabular and is_sum_row(cell.plain for cell in row.cells):
             self.findings.append(on_rows.sum_row(row.evidence(self._file)))
+            weights = (c for head, c in self._kept_cells(row) if head.role is ColumnRole.WEIGHT)
+            self.findings += self._sums.check(row, next(weights, EMPTY))
             return
         printed = self._ordered(row)
         cells = self._without_furniture(row, printed)
@@ -219,6 +223,7 @@ class KPITable:
         self._kpi.begin(cell)
         self._kpi.owners.cells.extend(owners)
         self._objective.kpis.append(self._kpi)
+        self._sums.add(self._objective, self._kpi)
         self._shift = at - 1 if row.tabular else 0
         if self._shift or len(owners) > 1:
             evidence = row.evidence(self._file)

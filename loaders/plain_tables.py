@@ -33,6 +33,7 @@ from loaders.plain_headings import Titled
 from loaders.plain_sections import Sections, is_section
 from loaders.plain_themes import PlainThemes
 from loaders.stated_totals import TotalsTable
+from loaders.sum_rows import SumRows
 
 __all__ = ["read_plain"]
 
@@ -74,6 +75,7 @@ class _Reader:
         self._numbers: dict[int, Number] = {}
         self._left: dict[int, ClassifiedRow] = {}
         self._sections = Sections()
+        self._sums = SumRows(file)
         self._doubtful: list[ClassifiedRow] = []
 
     def finish(self) -> Outline:
@@ -118,7 +120,9 @@ class _Reader:
                 evidence = row.evidence_of(columns.cell_of(head), self._file)
                 said = on_rows.column_rival if head.rival else on_rows.column_unread
                 self._findings.append(said(evidence))
+            self._sums.begin()
         if self._themes.open_for_table():
+            self._sums.begin()
             self._objective = self._kpi = None
             self._perspective = None
         self._columns = columns
@@ -163,6 +167,7 @@ class _Reader:
             return
         if is_sum_row(cell.plain for cell in printed):
             self._findings.append(on_rows.sum_row(row.evidence(self._file)))
+            self._findings += self._sums.check(row, columns.cell(row, ColumnRole.WEIGHT))
             return
         following = self._below(at)
         if is_section(row, following, columns):
@@ -290,6 +295,7 @@ class _Reader:
         kpi.kept += columns.kept(row)
         self._kpi = kpi
         objective.kpis.append(kpi)
+        self._sums.add(objective, kpi)
 
     def _go_on(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         """Add what a row without a KPI says to the KPI above, over whose rows its name spans."""

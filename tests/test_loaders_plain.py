@@ -153,6 +153,45 @@ def test_an_objective_that_goes_on_behind_a_page_break_is_one(read: Read) -> Non
     assert seen.bureaus("A.1.1") == ["警察局"]
 
 
+@pytest.mark.parametrize(
+    ("weights", "sums", "lines"),
+    [
+        ("30% 40% 30%", "合計 100%", []),
+        ("30% 40% 20%", "合計 100%", [5]),
+        ("30 40 30", "合計 100", []),
+        ("0.3 0.4 0.3", "合計 1", []),
+        ("30% 40% 30%", "小計 30% 總計 100%", []),
+        ("30% 40% 30%", "小計 100% 總計 100%", []),
+        ("30% 40% 30%", "小計 100% 總計 90%", [6]),
+        ("30% 40% 30%", "合計 3項", []),
+        ("30% 40% 30%", "合計 4項", [5]),
+        ("- - -", "合計 100%", []),  # nothing to add up
+    ],
+)
+@pytest.mark.parametrize("code", [("", ""), ("AC1 ", "AC1.{} ")])
+def test_a_sum_row_is_held_against_the_rows_above_it(
+    read: Read, weights: str, sums: str, lines: list[int], code: tuple[str, str]
+) -> None:
+    objective, kpi = code
+    rows = "".join(
+        f"{'' if at > 1 else objective + '治安'}\t{kpi.format(at)}指標{at}\t警察局\t{weight}\n"
+        for at, weight in enumerate(weights.split(), start=1)
+    )
+    words = sums.split()
+    rows += "".join(f"{a}\t\t\t{b}\n" for a, b in zip(words[::2], words[1::2], strict=True))
+    seen = read("策略目標\tKPI\t主責局處\t權重\n" + rows)
+    assert len(seen.plan.kpis) == 3
+    assert seen.lines("sum-mismatch") == lines
+
+
+def test_weights_behind_names_are_added_up(read: Read) -> None:
+    rows = "治安(60%)\t犯罪率(20%)\t警察局\n\t破案率(40%)\t警察局\n交通(40%)\t準點(40%)\t交通局\n"
+    assert read(f"策略目標\tKPI\t主辦機關\n{rows}合計\t\t100%\n").lines("sum-mismatch") == []
+    seen = read(f"策略目標\tKPI\t主辦機關\n{rows}合計\t\t110%\n")
+    assert "110%" in seen.said("sum-mismatch")[0].message.zh
+    assert "100" in seen.said("sum-mismatch")[0].message.zh.replace("110%", "")
+
+
 def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:
     old, new = tmp_path / "taoyuan-109.md", tmp_path / "taoyuan-110.md"
     old.write_text(CITY.replace("110 年", "109 年"), encoding="utf-8")
