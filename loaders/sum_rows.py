@@ -19,6 +19,8 @@ __all__ = ["SumRows", "name_weight"]
 _OF_NAME = re.compile(r"\(([0-9]{1,3}(?:\.[0-9]{1,4})?%)\)$")
 _WEIGHT = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,4})?)(%?)\)?")
 _COUNT = re.compile(r"(?<![0-9.])([0-9]{1,5})(?:項|個|项|个)(?!目[標标]|策略)")
+_ROUNDED = Decimal("0.05")
+_SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
 _LABEL = re.compile(r"[^\W\d]計")
 
 
@@ -35,6 +37,16 @@ class _Total:
     kpis: Decimal = Decimal()
     objectives: Decimal = Decimal()
     count: int = 0
+
+    def comes_to(self, stated: Decimal) -> bool:
+        """Whether ``stated`` is one of the sums, in percent or as a part of 1.
+
+        Weights with decimals may be rounded: 33.3 three times.
+        """
+        whole = self.kpis == self.kpis.to_integral_value()
+        slack = Decimal() if whole else _ROUNDED * self.count
+        sums = (self.kpis, self.objectives)
+        return any(abs(one * by - stated) <= slack * by for one in sums for by in _SCALES)
 
 
 class SumRows:
@@ -70,9 +82,7 @@ class SumRows:
         cells = [weight] if weight.text else [c for c in row.cells if c.text.endswith(("%", "％"))]
         stated = [one for cell in cells if (one := _percent(cell.plain)) is not None]
         if self._weighed and len(stated) == 1:
-            fit = {total.kpis for total in totals} | {total.objectives for total in totals}
-            fit |= {one * 100 for one in fit} | {one / 100 for one in fit}
-            if stated[0] not in fit:
+            if not any(total.comes_to(stated[0]) for total in totals):
                 come_to = f"{totals[1].kpis.normalize():f}"
                 yield on_rows.sum_differs(cells[0].plain, come_to, row.evidence(self._file))
         counts = [found for cell in row.cells if (found := _COUNT.search(fold(cell.plain)))]
