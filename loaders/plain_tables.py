@@ -4,7 +4,7 @@ What a row is its columns tell, so each row of a table with a KPI is a KPI; a na
 over rows cannot be told from two.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
 from graphmodel.codes import KPICode, ObjectiveCode
@@ -76,6 +76,7 @@ class _Reader:
         self._left: dict[int, ClassifiedRow] = {}
         self._sections = Sections()
         self._sums = SumRows(file)
+        self._beside_kpi = False
         self._doubtful: list[ClassifiedRow] = []
 
     def finish(self) -> Outline:
@@ -83,6 +84,7 @@ class _Reader:
         themes = self._themes.begun
         kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
         self._findings += self._themes.findings
+        self._findings += self._on_bare(kpis)
         if taken := self._bare.taken:
             first = self._rows[min(taken)].evidence(self._file)
             self._findings.append(on_plain.themes_unmarked(len(taken), first))
@@ -93,6 +95,15 @@ class _Reader:
         bureaus = words_of((kpi.row, kpi.owners.plain_pieces) for kpi in kpis)
         words = OwnWords(frozenset(), frozenset(), bureaus)
         return Outline(words, themes, self._foreword, self._totals, self._findings)
+
+    def _on_bare(self, kpis: Sequence[KPIDraft]) -> Iterator[Finding]:
+        """The KPIs without any other cell, if they are few: a name broken over rows has them."""
+        agency = self._titled.agency
+        owned = [kpi for kpi in kpis if agency is not None and kpi.owners.cells == [agency]]
+        bare = [kpi for kpi in owned if not kpi.kept]
+        if 2 * len(bare) < len(owned):
+            for kpi in bare:
+                yield on_plain.kpi_bare(kpi.name, kpi.cell.evidence(self._file))
 
     def take(self, at: int, row: ClassifiedRow) -> None:
         """Take row ``at`` of the document."""
@@ -181,8 +192,11 @@ class _Reader:
         if is_aside(printed[0].plain):
             self._leave_unplaced(printed)
             return
+        above = self._objective
         self._take_above(row, columns)
         kpi = columns.cell(row, ColumnRole.KPI)
+        if self._objective is not None and self._objective is not above:
+            self._see_objective(self._objective, beside_kpi=bool(kpi.text))
         if kpi.text:
             self._start_kpi(row, columns, kpi)
         else:
@@ -253,6 +267,13 @@ class _Reader:
         if number is not None:
             self._numbers[id(self._objective)] = number
         theme.objectives.append(self._objective)
+
+    def _see_objective(self, objective: ObjectiveDraft, *, beside_kpi: bool) -> None:
+        """Say that an objective in a row of its own may go on the name above it."""
+        if self._beside_kpi and not beside_kpi and id(objective) not in self._numbers:
+            evidence = objective.cell.evidence(self._file)
+            self._findings.append(on_plain.objective_alone(objective.name, evidence))
+        self._beside_kpi = self._beside_kpi or beside_kpi
 
     def _start_kpi(self, row: ClassifiedRow, columns: PlainColumns, cell: ClassifiedCell) -> None:
         if self._objective is None:

@@ -81,10 +81,10 @@ class SumRows:
         totals = (self._since[""], self._since.get(label, self._all), self._all)
         cells = [weight] if weight.text else [c for c in row.cells if c.text.endswith(("%", "％"))]
         stated = [one for cell in cells if (one := _percent(cell.plain)) is not None]
-        if self._weighed and len(stated) == 1:
-            if not any(total.comes_to(stated[0]) for total in totals):
-                come_to = f"{totals[1].kpis.normalize():f}"
-                yield on_rows.sum_differs(cells[0].plain, come_to, row.evidence(self._file))
+        fits = any(total.comes_to(one) for total in totals for one in stated)
+        if self._weighed and len(stated) == 1 and not fits:
+            come_to = f"{totals[1].kpis.normalize():f}"
+            yield on_rows.sum_differs(cells[0].plain, come_to, row.evidence(self._file))
         counts = [found for cell in row.cells if (found := _COUNT.search(fold(cell.plain)))]
         if len(counts) == 1 and int(counts[0][1]) not in {total.count for total in totals}:
             come_to = str(totals[1].count)

@@ -193,6 +193,19 @@ def test_weights_behind_names_are_added_up(read: Read) -> None:
     assert "100" in seen.said("sum-mismatch")[0].message.zh.replace("110%", "")
 
 
+def test_a_name_broken_over_rows_where_no_owner_tells_is_said(read: Read) -> None:
+    rows = "閱讀\t國中小閱讀推\t統計數據\t90\n\t廣場次\t\t\n\t圖書數\t統計數據\t80\n"
+    rows += "打造友善\t設施數\t統計數據\t3\n校園環境\t\t\t\n\t綠地數\t統計數據\t5\n"
+    head = "臺中市政府教育局 103 年度施政計畫\n\n策略目標\t衡量指標\t評估方式\t年度目標值\n"
+    seen = read(head + rows, "taichung-103-edb.txt")
+    assert seen.lines("kpi-bare") == [5]
+    assert seen.lines("objective-doubtful") == [8]
+    assert seen.objective("A.3").name == "校園環境"
+    # an objective above the rows of its KPIs, as all others, is none that goes on
+    alone = rows.replace("閱讀\t國", "閱讀\t\t\t\n\t國").replace("友善\t設", "友善\t\t\t\n\t設")
+    assert "objective-doubtful" not in read(head + alone, "taichung-103-edb.txt").codes()
+
+
 def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:
     old, new = tmp_path / "taoyuan-109.md", tmp_path / "taoyuan-110.md"
     old.write_text(CITY.replace("110 年", "109 年"), encoding="utf-8")

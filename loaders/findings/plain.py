@@ -8,8 +8,10 @@ from graphmodel.shown import shown
 __all__ = [
     "codes_made",
     "continued_unknown",
+    "kpi_bare",
     "kpi_repeated",
     "number_missing",
+    "objective_alone",
     "perspective_unknown",
     "section_doubtful",
     "table_headless",
@@ -55,6 +57,25 @@ def continued_unknown(name: str, evidence: Evidence) -> Finding:
     )
 
 
+def kpi_bare(name: str, evidence: Evidence) -> Finding:
+    """A KPI of which its row says nothing but the name, in a plan that names no owners."""
+    return Finding(
+        "kpi-bare",
+        Severity.WARNING,
+        Text(
+            f"「{shown(name)}」這一列只有名稱，其他列多有目標值等內容",
+            f"the row of “{shown(name)}” has a name and nothing else; most others have targets or "
+            "the like",
+        ),
+        Text(
+            "讀為獨立的 KPI；若是上一列名稱的後半（或下一列的前半），請併為一格後重新讀取",
+            "read as a KPI of its own; if it is a part of the name above or below, put both into "
+            "one cell and read again",
+        ),
+        evidence,
+    )
+
+
 def kpi_repeated(name: str, evidence: Evidence) -> Finding:
     """A KPI whose name is that of the row above, under one objective and without a number."""
     return Finding(
@@ -84,6 +105,25 @@ def number_missing(name: str, evidence: Evidence) -> Finding:
         Text(
             "讀為獨立的一列；請核對是否為上一列名稱的一部分",
             "read as a row of its own; check whether it is a part of the name above",
+        ),
+        evidence,
+    )
+
+
+def objective_alone(name: str, evidence: Evidence) -> Finding:
+    """An objective in a row of its own, where those above begin in the row of a KPI."""
+    return Finding(
+        "objective-doubtful",
+        Severity.WARNING,
+        Text(
+            f"目標「{shown(name)}」這一列沒有 KPI，前面的目標都與 KPI 同列",
+            f"the row of the objective “{shown(name)}” has no KPI, though those above begin in "
+            "the row of one",
+        ),
+        Text(
+            "讀為另一個目標；若是上一個目標名稱的後半，請併為一格後重新讀取",
+            "read as another objective; if it is the second half of the name above, put both into "
+            "one cell and read again",
         ),
         evidence,
     )
