@@ -1,6 +1,5 @@
 """Rows of one cell, or of one text in all cells, that open a part of a table without codes."""
 
-from graphmodel.names import without_wrap_spaces
 from loaders.classified_rows import ClassifiedRow
 from loaders.headings import find_perspective
 from loaders.heads import ColumnRole
@@ -21,7 +20,7 @@ def is_section(row: ClassifiedRow, following: ClassifiedRow | None, columns: Pla
     if len(printed) != 1:
         return False
     (cell,) = printed
-    if find_perspective(without_wrap_spaces(" ".join(cell.plain.split()))) is not None:
+    if find_perspective(cell.line) is not None:
         return True
     if row.cells.index(cell) > columns.first_name:
         return False
