@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.asides import is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
+from loaders.headings import find_perspective
 from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, HeadMap, told_codes, weighed
 from loaders.numbering import Number, bare_number, named_with_number
 
@@ -29,6 +30,7 @@ class PlainColumns:
     ) -> None:
         self.texts = tuple(cell.plain for cell in heads)
         self.heads = told_codes(weighed(self.texts, told))
+        self.heads = _with_themes(self.heads, rows)
         self._head_cells = tuple(heads)
         self._by_role: dict[ColumnRole, int] = {}
         for head in self.heads:
@@ -99,6 +101,24 @@ class PlainColumns:
         full = (r for r in rows if not r.repeated and sum(bool(c.text) for c in r.cells) > 1)
         names = [cell.plain for row in full if (cell := self.cell(row, role)).text]
         self._numbered[role] = named_with_number(names)
+
+
+def _with_themes(heads: Sequence[Head], rows: Sequence[ClassifiedRow]) -> tuple[Head, ...]:
+    """``heads``, a column of 面向 none of whose cells is a perspective taken for one of themes."""
+    roles = {head.role for head in heads}
+    if ColumnRole.THEME in roles or ColumnRole.PERSPECTIVE not in roles:
+        return tuple(heads)
+    column = next(head.column for head in heads if head.role is ColumnRole.PERSPECTIVE)
+    said = [cell.line for row in rows if (cell := _at(row, column)).text]
+    if not said or any(find_perspective(one) is not None for one in said):
+        return tuple(heads)
+    themes = ColumnRole.THEME
+    return tuple(
+        head._replace(role=themes)
+        if head.role is ColumnRole.PERSPECTIVE and not head.told
+        else head
+        for head in heads
+    )
 
 
 def heads_of(rows: Sequence[ClassifiedRow]) -> dict[int, PlainColumns]:

@@ -142,7 +142,7 @@ class PlainRows:
         self._beside_kpi = self._beside_kpi or beside_kpi
 
     def _start_kpi(self, row: ClassifiedRow, columns: PlainColumns, cell: ClassifiedCell) -> None:
-        if self._objective is None:
+        if self._objective is None or (self._kpi is None and is_ditto(cell.plain)):
             self.leave_unplaced([one for one in row.cells if one.text])
             return
         if self._kpi is not None and _goes_on(self._kpi, cell):

@@ -62,6 +62,7 @@ class _Reader:
         """What was read, with a code for everything."""
         themes = self._themes.begun
         kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
+        self._themes.finish()
         self._findings += self._themes.findings
         self._findings += self._table.on_bare(kpis)
         if taken := self._bare.taken:

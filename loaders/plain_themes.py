@@ -34,6 +34,9 @@ class PlainThemes:
         self._titled = titled
         self.findings: list[Finding] = []
         self._offered: ClassifiedRow | None = None
+        self._fresh = False  # nothing stands behind the heading that was offered
+        self._above: ClassifiedRow | None = None
+        self._passed: list[ClassifiedRow] = []
         self._order = HeadingOrder()
 
     def offer(self, row: ClassifiedRow, *, near_table: bool, bare: bool) -> bool:
@@ -43,15 +46,21 @@ class PlainThemes:
         """
         self._order.see(row.plain)
         if not bare and not is_written(row, self._titled, near_table=near_table):
+            self._fresh = False
             return False
-        self._offered = row
+        if self._fresh and self._offered is not None:
+            self._above = self._offered
+        self._offered, self._fresh = row, True
         return True
 
     def open_for_table(self) -> bool:
         """Open the theme whose heading stands before a table; whether it is another."""
         row, self._offered = self._offered, None
+        above, self._above = self._above, None
         if row is None:
             return False
+        if above is not None:
+            self._passed.append(above)
         evidence = row.evidence(self._file)
         known = len(self.begun)
         changed = self.open(row.plain, evidence)
@@ -72,6 +81,15 @@ class PlainThemes:
         changed = known is not self.current
         self.current = known
         return changed
+
+    def finish(self) -> None:
+        """Say once of the whole document that its headings have two levels.
+
+        One heading alone above another is a title.
+        """
+        if len(self._passed) > 1:
+            evidence = self._passed[0].evidence(self._file)
+            self.findings.append(on_plain.heading_passed(len(self._passed), evidence))
 
     @property
     def called(self) -> str:

@@ -15,8 +15,8 @@ from loaders.heads import ColumnRole
 
 __all__ = ["SumRows", "name_weight"]
 
-# Agencies print a weight behind a name: 推展會展活動(6%).
-_OF_NAME = re.compile(r"\(([0-9]{1,3}(?:\.[0-9]{1,4})?%)\)$")
+# Agencies print a weight behind a name: 推展會展活動(6%), (權分6%).
+_OF_NAME = re.compile(r"\((?:[權权][分重數数]|配分|[佔占])?:?([0-9]{1,3}(?:\.[0-9]{1,4})?%)\)$")
 _WEIGHT = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,4})?)(%?)\)?")
 _COUNT = re.compile(r"(?<![0-9.])([0-9]{1,5})(?:項|個|项|个)(?!目[標标]|策略)")
 _ROUNDED = Decimal("0.05")

@@ -186,7 +186,9 @@ def test_a_sum_row_is_held_against_the_rows_above_it(
 
 
 def test_weights_behind_names_are_added_up(read: Read) -> None:
-    rows = "治安(60%)\t犯罪率(20%)\t警察局\n\t破案率(40%)\t警察局\n交通(40%)\t準點(40%)\t交通局\n"
+    rows = (
+        "治安(權分60%)\t犯罪率(20%)\t警察局\n\t破案率(40%)\t警察局\n交通(40%)\t準點(40%)\t交通局\n"
+    )
     assert read(f"策略目標\tKPI\t主辦機關\n{rows}合計\t\t100%\n").lines("sum-mismatch") == []
     seen = read(f"策略目標\tKPI\t主辦機關\n{rows}合計\t\t110%\n")
     assert "110%" in seen.said("sum-mismatch")[0].message.zh
@@ -204,6 +206,15 @@ def test_a_name_broken_over_rows_where_no_owner_tells_is_said(read: Read) -> Non
     # an objective above the rows of its KPIs, as all others, is none that goes on
     alone = rows.replace("閱讀\t國", "閱讀\t\t\t\n\t國").replace("友善\t設", "友善\t\t\t\n\t設")
     assert "objective-doubtful" not in read(head + alone, "taichung-103-edb.txt").codes()
+
+
+def test_an_empty_first_cell_of_a_table_without_outer_pipes(read: Read) -> None:
+    rows = "治安|犯罪率|警察局\n|破案率|同上\n| 交通 | 準點率 | 交通局 |\n"
+    seen = read(f"策略目標|KPI|主辦機關\n-|-|-\n{rows}")
+    assert [(k.name, seen.bureaus(k.code)) for k in seen.plan.kpis] == [
+        ("犯罪率", ["警察局"]), ("破案率", ["警察局"]), ("準點率", ["交通局"]),
+    ]  # fmt: skip
+    assert [o.name for o in seen.plan.objectives] == ["治安", "交通"]
 
 
 def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:

@@ -92,4 +92,20 @@ def test_two_headings_of_one_name_are_said(read: Read) -> None:
     text = f"## 壹、社會局\n### 其他\n{table('治安')}\n## 貳、教育局\n### 智慧\n{table('資訊')}\n"
     seen = read(f"{text}### 其他\n{table('保健')}")
     assert themes(seen) == {"其他": ["治安", "保健"], "智慧": ["資訊"]}
+    assert seen.lines("heading-passed") == [1]  # 壹 and 貳, of which the first stands there
     assert seen.lines("theme-name-repeated") == [11]
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("經濟面", "", "社會面", "同上"), {"經濟面": ["甲", "乙"], "社會面": ["丙", "丁"]}),
+        (("顧客", "", "業務面", ""), {"map-108": ["甲", "乙", "丙", "丁"]}),
+    ],
+)
+def test_a_column_of_aspects_that_are_no_perspectives_tells_the_themes(
+    read: Read, cells: tuple[str, ...], found: dict[str, list[str]]
+) -> None:
+    rows = zip(cells, "甲乙丙丁", strict=True)
+    text = "".join(f"{cell}\t{name}\t{name}率\t警察局\n" for cell, name in rows)
+    assert themes(read(f"面向\t{HEAD}{text}")) == found

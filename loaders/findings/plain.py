@@ -8,6 +8,7 @@ from graphmodel.shown import shown
 __all__ = [
     "codes_made",
     "continued_unknown",
+    "heading_passed",
     "kpi_bare",
     "kpi_repeated",
     "number_missing",
@@ -52,6 +53,26 @@ def continued_unknown(name: str, evidence: Evidence) -> Finding:
         Text(
             "讀為另一個目標；請核對是否為前面某個目標的延續",
             "read as an objective of its own; check whether it goes on one above",
+        ),
+        evidence,
+    )
+
+
+def heading_passed(count: int, evidence: Evidence) -> Finding:
+    """Headings right above those of themes: of a higher level, or themes themselves."""
+    return Finding(
+        "heading-passed",
+        Severity.WARNING,
+        Text(
+            f"標題有兩層，主題取靠近表格的一層；未取的上層標題共 {count} 個，"
+            f"第一個是「{shown(evidence.cell)}」",
+            f"headings have two levels, of which the one nearer to the table was taken for the "
+            f"theme; {count} of the upper level were not, “{shown(evidence.cell)}” first",
+        ),
+        Text(
+            "若上層才是主題，請去掉下層標題的記號與編號後重新讀取",
+            "if the upper ones are the themes, take marks and numbers off the lower ones and read "
+            "again",
         ),
         evidence,
     )
