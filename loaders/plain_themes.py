@@ -10,8 +10,9 @@ from loaders.continuations import without_continued
 from loaders.findings import plain as on_plain
 from loaders.heading_order import HeadingOrder
 from loaders.headings import ThemeHeading
+from loaders.numbering import take_number
 from loaders.outline import ThemeDraft
-from loaders.plain_headings import Titled, is_written, named
+from loaders.plain_headings import Titled, is_of_objective, is_written, named
 
 __all__ = ["PlainThemes"]
 
@@ -34,6 +35,7 @@ class PlainThemes:
         self._titled = titled
         self.findings: list[Finding] = []
         self._offered: ClassifiedRow | None = None
+        self._of_objectives = False  # headings that name objectives stand for themes
         self._fresh = False  # nothing stands behind the heading that was offered
         self._above: ClassifiedRow | None = None
         self._passed: list[ClassifiedRow] = []
@@ -48,6 +50,10 @@ class PlainThemes:
         if not bare and not is_written(row, self._titled, near_table=near_table):
             self._fresh = False
             return False
+        above = self._offered or self.current
+        if is_of_objective(row.plain) and above is not None and not self._of_objectives:
+            return False
+        self._of_objectives = is_of_objective(row.plain)
         if self._fresh and self._offered is not None:
             self._above = self._offered
         self._offered, self._fresh = row, True
@@ -85,9 +91,9 @@ class PlainThemes:
     def finish(self) -> None:
         """Say once of the whole document that its headings have two levels.
 
-        One heading alone above another is a title.
+        One heading without a number above another is a title.
         """
-        if len(self._passed) > 1:
+        if len(self._passed) > 1 or any(take_number(row.plain) for row in self._passed):
             evidence = self._passed[0].evidence(self._file)
             self.findings.append(on_plain.heading_passed(len(self._passed), evidence))
 

@@ -96,6 +96,22 @@ def test_two_headings_of_one_name_are_said(read: Read) -> None:
     assert seen.lines("theme-name-repeated") == [11]
 
 
+def test_the_heading_of_an_objective_opens_no_theme(read: Read) -> None:
+    text = f"## 一、安居\n### 目標1 治安\n{table('治安')}\n### 策略目標二：消防\n{table('消防')}\n"
+    seen = read(f"{text}## 二、健康\n{table('保健')}")
+    assert themes(seen) == {"安居": ["治安", "消防"], "健康": ["保健"]}
+    assert seen.codes() == {"codes-made"}
+    # where nothing else is a heading they stand for themes
+    seen = read(f"## 目標一、安居\n{table('治安')}\n## 目標二、健康\n{table('保健')}")
+    assert themes(seen) == {"安居": ["治安"], "健康": ["保健"]}
+
+
+def test_one_numbered_heading_right_above_another_is_said(read: Read) -> None:
+    text = f"## 一、安居\n### (一)治安\n{table('治安')}\n### (二)消防\n{table('消防')}\n"
+    assert read(f"{text}## 二、健康\n{table('保健')}").lines("heading-passed") == [1]
+    assert read(f"# 幸福城市\n## 一、安居\n{table('治安')}").codes() == {"codes-made"}
+
+
 @pytest.mark.parametrize(
     ("cells", "found"),
     [
