@@ -242,7 +242,8 @@ def _divided(
         if is_conjunction(word.text):
             continue
         sides = [word] if directory.find(word.text) else divided(word, is_known)
-        if len(sides) > 1 and not all(is_known(s.text) or _is_collective(s.text) for s in sides):
+        proved = all(is_known(one.text) or _is_collective(one.text) for one in sides)
+        if sides != [word] and not proved:
             unproved.append(word.text)
         apart += sides
     return apart

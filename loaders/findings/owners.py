@@ -115,8 +115,8 @@ def owners_divided(code: str, bureaus: str, evidence: Evidence) -> Finding:
         "owners-divided",
         Severity.WARNING,
         Text(
-            f"{code} 的「{bureaus}」依連接詞讀為各別的局處",
-            f"“{bureaus}” in the owner cell of {code} was divided at its conjunction",
+            f"{code} 的「{bureaus}」依連接詞、符號或「等」讀為各別的局處",
+            f"“{bureaus}” in the owner cell of {code} was divided at its conjunction or mark",
         ),
         Text(
             "若為一個局處的名稱，請列入 bureaus.csv",
