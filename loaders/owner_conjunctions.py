@@ -16,6 +16,7 @@ _AND_OTHERS = re.compile(
     r"等(?:[0-9一二三四五六七八九十]{0,3}個?(?:機關|局處|單位)|(?P<others>.+))?"
 )
 _NUMBER = re.compile(r"(?:[0-9０-９]{1,2}[.．、)）]|[①-⑳])(?=[^\W\d_])")
+_LONGEST = 200  # characters of a word; in a longer one no bureaus stand together
 _OF_NAMES = "和與与"  # with which names begin
 _LATIN_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 # What stands before a conjunction must be an agency whatever follows it: 都市 ends as 臺北市 does,
@@ -42,6 +43,8 @@ def divided(word: Piece, is_known: Callable[[str], bool]) -> list[Piece]:
     Each side has to be called as bureaus are, or to be one that ``is_known``. A conjunction at
     an end, whose other side stands in a line of its own, is left out.
     """
+    if len(word.text) > _LONGEST:
+        return [word]
     if number := _NUMBER.match(word.text):
         return divided(word._replace(text=word.text[number.end() :]), is_known)
     text = word.text

@@ -48,6 +48,7 @@ class PlainRows:
         self._perspective: Perspective | None = None
         self._objective: ObjectiveDraft | None = None
         self._kpi: KPIDraft | None = None
+        self._known: dict[tuple[str, str], list[ObjectiveDraft]] = {}
         self._sums = SumRows(file)
         self._beside_kpi = False
 
@@ -120,8 +121,8 @@ class PlainRows:
             return
         self._kpi = None
         # What goes on behind a page break need not say its perspective again.
-        known = [one for one in theme.objectives if fold(one.name) == same
-                 and (continued or one.perspective is self._perspective)]  # fmt: skip
+        alike = self._known.setdefault((theme.letter, same), [])
+        known = [one for one in alike if continued or one.perspective is self._perspective]
         if known:
             self._objective = known[-1]
             return
@@ -133,6 +134,7 @@ class PlainRows:
         if number is not None:
             self.numbers[id(self._objective)] = number
         theme.objectives.append(self._objective)
+        alike.append(self._objective)
 
     def _see_objective(self, objective: ObjectiveDraft, *, beside_kpi: bool) -> None:
         """Say that an objective in a row of its own may go on the name above it."""

@@ -1,5 +1,7 @@
 """The themes of a plan whose tables print no lettered codes: by headings, by columns, or one."""
 
+from collections.abc import Iterator
+from itertools import count
 from string import ascii_uppercase
 
 from graphmodel.evidence import Evidence
@@ -34,6 +36,9 @@ class PlainThemes:
         self._file = file
         self._titled = titled
         self.findings: list[Finding] = []
+        self._named: dict[str, ThemeDraft] = {}
+        self._taken: set[str] = set()
+        self._letters = _letters()
         self._offered: ClassifiedRow | None = None
         self._of_objectives = False  # headings that name objectives stand for themes
         self._fresh = False  # nothing stands behind the heading that was offered
@@ -81,9 +86,9 @@ class PlainThemes:
         """Open the theme that ``text`` names; whether it is another than before."""
         heading = named(without_wrap_spaces(" ".join(text.split())))
         same = fold(without_continued(heading.name) or heading.name)
-        known = next((t for t in self.begun if t.heading and fold(t.heading.name) == same), None)
+        known = self._named.get(same)
         if known is None:
-            known = self._new(heading, evidence)
+            known = self._named[same] = self._new(heading, evidence)
         changed = known is not self.current
         self.current = known
         return changed
@@ -109,20 +114,21 @@ class PlainThemes:
             agency = self._titled.agency
             name = agency.plain if agency is not None else self._titled.title
             self.current = self._new(ThemeHeading(name, None, False), self._titled.evidence)
+            self._named.setdefault(fold(name), self.current)
         return self.current
 
     def _new(self, heading: ThemeHeading, evidence: Evidence) -> ThemeDraft:
-        taken = {theme.letter for theme in self.begun}
         letter = heading.letter or (_COMMON if heading.common else "")
-        if not letter or letter in taken:
-            letter = next(one for one in _letters() if one not in taken)
+        if not letter or letter in self._taken:
+            letter = next(one for one in self._letters if one not in self._taken)
+        self._taken.add(letter)
         theme = ThemeDraft(heading._replace(letter=letter), letter, evidence)
         self.begun.append(theme)
         return theme
 
 
-def _letters() -> list[str]:
+def _letters() -> Iterator[str]:
     """A to Z without the common set's, then AA to ZZ, and so on as far as anybody counts."""
-    single = [letter for letter in ascii_uppercase if letter != _COMMON]
-    pairs = [first + second for first in ascii_uppercase for second in ascii_uppercase]
-    return [*single, *pairs, *(f"Z{number}" for number in range(1, 100_000))]
+    yield from (letter for letter in ascii_uppercase if letter != _COMMON)
+    yield from (first + second for first in ascii_uppercase for second in ascii_uppercase)
+    yield from (f"Z{number}" for number in count(1))
