@@ -56,10 +56,12 @@ def bare_headings(
         if near is None and before >= 0:
             further.update(named[:1])
     found = [at for at in right_above if at is not None]
+    # One that comes again is a running head, or goes on: it is said once.
+    once = {fold(rows[at].plain): at for at in sorted({*found, *further}, reverse=True)}
     different = {fold(rows[at].plain) for at in found}
     if not written and right_above[:1] != [None] and len(different) >= _FEWEST:
-        return BareHeadings(frozenset(found), frozenset(further))
-    return BareHeadings(frozenset(), frozenset(found) | further)
+        return BareHeadings(frozenset(found), frozenset(once.values()) - frozenset(found))
+    return BareHeadings(frozenset(), frozenset(once.values()))
 
 
 def _gap(rows: Sequence[ClassifiedRow], before: int, start: int) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from graphmodel.findings import Finding
+from graphmodel.schema import Perspective
 from loaders.asides import is_aside, is_sum_row
 from loaders.bare_headings import bare_headings
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
@@ -56,6 +57,7 @@ class _Reader:
         self._columns: PlainColumns | None = None
         self._left: dict[int, ClassifiedRow] = {}
         self._sections = Sections()
+        self._announced: Perspective | None = None  # by a line behind a theme's heading
         self._doubtful: list[ClassifiedRow] = []
 
     def finish(self) -> Outline:
@@ -105,7 +107,8 @@ class _Reader:
             self._table.begin_table()
         if self._themes.open_for_table():
             self._table.begin_table()
-            self._table.begin_perspective(None)
+            self._table.begin_perspective(self._announced)
+        self._announced = None
         self._columns = columns
 
     def _take_line(self, at: int, row: ClassifiedRow) -> None:
@@ -115,10 +118,12 @@ class _Reader:
             return
         if row.perspective is not None:
             self._table.begin_perspective(row.perspective)
+            self._announced = row.perspective
             return
         near = any(one in self._heads for one in range(at + 1, at + 5))
         if self._themes.offer(row, near_table=near, bare=at in self._bare.taken):
             self._part = _Part.TEXT
+            self._announced = None
             return
         if self._part is _Part.TABLE and not row.marked and self._goes_on(at):
             self._findings.append(on_rows.line_unplaced(row.evidence(self._file)))

@@ -92,7 +92,8 @@ def test_latin_in_parentheses_is_a_tag(read: Read, mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["本組成員機關", "本組各機關", "分組各機關", "各局處", "本府各機關", "相關局處"]
+    "name",
+    ["本組成員機關", "本組各機關", "分組各機關", "各局處", "本府各機關", "相關局處", "相关单位"],
 )
 def test_collectives(read: Read, name: str) -> None:
     seen = owned(read, name)

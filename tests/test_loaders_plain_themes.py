@@ -40,7 +40,7 @@ def test_short_lines_above_all_tables_are_themes(read: Read) -> None:
         # one line above the only table; one above each, as a running head
         (f"安居樂業\n{table('治安')}", {"桃園市政府 110 年施政計畫": ["治安"]}, [3]),
         (f"桃園施政\n{table('治安')}\n桃園施政\n{table('保健')}",
-         {"桃園市政府 110 年施政計畫": ["治安", "保健"]}, [3, 7]),
+         {"桃園市政府 110 年施政計畫": ["治安", "保健"]}, [3]),
         # a sentence between the line and its table
         (f"## 一、安居\n\n{table('治安')}\n健康城市\n本主題共 1 項策略目標。\n{table('保健')}",
          {"安居": ["治安", "保健"]}, [8]),
@@ -104,6 +104,13 @@ def test_the_heading_of_an_objective_opens_no_theme(read: Read) -> None:
     # where nothing else is a heading they stand for themes
     seen = read(f"## 目標一、安居\n{table('治安')}\n## 目標二、健康\n{table('保健')}")
     assert themes(seen) == {"安居": ["治安"], "健康": ["保健"]}
+
+
+def test_a_perspective_between_the_heading_and_its_table(read: Read) -> None:
+    text = f"## 一、安居\n### 顧客構面\n{table('治安')}\n### 財務構面\n{table('節流')}\n"
+    seen = read(f"{text}## 二、健康\n{table('保健')}")
+    assert themes(seen) == {"安居": ["治安", "節流"], "健康": ["保健"]}
+    assert [o.perspective for o in seen.plan.objectives] == ["customer", "finance", None]
 
 
 def test_one_numbered_heading_right_above_another_is_said(read: Read) -> None:
