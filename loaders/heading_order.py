@@ -23,6 +23,7 @@ class HeadingOrder:
     def __init__(self) -> None:
         self._seen: dict[str, set[int]] = {}
         self._last: dict[str, int] = {}
+        self._kinds: set[str] = set()  # of headings
 
     def see(self, text: str) -> None:
         """Take the plain ``text`` of a line, whether it turns out to be a heading or not."""
@@ -33,6 +34,16 @@ class HeadingOrder:
         if number == 1:  # they begin again
             self._seen[kind], self._last[kind] = set(), 0
         self._seen.setdefault(kind, set()).add(number)
+
+    def take(self, text: str) -> None:
+        """Take ``text`` for a heading."""
+        if found := _numbered(text):
+            self._kinds.add(found[0])
+
+    def is_new(self, text: str) -> bool:
+        """Whether no heading so far has a number of the kind of that of ``text``."""
+        found = _numbered(text)
+        return found is not None and found[0] not in self._kinds
 
     def missing(self, text: str) -> list[int]:
         """The numbers that no line has before ``text``, a theme's heading, and behind the last."""

@@ -41,6 +41,7 @@ class PlainThemes:
         self._letters = _letters()
         self._offered: ClassifiedRow | None = None
         self._of_objectives = False  # headings that name objectives stand for themes
+        self._doubtful: ClassifiedRow | None = None
         self._fresh = False  # nothing stands behind the heading that was offered
         self._above: ClassifiedRow | None = None
         self._passed: list[ClassifiedRow] = []
@@ -55,12 +56,16 @@ class PlainThemes:
         if not bare and not is_written(row, self._titled, near_table=near_table):
             self._fresh = False
             return False
+        if self.begun and not (row.marked or bare) and self._order.is_new(row.plain):
+            self._doubtful = row  # of a list, or of a lower level
+            return False
         above = self._offered or self.current
         if is_of_objective(row.plain) and above is not None and not self._of_objectives:
             return False
         self._of_objectives = is_of_objective(row.plain)
         if self._fresh and self._offered is not None:
             self._above = self._offered
+        self._order.take(row.plain)
         self._offered, self._fresh = row, True
         return True
 
@@ -68,8 +73,14 @@ class PlainThemes:
         """Open the theme whose heading stands before a table; whether it is another."""
         row, self._offered = self._offered, None
         above, self._above = self._above, None
-        if row is None:
-            return False
+        doubtful, self._doubtful = self._doubtful, None
+        changed = row is not None and self._open_headed(row, above)
+        if doubtful is not None:
+            evidence = doubtful.evidence(self._file)
+            self.findings.append(on_plain.theme_doubtful(self.called, evidence))
+        return changed
+
+    def _open_headed(self, row: ClassifiedRow, above: ClassifiedRow | None) -> bool:
         if above is not None:
             self._passed.append(above)
         evidence = row.evidence(self._file)

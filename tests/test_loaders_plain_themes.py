@@ -106,6 +106,17 @@ def test_the_heading_of_an_objective_opens_no_theme(read: Read) -> None:
     assert themes(seen) == {"安居": ["治安"], "健康": ["保健"]}
 
 
+def test_a_list_above_a_table_is_no_theme(read: Read) -> None:
+    text = f"一、安居\n{table('治安')}\n執行內容：\n1. 加強巡邏\n2. 布建監視器\n{table('消防')}\n"
+    seen = read(f"{text}二、健康\n(一)保健\n{table('保健')}\n(二)長照\n{table('照顧')}")
+    assert themes(seen) == {"安居": ["治安", "消防"], "健康": ["保健", "照顧"]}
+    assert seen.lines("theme-doubtful") == [7, 12, 16]
+    # two levels throughout
+    levels = f"一、安居\n(一)治安\n{table('治安')}\n二、健康\n(一)保健\n{table('保健')}"
+    assert themes(read(levels)) == {"治安": ["治安"], "保健": ["保健"]}
+    assert read(levels).codes() == {"codes-made", "heading-passed"}
+
+
 def test_a_perspective_between_the_heading_and_its_table(read: Read) -> None:
     text = f"## 一、安居\n### 顧客構面\n{table('治安')}\n### 財務構面\n{table('節流')}\n"
     seen = read(f"{text}## 二、健康\n{table('保健')}")
