@@ -21,7 +21,7 @@ from loaders.database.problems import (
 )
 from loaders.sources import Reading
 
-__all__ = ["Pushed", "check_decisions", "drop", "push"]
+__all__ = ["Pushed", "drop", "make_schema", "push", "push_where_schema_stands"]
 
 
 # Where a lambda binds a loop's value by a default, mypy cannot infer its type: hence the ignores.
@@ -82,9 +82,23 @@ def push(
         OvertakenError: Another writer took over.
         MiscountedError: Somebody else changed what was written meanwhile.
     """
+    make_schema(database)
+    return push_where_schema_stands(
+        database, reading, progress, waiting, without_decisions=without_decisions
+    )
+
+
+def push_where_schema_stands(
+    database: Database,
+    reading: Reading,
+    progress: Progress,
+    waiting: Callable[[], None],
+    *,
+    without_decisions: bool,
+) -> Pushed:
+    """The same after :func:`make_schema`, as one of many."""
     plan = reading.plan.key
     wanted = load_hash(reading.plan, reading.decisions)
-    make_schema(database)
     if database.read(lambda work: _as_wanted(work, reading, wanted)):
         return Pushed.UNCHANGED
     token = str(uuid.uuid4())
@@ -102,18 +116,6 @@ def push(
         _write(claim, reading, wanted, progress)
         _remove_loads(claim, [before.load] if before.load else [])
     return Pushed.WRITTEN
-
-
-def check_decisions(database: Database, reading: Reading) -> None:
-    """See that a push of ``reading`` would lose no decision that the database holds by now.
-
-    Raises:
-        DecisionsLostError: It would.
-        DatabaseError: The database cannot be reached or refuses.
-    """
-    before = database.read(lambda work: pointer_of(work, reading.plan.key))
-    if before is not None:
-        _check_decisions(before, reading)
 
 
 def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: None) -> bool:
@@ -134,7 +136,13 @@ def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: No
 
 
 def make_schema(database: Database) -> None:
-    """Make the constraints and indexes that are not there yet, and wait until they stand."""
+    """Make the constraints and indexes that are not there yet, and wait until they stand.
+
+    Nothing else may be written meanwhile: both would wait for each other.
+
+    Raises:
+        DatabaseError: The database cannot be reached or refuses.
+    """
     standing = _standing(database)
     for name in standing & SCHEMA_OF_BEFORE.keys():
         database.write(lambda work, name=name: work.ask(SCHEMA_OF_BEFORE[name]))  # type: ignore[misc]
