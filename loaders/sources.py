@@ -46,17 +46,33 @@ from loaders.undisturbed import undisturbed
 __all__ = [
     "DEFAULT_PLAN",
     "Reading",
+    "TwiceError",
     "paths_of",
+    "paths_to_read",
     "read_bare",
     "read_kept",
     "read_one",
     "read_pair",
+    "read_path",
     "read_sources",
 ]
 
 DEFAULT_PLAN = "taipei-107"
 # What stands at the top of a disk and nobody may enter.
 _OF_SYSTEM = ("System Volume Information", "lost+found")
+
+
+class TwiceError(SourceError):
+    """Two sources have one key."""
+
+    def __init__(self, key: str, second: Path) -> None:
+        super().__init__(
+            Text(
+                f"兩個來源的識別碼都是 {key}（第二個是 {second}）；請更改檔名，或加上 plan.toml",
+                f"two sources have the key {key} (the second is {second}); rename one, or give "
+                "it a plan.toml",
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -141,6 +157,24 @@ def read_sources(
         SourceError: A source cannot be read, or two plans have one key.
         MisuseError: ``key`` cannot be a key, or something is given that a single plan takes.
     """
+    readings: dict[str, Reading] = {}
+    for path in paths_to_read(names, key, decisions):
+        reading = read_path(path, key, decisions, new_decisions=new_decisions)
+        if reading.plan.key in readings:
+            raise TwiceError(reading.plan.key, path)
+        readings[reading.plan.key] = reading
+    return tuple(readings.values())
+
+
+def paths_to_read(
+    names: Iterable[str], key: str | None = None, decisions: Path | None = None
+) -> list[Path]:
+    """The folders and documents that ``names`` stand for; see :func:`read_sources`.
+
+    Raises:
+        SourceError: There is nothing, or nothing that can be opened.
+        MisuseError: Something is given that a single plan takes.
+    """
     paths = [path for name in names for path in paths_of(name)]
     if key is not None and len(paths) > 1:
         raise MisuseError(
@@ -157,25 +191,26 @@ def read_sources(
                 "plan's own into its folder",
             )
         )
-    readings: dict[str, Reading] = {}
-    for path in paths:
-        with undisturbed():
-            if path.is_dir():
-                reading = _read_folder(path, key)
-            else:
-                reading = read_bare(read_document(path), key)
-            reading = _with_ledger(reading, path, decisions, new=new_decisions)
-        if reading.plan.key in readings:
-            raise SourceError(
-                Text(
-                    f"兩個來源的識別碼都是 {reading.plan.key}（第二個是 {path}）；"
-                    "請更改檔名，或加上 plan.toml",
-                    f"two sources have the key {reading.plan.key} (the second is {path}); "
-                    "rename one, or give it a plan.toml",
-                )
-            )
-        readings[reading.plan.key] = reading
-    return tuple(readings.values())
+    return paths
+
+
+def read_path(
+    path: Path,
+    key: str | None = None,
+    decisions: Path | None = None,
+    *,
+    new_decisions: bool = False,
+) -> Reading:
+    """Read the one plan that a folder or a document is; see :func:`read_sources`.
+
+    Raises:
+        SourceError: It cannot be read.
+        MisuseError: ``key`` cannot be a key.
+    """
+    with undisturbed():
+        folder = path.is_dir()
+        reading = _read_folder(path, key) if folder else read_bare(read_document(path), key)
+        return _with_ledger(reading, path, decisions, new=new_decisions)
 
 
 def read_pair(old: str, new: str) -> tuple[Reading, Reading]:

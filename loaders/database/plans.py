@@ -35,6 +35,7 @@ _TRIES = 100
 _PLANS = f"""\
 MATCH (plan:{PLAN})
 OPTIONAL MATCH {stored("node", plan="plan.key")}
+WHERE node.load IS NOT NULL
 WITH plan, count(node) AS nodes,
      sum(CASE WHEN node.load = plan.load THEN 1 ELSE 0 END) AS own
 RETURN properties(plan) AS plan, own, nodes - own AS others,

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from graphmodel.canonical import load_hash
 from graphmodel.language import Text
+from graphmodel.plan_graph import PlanGraph
 from graphmodel.progress import Progress, unheard
+from graphmodel.schema import Label
 from loaders.database.connection import Database
-from loaders.database.plans import pull, read_plan
+from loaders.database.plans import PlanReader, pull, read_plan
 from loaders.database.problems import DatabaseError
 from loaders.sources import Reading
 from queries.comparison.diff import Diff
@@ -29,6 +31,23 @@ class _Check(NamedTuple):
     inquiry: Inquiry[Any]
     local: LocalEngine
     remote: Neo4jEngine
+
+
+class _FetchingOnce(Neo4jEngine):
+    """Fetches a plan once for all questions that have no Cypher of their own, and all names."""
+
+    def __init__(self, database: Database, plans: Sequence[str]) -> None:
+        super().__init__(database, plans)
+        self._fetched: dict[str, PlanGraph] = {}
+
+    def graph(self, plan: str) -> PlanGraph:
+        if plan not in self._fetched:
+            self._fetched[plan] = super().graph(plan)
+        return self._fetched[plan]
+
+    def names(self, reader: PlanReader, labels: tuple[Label, ...]) -> PlanGraph:
+        fetched = self._fetched.get(reader.plan)
+        return fetched if fetched is not None else super().names(reader, labels)
 
 
 def verify(
@@ -64,7 +83,7 @@ def verify(
 
 def _checks(database: Database, readings: Mapping[str, Reading]) -> Iterator[_Check]:
     for plan, reading in readings.items():
-        local, remote = LocalEngine([reading]), Neo4jEngine(database, [plan])
+        local, remote = LocalEngine([reading]), _FetchingOnce(database, [plan])
         for question in cases(reading.graph):
             yield _Check(plan, question, local, remote)
     for pair in pairwise(readings):
