@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from letter_hands import EMPTY, HANDS, boxes, clicked, in_odt, on_docx, rows_of, written
 from libreoffice import LibreOffice
@@ -223,6 +223,53 @@ def test_tracked_changes_are_taken_as_accepted(office: Office) -> None:
 
     office.word(act)
     assert office.answers[0] == "refused"
+    (told,) = office.findings
+    assert told.message.zh == "a.docx 有追蹤修訂：插入 1 處已採計，刪除 1 處未採計"
+    assert told.evidence is not None
+    assert told.evidence.place.text.zh == "表 1 第 2 列"
+
+
+INK = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://'
+    'schemas.microsoft.com/office/word/2010/wordml"><mc:Choice Requires="w14"><w14:contentPart/>'
+    "</mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent>"
+)
+DRAW = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+FRAME = f'<draw:frame {DRAW} text:anchor-type="as-char"><draw:image/></draw:frame>'
+
+
+def test_ink_and_pictures_are_unclear_and_never_a_yes(office: Office) -> None:
+    def act(document: Any) -> None:
+        first, second, third, *_ = rows_of(document)
+        first.cells[-1].paragraphs[0].add_run()._r.append(parse_xml(INK))
+        written(second.cells[-1], "是")  # what floats over a cell may hang on another
+        second.cells[1].paragraphs[0].add_run()._r.append(OxmlElement("w:pict"))
+        written(third.cells[-1], "是")
+        signed = document.tables[-1].rows[1].cells[1].paragraphs[0].add_run("王小明")
+        signed._r.append(OxmlElement("w:drawing"))
+
+    office.word(act)
+    drawn = ("unclear", "drawn")
+    assert [(row.answer, row.why) for row in office.rows[:3]] == [drawn, drawn, ("confirmed", "")]
+    assert office.rows[0].letter_place is not None
+    assert office.rows[0].letter_place.text.zh == "表 1 第 2 列"
+    assert (office.rows[1].changes, office.rows[2].officer) == ((), "王小明")
+    assert [(f.code, f.evidence and f.evidence.place.text.zh) for f in office.findings] == [
+        ("letter-drawing", "表 2 第 2 列")
+    ]
+
+
+def test_pictures_of_an_odt_are_unclear_and_those_on_a_page_are_told(office: Office) -> None:
+    office.odt(
+        lambda text: text.replace("□是", f"{FRAME}□是", 1).replace(
+            "<office:text>", f"<office:text><draw:path {DRAW}/>"
+        )
+    )
+    assert [(row.answer, row.why) for row in office.rows[:2]] == [
+        ("unclear", "drawn"), ("missing", "blank"),
+    ]  # fmt: skip
+    assert [finding.code for finding in office.findings] == ["letter-drawing"]
 
 
 def test_a_printed_cell_that_was_changed_is_a_correction(office: Office) -> None:

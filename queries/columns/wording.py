@@ -148,6 +148,7 @@ _IN_COLUMNS = {
     ("why", "no-letter"): Text("沒有回覆", "no letter"),
     ("why", "text-changed"): Text("欄位有改動", "cells were changed"),
     ("why", "row-struck"): Text("整列刪除線", "row is struck"),
+    ("why", "drawn"): Text("有圖片或筆跡", "picture or ink"),
     ("why", "answers-differ"): Text("各份不同", "letters differ"),
 }
 

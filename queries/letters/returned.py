@@ -13,7 +13,7 @@ from graphmodel.readable import readable
 from loaders.cells import Row
 from loaders.findings import letters as on
 from loaders.letter_files import LetterFile, letter_files, read_letter_file
-from loaders.office.said import STRIKE
+from loaders.office.said import DRAWN, STRIKE
 from loaders.problems import SourceError
 from loaders.sources import Reading
 from queries.letters.handwriting import Answer, Reply, legible, reply_of
@@ -36,6 +36,7 @@ class Why:
     NO_LETTER = "no-letter"
     CHANGED = "text-changed"
     STRUCK = "row-struck"
+    DRAWN = "drawn"
     DIFFER = "answers-differ"
 
 
@@ -150,22 +151,24 @@ class _Reader:
     def _answers(self) -> Iterator[Answered]:
         known = {fold(text) for text in prose_of(self._letter)}
         for row in self._file.rows:
+            asked = next((a for cell in row.cells if (a := self._keyed(cell.text))), None)
+            if row.tabular and asked is not None:
+                yield self._answered(asked, row)
+                continue
+            if DRAWN in row.text:
+                self.findings.append(on.drawn(self._evidence(row)))
             if not row.tabular:
                 self._paragraph(row, known)
-                continue
-            asked = next((a for cell in row.cells if (a := self._keyed(cell.text))), None)
-            if asked is not None:
-                yield self._answered(asked, row)
             elif not (self._takes_heads(row) or self._takes_label(row)):
                 self.findings.append(on.added(self._evidence(row), _flat(row)))
 
     def _keyed(self, text: str) -> Asked | None:
-        words = text.replace(STRIKE, "").split()
+        words = text.replace(STRIKE, "").replace(DRAWN, " ").split()
         return next((self._asked[key] for word in words if (key := fold(word)) in self._asked),
                     None)  # fmt: skip
 
     def _paragraph(self, row: Row, known: set[str]) -> None:
-        text = legible(row.text).removeprefix("# ").removeprefix("- ")
+        text = _written(row.text).removeprefix("# ").removeprefix("- ")
         if text.strip() and fold(text) not in known and mark_in(text) is None:
             self.findings.append(on.remark(self._evidence(row), text))
 
@@ -180,7 +183,7 @@ class _Reader:
 
     def _takes_label(self, row: Row) -> bool:
         """Take a row of the last table: a label, and what was written beside it."""
-        label, *cells = [legible(cell.text) for cell in row.cells]
+        label, *cells = [_written(cell.text) for cell in row.cells]
         written = "\n".join(text for text in cells if text)
         if fold(label) in {fold(text) for text in SIGNED}:
             self._officer = written
@@ -192,7 +195,7 @@ class _Reader:
         return True
 
     def _answered(self, asked: Asked, row: Row) -> Answered:
-        texts = {at: cell.text for at, cell in enumerate(row.cells)}
+        texts = {at: cell.text.replace(DRAWN, "").strip() for at, cell in enumerate(row.cells)}
         columns = {name: at for at, name in self._heads.items()}
         if _ANSWER not in columns:  # the row of heads is gone
             columns = {_ANSWER: max(len(row.cells) - 1, len(_columns(asked)) - 1)}
@@ -205,6 +208,8 @@ class _Reader:
         printed = [texts.get(at, "") for name, at in columns.items() if name in asked.printed]
         struck = any(printed) and not any(legible(text).strip() for text in printed)
         answer, why = _judged(reply, changes, struck=struck)
+        if DRAWN in row.text:  # perhaps a tick, and floating over another cell than its own
+            answer, why = Answer.UNCLEAR, Why.DRAWN
         return Answered(
             asked.key, answer, remark, () if struck else changes, why, self._file.name, row.place,
             filled.replace(STRIKE, ""),
@@ -246,5 +251,10 @@ def _judged(reply: Reply, changes: tuple[str, ...], *, struck: bool) -> tuple[An
     return reply.answer, Why.BLANK if reply.answer is Answer.MISSING else ""
 
 
+def _written(text: str) -> str:
+    """What can be read of a text: neither what is struck nor what is drawn."""
+    return legible(text.replace(DRAWN, "")).strip()
+
+
 def _flat(row: Row) -> str:
-    return " ".join(legible(row.text).split())
+    return " ".join(_written(row.text).split())
