@@ -16,6 +16,7 @@ from graphmodel.findings import Finding
 from graphmodel.language import Language
 from loaders.office.said import struck
 from loaders.sources import Reading, read_sources
+from queries.letters.edition import Edition
 from queries.letters.handwriting import reply_of
 from queries.letters.letter import letter_of
 from queries.letters.reading import Answers, read_answers
@@ -33,7 +34,7 @@ def reading() -> Reading:
 
 @pytest.fixture(scope="module")
 def letters(reading: Reading) -> dict[str, bytes]:
-    letter = letter_of(reading, f"taipei/{BUREAU}", Language.ZH)
+    letter = letter_of(Edition.of(reading), f"taipei/{BUREAU}", Language.ZH)
     return {ending: document_file(letter, f"x.{ending}") for ending in ("docx", "odt")}
 
 
@@ -54,7 +55,7 @@ class Office:
 
     @property
     def read(self) -> Answers:
-        return read_answers([self.reading], self.folder)
+        return read_answers([Edition.of(self.reading)], self.folder)
 
     @property
     def rows(self) -> list[AnswerRow]:
@@ -331,7 +332,7 @@ def test_what_libreoffice_makes_of_a_word_letter_is_read_alike(
     office.word(act)
     was = [(row.answer, row.remark, row.changes) for row in office.rows]
     (saved,) = libreoffice.convert(tmp_path / "a.docx", "odt", tmp_path / "saved")
-    answers = read_answers([office.reading], saved)
+    answers = read_answers([Edition.of(office.reading)], saved)
     assert not answers.findings
     now = [row for row in answers.rows if row.bureau == BUREAU]
     assert [(row.answer, row.remark, row.changes) for row in now] == was

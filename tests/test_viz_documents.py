@@ -21,6 +21,7 @@ from odf.teletype import extractText
 from graphmodel.language import Language
 from graphmodel.problems import MisuseError
 from loaders.sources import Reading, read_sources
+from queries.letters.edition import Edition
 from queries.letters.letter import Letter, letter_of, letters_of
 from queries.letters.reading import read_answers
 from queries.questions.bureau import Bureau
@@ -39,7 +40,7 @@ def reading() -> Reading:
 
 
 def letter(reading: Reading, bureau: str, language: Language = Language.ZH) -> Letter:
-    return letter_of(reading, f"taipei/{bureau}", language)
+    return letter_of(Edition.of(reading), f"taipei/{bureau}", language)
 
 
 def pages(path: Path) -> list[str]:
@@ -146,8 +147,8 @@ def test_hostile_names_are_text_and_are_read_back(tmp_path: Path) -> None:
         (tmp_path / file.name).parent.mkdir(exist_ok=True)
         (tmp_path / file.name).write_bytes(file.make())
     assert len({file.name for file in files}) == len(files) == 2 * len(list(letters_of(
-        plan, Language.ZH)))  # fmt: skip
-    answers = read_answers([plan], folder)
+        Edition.of(plan), Language.ZH)))  # fmt: skip
+    answers = read_answers([Edition.of(plan)], folder)
     assert not answers.findings
     assert {(row.answer, row.why, row.changes) for row in answers.rows} == {
         ("missing", "blank", ())

@@ -195,7 +195,7 @@ def _files(
     yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
     yield from workbook_files(reading, sections, language, source)
     yield from map(_csv, sections)
-    yield from letters_in_folder(reading, language)
+    yield from letters_in_folder(reading, language, against)
     maker = FigureMaker(reading, language)
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)

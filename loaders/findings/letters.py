@@ -9,6 +9,7 @@ from graphmodel.language import Text
 __all__ = [
     "added",
     "comment",
+    "comparison_edited",
     "drawn",
     "foreign",
     "other_edition",
@@ -112,6 +113,20 @@ def remark(evidence: Evidence | None, text: str) -> Finding:
         Text(f"對照單另有意見：{text}", f"a letter has a remark: {text}"),
         Text("請閱讀並決定如何處理", "read it, and decide what to do"),
         evidence,
+    )
+
+
+def comparison_edited(file: str) -> Finding:
+    """What a letter says of an older edition is not as it was written."""
+    return Finding(
+        "letter-remark",
+        Severity.WARNING,
+        Text(
+            f"{file} 的「與舊版相比」一節有改動或已刪除",
+            f"{file} was changed where it compares with the older edition, or that is gone",
+        ),
+        Text("請開啟檔案查看改動", "open the file and look at what was changed"),
+        None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from queries.letters.letter import Asked, Letter
 from queries.letters.prose import Prose, prose_of
-from queries.letters.wording import HEADS, OPTIONS, REMARKS, SIGNED
+from queries.letters.wording import CHANGES, HEADS, OPTIONS, REMARKS, SIGNED
 from viz.documents.document import (
     Block,
     Box,
@@ -30,10 +30,12 @@ _NAMED = {
 _INFERRED = {
     "code": 2.2, "name": 5.0, "objective": 4.4, "via": 2.6, "place": 1.7, "answer": 3.1,
 }  # fmt: skip
+_SINCE = (2.4, 6.6, 5.0, 5.0)
 _LABEL = 4.6
 _ROOM = 16.8  # centimetres that rows may take if all is to stand on one page
 _LEAST, _MOST, _USUAL = 0.8, 1.5, 1.1  # of a row
 _ANSWERED = 0.7
+_ABOVE, _SHORT = 1.8, 0.6  # what stands above the rows of an older edition, and one of them
 _APART = "　"  # as wide as a character
 
 
@@ -50,7 +52,8 @@ def letter_document(letter: Letter) -> Document:
 
 
 def _blocks(letter: Letter, prose: Prose) -> Iterator[Block]:
-    fitting = _ROOM / len(letter.asked)
+    room = _ROOM - (_ABOVE + _SHORT * len(letter.since.rows) if letter.since else 0)
+    fitting = room / len(letter.asked)
     least = min(fitting, _MOST) if fitting >= _LEAST else _USUAL
     yield Heading(1, prose.title)
     yield Paragraph(line(prose.lead))
@@ -60,6 +63,13 @@ def _blocks(letter: Letter, prose: Prose) -> Iterator[Block]:
         yield Heading(2, prose.inferred)
         yield Paragraph(line(prose.inference))
         yield _table(letter, prose.inferred, _INFERRED, letter.inferred, least)
+    if letter.since:
+        heads = (head.in_language(letter.language) for head in CHANGES)
+        compared = tuple(Column(*one) for one in zip(heads, _SINCE, strict=True))
+        told = [tuple(Cell((line(text),)) for text in row) for row in letter.since.rows]
+        yield Heading(2, prose.since)
+        yield Paragraph(line(prose.comparison))
+        yield Table(prose.since, compared, told)
     yield Heading(2, prose.last)
     labels = (label.in_language(letter.language) for label in (REMARKS, SIGNED))
     rows = [(Cell((line(label),)), Cell(entry=True)) for label in labels]
