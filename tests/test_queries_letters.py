@@ -164,6 +164,12 @@ def test_boxes_that_were_clicked_in_word_count(office: Office) -> None:
         ("■是否列入？", "remark", "■是否列入？"),
         ("V Noted", "remark", "V Noted"),
         ("V 是　主責相符", "confirmed", "主責相符"),
+        ("■是　□否　□修正\n同意", "confirmed", "同意"),
+        (f"{EMPTY}\n無意見", "confirmed", ""),
+        ("同意。", "confirmed", ""),
+        ("是，惟名稱有誤", "unclear", "惟名稱有誤"),
+        ("☑是　□否　□修正\n主責應為教育局", "unclear", "主責應為教育局"),
+        ("☒Yes　□No　□Correct it\nbut not ours alone", "unclear", "but not ours alone"),
         ("■Yes　□No　□Correct it", "confirmed", ""),
     ],
 )
