@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     back = tmp_path / "back"
     back.mkdir()
-    assert run("letter", "兵役局", "-o", "x.docx") == 0
+    assert run("letter", "兵役局", "-o", "x.docx", "--against", "taipei-107") == 0
 
     def confirm(document: object) -> None:
         written(next(rows_of(document)).cells[-1], "是")

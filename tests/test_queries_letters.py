@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import OUTLINE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from letter_hands import EMPTY, HANDS, boxes, clicked, in_odt, on_docx, rows_of, written
@@ -16,6 +17,7 @@ from graphmodel.findings import Finding
 from graphmodel.language import Language
 from loaders.office.said import struck
 from loaders.sources import Reading, read_sources
+from queries.letters.changes import changes_since
 from queries.letters.edition import Edition
 from queries.letters.handwriting import reply_of
 from queries.letters.letter import letter_of
@@ -377,6 +379,67 @@ def test_comments_of_an_odt_are_kept(office: Office) -> None:
     office.odt(lambda text: text.replace("□是", f"{comment}□是", 1))
     assert [f.message.zh for f in office.findings] == ["對照單另有意見：請洽人事處（a.odt）"]
     assert office.answers[0] == "missing"
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Edition]:
+    """Last year's plan and this year's."""
+    folder = tmp_path_factory.mktemp("editions")
+    changes = (
+        ("AC2.1 綠地面積\t乙局(丙局)", "AC2.1 綠美化面積\t丙局(乙局)"),
+        ("AC1.1 滿意度\t甲局", "AC1.1 滿意度\t乙局"),
+        ("\tAC1.2 回收率(家戶)\t甲局 乙局\n", ""),
+        ("BC1.1 滿意度\t丙局", "BC1.1 滿意度\t丙局\n\tBC1.9 等候時間\t甲局"),
+    )
+    old = OUTLINE
+    for now, was in changes:
+        assert now in old
+        old = old.replace(now, was)
+    for name, text in (("trial-107.md", old), ("trial-108.md", OUTLINE)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return [Edition.of(read_sources([str(path)])[0]) for path in sorted(folder.iterdir())]
+
+
+def test_a_letter_says_what_is_new_for_its_bureau(editions: list[Edition]) -> None:
+    old, new = editions
+    told = changes_since(old, new, Language.ZH)
+    assert {key: since.rows[1:] for key, since in told.items()} == {
+        "trial/甲局": (
+            ("新列名", "AC1.1 滿意度", "乙局", "甲局"),
+            ("新增", "AC1.2 回收率(家戶)", "", "AC1.2"),
+            ("刪除", "BC1.9 等候時間", "BC1.9", ""),
+        ),
+        "trial/乙局": (
+            ("不再列名", "AC1.1 滿意度", "乙局", "甲局"),
+            ("新增", "AC1.2 回收率(家戶)", "", "AC1.2"),
+            ("角色變更", "AC2.1 綠地面積", "協辦", "主責"),
+            ("更名", "AC2.1 綠地面積", "綠美化面積", "綠地面積"),
+        ),
+        "trial/丙局": (
+            ("角色變更", "AC2.1 綠地面積", "主責", "協辦"),
+            ("更名", "AC2.1 綠地面積", "綠美化面積", "綠地面積"),
+        ),
+        "trial/人事處": (("列名的 KPI 沒有變動", "", "", ""),),
+    }
+    assert {since.rows[0][1:3] for since in told.values()} == {("trial-107", "trial-107.md")}
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+def test_what_a_letter_says_of_an_older_edition_asks_nothing(
+    editions: list[Edition], tmp_path: Path, ending: str
+) -> None:
+    old, new = editions
+    since = changes_since(old, new, Language.ZH)["trial/甲局"]
+    data = document_file(letter_of(new, "trial/甲局", Language.ZH, since), f"x.{ending}")
+    (tmp_path / f"a.{ending}").write_bytes(data)
+    answers = read_answers([new], tmp_path)
+    assert not answers.findings
+    assert {row.why for row in answers.rows if row.bureau == "甲局"} == {"blank"}
+    if ending == "odt":
+        changed = in_odt(data, lambda text: text.replace("等候時間", "候診時間", 1))
+        (tmp_path / "a.odt").write_bytes(changed)
+        (finding,) = read_answers([new], tmp_path).findings
+        assert finding.message.zh == "a.odt 的「與舊版相比」一節有改動或已刪除"
 
 
 def test_blank_copies_say_nothing_and_letters_that_differ_are_unclear(office: Office) -> None:

@@ -277,7 +277,7 @@ def test_what_a_changed_file_says_otherwise_is_named_whatever_its_kind(copy: Pat
     assert told >= {
         ("index.html", "", "綠地率", "綠地面積"),
         ("figures/map.svg", "", "11", "10"),
-        ("tables.ods", "“KPIs”!F4", "綠地率", "綠地面積"),
+        ("tables.ods", "「All KPIs」!F4", "綠地率", "綠地面積"),
         ("letters/對照單-甲局.docx", "table 1, row 2", "滿意數", "滿意度"),
         ("letters/對照單-乙局.odt", "table 1, row 3", "綠地率", "綠地面積"),
         ("letters/對照單-乙局.docx", "", "", ""),

@@ -53,9 +53,8 @@ def changes_since(old: Edition, new: Edition, language: Language) -> Mapping[str
     """
     found: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
     roles = [_roles(edition.graph) for edition in (old, new)]
-    for match in matched(old.graph, new.graph):
-        if match.shown.label is not Label.KPI:
-            continue
+    matches = (one for one in matched(old.graph, new.graph) if one.shown.label is Label.KPI)
+    for match in sorted(matches, key=lambda one: (one.new is None, one.shown.position)):
         was, now = (
             _owners(printed, known)
             for printed, known in zip((match.old, match.new), roles, strict=True)
