@@ -368,6 +368,8 @@ def broken(name: str) -> Callable[[dict[str, Any]], object]:
             lambda said: {**said, "document": {**said["document"], "name": "../../x"}},
             id="a name that is a path",
         ),
+        pytest.param(lambda said: {**said, "beside": {"..": "x"}}, id="a file above"),
+        pytest.param(lambda said: {**said, "address": 1}, id="address"),
         pytest.param(lambda said: {**said, "packages": [1]}, id="packages"),
         *(
             pytest.param(broken(name), id=repr(name))

@@ -201,7 +201,7 @@ def _text(value: Any) -> str:
 
 def _name(value: Any) -> str:
     name = _text(value)
-    if not name or Path(name).name != name or "\0" in name:
+    if name in ("", "..") or Path(name).name != name or "\0" in name:
         raise ValueError
     return name
 

@@ -12,6 +12,7 @@ from loaders.decisions import Ledger, ledger_of
 from loaders.file_bytes import read_bytes
 from loaders.folder_manifest import sha256
 from loaders.sources import Reading, read_sources
+from loaders.writing import write_file
 from viz.source_files import kept_of
 from viz.verifying.made import Made, Origin
 
@@ -102,7 +103,7 @@ def _read(name: str, decisions: str | None, origin: Origin, folder: Path) -> Rea
     if path.is_file():  # what it is called now says nothing: the briefing names it as it was
         folder.mkdir()
         path = folder / origin.document
-        path.write_bytes(read_bytes(Path(name)))
+        write_file(path, read_bytes(Path(name)))
         name = str(path)
     reading = _only(read_sources([name]), name)
     if reading.plan.key != origin.plan:
