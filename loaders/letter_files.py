@@ -95,8 +95,7 @@ def read_letter_file(path: Path, name: str) -> LetterFile:
 def _with_tracked(package: Package, name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """``findings``, of which one counts both what was inserted and what was deleted."""
     root = package.tree(package.main_part() or "content.xml")
-    counts = [sum(any(map(_says, one.iter())) for tag in tags for one in root.iter(tag))
-              for tags in _TRACKED]  # fmt: skip
+    counts = [sum(_changes(one, tag) for tag in tags for one in root.iter()) for tags in _TRACKED]
     evidence: Evidence | None = None
     for finding in findings:
         if finding.code == _DELETIONS:
@@ -107,8 +106,11 @@ def _with_tracked(package: Package, name: str, findings: Iterable[Finding]) -> I
         yield on.tracked(name, counts[0], counts[1], evidence)
 
 
-def _says(element: Element) -> bool:
-    return bool(element.text and element.text.strip())
+def _changes(element: Element, tag: str) -> bool:
+    """Whether ``element`` is a tracked change of some text, or says it of a whole row."""
+    if element.tag == W + "trPr":
+        return element.find(tag) is not None
+    return element.tag == tag and any(one.text and one.text.strip() for one in element.iter())
 
 
 def _comments(package: Package) -> Iterator[str]:

@@ -229,11 +229,13 @@ def test_tracked_changes_are_taken_as_accepted(office: Office) -> None:
         paragraph = cell.paragraphs[0]._p
         paragraph.append(old)
         paragraph.append(new)
+        gone = list(rows_of(document))[-1]._tr
+        gone.get_or_add_trPr().append(OxmlElement("w:del"))
 
     office.word(act)
     assert office.answers[0] == "refused"
     (told,) = office.findings
-    assert told.message.zh == "a.docx 有追蹤修訂：插入 1 處已採計，刪除 1 處未採計"
+    assert told.message.zh == "a.docx 有追蹤修訂：插入 1 處已採計，刪除 2 處未採計"
     assert told.evidence is not None
     assert told.evidence.place.text.zh == "表 1 第 2 列"
 
