@@ -36,8 +36,8 @@ _INFERRED = {
 _SINCE = (2.4, 6.6, 5.0, 5.0)
 _LABEL = 4.6
 # Centimetres that rows may take if all is to stand on one page; sentences in English are longer.
-_ROOM = {Language.ZH: 17.4, Language.EN: 16.4}
-_ABOVE = {Language.ZH: 2.2, Language.EN: 3.0}  # what stands above the rows of an older edition
+_ROOM = {Language.ZH: 16.8, Language.EN: 16.4}
+_ABOVE = {Language.ZH: 1.6, Language.EN: 3.0}  # what stands above the rows of an older edition
 _LEAST, _MOST, _USUAL = 0.55, 1.5, 1.1  # of a row
 _ANSWERED = 0.7
 _APART = "　"  # as wide as a character
