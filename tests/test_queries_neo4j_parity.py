@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import AnyTheme, decided, plans, render
 
-from graphmodel.language import Text
+from graphmodel.language import Language, Text
 from graphmodel.plan_graph import PlanGraph
 from loaders.database.connection import Database
 from loaders.database.push import push
@@ -22,8 +22,12 @@ from queries.catalogue import questions
 from queries.engines.local import LocalEngine
 from queries.engines.neo4j import Neo4jEngine
 from queries.engines.parity import cases, compared
+from queries.letters.edition import Edition, stored_editions
+from queries.letters.letter import letters_of
+from queries.letters.reading import read_answers
 from queries.question import Question, Row, parameters_of
 from queries.questions.kpis import KPIs, KPIsRow
+from viz.documents.files import document_file
 
 _FEW = 3  # of those without arguments, and of those with: over 60 plans all come
 
@@ -57,6 +61,12 @@ def test_hand_worked_plans(database: Database, tmp_path: Path, text: str) -> Non
     asked = list(cases(reading.graph))
     assert len(asked) > 50
     assert differences(database, reading, asked) == []
+    edition = Edition.of(reading)
+    letter = next(letters_of(edition, Language.ZH))
+    (tmp_path / "a.odt").write_bytes(document_file(letter, "a.odt"))
+    stored = stored_editions(database, [reading.plan.key])
+    assert read_answers(stored, tmp_path) == read_answers([edition], tmp_path)
+    assert read_answers(stored, tmp_path).letters == 1
 
 
 def test_the_bundled_plan(database: Database) -> None:

@@ -21,6 +21,8 @@ from odf.teletype import extractText
 from graphmodel.language import Language
 from graphmodel.problems import MisuseError
 from loaders.sources import Reading, read_sources
+from queries.letters.changes import changes_since
+from queries.letters.edition import Edition
 from queries.letters.letter import Letter, letter_of, letters_of
 from queries.letters.reading import read_answers
 from queries.questions.bureau import Bureau
@@ -39,7 +41,7 @@ def reading() -> Reading:
 
 
 def letter(reading: Reading, bureau: str, language: Language = Language.ZH) -> Letter:
-    return letter_of(reading, f"taipei/{bureau}", language)
+    return letter_of(Edition.of(reading), f"taipei/{bureau}", language)
 
 
 def pages(path: Path) -> list[str]:
@@ -88,10 +90,13 @@ def test_letters_of_twelve_kpis_are_one_page_and_longer_ones_repeat_their_heads(
 ) -> None:
     """交通局 has 11 and 10 of collectives, 公訓處 12 and 2: the fullest of those."""
     files = []
+    edition = Edition.of(reading)
+    since = changes_since(edition, edition, Language.ZH)
     for bureau in ("交通局", "公訓處", "教育局"):
+        one = letter_of(edition, f"taipei/{bureau}", Language.ZH, since[f"taipei/{bureau}"])
         for ending in ENDINGS:
             files.append(tmp_path / f"{bureau}-{ending}.{ending}")
-            files[-1].write_bytes(document_file(letter(reading, bureau), files[-1].name))
+            files[-1].write_bytes(document_file(one, files[-1].name))
     made = libreoffice.convert(files[0], "pdf", tmp_path / "pdf", *files[1:])
     found = {path.stem: pages(path) for path in made}
     assert len(found) == 6
@@ -146,8 +151,8 @@ def test_hostile_names_are_text_and_are_read_back(tmp_path: Path) -> None:
         (tmp_path / file.name).parent.mkdir(exist_ok=True)
         (tmp_path / file.name).write_bytes(file.make())
     assert len({file.name for file in files}) == len(files) == 2 * len(list(letters_of(
-        plan, Language.ZH)))  # fmt: skip
-    answers = read_answers([plan], folder)
+        Edition.of(plan), Language.ZH)))  # fmt: skip
+    answers = read_answers([Edition.of(plan)], folder)
     assert not answers.findings
     assert {(row.answer, row.why, row.changes) for row in answers.rows} == {
         ("missing", "blank", ())

@@ -148,9 +148,11 @@ def test_the_sections_in_their_order(page: Seen) -> None:
         "臺北市政府 107 年施政綱要（策略地圖）",
         "關係圖", "摘要", "全部 KPI", "跨主題重複指標", "疑似重複指標", "主責不一致",
         "共通性參考指標", "整併後指標清單", "主題重疊", "局處", "共同負責同一目標的局處",
-        "局處群組", "目標與局處對照", "待補強事項", "總數核對", "文件檢核", "圖檔", "資料夾內容",
+        "局處群組", "目標與局處對照", "待補強事項", "總數核對", "文件檢核", "圖檔",
+        "問責對照單", "資料夾內容",
     ]  # fmt: skip
     assert len(page.tables) == 16
+    assert {"#letters", "letters/對照單-環保局.odt"} <= set(map(unquote, page.links))
 
 
 def test_the_tables_of_the_bundled_plan(page: Seen) -> None:
@@ -203,7 +205,8 @@ def test_english(reading: Reading) -> None:
         "Graphs", "Summary", "All KPIs", "Shared KPIs", "Near-duplicate KPIs",
         "Owner conflicts", "The common set", "Consolidated measures", "Overlap of themes",
         "Bureaus", "Bureaus that answer together", "Clusters of bureaus", "Objectives and bureaus",
-        "Gaps", "Totals", "Audit of the document", "Pictures", "What the folder holds",
+        "Gaps", "Totals", "Audit of the document", "Pictures", "Letters",
+        "What the folder holds",
     ]  # fmt: skip
     assert page.figures["KPIs"] == ("306", "334 with the common set", "#kpis")
     assert page.figures["Errors / warnings"] == ("0 / 9", "", "#check")

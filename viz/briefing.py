@@ -122,21 +122,23 @@ def write_briefings(
 
         return heard
 
-    briefings = []
+    briefings, links = [], []
     for reading, target in zip(readings, folders, strict=True):
         link = None if source else address_beside(reading.document_path, target)
         planned = briefing_files(reading, language, link, within, against=against, kept=source)
         briefings.append(list(planned))
+        links.append(link)
     every = sum(map(len, briefings))
     written = []
-    for reading, target, pages in zip(readings, folders, briefings, strict=True):
+    for reading, target, link, pages in zip(readings, folders, links, briefings, strict=True):
         files = {}
         for file in pages:
             progress(made, every, file.name)
             files[file.name] = file.make()
             made += 1
         progress(made, every)
-        said = said_of(reading, against, language, kept=source, whole=not lacking())
+        whole = not lacking()
+        said = said_of(reading, against, language, kept=source, whole=whole, address=link)
         write_folder(target, files, said, force=force)
         written.append(Written(target / _FIRST, len(files), lacking()))
     return tuple(written)
@@ -195,7 +197,7 @@ def _files(
     yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
     yield from workbook_files(reading, sections, language, source)
     yield from map(_csv, sections)
-    yield from letters_in_folder(reading, language)
+    yield from letters_in_folder(reading, language, against)
     maker = FigureMaker(reading, language)
     yield from figures_of(maker, png=why_no_png() is None)
     yield from embeds_of(maker)

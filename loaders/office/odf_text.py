@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from loaders.office.odf_names import DRAW, OFFICE, TABLE, TEXT
 from loaders.office.odf_styles import Styles
-from loaders.office.said import STRIKE, Said, struck
+from loaders.office.said import DRAWN, STRIKE, Said, struck
 
 __all__ = ["ODFText", "deletions"]
 
@@ -34,14 +34,15 @@ def deletions(body: Element) -> Mapping[str, str]:
 class ODFText:
     """Takes the text out of paragraphs, by the styles and deletions of their document.
 
-    With ``strikes`` text says where a line runs through it; else that is left out.
+    With ``by_hand`` text says where a line runs through it, which is left out else, and where
+    something is drawn.
     """
 
     def __init__(
-        self, styles: Styles, deleted: Mapping[str, str], *, strikes: bool = False
+        self, styles: Styles, deleted: Mapping[str, str], *, by_hand: bool = False
     ) -> None:
         self._styles = styles
-        self._strikes = strikes
+        self._by_hand = by_hand
         self._deleted = deleted
 
     def add(self, paragraph: Element, said: Said) -> None:
@@ -55,7 +56,7 @@ class ODFText:
         kept = [text] if text.strip() else []
         if hidden:
             said.hidden += kept
-        elif self._styles.strikes(paragraph.get(TEXT + "style-name")) and not self._strikes:
+        elif self._styles.strikes(paragraph.get(TEXT + "style-name")) and not self._by_hand:
             said.struck += kept
         else:
             said.text += self._marked(text, paragraph)
@@ -83,6 +84,7 @@ class ODFText:
                 said.deleted += [text] if text.strip() else []
             elif tag.startswith(DRAW) and tag != DRAW + "a":
                 self.add_drawn(child, said)
+                into.append(DRAWN if self._by_hand else "")
             elif tag == TEXT + "hidden-text" and child.get(TEXT + "is-hidden") == "true":
                 said.hidden.append(child.get(TEXT + "string-value", ""))
             elif tag not in _SKIPPED:
@@ -97,14 +99,14 @@ class ODFText:
         kept = [text] if text.strip() else []
         if self._styles.hides(style):
             said.hidden += kept
-        elif self._styles.strikes(style) and not self._strikes:
+        elif self._styles.strikes(style) and not self._by_hand:
             said.struck += kept
         else:
             into.append(self._marked(text, span))
 
     def _marked(self, text: str, element: Element) -> str:
         """``text`` with a line through it, if ``element`` has one and nothing in it has."""
-        strikes = self._strikes and STRIKE not in text
+        strikes = self._by_hand and STRIKE not in text
         through = strikes and self._styles.strikes(element.get(TEXT + "style-name"))
         return struck(text) if through else text
 

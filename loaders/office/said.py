@@ -7,7 +7,10 @@ from graphmodel.places import Place
 from loaders.findings import office as on_office
 from loaders.office.noticed import Noticed
 
-__all__ = ["STRIKE", "Said", "struck", "tell"]
+__all__ = ["DRAWN", "STRIKE", "Said", "struck", "tell"]
+
+DRAWN = "\ufffc"
+"""Stands for a picture, a shape or ink, as in plain text."""
 
 STRIKE = "\u0336"
 """Behind a character: a line runs through it, as in plain text."""

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from loaders.office.said import Said, struck
+from loaders.office.said import DRAWN, Said, struck
 from loaders.office.word_names import W, is_on, parts, value
 from loaders.office.word_styles import Styles
 
@@ -13,7 +13,8 @@ _SKIPPED = frozenset(
     W + name for name in ("pPr", "rPr", "instrText", "delInstrText", "tbl", "rt")
 )  # fmt: skip
 _DELETED = (W + "del", W + "moveFrom")
-_DRAWN = (W + "drawing", W + "pict", W + "object")
+_INK = "{http://schemas.microsoft.com/office/word/2010/wordml}contentPart"
+_DRAWN = (W + "drawing", W + "pict", W + "object", _INK)
 _TEXT = (W + "t", _MATH_TEXT)
 _BOX = W + "txbxContent"
 _SIGNS = {
@@ -38,12 +39,13 @@ _LINKED = "subDoc"
 class WordText:
     """Takes the text out of paragraphs, by the styles of their document.
 
-    With ``strikes`` text says where a line runs through it; else that is left out.
+    With ``by_hand`` text says where a line runs through it, which is left out else, and where
+    something is drawn.
     """
 
-    def __init__(self, styles: Styles, *, strikes: bool = False) -> None:
+    def __init__(self, styles: Styles, *, by_hand: bool = False) -> None:
         self._styles = styles
-        self._strikes = strikes
+        self._by_hand = by_hand
 
     def add(self, paragraph: Element, said: Said) -> None:
         """Add what a paragraph says to ``said``."""
@@ -76,6 +78,7 @@ class WordText:
                 said.deleted += _kept(_all_text(child))
             elif tag in _DRAWN:
                 self._drawn(child, said)
+                into.append(DRAWN if self._by_hand else "")
             elif tag == W + "subDoc":
                 said.linked.append(_LINKED)
             else:
@@ -101,7 +104,7 @@ class WordText:
             said.hidden += _kept(text)
             return
         if is_on(properties, "strike") or is_on(properties, "dstrike"):
-            if not self._strikes:
+            if not self._by_hand:
                 said.struck += _kept(text)
                 return
             text = struck(text)

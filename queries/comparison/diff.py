@@ -14,7 +14,7 @@ from queries.comparison.editions import Match, matched
 from queries.comparison.matching import ALIKE
 from queries.question import Comparison, Row, Shown, argument, column
 
-__all__ = ["Diff", "DiffRow"]
+__all__ = ["Diff", "DiffRow", "changes_of"]
 
 _LABELS = (Label.OBJECTIVE.value, Label.KPI.value)
 _KINDS = (
@@ -169,11 +169,11 @@ class Diff(Comparison[DiffRow]):
 
     def between(self, old: PlanGraph, new: PlanGraph) -> Iterator[DiffRow]:
         for match in matched(old, new):
-            for kind, before, after in _changes(match):
+            for kind, before, after in changes_of(match):
                 yield _row(new.key, kind, match, before, after)
 
 
-def _changes(match: Match) -> Iterator[tuple[str, str, str]]:
+def changes_of(match: Match) -> Iterator[tuple[str, str, str]]:
     """The kinds of change, with what is printed before and after."""
     old, new = match.old, match.new
     if old is None or new is None:

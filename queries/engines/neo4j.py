@@ -9,13 +9,14 @@ from graphmodel.progress import Progress, unheard
 from graphmodel.schema import Label
 from graphmodel.stored import ALL_EDGES, ALL_NODES, NODES_WITH_LABELS
 from loaders.database.connection import Database
-from loaders.database.plans import PlanReader, read_plan
+from loaders.database.layout import FILES
+from loaders.database.plans import PlanReader, files_of, read_plan
 from loaders.database.problems import TamperedError
 from queries.cypher.in_cypher import InCypher, plan_graph_of
 from queries.engines.engine import Engine
 from queries.question import Question, Row
 
-__all__ = ["Neo4jEngine"]
+__all__ = ["Neo4jEngine", "whole_plan"]
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -81,6 +82,21 @@ class _Names(NamedTuple):
 
     load: str
     nodes: PlanGraph
+
+
+def whole_plan(database: Database, plan: str) -> tuple[PlanGraph, dict[str, bytes]]:
+    """One plan that a database holds, and the files that it was read from, of one load.
+
+    Raises:
+        DatabaseError: There is no such plan, or the database cannot be reached.
+        TamperedError: Somebody changed it there.
+    """
+
+    def act(reader: PlanReader) -> tuple[PlanGraph, dict[str, bytes]]:
+        return _whole(reader), files_of(reader.ask(FILES))
+
+    with _as_written(plan):
+        return read_plan(database, plan, act)
 
 
 @contextmanager

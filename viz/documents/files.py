@@ -1,12 +1,14 @@
 """Documents as files: by the ending of a name, and in the folder of a briefing."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import PurePath
 
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
 from loaders.sources import Reading
+from queries.letters.changes import Since, changes_since
+from queries.letters.edition import Edition
 from queries.letters.letter import Letter, letter_of
 from viz.documents.document import Document
 from viz.documents.docx import docx, why_no_docx
@@ -47,8 +49,25 @@ def document_file(letter: Letter, file: str) -> bytes:
     return writer_of(file)(letter_document(letter))
 
 
-def letters_in_folder(reading: Reading, language: Language) -> Iterator[FolderFile]:
-    """A letter to each bureau that the document names, in every format that can be written."""
+def letters_in_folder(
+    reading: Reading, language: Language, against: Reading | None = None
+) -> Iterator[FolderFile]:
+    """A letter to each bureau that the document names, in every format that can be written.
+
+    With ``against`` it says what changed for the bureau since that older edition.
+    """
+
+    @cache
+    def made_of() -> tuple[Edition, Mapping[str, Since]]:
+        edition = Edition.of(reading)
+        if against is None:
+            return edition, {}
+        return edition, changes_since(Edition.of(against), edition, language)
+
+    def made(bureau: str, path: str) -> bytes:
+        edition, since = made_of()
+        return document_file(letter_of(edition, bureau, language, since.get(bureau)), path)
+
     endings = [".odt"] if why_no_docx() else list(_WRITERS)
     taken: set[str] = set()
     for key, bureau in reading.graph.bureaus.items():
@@ -62,11 +81,7 @@ def letters_in_folder(reading: Reading, language: Language) -> Iterator[FolderFi
                 f"問責對照單（{_PROGRAMS[ending]}），請承辦人逐列確認",
                 f"what the bureau answers for, to be confirmed by it ({_PROGRAMS[ending]})",
             )
-            yield FolderFile(path, title, about, partial(_made, reading, key, language, path))
-
-
-def _made(reading: Reading, bureau: str, language: Language, path: str) -> bytes:
-    return document_file(letter_of(reading, bureau, language), path)
+            yield FolderFile(path, title, about, partial(made, key, path))
 
 
 def _file_name(bureau: str, taken: set[str]) -> str:

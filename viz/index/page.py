@@ -13,7 +13,7 @@ from queries.questions.bureaus import BureausRow
 from viz.html_pages import TEMPLATES, allowed, filled
 from viz.index.briefing import Briefing, Section
 from viz.index.headlines import Headline, headlines_of
-from viz.index.listing import listed, thumbnails
+from viz.index.listing import letters, listed, thumbnails
 from viz.page.views import VIEWS
 from viz.page.words import PAGE_WORDS
 from viz.tables import Table, screen_columns
@@ -46,6 +46,15 @@ _WORDING = {
         "For slides and reports; click one for the SVG, which stays sharp at any size.",
     ),
     "png": Text("PNG（300 dpi）", "PNG (300 dpi)"),
+    "letters": Text("問責對照單", "Letters"),
+    "letters_about": Text(
+        "請各局處確認自己負責的 KPI：寄出對照單，承辦人逐列勾選後寄回；寄回的檔案放進同一個"
+        "資料夾，以 kpigraph letter read 資料夾 讀回，以 kpigraph gaps --letters 資料夾 "
+        "列出未經確認者。",
+        "By which each bureau confirms what it answers for: send them, officers tick each row and "
+        "send them back; put what comes back into one folder, read it with kpigraph letter read "
+        "FOLDER, and see with kpigraph gaps --letters FOLDER what nobody has confirmed.",
+    ),
     "files": Text("資料夾內容", "What the folder holds"),
     "file": Text("檔案", "File"),
     "is": Text("內容", "What it is"),
@@ -95,6 +104,7 @@ def index_page(briefing: Briefing) -> bytes:
         ],
         bureaus=_bureaus(briefing),
         thumbnails=list(thumbnails(briefing.files, language)),
+        letters=letters(briefing.files, language),
         files=listed(briefing.files, language),
         text={name: text.in_language(language) for name, text in _WORDING.items()},
         script=Markup(script),  # noqa: S704 (our own file)
