@@ -9,7 +9,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from asking import OTHER_OUTLINE, OUTLINE, asked, run
+from asking import OTHER_OUTLINE, OUTLINE, UNDRAWN, asked, run
 
 import kpigraph
 from graphmodel.problems import MisuseError
@@ -169,10 +169,14 @@ def test_the_example_in_the_docstring() -> None:
     assert (outcome.failed, outcome.attempted) == (0, 3)
 
 
-def test_a_briefing_is_that_of_the_command(documents: list[str], tmp_path: Path) -> None:
+def test_a_briefing_is_that_of_the_command(
+    documents: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in UNDRAWN:
+        monkeypatch.setitem(sys.modules, name, None)
     (written,) = kpigraph.read(documents[0]).briefing(tmp_path / "notebook")
     assert written.first == tmp_path / "notebook" / "index.html"
-    ran = run("briefing", "--plan", documents[0], "-o", tmp_path / "command")
+    ran = run("briefing", "--plan", documents[0], "-o", tmp_path / "command", lacking=UNDRAWN)
     assert ran.code == 0
     made = [
         {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from conftest import Read
+from conftest import TIMES, Read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutations import laid_out, mutated, silent
@@ -33,7 +33,7 @@ TOLD = (
 
 
 @pytest.mark.parametrize("fault", TOLD)
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(derandomize=True, deadline=None, max_examples=60 * TIMES)
 @given(themes=plans(), layout=st.sampled_from(LAYOUTS), seed=st.integers(0, 2**32))
 def test_a_fault_is_read_right_or_told(
     read: Read, fault: str, themes: tuple[AnyTheme, ...], layout: str, seed: int

@@ -1,6 +1,7 @@
 """One body, both engines: what Neo4j answers is what the local graph answers."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -32,11 +33,23 @@ from viz.documents.files import document_file
 _FEW = 3  # of those without arguments, and of those with: over 60 plans all come
 
 
+class FetchedOnce(Neo4jEngine):
+    """Fetches the plan once for all questions without Cypher, which need the same each time."""
+
+    @cached_property
+    def fetched(self) -> PlanGraph:
+        (plan,) = self.plans
+        return super().graph(plan)
+
+    def graph(self, plan: str) -> PlanGraph:
+        return self.fetched
+
+
 def differences(
     database: Database, reading: Reading, asked: list[Question[Any]]
 ) -> list[tuple[str, str, str]]:
     key = reading.plan.key
-    local, remote = LocalEngine([reading]), Neo4jEngine(database, [key])
+    local, remote = LocalEngine([reading]), FetchedOnce(database, [key])
     rows = [compared(key, question, local, remote, 0) for question in asked]
     return [(row.question, row.parameters, row.difference) for row in rows if not row.same]
 
