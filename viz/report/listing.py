@@ -1,0 +1,81 @@
+"""Tables of a report: bounded, and where the rest is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from graphmodel.language import Text
+from graphmodel.places import Place, said_places
+from queries.question import Row
+from viz.asked import Asked
+from viz.report.amounts import Amount, count
+from viz.report.report import Field, Listing, Part, Prose
+from viz.report.sentences import Sentence, said
+
+__all__ = ["bounded", "few", "nothing", "placed"]
+
+LISTED = Text("、 ", ", ")
+"""Between codes and numbers: LibreOffice ends a line within one, but not behind 、 alone."""
+FIRST, ALL = 20, 25
+"""Rows of a long table that are shown, and how many a table may have that is shown whole."""
+
+_PLACES = 8  # of a row, that are said one by one
+_NAMES = 8  # of a list, that are said one by one
+
+
+def bounded(
+    caption: Text,
+    fields: Sequence[Field],
+    rows: Sequence[Row],
+    cells: Iterable[tuple[str | Amount, ...]],
+    table: Text,
+    order: Text,
+) -> Iterator[Part]:
+    """The first rows, and a sentence that says by what order and where the others are.
+
+    Args:
+        caption: What the table shows.
+        fields: Its columns.
+        rows: All its rows.
+        cells: What is shown of each.
+        table: What the sheet is called that has all of them.
+        order: By what they are sorted.
+    """
+    shown = rows if len(rows) <= ALL else rows[:FIRST]
+    made = tuple(islice(cells, len(shown)))
+    yield Listing(caption, tuple(fields), made)
+    if len(rows) > len(shown):
+        yield Prose((_rest(shown, rows, table, order),))
+
+
+def _rest(shown: Sequence[Row], rows: Sequence[Row], table: Text, order: Text) -> Sentence:
+    return said(
+        "上表列出前 {0} 列（{2}），共 {1} 列；其餘見分析報告資料夾 tables.xlsx（或 tables.ods）"
+        "的工作表「{3}」。",
+        "The table shows the first {0} of {1} rows ({2}); for the others see the sheet “{3}” of "
+        "tables.xlsx (or tables.ods) in the folder of the briefing.",
+        count(shown, table),
+        count(rows, table),
+        order,
+        table,
+    )
+
+
+def nothing(zh: str, en: str, table: Text) -> Prose:
+    """A paragraph that says that there are none; ``{0}`` is the number."""
+    return Prose((said(zh, en, count((), table)),))
+
+
+def placed(asked: Asked, places: Sequence[Place]) -> str:
+    """Where a row stands, the first of many places and how many there are."""
+    text = asked.say(said_places(places, _PLACES)).replace("、", "、 ")  # as LISTED says
+    if len(places) > _PLACES:
+        text += asked.say(Text(f"（共 {len(places)} 處）", f" ({len(places)} in all)"))
+    return text
+
+
+def few(asked: Asked, names: Sequence[str]) -> str:
+    """A list of names or codes, the first of many and how many there are."""
+    text = asked.say(LISTED).join(names[:_NAMES])
+    if len(names) > _NAMES:
+        text += asked.say(Text(f"等 {len(names)} 個", f" and others, {len(names)} in all"))
+    return text
