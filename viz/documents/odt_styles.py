@@ -114,7 +114,10 @@ def _named_styles(document: Document) -> Iterator[str]:
     usual = _paragraph(0, 0, line) + tag("style:text-properties", _font(document, design.size))
     yield tag("style:default-style", {"style:family": "paragraph"}, usual)
     yield tag("style:default-style", {"style:family": "table"}, "")
-    yield _style("Standard", "paragraph", _paragraph(gap if design.numbered else 0, gap, line))
+    standard = _paragraph(0, gap, line)
+    if design.numbered:
+        standard = _paragraph(gap, gap, line, {"fo:orphans": "2", "fo:widows": "2"})
+    yield _style("Standard", "paragraph", standard)
     for level, size in enumerate(design.headings, start=1):
         text = tag("style:text-properties", _size(size) | _BOLD)
         above = size if design.numbered else gap if level > 1 else 0

@@ -6,14 +6,14 @@ from graphmodel.language import Text
 from queries.reports.document import CHECK, TOTALS, CheckRow, TotalsRow, check_rows, totals_rows
 from viz.asked import Asked
 from viz.report.amounts import Amount, count
-from viz.report.listing import bounded, nothing, placed
+from viz.report.listing import WHERE, bounded, nothing, placed, shortened
 from viz.report.report import Chapter, Field, Listing, Part, Prose
 from viz.report.sentences import said
 
 __all__ = ["audit_chapter"]
 
-_STATED = ("stated_in", "counted", "theme", "stated", "found", "scope", "line")
-_WIDTHS = (2.0, 3.0, 1.5, 2.0, 2.0, 4.0, 2.5)
+_STATED = ("stated_in", "counted", "theme", "stated", "found", "scope", "matches")
+_WIDTHS = (1.9, 2.9, 1.3, 1.8, 1.8, 3.2, 1.4, 2.7)
 _NUMERIC = ("stated", "found")
 
 
@@ -84,7 +84,7 @@ def _remarks(asked: Asked, rows: Sequence[CheckRow]) -> Iterator[Part]:
     )
     ordered = sorted(kinds.items(), key=lambda one: (-len(one[1]), one[0]))
     listed: list[tuple[str | Amount, ...]] = [
-        (name, count(some, CHECK.title), some[0].message) for name, some in ordered
+        (name, count(some, CHECK.title), shortened(some[0].message)) for name, some in ordered
     ]
     yield Listing(Text("資訊，依代碼", "Remarks by code"), fields, tuple(listed))
 
@@ -113,15 +113,14 @@ def _totals(asked: Asked) -> Iterator[Part]:
     )
     # Those at odds come first: they are what a reader must not miss.
     ordered = sorted(rows, key=lambda row: row.matches)
-    heads = (*asked.heads(TotalsRow, *_STATED[:-1]), asked.heads(TotalsRow, "matches")[0])
+    heads = (*asked.heads(TotalsRow, *_STATED), asked.say(WHERE))
     fields = tuple(
         Field(head, width, numeric=field in _NUMERIC)
-        for head, width, field in zip(heads, _WIDTHS, _STATED, strict=True)
+        for head, width, field in zip(heads, _WIDTHS, (*_STATED, ""), strict=True)
     )
-    cells = asked.cells(ordered, *_STATED[:-1], "matches")
+    cells = asked.cells(ordered, *_STATED)
     placed_cells = (
-        (*some[:-1], f"{some[-1]}（{asked.say(row.place.text)}）")
-        for row, some in zip(ordered, cells, strict=True)
+        (*some, placed(asked, [row.place])) for row, some in zip(ordered, cells, strict=True)
     )
     order = Text("不符者在前，再依文件順序", "those at odds first, then as printed")
     caption = Text("文件所載總數與讀到的數目", "Totals stated and read")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graphmodel.language import Text
+from graphmodel.readable import abbreviated
 from graphmodel.schema import Label
 from loaders.sources import Reading
 from queries.columns.wording import WORDS
@@ -41,7 +42,7 @@ def change_sentence(old: Reading, rows: tuple[DiffRow, ...]) -> Sentence:
         "衡量變更 {6} 項。",
         "Since {0} {1:KPI was|KPIs were} added, {2} dropped, {3} renamed and {4} moved; the "
         "owners of {5} changed, and the targets or measurement of {6}.",
-        old.plan.title,
+        abbreviated(old.plan.title),
         *(_of(rows, kind, Label.KPI) for kind in _KINDS[:-1]),
     )
 

@@ -26,8 +26,8 @@ def report_of(
 
 
 def _parts(asked: Asked, against: Reading | None) -> Iterator[Part]:
-    summary, *rest = summary_chapter(asked)
-    yield summary
+    heading, size, *rest = summary_chapter(asked)
+    yield from (heading, size)
     if against is not None:
         yield Prose((change_sentence(against, change_rows(asked, against)),))
     yield from rest

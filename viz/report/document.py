@@ -5,6 +5,7 @@ from itertools import count
 
 from graphmodel.controls import visible
 from graphmodel.language import Language, Text
+from graphmodel.readable import abbreviated
 from loaders.sources import Reading
 from viz.documents.document import (
     Block,
@@ -30,8 +31,6 @@ from viz.documents.look import REPORT
 from viz.figures.drawing import figure_part
 from viz.figures.figure import Figure
 from viz.figures.words import AND, joined
-from viz.palette import in_palette
-from viz.png import png, why_no_png
 from viz.report.amounts import Amount
 from viz.report.composing import report_of
 from viz.report.report import Chapter, Drawn, Listing, Prose
@@ -49,10 +48,14 @@ _SUBTITLE = Text("策略地圖分析報告", "Report on the strategy map")
 
 
 def report_document(
-    reading: Reading, language: Language, against: Reading | None = None
+    reading: Reading, language: Language, against: Reading | None = None, *, png: bool = True
 ) -> Document:
-    """The report on a plan, to be written in any format."""
-    writer = _Writer(reading, language)
+    """The report on a plan, to be written in any format; with its figures, if as ``png``.
+
+    Raises:
+        MisuseError: Figures need what is not installed.
+    """
+    writer = _Writer(reading, language, png=png)
     title = reading.plan.title
     said = _SUBTITLE.in_language(language)
     return Document(
@@ -60,7 +63,7 @@ def report_document(
         reading.plan.key,
         language,
         tuple(writer.blocks(against)),
-        (Run(f"{title}　"), Field.PAGE, Run(" / "), Field.PAGES),
+        (Run(f"{abbreviated(title)}　"), Field.PAGE, Run(" / "), Field.PAGES),
         _MARGIN,
         REPORT,
     )
@@ -69,12 +72,12 @@ def report_document(
 class _Writer:
     """Counts notes, tables and figures as they come."""
 
-    def __init__(self, reading: Reading, language: Language) -> None:
+    def __init__(self, reading: Reading, language: Language, *, png: bool) -> None:
         self._reading = reading
         self._language = language
         self._file = reading.plan.themes[0].evidence.file
         self._notes, self._tables, self._figures = count(1), count(1), count(1)
-        self._draws = why_no_png() is None
+        self._draws = png
 
     def blocks(self, against: Reading | None) -> Iterator[Block]:
         """The title, the list of headings, then the chapters."""
@@ -103,8 +106,8 @@ class _Writer:
         plan = self._reading.plan
         zh, en = f"計畫：{plan.key}；來源：{self._file}", f"Plan: {plan.key}; source: {self._file}"
         if against is not None:
-            old = against.plan
-            zh, en = f"{zh}；對照舊版：{old.title}", f"{en}; compared with: {old.title}"
+            old = abbreviated(against.plan.title)
+            zh, en = f"{zh}；對照舊版：{old}", f"{en}; compared with: {old}"
         return Text(zh, en)
 
     def _prose(self, prose: Prose) -> Paragraph:
@@ -134,6 +137,9 @@ class _Writer:
         return Table(f"{caption.label} {caption.number}", columns, rows, caption=caption)
 
     def _picture(self, figure: Figure) -> Picture:
+        from viz.palette import in_palette  # a report without figures needs neither
+        from viz.png import png
+
         svg, width, height = figure_part(figure, self._language)
         scale = min(_WIDTH / width, _TALLEST / height)
         about = self._say(joined((figure.picture.title, figure.facts), AND))

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graphmodel.language import Text
+from graphmodel.readable import abbreviated
 from queries.columns.wording import WORDS
 from queries.questions.bureaus import Bureaus
 from queries.questions.shared import Shared
 from queries.questions.summary import Summary, SummaryRow
 from viz.asked import Asked
+from viz.pictures.strategy_map import BANDS
 from viz.report.amounts import Amount, count, total
 from viz.report.found import cells_of_plan, named_bureaus, shared_across
 from viz.report.listing import few
@@ -93,19 +95,19 @@ def _themes(asked: Asked) -> Listing:
     """A row a theme, then the sums, without and with the common set."""
     rows = cells_of_plan(asked, common=True)
     perspectives = list(dict.fromkeys(row.perspective for row in rows))
-    perspectives.sort(key=[*WORDS].index if all(one in WORDS for one in perspectives) else str)
+    perspectives.sort(key=[*BANDS].index)
     say = asked.say
     heads = [
         Text("目標", "Obj."),
         Text("KPI", "KPIs"),
-        *(WORDS.get(one, _NO_PERSPECTIVE) for one in perspectives),
+        *(BANDS[one] for one in perspectives),
         Text("局處", "Bureaus"),
         Text("跨主題重複", "Shared"),
         Text("未指明局處", "No bureau"),
     ]
     wide = (17 - _NAME) / len(heads)
     fields = (
-        Field(say(Text("主題", "Theme")), _NAME),
+        Field(say(Text("主題", "Theme")), _NAME, least=_NAME - 0.5),
         *(Field(say(head), wide, numeric=True) for head in heads),
     )
     themes: dict[int, list[SummaryRow]] = defaultdict(list)
@@ -137,7 +139,7 @@ def _theme(
     bureaus = named_bureaus(asked, common=True)
     across = shared_across(asked, common=True)
     return (
-        f"{letter} {rows[0].theme_name}",
+        abbreviated(f"{letter} {rows[0].theme_name}"),
         *_counts(rows, perspectives),
         count((row for row in bureaus if letter in row.themes), Bureaus.title),
         count((row for row in across if letter in row.themes), Shared.title),

@@ -5,19 +5,22 @@ from itertools import islice
 
 from graphmodel.language import Text
 from graphmodel.places import Place, said_places
+from graphmodel.readable import abbreviated
 from queries.question import Row
 from viz.asked import Asked
 from viz.report.amounts import Amount, count
 from viz.report.report import Field, Listing, Part, Prose
-from viz.report.sentences import Sentence, said
+from viz.report.sentences import said
 
-__all__ = ["bounded", "few", "nothing", "placed"]
+__all__ = ["LISTED", "WHERE", "bounded", "few", "nothing", "placed", "sheet_of", "shortened"]
 
 LISTED = Text("、 ", ", ")
 """Between codes and numbers: LibreOffice ends a line within one, but not behind 、 alone."""
+WHERE = Text("位置", "Where")
 FIRST, ALL = 20, 25
 """Rows of a long table that are shown, and how many a table may have that is shown whole."""
 
+_LONGEST = 300  # characters of a cell; the sheet has all of them
 _PLACES = 8  # of a row, that are said one by one
 _NAMES = 8  # of a list, that are said one by one
 
@@ -29,6 +32,7 @@ def bounded(
     cells: Iterable[tuple[str | Amount, ...]],
     table: Text,
     order: Text,
+    others: Text | None = None,
 ) -> Iterator[Part]:
     """The first rows, and a sentence that says by what order and where the others are.
 
@@ -39,24 +43,35 @@ def bounded(
         cells: What is shown of each.
         table: What the sheet is called that has all of them.
         order: By what they are sorted.
+        others: Where all of them are, if no sheet has them.
     """
     shown = rows if len(rows) <= ALL else rows[:FIRST]
-    made = tuple(islice(cells, len(shown)))
+    made = tuple(tuple(map(shortened, cell)) for cell in islice(cells, len(shown)))
     yield Listing(caption, tuple(fields), made)
     if len(rows) > len(shown):
-        yield Prose((_rest(shown, rows, table, order),))
+        rest = said(
+            "上表列出前 {0} 列（{2}），共 {1} 列；其餘見{3}。",
+            "The table shows the first {0} of {1} rows ({2}); for the others see {3}.",
+            count(shown, table),
+            count(rows, table),
+            order,
+            others or sheet_of(table),
+        )
+        yield Prose((rest,))
 
 
-def _rest(shown: Sequence[Row], rows: Sequence[Row], table: Text, order: Text) -> Sentence:
-    return said(
-        "上表列出前 {0} 列（{2}），共 {1} 列；其餘見分析報告資料夾 tables.xlsx（或 tables.ods）"
-        "的工作表「{3}」。",
-        "The table shows the first {0} of {1} rows ({2}); for the others see the sheet “{3}” of "
-        "tables.xlsx (or tables.ods) in the folder of the briefing.",
-        count(shown, table),
-        count(rows, table),
-        order,
-        table,
+def shortened(cell: str | Amount) -> str | Amount:
+    """What a cell shows of a text, so that no row is higher than a page."""
+    if isinstance(cell, Amount) or len(cell) <= _LONGEST:
+        return cell
+    return f"{cell[:_LONGEST]}…"
+
+
+def sheet_of(table: Text) -> Text:
+    """Where all rows of a table are."""
+    return Text(
+        f"分析報告資料夾 tables.xlsx（或 tables.ods）的工作表「{table.zh}」",
+        f"the sheet “{table.en}” of tables.xlsx (or tables.ods) in the folder of the briefing",
     )
 
 
@@ -75,7 +90,7 @@ def placed(asked: Asked, places: Sequence[Place]) -> str:
 
 def few(asked: Asked, names: Sequence[str]) -> str:
     """A list of names or codes, the first of many and how many there are."""
-    text = asked.say(LISTED).join(names[:_NAMES])
+    text = asked.say(LISTED).join(map(abbreviated, names[:_NAMES]))
     if len(names) > _NAMES:
         text += asked.say(Text(f"等 {len(names)} 個", f" and others, {len(names)} in all"))
     return text

@@ -40,16 +40,16 @@ def sources_chapter(asked: Asked, old: Reading | None) -> Iterator[Part]:
         (
             said(
                 "本報告由 kpigraph 讀取下列文件產生，句子與表格中的數字都由讀到的列算出，"
-                "註腳列出其所在位置；沒有人工填入的數字。",
+                "沒有人工填入的數字；句子的註腳列出所依據的列，以及這些列在文件中的位置。",
                 "kpigraph made this report of the files below. Every number in sentences and "
-                "tables is worked out from rows that were read; footnotes say where they stand. "
-                "None was typed by hand.",
+                "tables is worked out from rows that were read; none was typed by hand. Footnotes "
+                "say on which rows a sentence rests, and where in the document they stand.",
             ),
             said(
-                "表格最多列出前數十列，完整的表與互動檢視在分析報告資料夾；以 kpigraph briefing "
+                "較長的表只列開頭各列，完整的表與互動檢視在分析報告資料夾；以 kpigraph briefing "
                 "verify 可由來源文件重算核對。",
-                "Tables show their first rows; the whole ones, and a page to explore, are in the "
-                "folder of the briefing, which kpigraph briefing verify recomputes from its "
+                "Long tables show their first rows; the whole ones, and a page to explore, are in "
+                "the folder of the briefing, which kpigraph briefing verify recomputes from its "
                 "source.",
             ),
         )

@@ -9,7 +9,7 @@ from queries.reports.decisions import DecisionRow, decision_rows
 from viz.asked import Asked
 from viz.report.amounts import count
 from viz.report.found import pairs
-from viz.report.listing import bounded, nothing, placed
+from viz.report.listing import WHERE, bounded, nothing, placed, sheet_of
 from viz.report.report import Chapter, Field, Part, Prose
 from viz.report.sentences import said
 
@@ -50,7 +50,7 @@ def _open(asked: Asked) -> Iterator[Part]:
     a, b, score, against = asked.heads(CandidatesRow, "a", "b", "score", "against")
     fields = (
         Field(a, 4.9), Field(b, 4.9), Field(score, 1.5, numeric=True), Field(against, 2.8),
-        Field(asked.say(Text("位置", "Where")), 2.9),
+        Field(asked.say(WHERE), 2.9),
     )  # fmt: skip
     cells = (
         (*said_cells, placed(asked, row.places))
@@ -60,7 +60,12 @@ def _open(asked: Asked) -> Iterator[Part]:
     )
     caption = Text("待判定的相近名稱", "Names that may mean one KPI, open")
     order = Text("相似度高者在前", "the likeliest first")
-    yield from bounded(caption, fields, rows, cells, Candidates.title, order)
+    sheet = sheet_of(Candidates.title)
+    others = Text(
+        f"{sheet.zh}，或以 kpigraph candidates --top 列出",
+        f"{sheet.en}, or ask kpigraph candidates --top",
+    )
+    yield from bounded(caption, fields, rows, cells, Candidates.title, order, others)
 
 
 def _decided(asked: Asked) -> Iterator[Part]:
@@ -88,4 +93,5 @@ def _decided(asked: Asked) -> Iterator[Part]:
     caption = Text("判定檔的內容", "What people decided")
     order = Text("依判定檔的順序", "in the order of their file")
     cells = asked.cells(rows, *_SAID)
-    yield from bounded(caption, fields, rows, cells, Candidates.title, order)
+    others = Text("kpigraph decisions list", "kpigraph decisions list")
+    yield from bounded(caption, fields, rows, cells, DECISIONS, order, others)

@@ -24,11 +24,19 @@ class Prose(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A column of a table: its head, its width in centimetres, and whether it holds numbers."""
+    """A column of a table.
+
+    Attributes:
+        head: What stands above it.
+        width: In centimetres.
+        numeric: Whether it holds numbers.
+        least: Centimetres that it keeps where others need more; it always keeps its words whole.
+    """
 
     head: str
     width: float
     numeric: bool = False
+    least: float = 0.0
 
 
 class Listing(NamedTuple):

@@ -10,7 +10,7 @@ from queries.questions.gaps import Gaps, GapsRow
 from viz.asked import Asked
 from viz.report.amounts import count, value
 from viz.report.found import named_bureaus
-from viz.report.listing import bounded, few, nothing, placed
+from viz.report.listing import bounded, few, nothing, placed, sheet_of
 from viz.report.report import Chapter, Drawn, Field, Listing, Part, Prose
 from viz.report.sentences import said
 
@@ -161,11 +161,9 @@ def _gaps(asked: Asked) -> Iterator[Part]:
     yield Prose(
         (
             said(
-                "各件的全部對象、說明與位置見分析報告資料夾 tables.xlsx（或 tables.ods）的"
-                "工作表「{0}」。",
-                "For each gap, what it is and where, see the sheet “{0}” of tables.xlsx (or "
-                "tables.ods) in the folder of the briefing.",
-                Gaps.title,
+                "各件的全部對象、說明與位置見{0}。",
+                "For each gap, what it is and where, see {0}.",
+                sheet_of(Gaps.title),
             ),
         )
     )

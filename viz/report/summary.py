@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graphmodel.language import Text
+from graphmodel.readable import abbreviated
 from queries.questions.bureaus import Bureaus
 from queries.questions.candidates import Candidates
 from queries.questions.shared import Shared
@@ -54,7 +55,7 @@ def _size(asked: Asked) -> Iterator[Sentence]:
         "{0}以 {1} 項 KPI 衡量 {2} 個策略目標，分屬 {3} 個策略主題，由 {4} 個局處主責{5}。",
         "{0} measures {2:objective|objectives} of {3:theme|themes} by {1:KPI|KPIs}, for which "
         "{4:bureau answers|bureaus answer}{5}.",
-        asked.plan.title,
+        abbreviated(asked.plan.title),
         total(inner, "kpis", Summary.title),
         total(inner, "objectives", Summary.title),
         different(inner, "position", Summary.title),
