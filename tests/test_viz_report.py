@@ -338,6 +338,10 @@ def test_the_command_writes_both_and_refuses_others(tmp_path: Path) -> None:
     assert re.search(r"wrote r\.odt \(\d+ tables, 2 figures\)", ran.err)
     with zipfile.ZipFile(tmp_path / "r.odt") as file:
         assert "What changed" in file.read("content.xml").decode()
+    both = ("--plan", "trial-108.md", "--plan", "trial-107.md")
+    several = run(*both, "report", "-o", "s.odt", cwd=tmp_path)
+    assert several.code == 2
+    assert "書面報告一次寫一個計畫；請指定其中一個：trial-108, trial-107" in sentence(several)
     refused = run("report", "-o", "r.pdf", cwd=tmp_path)
     assert refused.code == 2
     assert "書面報告只能存為 .docx 或 .odt" in sentence(refused)

@@ -133,7 +133,8 @@ def _blocks(document: Document) -> Iterator[str]:
             continue
         headings += isinstance(block, Heading)
         yield from _block(block, document, headings, broken)
-        broken = broken if isinstance(block, Table) else ""
+        if not isinstance(block, Table) or block.caption is not None:
+            broken = ""  # a table by itself begins no page: what follows it does
 
 
 def _block(block: Block, document: Document, at: int, broken: str) -> Iterator[str]:

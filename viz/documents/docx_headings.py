@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from graphmodel.language import Language
 from viz.documents.document import Contents, Document, Heading
 from viz.documents.docx_text import KEPT, element, plain
-from viz.documents.numbering import LEVELS, numbered
+from viz.documents.numbering import LEVELS, LISTED, numbered
 from viz.odf.markup import tag
 
-__all__ = ["LISTED", "contents", "heading", "numbering"]
-
-LISTED = 2
-"""Levels of headings in the list."""
+__all__ = ["contents", "heading", "numbering"]
 
 _NUMBERS = "1"  # the one list, and what it is made after
 _AFTER = {"": "nothing", " ": "space"}

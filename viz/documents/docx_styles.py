@@ -7,10 +7,10 @@ from typing import Any
 
 from graphmodel.language import Language
 from viz.documents.document import Look
-from viz.documents.docx_headings import LISTED
 from viz.documents.docx_notes import RULED
 from viz.documents.docx_text import KEPT
 from viz.documents.look import FAINT, FAMILY, Design
+from viz.documents.numbering import LISTED
 from viz.odf.markup import tag
 
 __all__ = ["NAMES", "base"]

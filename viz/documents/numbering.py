@@ -6,7 +6,10 @@ from typing import NamedTuple
 from graphmodel.language import Language
 from viz.documents.document import Block, Heading
 
-__all__ = ["LEVELS", "Level", "numbered"]
+__all__ = ["LEVELS", "LISTED", "Level", "numbered"]
+
+LISTED = 2
+"""Levels of headings in the list of contents."""
 
 _DIGITS = "〇一二三四五六七八九"
 _TEN = 10

@@ -3,12 +3,11 @@
 from graphmodel.controls import visible_lines
 from graphmodel.language import Language
 from viz.documents.document import Contents, Document, Heading
-from viz.documents.numbering import LEVELS, numbered
+from viz.documents.numbering import LEVELS, LISTED, numbered
 from viz.odf.markup import inline, tag
 
 __all__ = ["contents", "heading", "outline"]
 
-_LISTED = 2
 _LINK = "Index_20_Link"
 _FOLLOWED = {"": "nothing", " ": "space"}
 
@@ -61,12 +60,12 @@ def contents(block: Contents, document: Document) -> str:
             + tag("text:index-entry-page-number", {})
             + tag("text:index-entry-link-end", {}),
         )
-        for level in range(1, _LISTED + 1)
+        for level in range(1, LISTED + 1)
     )
-    source = tag("text:table-of-content-source", {"text:outline-level": str(_LISTED)}, template)
+    source = tag("text:table-of-content-source", {"text:outline-level": str(LISTED)}, template)
     lines = tag("text:index-title", {"text:name": "contents_head"}, tag("text:p", head, title))
     for at, (known, number) in enumerate(numbered(document.blocks, document.language), 1):
-        if known.level <= _LISTED:
+        if known.level <= LISTED:
             link = {"xlink:type": "simple", "xlink:href": f"#{_mark(at)}"}
             link |= dict.fromkeys(("text:style-name", "text:visited-style-name"), _LINK)
             text = tag("text:a", link, inline(visible_lines(f"{number}{known.text}")))

@@ -13,7 +13,7 @@ from viz.asked import Asked
 from viz.pictures.strategy_map import BANDS
 from viz.report.amounts import Amount, count, total
 from viz.report.found import cells_of_plan, named_bureaus, shared_across
-from viz.report.listing import few
+from viz.report.listing import named
 from viz.report.report import Chapter, Drawn, Field, Listing, Part, Prose
 from viz.report.sentences import Sentence, said
 
@@ -59,7 +59,7 @@ def _most(asked: Asked, amounts: dict[str, Amount]) -> Sentence:
     return said(
         "KPI 最多的主題是{0}（{1} 項）。",
         "Most KPIs are in {0} ({1}).",
-        few(asked, names),
+        named(asked, names),
         amount,
     )
 
@@ -69,22 +69,22 @@ def _fewest(asked: Asked, amounts: dict[str, Amount]) -> Sentence:
     return said(
         "最少的是{0}（{1} 項）{2}。",
         "Fewest are in {0} ({1}){2}.",
-        few(asked, names),
+        named(asked, names),
         amount,
         asked.without,
     )
 
 
 def _perspective(asked: Asked, amounts: dict[str, Amount]) -> Sentence:
-    named = {
+    said_as = {
         asked.say(WORDS.get(name, _NO_PERSPECTIVE)): amount for name, amount in amounts.items()
     }
-    names, amount = _extreme(named, max(one.number for one in named.values()))
-    rows = [row for one in named.values() for row in one.rows]
+    names, amount = _extreme(said_as, max(one.number for one in said_as.values()))
+    rows = [row for one in said_as.values() for row in one.rows]
     return said(
         "構面之中以{0}的 KPI 最多，{1} 項，全部為 {2} 項{3}。",
         "Of the perspectives {0} has most KPIs, {1} of {2}{3}.",
-        few(asked, names),
+        named(asked, names),
         amount,
         total((row for row in rows if isinstance(row, SummaryRow)), "kpis", Summary.title),
         asked.without,

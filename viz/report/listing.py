@@ -12,12 +12,21 @@ from viz.report.amounts import Amount, count
 from viz.report.report import Field, Listing, Part, Prose
 from viz.report.sentences import said
 
-__all__ = ["LISTED", "WHERE", "bounded", "few", "nothing", "placed", "sheet_of", "shortened"]
+__all__ = [
+    "WHERE",
+    "bounded",
+    "few",
+    "named",
+    "nothing",
+    "placed",
+    "sheet_of",
+    "shortened",
+]
 
-LISTED = Text("、 ", ", ")
+_LISTED = Text("、 ", ", ")
 """Between codes and numbers: LibreOffice ends a line within one, but not behind 、 alone."""
 WHERE = Text("位置", "Where")
-FIRST, ALL = 20, 25
+_FIRST, _ALL = 20, 25
 """Rows of a long table that are shown, and how many a table may have that is shown whole."""
 
 _LONGEST = 300  # characters of a cell; the sheet has all of them
@@ -45,7 +54,7 @@ def bounded(
         order: By what they are sorted.
         others: Where all of them are, if no sheet has them.
     """
-    shown = rows if len(rows) <= ALL else rows[:FIRST]
+    shown = rows if len(rows) <= _ALL else rows[:_FIRST]
     made = tuple(tuple(map(shortened, cell)) for cell in islice(cells, len(shown)))
     yield Listing(caption, tuple(fields), made)
     if len(rows) > len(shown):
@@ -82,15 +91,21 @@ def nothing(zh: str, en: str, table: Text) -> Prose:
 
 def placed(asked: Asked, places: Sequence[Place]) -> str:
     """Where a row stands, the first of many places and how many there are."""
-    text = asked.say(said_places(places, _PLACES)).replace("、", "、 ")  # as LISTED says
+    text = asked.say(said_places(places, _PLACES)).replace("、", "、 ")  # as _LISTED says
     if len(places) > _PLACES:
         text += asked.say(Text(f"（共 {len(places)} 處）", f" ({len(places)} in all)"))
     return text
 
 
+def named(asked: Asked, names: Sequence[str]) -> str:
+    """Names as a sentence says them: the first of many, and that there are more."""
+    text = asked.say(Text("、", ", ")).join(map(abbreviated, names[:_NAMES]))
+    return text + asked.say(Text("等", " and others")) if len(names) > _NAMES else text
+
+
 def few(asked: Asked, names: Sequence[str]) -> str:
     """A list of names or codes, the first of many and how many there are."""
-    text = asked.say(LISTED).join(map(abbreviated, names[:_NAMES]))
+    text = asked.say(_LISTED).join(map(abbreviated, names[:_NAMES]))
     if len(names) > _NAMES:
         text += asked.say(Text(f"等 {len(names)} 個", f" and others, {len(names)} in all"))
     return text

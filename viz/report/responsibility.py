@@ -10,8 +10,8 @@ from queries.questions.gaps import Gaps, GapsRow
 from viz.asked import Asked
 from viz.report.amounts import count, value
 from viz.report.found import named_bureaus
-from viz.report.listing import bounded, few, nothing, placed, sheet_of
-from viz.report.report import Chapter, Drawn, Field, Listing, Part, Prose
+from viz.report.listing import bounded, few, named, nothing, placed, sheet_of
+from viz.report.report import Chapter, Drawn, Field, Part, Prose
 from viz.report.sentences import said
 
 __all__ = ["responsibility_chapter"]
@@ -58,7 +58,7 @@ def _bureaus(asked: Asked, rows: Sequence[BureausRow]) -> Iterator[Part]:
                 "Most KPIs are answered for by {0}: {1}, of which {2} alone."
                 if len(first) == 1
                 else "Most KPIs are answered for by {0}: {1} each.",
-                few(asked, [row.bureau for row in first]),
+                named(asked, [row.bureau for row in first]),
                 value(rows[0], "kpis", Bureaus.title),
                 value(rows[0], "sole", Bureaus.title),
             ),
@@ -147,7 +147,7 @@ def _gaps(asked: Asked) -> Iterator[Part]:
         Field(asked.say(Text("件數", "Count")), 1.3, numeric=True),
         Field(subject, 10.5),
     )
-    listed = []
+    listed, firsts = [], []
     for (_, letter), some in groupby(rows, key=lambda row: (row.kind, row.theme)):
         group = list(some)
         names = [
@@ -155,9 +155,11 @@ def _gaps(asked: Asked) -> Iterator[Part]:
             for row, (name,) in zip(group, asked.cells(group, "subject"), strict=True)
         ]
         word = asked.say(WORDS[group[0].kind])
+        firsts.append(group[0])
         listed.append((word, letter, count(group, Gaps.title), few(asked, names)))
     caption = Text("待補強事項，依種類與主題", "Gaps by kind and theme")
-    yield Listing(caption, fields, tuple(listed))
+    order = Text("依種類，再依主題", "by kind, then by theme")
+    yield from bounded(caption, fields, firsts, listed, Gaps.title, order)
     yield Prose(
         (
             said(
