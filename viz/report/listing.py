@@ -21,16 +21,19 @@ __all__ = [
     "placed",
     "sheet_of",
     "shortened",
+    "where_field",
 ]
 
 _LISTED = Text("、 ", ", ")
 """Between codes and numbers: LibreOffice ends a line within one, but not behind 、 alone."""
 WHERE = Text("位置", "Where")
+_LONG_PLACE = 3.7  # centimetres of a page, a table and a row
 _FIRST, _ALL = 20, 25
 """Rows of a long table that are shown, and how many a table may have that is shown whole."""
 
 _LONGEST = 300  # characters of a cell; the sheet has all of them
 _PLACES = 8  # of a row, that are said one by one
+_LONG_PLACES = 4  # of those that are a page, a table and a row
 _NAMES = 8  # of a list, that are said one by one
 
 
@@ -89,10 +92,22 @@ def nothing(zh: str, en: str, table: Text) -> Prose:
     return Prose((said(zh, en, count((), table)),))
 
 
+def where_field(asked: Asked, width: float) -> Field:
+    """The column of places, which are longer in a document without lines."""
+    known = asked.plan.kpis
+    lines = not known or known[0].evidence.line is not None
+    return Field(asked.say(WHERE), width, least=0.0 if lines else _LONG_PLACE)
+
+
 def placed(asked: Asked, places: Sequence[Place]) -> str:
     """Where a row stands, the first of many places and how many there are."""
-    text = asked.say(said_places(places, _PLACES)).replace("、", "、 ")  # as _LISTED says
-    if len(places) > _PLACES:
+    lines = all(place.line is not None for place in places)
+    most = _PLACES if lines else _LONG_PLACES
+    if lines:
+        text = asked.say(said_places(places, most)).replace("、", "、 ")  # as _LISTED says
+    else:
+        text = "\n".join(asked.say(place.text) for place in places[:most])
+    if len(places) > most:
         text += asked.say(Text(f"（共 {len(places)} 處）", f" ({len(places)} in all)"))
     return text
 

@@ -9,7 +9,7 @@ from queries.reports.decisions import DecisionRow, decision_rows
 from viz.asked import Asked
 from viz.report.amounts import count
 from viz.report.found import pairs
-from viz.report.listing import WHERE, bounded, nothing, placed, sheet_of
+from viz.report.listing import bounded, nothing, placed, sheet_of, where_field
 from viz.report.report import Chapter, Field, Part, Prose
 from viz.report.sentences import said
 
@@ -50,7 +50,7 @@ def _open(asked: Asked) -> Iterator[Part]:
     a, b, score, against = asked.heads(CandidatesRow, "a", "b", "score", "against")
     fields = (
         Field(a, 4.9), Field(b, 4.9), Field(score, 1.5, numeric=True), Field(against, 2.8),
-        Field(asked.say(WHERE), 2.9),
+        where_field(asked, 2.9),
     )  # fmt: skip
     cells = (
         (*said_cells, placed(asked, row.places))

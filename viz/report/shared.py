@@ -9,7 +9,7 @@ from queries.questions.shared import Shared, SharedRow
 from viz.asked import Asked
 from viz.report.amounts import count
 from viz.report.found import shared_across
-from viz.report.listing import WHERE, bounded, few, nothing, placed
+from viz.report.listing import bounded, few, nothing, placed, where_field
 from viz.report.report import Chapter, Field, Part, Prose
 from viz.report.sentences import said
 
@@ -83,10 +83,10 @@ def _listed(asked: Asked, rows: Sequence[SharedRow]) -> Iterator[Part]:
     name, tier, themes, owners, conflict = asked.heads(
         SharedRow, "name", "tier", "themes", "owners", "conflict"
     )
-    number, place = asked.say(Text("列數", "Rows")), asked.say(WHERE)
+    number = asked.say(Text("列數", "Rows"))
     fields = (
         Field(name, 4.2), Field(tier, 1.7), Field(themes, 2.0), Field(number, 1.1, numeric=True),
-        Field(owners, 3.4), Field(conflict, 1.7), Field(place, 2.9),
+        Field(owners, 3.4), Field(conflict, 1.7), where_field(asked, 2.9),
     )  # fmt: skip
     cells = (
         (said_name, said_tier, " ".join(row.themes), str(len(row.kpis)),
@@ -116,9 +116,9 @@ def _differing(
         )
     ]
     name, owner, theme, kpi = asked.heads(ConflictsRow, "name", "owners", "theme", "kpi")
-    place = asked.say(WHERE)
     fields = (
-        Field(name, 4.3), Field(owner, 3.6), Field(theme, 2.0), Field(kpi, 3.9), Field(place, 3.2),
+        Field(name, 4.3), Field(owner, 3.6), Field(theme, 2.0), Field(kpi, 3.9),
+        where_field(asked, 3.2),
     )  # fmt: skip
     cells = []
     for some in groups:
