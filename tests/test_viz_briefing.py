@@ -68,7 +68,7 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     pages = ["index.html", "explorer.html", "guide.html"]
     letters = [name for name in names if name.startswith("letters/")]
     kept = ["source/plan.toml", "source/outline.md", "source/bureaus.csv"]
-    drawings = [*letters, *drawn, "slides.pptx", "licenses.txt"]
+    drawings = ["report.docx", "report.odt", *letters, *drawn, "slides.pptx", "licenses.txt"]
     assert names == [*pages, *books, *tables, *drawings, *kept]
     assert len(letters) == 2 * 33
     assert "letters/對照單-環保局.docx" in letters
@@ -124,7 +124,7 @@ def test_two_runs_write_the_same_bytes(
     listed = [json.loads(made.pop(Path("manifest.json"))) for made in (one, two)]
     assert listed[0]["files"] == listed[1]["files"]
     assert one == two
-    assert len(one) == 2 + 2 + 15 + 1 + 66 + 59 + 1 + 1 + 3
+    assert len(one) == 2 + 2 + 15 + 1 + 2 + 66 + 59 + 1 + 1 + 3
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(

@@ -34,9 +34,10 @@ DECISIONS = "a,b,decision,relation,by,on,because\n滿意度,回收率,reject,dis
 
 @pytest.fixture(scope="module", autouse=True)
 def _drawn_once() -> Iterator[None]:
-    """Pictures behind the slides' figures take most of the time, and are never compared."""
+    """Pictures of figures take most of the time, and are never compared."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("viz.slides.pptx.png", cache(png))
+        for name in ("viz.png.png", "viz.slides.pptx.png"):
+            patch.setattr(name, cache(png))
         yield
 
 

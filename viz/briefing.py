@@ -26,6 +26,7 @@ from viz.index.guide import GUIDE, guide_page
 from viz.index.page import index_page
 from viz.licences import page_licences
 from viz.png import why_no_png
+from viz.report.files import reports_in_folder
 from viz.sheets.files import address_beside, workbook_files
 from viz.sheets.xlsx import why_no_xlsx
 from viz.slides.composing import deck_of
@@ -197,9 +198,11 @@ def _files(
     yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
     yield from workbook_files(reading, sections, language, source)
     yield from map(_csv, sections)
+    drawn = why_no_png() is None
+    yield from reports_in_folder(reading, language, against, png=drawn)
     yield from letters_in_folder(reading, language, against)
     maker = FigureMaker(reading, language)
-    yield from figures_of(maker, png=why_no_png() is None)
+    yield from figures_of(maker, png=drawn)
     yield from embeds_of(maker)
     if why_no_slides() is None:
         slides = partial(_slides, reading, language, against, within(_DECK))

@@ -16,15 +16,18 @@ from viz.documents.letter import letter_document
 from viz.documents.odt import odt
 from viz.folder_file import FolderFile
 
-__all__ = ["document_file", "letters_in_folder", "writer_of"]
+__all__ = ["PROGRAMS", "document_file", "letters_in_folder", "writer_of"]
 
 _WRITERS: dict[str, Callable[[Document], bytes]] = {".docx": docx, ".odt": odt}
-_PROGRAMS = {".docx": "Word", ".odt": "LibreOffice"}
+PROGRAMS = {".docx": "Word", ".odt": "LibreOffice"}
+"""What opens each kind of document."""
+
+_LETTER = Text("對照單", "a letter")
 _LONGEST = 40  # characters of a bureau's name in the name of a file
 
 
-def writer_of(file: str) -> Callable[[Document], bytes]:
-    """What writes a document into a file of such a name.
+def writer_of(file: str, what: Text = _LETTER) -> Callable[[Document], bytes]:
+    """What writes a document into a file of such a name; ``what`` it is.
 
     Raises:
         MisuseError: Its ending is of no document, or what writes it is not installed.
@@ -33,8 +36,8 @@ def writer_of(file: str) -> Callable[[Document], bytes]:
     if ending not in _WRITERS:
         raise MisuseError(
             Text(
-                f"對照單只能存為 .docx 或 .odt，不能存為 {file}",
-                f"a letter is a .docx or an .odt, not {file}",
+                f"{what.zh}只能存為 .docx 或 .odt，不能存為 {file}",
+                f"{what.en} is a .docx or an .odt, not {file}",
             )
         )
     return _WRITERS[ending]
@@ -78,8 +81,8 @@ def letters_in_folder(
             path = f"letters/{name}{ending}"
             title = Text(f"對照單 {bureau.name}", f"Letter to {bureau.name}")
             about = Text(
-                f"問責對照單（{_PROGRAMS[ending]}），請承辦人逐列確認",
-                f"what the bureau answers for, to be confirmed by it ({_PROGRAMS[ending]})",
+                f"問責對照單（{PROGRAMS[ending]}），請承辦人逐列確認",
+                f"what the bureau answers for, to be confirmed by it ({PROGRAMS[ending]})",
             )
             yield FolderFile(path, title, about, partial(made, key, path))
 

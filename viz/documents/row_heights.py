@@ -1,10 +1,10 @@
-"""How high the rows of tables are, and how high they may be for all to stand on one page."""
+"""How high the rows of a letter's tables are, and may be for all to stand on one page."""
 
 from collections.abc import Iterable, Sequence
 from math import ceil
 
 from viz.documents.document import Cell, Column, Look, Run
-from viz.documents.look import CLOSE, LINE, PADDING, SIZE, SMALL
+from viz.documents.look import CLOSE, LETTER, PADDING
 from viz.pictures.picture import text_width
 
 __all__ = ["least_fitting", "natural_height"]
@@ -17,7 +17,7 @@ _REAL = 0.95  # of a width that takes the wider Latin letters for all
 def natural_height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
     """The centimetres that a row takes for its text alone."""
     lines = max(_lines(cell, column.width) for cell, column in zip(row, columns, strict=True))
-    return lines * LINE * _POINT + 2 * CLOSE
+    return lines * LETTER.line * _POINT + 2 * CLOSE
 
 
 def least_fitting(heights: Iterable[float], room: float, smallest: float, most: float) -> float:
@@ -42,5 +42,5 @@ def _lines(cell: Cell, width: float) -> int:
 
 def _width(part: object) -> float:
     if not isinstance(part, Run):
-        return SIZE * _POINT  # a box
-    return text_width(part.text, SMALL if part.look is Look.FAINT else SIZE) * _POINT
+        return LETTER.cell * _POINT  # a box
+    return text_width(part.text, LETTER.small if part.look is Look.FAINT else LETTER.cell) * _POINT
