@@ -99,9 +99,23 @@ def test_cells_that_are_struck_out_are_left_out_and_counted(made: Made) -> None:
         4, {"B": text.format("B4", 1, "AC1.2 舊"), "C": text.format("C4", 1, "工務局")}
     )
     rows += sheet_row(5, {"B": text.format("B5", 2, "AC1.3 比率"), "C": "工務局"})
-    seen = made(rows, styles=styles)
-    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度", "AC1.3": "比率"}
-    assert places(one(seen, "struck-left-out")) == ["「甲」!B4", "「甲」!C4"]
+    strings = (
+        "<si><r><t>AC1.4 </t></r><r><rPr><strike/></rPr><t>舊</t></r>"
+        "<r><rPr><b/></rPr><t>新</t></r></si>"
+        "<si><r><t>AC1.4 舊</t></r><r><rPr><b/></rPr><t>AC1.5 新</t></r></si>"
+    )
+    rich = '<c r="{}" s="{}" t="s"><v>{}</v></c>'
+    rows += sheet_row(6, {"B": rich.format("B6", 0, 0), "C": "工務局"})
+    rows += sheet_row(7, {"B": rich.format("B7", 1, 1), "C": "交通局"})
+    seen = made(rows, styles=styles, strings=strings)
+    assert seen.names() == {
+        "AC1": "環境", "AC1.1": "滿意度", "AC1.3": "比率", "AC1.4": "新", "AC1.5": "新",
+    }  # fmt: skip
+    said = one(seen, "struck-left-out")
+    assert places(said) == [f"「甲」!{cell}" for cell in ("B4", "C4", "B6", "B7")]
+    assert said.evidence and said.evidence.cell.split("\n") == [
+        "AC1.2 舊", "工務局", "舊", "AC1.4 舊",
+    ]  # fmt: skip
 
 
 def test_shared_and_rich_text_without_its_pronunciation(made: Made) -> None:
