@@ -141,6 +141,10 @@ def test_broken_files_say_which_part(tmp_path: Path) -> None:
     assert "is broken" in refused(tmp_path, DOCX[: len(DOCX) // 2])
     unclosed = with_part(DOCX, "word/document.xml", "<w:document")
     assert "word/document.xml in it cannot be read (" in refused(tmp_path, unclosed)
+    twice = io.BytesIO(DOCX)
+    with zipfile.ZipFile(twice, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("word/document.xml", "<x/>")
+    assert "holds word/document.xml twice" in refused(tmp_path, twice.getvalue())
     strings = xlsx(("甲", '<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>'))
     assert "「甲」!A1 in it cannot be read" in refused(tmp_path, strings)
 

@@ -96,9 +96,24 @@ def test_hidden_text_and_rows_are_left_out_and_counted(made: Made) -> None:
 def test_text_that_is_struck_out_by_hand_is_left_out_and_counted(made: Made) -> None:
     name = run("AC1.1 滿意度") + run("不滿", "<w:strike/>") + run("舊", "<w:dstrike/>")
     name += run("率", '<w:strike w:val="0"/>')
-    seen = made(("AC1 環境", cell(paragraph(name)), "環保局"))
+    style = '<w:style w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
+    gone = paragraph(
+        run("工務局") + run("環保局", '<w:strike w:val="0"/>'), '<w:pStyle w:val="Gone"/>'
+    )
+    seen = made(("AC1 環境", cell(paragraph(name)), cell(gone)), styles=style)
     assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度率"}
-    assert one(seen, "struck-left-out").evidence.cell == "不滿\n舊"
+    assert seen.bureaus("AC1.1") == ["環保局"]
+    assert one(seen, "struck-left-out").evidence.cell == "不滿\n舊\n工務局"
+
+
+def test_letters_that_are_shown_as_capitals_are_read_so(made: Made) -> None:
+    style = '<w:style w:styleId="Code"><w:rPr><w:caps/></w:rPr></w:style>'
+    name = paragraph(
+        run("ac1.1 ") + run("co2", "<w:smallCaps/>") + run("km", '<w:caps w:val="0"/>')
+    )
+    code = paragraph("ac1 環境", '<w:pStyle w:val="Code"/>')
+    seen = made((cell(code), cell(paragraph(name)), "環保局"), styles=style)
+    assert seen.names() == {"AC1": "環境", "ac1.1": "CO2km"}
 
 
 def test_notes_comments_captions_and_text_boxes_leak_into_no_cell(made: Made) -> None:

@@ -242,10 +242,11 @@ def old_workbook(_: int, evidence: Evidence | None) -> Finding:
         "old-workbook",
         Severity.WARNING,
         Text(
-            "舊版 Excel 檔案（XLS）看不出哪些列與欄隱藏、哪些公式出錯：隱藏的列照樣讀入，"
-            "錯誤值讀為空白",
-            "an old Excel workbook (XLS) tells neither which rows and columns are hidden nor "
-            "which formulas failed: hidden rows are read, errors are read as empty",
+            "舊版 Excel 檔案（XLS）看不出哪些列與欄隱藏、哪些文字加了刪除線、哪些公式出錯："
+            "隱藏的列與刪除線的文字照樣讀入，錯誤值讀為空白",
+            "an old Excel workbook (XLS) tells neither which rows and columns are hidden, nor "
+            "which text is struck out, nor which formulas failed: what is hidden or struck out "
+            "is read, errors are read as empty",
         ),
         Text("請另存為 XLSX 再讀取", "save it as XLSX and read that"),
         evidence,

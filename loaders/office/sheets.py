@@ -14,6 +14,7 @@ from loaders.cells import Cell, Piece, Row
 from loaders.findings import office as on_office
 from loaders.headings import theme_heading
 from loaders.office.noticed import Noticed
+from loaders.office.sheet_names import heading_of_sheet
 from loaders.office.words import cell_of
 
 __all__ = ["MOST_COLUMNS", "MOST_ROWS", "Merge", "Sheet", "sheet_rows"]
@@ -76,7 +77,7 @@ def sheet_rows(sheets: Iterable[Sheet], noticed: Noticed) -> Iterator[Row]:
         named = theme_heading(sheet.name.strip(), marked=True) is not None
         opened = any(theme_heading(row.text, marked=False) for row in rows)
         if (len(printed) > 1 and not (named and opened)) or (named and not opened):
-            text = f"# {' '.join(sheet.name.split())}"
+            text = heading_of_sheet(sheet.name, rows)
             yield Row((Cell((Piece(text, (sheet.place(),)),)),), False, text)
         yield from rows
 

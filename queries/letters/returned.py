@@ -13,7 +13,7 @@ from graphmodel.readable import readable
 from loaders.cells import Row
 from loaders.findings import letters as on
 from loaders.letter_files import LetterFile, letter_files, read_letter_file
-from loaders.office.said import STRIKE
+from loaders.office.looks import STRIKE
 from loaders.problems import SourceError
 from loaders.sources import Reading
 from queries.letters.handwriting import Answer, Reply, legible, reply_of
