@@ -137,18 +137,19 @@ def cells_beyond(count: int, evidence: Evidence | None) -> Finding:
 
 
 def sheet_without_table(count: int, evidence: Evidence | None) -> Finding:
-    """Sheets on which no row has a code."""
+    """Sheets on which no row has a code or the heads of a plan's table."""
     return Finding(
         "sheet-without-table",
         Severity.INFO,
         Text(
-            f"{count} 個工作表沒有目標或 KPI 的代碼，未讀為策略地圖的表格",
-            f"{count} sheets have no code of an objective or KPI and are read as no table of the "
-            "plan",
+            f"{count} 個工作表沒有目標或 KPI 的代碼，也沒有策略地圖的欄名，未讀為其表格",
+            f"{count} sheets have no code of an objective or KPI and no heads of a plan's table, "
+            "and are read as no table of the plan",
         ),
         Text(
-            "若其中有 KPI，請補上代碼（如 AC1.1）",
-            "if one lists KPIs, give them their codes, such as AC1.1",
+            "若其中有 KPI，請補上代碼（如 AC1.1）或欄名（策略目標、KPI、主責局處）",
+            "if one lists KPIs, give them their codes, such as AC1.1, or heads such as 策略目標, "
+            "KPI and 主責局處",
         ),
         evidence,
     )
