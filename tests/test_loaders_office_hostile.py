@@ -171,7 +171,7 @@ def test_without_what_reads_xls_the_command_that_brings_it_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(xls_workbook, "_READER", "no_such_package")
-    assert "pip install python-calamine" in refused(tmp_path, compound("Workbook"))
+    assert "pip install xlrd" in refused(tmp_path, compound("Workbook"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process")
