@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from graphmodel.evidence import Evidence
-from graphmodel.findings import Finding
+from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.plan import Directory, Plan
@@ -40,7 +40,7 @@ def read_plan(
         outline = read_outline(known, document.name)
     plan, findings = assemble(outline, document.name, identity, directory)
     if not plan.kpis and not plan.objectives:
-        path, found = document.path, lacking_said(tables_seen(known))
+        path, found = document.path, _lacking(known, document.findings)
         raise SourceError(
             Text(
                 f"在 {path} 找不到策略地圖：{found.zh}；"
@@ -58,6 +58,14 @@ def read_plan(
     if known:
         findings = (*findings, *map(on_sources.map_unused, unused(known[0].told, known)))
     return plan, (*findings, *document.findings)
+
+
+def _lacking(rows: Sequence[ClassifiedRow], findings: Iterable[Finding]) -> Text:
+    """What was found of tables and what is lacking, and what of the file could not be read."""
+    found = lacking_said(tables_seen(rows))
+    unread = [finding.message for finding in findings if finding.severity is Severity.ERROR]
+    return Text("；".join([found.zh, *(one.zh for one in unread)]),
+                "; ".join([found.en, *(one.en for one in unread)]))  # fmt: skip
 
 
 def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identity) -> Titled:

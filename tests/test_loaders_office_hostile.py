@@ -137,6 +137,13 @@ def test_too_many_nodes_rows_parts_and_levels(tmp_path: Path) -> None:
     assert "20,000 parts" in refused(tmp_path, entries)
 
 
+def test_where_nothing_was_calculated_the_refusal_says_so(tmp_path: Path) -> None:
+    head = sheet_row(1, dict(zip("ABC", ROWS[0], strict=True)))
+    row = sheet_row(2, {"B": '<c r="B2"><f>甲!B2</f></c>'})
+    said = refused(tmp_path, xlsx(("甲", f"<sheetData>{head}{row}</sheetData>")))
+    assert "no row has a KPI; 1 cells have formulas without a stored result" in said
+
+
 def test_broken_files_say_which_part(tmp_path: Path) -> None:
     assert "is broken" in refused(tmp_path, DOCX[: len(DOCX) // 2])
     unclosed = with_part(DOCX, "word/document.xml", "<w:document")

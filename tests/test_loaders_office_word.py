@@ -174,6 +174,11 @@ def test_tables_in_cells_come_behind_their_row_and_frames_are_no_tables(made: Ma
     beside = made(("AC2 水質", cell(paragraph("AC2.1 件數") + table(("其中", "甲"))), "工務局"))
     assert beside.names()["AC2.1"] == "件數"
     assert made(before=frame).kpi("AC1.1").evidence.place.code == "t2r2"
+    second = (paragraph("二、健全都市 (B)"), table(HEAD, ("BC1 都市", "BC1.1 比率", "都發局")))
+    pair = made(before=table((cell(HEADING + table(HEAD, ROW)), cell("".join(second)))))
+    assert [(theme.letter, theme.name) for theme in pair.plan.themes] == [
+        ("A", "營造永續環境"), ("B", "健全都市"),
+    ]  # fmt: skip
 
 
 def test_a_code_that_is_a_list_number_is_read_and_said(made: Made) -> None:
