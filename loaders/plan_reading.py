@@ -35,10 +35,10 @@ def read_plan(
     """
     known = tuple(rows)
     if is_plain(known):
-        outline = read_plain(known, document.name, _titled(known, document, identity))
+        outline = read_plain(known, document.evident, _titled(known, document, identity))
     else:
-        outline = read_outline(known, document.name)
-    plan, findings = assemble(outline, document.name, identity, directory)
+        outline = read_outline(known, document.evident)
+    plan, findings = assemble(outline, document.evident, identity, directory)
     if not plan.kpis and not plan.objectives:
         path, found = document.path, _lacking(known, document.findings)
         raise SourceError(
@@ -51,7 +51,7 @@ def read_plan(
                 "kpigraph read and --map, as in --map 工作項目=objective",
             )
         )
-    start = Evidence(document.name, (document.start,), "")
+    start = Evidence(document.evident, (document.start,), "")
     if not identity.year:
         findings = (*findings, on_sources.city_unknown(start))
     findings = (*findings, *likely_cities(plan, start))
@@ -72,12 +72,12 @@ def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identit
     """What the document says of itself, by its title."""
     title = find_title(rows[:TITLE_ROWS])
     if title is None:
-        start = Evidence(document.name, (document.start,), "")
+        start = Evidence(document.evident, (document.start,), "")
         return Titled(identity.title, start, None, frozenset([fold(identity.title)]))
     agency = Cell((Piece(title.agency, (title.organ.place,)),))
     return Titled(
         title.text,
-        title.rows[0].evidence(document.name),
+        title.rows[0].evidence(document.evident),
         ClassifiedCell(agency) if title.agency else None,
         frozenset(fold(row.plain) for row in title.rows),
     )
