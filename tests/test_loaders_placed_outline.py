@@ -6,10 +6,12 @@ import pytest
 from conftest import Read, Seen, seen
 from office_files import cell, docx, paragraph, sheet_row, table, xlsx
 
+from graphmodel.language import Language
 from graphmodel.problems import KpigraphError
 from loaders.drafted_folder import save_folder
 from loaders.first_look import look_at
-from loaders.sources import read_sources
+from loaders.sources import read_kept, read_sources
+from viz.verifying.made import said_of
 
 HEADING = paragraph("一、營造永續環境 (A)", '<w:outlineLvl w:val="0"/>')
 MERGED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -61,6 +63,18 @@ def test_a_corrected_row_still_leads_to_the_document(saved: Path) -> None:
     assert said.evidence is not None
     assert (said.evidence.place.code, said.evidence.file) == ("t1r2", "taipei-108.docx")
     assert not again.said("rows-added")
+
+
+def test_a_briefing_names_the_file_that_it_was_made_from(saved: Path) -> None:
+    (reading,) = read_sources([str(saved)])
+    said = said_of(reading, None, Language.EN, kept=True, whole=True)["document"]
+    assert (said["name"], said["file"]) == ("outline.md", "source/outline.md.txt")
+    kept = dict(reading.source)
+    for name, data in kept.items():
+        (saved / name).write_bytes(data)
+    again = read_kept(saved, "outline.md.txt", said["name"], "", "")
+    assert (again.plan.kpis, again.plan.objectives) == (reading.plan.kpis, reading.plan.objectives)
+    assert again.source == reading.source
 
 
 def test_an_added_row_is_said_and_has_no_place_in_the_document(saved: Path) -> None:
