@@ -20,12 +20,12 @@ _OPENING = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
- xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
  office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.{kind}">
 {styles}<office:body><office:{kind}>
 """
-_LOOKS = """<office:automatic-styles>
+_LOOKS = """<office:automatic-styles
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0">
 <number:number-style style:name="N1"><number:number number:decimal-places="2"
  number:min-integer-digits="1"/></number:number-style>
 <style:style style:name="hundredths" style:family="table-cell" style:data-style-name="N1"/>
