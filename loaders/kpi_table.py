@@ -5,7 +5,7 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import without_wrap_spaces
 from graphmodel.schema import Perspective
-from loaders.asides import is_aside, is_sum_row
+from loaders.asides import goes_on_with_note, is_aside, is_note, is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.continuations import without_continued
@@ -53,6 +53,7 @@ class KPITable:
         self._kpi: KPIDraft | None = None
         self._shift = 0  # columns to the right of where it belongs
         self._objective_name_open = False
+        self._in_note = False
 
     def take_head(self, row: ClassifiedRow, columns: Columns) -> None:
         """Take the table's head, which may be printed again on every page."""
@@ -76,6 +77,10 @@ class KPITable:
             weights = (c for head, c in self._kept_cells(row) if head.role is ColumnRole.WEIGHT)
             self.findings += self._sums.check(row, next(weights, EMPTY))
             return
+        if self._is_note(row):
+            for cell in row.cells:
+                self._leave_unplaced(cell)
+            return
         printed = self._ordered(row)
         cells = self._without_furniture(row, printed)
         merged = told_apart(cells, self._words)
@@ -91,6 +96,13 @@ class KPITable:
             self._take_cells(row, cells, _perspective(cells))
         for _, cell in self._kept_cells(row):
             self._leave_unplaced(cell)  # nothing tells whose it is
+
+    def _is_note(self, row: ClassifiedRow) -> bool:
+        """Whether ``row`` is a note to the table, whatever codes it speaks of."""
+        first = next((cell.plain for cell in row.cells if cell.text), "")
+        goes_on = self._in_note and not row.tabular and goes_on_with_note(first)
+        self._in_note = is_note(first) or goes_on
+        return self._in_note
 
     def _keep(self, row: ClassifiedRow, *, begun: bool) -> None:
         """Keep what the row says of its KPI; one that begins in it has what spans it, too."""

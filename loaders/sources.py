@@ -90,6 +90,8 @@ class Reading:
         ledger_path: Where that file stands, or would; ``None`` for a plan that was not read
             from files.
         document_path: Where the document stands; ``None`` likewise.
+        document_name: What its file is called; evidence may be of another document, whose rows
+            it has.
     """
 
     plan: Plan
@@ -99,6 +101,7 @@ class Reading:
     ledger: Ledger = field(default=Ledger(), repr=False)
     ledger_path: Path | None = field(default=None, repr=False, compare=False)
     document_path: Path | None = field(default=None, repr=False, compare=False)
+    document_name: str = field(default="", repr=False, compare=False)
 
     def with_ledger(self, ledger: Ledger) -> "Reading":
         """The same plan with other decisions."""
@@ -358,7 +361,9 @@ def _read_folder(folder: Path, key: str | None, stored: str = "", printed: str =
     plan, disagreements = held_against_manifest(plan, manifest, manifest.document)
     files = _files(data, document.name, document, bureaus)
     source = _files(data, storable_name(document.name, document.data), document, bureaus)
-    return Reading(plan, (*findings, *disagreements), files, source, document_path=path)
+    told = (*findings, *disagreements)
+    name = document.name
+    return Reading(plan, told, files, source, document_path=path, document_name=name)
 
 
 def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Reading:
@@ -383,9 +388,9 @@ def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Readin
     source = _files(manifest_of(identity, stored, told).encode(), stored, document, bureaus)
     if not is_file_name(name) or name.lower() in RESERVED:
         # No plan's folder can hold it under its name.
-        return Reading(plan, findings, source=source, document_path=path)
+        return Reading(plan, findings, (), source, document_path=path, document_name=name)
     files = _files(manifest_of(identity, name, told).encode(), name, document, bureaus)
-    return Reading(plan, findings, files, source, document_path=path)
+    return Reading(plan, findings, files, source, document_path=path, document_name=name)
 
 
 def _with_ledger(reading: Reading, source: Path, named: Path | None, *, new: bool) -> Reading:

@@ -19,6 +19,9 @@ def rows(seen: Seen) -> list[tuple[str, str, list[str]]]:
         "\t※依主計處統計\t",
         "\t(註)依主計處統計\t",
         "（本項已修正。）",
+        "註：AC1.1 每兩年調查一次；AC1.2 停辦",
+        "\t註 1：AC1.1 每兩年調查一次\t",
+        "承辦人：\t王小明\t環保局",
     ],
 )
 def test_a_note_or_a_sum_is_no_part_of_a_name(read: Read, aside: str) -> None:
@@ -26,6 +29,13 @@ def test_a_note_or_a_sum_is_no_part_of_a_name(read: Read, aside: str) -> None:
     assert rows(seen) == [("AC1.1", "甲指標", ["環保局"]), ("AC1.2", "乙指標", ["社會局"])]
     assert seen.objective("AC1").name == "甲目標"
     assert {f.evidence.lines for f in seen.said("line-unplaced") if f.evidence} == {(5,)}
+
+
+def test_points_below_a_note_are_of_it_and_the_table_goes_on_behind(read: Read) -> None:
+    note = "註：1. 本表由研考會彙整。\n2. AC1.1 每兩年調查一次。\n"
+    seen = read(f"{HEAD}{ROW}{note}\tAC1.2 乙指標\t社會局\n")
+    assert rows(seen) == [("AC1.1", "甲指標", ["環保局"]), ("AC1.2", "乙指標", ["社會局"])]
+    assert [f.evidence.cell for f in seen.said("line-unplaced") if f.evidence] == note.splitlines()
 
 
 @pytest.mark.parametrize("row", ["小計\t1\t", "合計\t1 項\t", "總計\t總計\t100%", "\t合計\t—"])

@@ -15,7 +15,7 @@ from libreoffice import LibreOffice
 
 from graphmodel.findings import Finding
 from graphmodel.language import Language
-from loaders.office.said import struck
+from loaders.office.looks import struck
 from loaders.sources import Reading, read_sources
 from queries.letters.changes import changes_since
 from queries.letters.edition import Edition

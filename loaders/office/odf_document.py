@@ -166,9 +166,10 @@ class _Reader:
     ) -> tuple[list[Box], list[Element]]:
         """The cells of a row, and what is read behind it: the tables in them."""
         cells = [cell for cell in row if cell.tag in _CELLS]
-        tables = [table for cell in cells for table in cell if table.tag == _TABLE]
-        if tables and len(cells) == 1:
-            return [], cells  # no row, but a frame around what it holds
+        held = [[table for table in cell if table.tag == _TABLE] for cell in cells]
+        if cells and all(held):
+            return [], cells  # no row, but frames around what they hold
+        tables = [table for within in held for table in within]
         boxes: list[Box] = []
         column = 0
         for cell in cells:

@@ -105,6 +105,8 @@ def _rows_of_compound(data: bytes, path: Path, noticed: Noticed) -> Iterable[Row
     if "WordDocument" in names:
         raise refusals.other_format(path, Text("舊版 Word 文件", "an old Word document"), _DOCX)
     if names & _WORKBOOKS:
+        if "_VBA_PROJECT_CUR" in names:
+            noticed.note(on_office.macros_not_run, None)
         from loaders.office.sheets import sheet_rows
         from loaders.office.xls_workbook import xls_sheets
 

@@ -132,9 +132,10 @@ class _Reader:
         self, cells: list[Element], properties: Element | None, place: Place
     ) -> tuple[list[Box], list[Element]]:
         """The cells of a row, and what is read behind it: the tables in them."""
-        tables = [part for cell in cells for part in parts(cell) if part.tag == _TABLE]
-        if tables and len(cells) == 1:
-            return [], cells  # no row, but a frame around what it holds
+        held = [[part for part in parts(cell) if part.tag == _TABLE] for cell in cells]
+        if cells and all(held):
+            return [], cells  # no row, but frames around what they hold
+        tables = [table for within in held for table in within]
         boxes: list[Box] = []
         start = _span(properties, "gridBefore", least=0)
         for cell in cells:

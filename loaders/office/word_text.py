@@ -2,9 +2,10 @@
 
 from xml.etree.ElementTree import Element
 
-from loaders.office.said import DRAWN, Said, struck
-from loaders.office.word_names import W, is_on, parts, value
-from loaders.office.word_styles import Styles
+from loaders.office.looks import Look, struck
+from loaders.office.said import DRAWN, Said
+from loaders.office.word_names import W, parts, value
+from loaders.office.word_styles import Styles, look_of
 
 __all__ = ["WordText"]
 
@@ -51,8 +52,8 @@ class WordText:
         """Add what a paragraph says to ``said``."""
         pieces: list[str] = []
         properties = paragraph.find(W + "pPr")
-        hidden = bool(self._styles.of(value(properties, "pStyle")).hidden)
-        self._walk(paragraph, pieces, said, hidden=hidden)
+        look = self._styles.of(value(properties, "pStyle")).look
+        self._walk(paragraph, pieces, said, look)
         said.text += "".join(pieces)
 
     @staticmethod
@@ -61,13 +62,13 @@ class WordText:
         texts = (_all_text(paragraph) for paragraph in element.iter(W + "p"))
         return " ".join(" ".join(texts).split())
 
-    def _walk(self, element: Element, into: list[str], said: Said, *, hidden: bool) -> None:
+    def _walk(self, element: Element, into: list[str], said: Said, look: Look) -> None:
         for child in parts(element):
             tag = child.tag
             if tag in _SKIPPED:
                 continue
             if tag == W + "r":
-                self._run(child, into, said, hidden=hidden)
+                self._run(child, into, said, look)
             elif tag in _TEXT:
                 into.append(child.text or "")
             elif tag in _SIGNS:
@@ -82,7 +83,7 @@ class WordText:
             elif tag == W + "subDoc":
                 said.linked.append(_LINKED)
             else:
-                self._walk(child, into, said, hidden=hidden)
+                self._walk(child, into, said, look)
 
     def _drawn(self, drawn: Element, said: Said) -> None:
         """Take the text boxes of a drawing; one with a table is read behind the paragraph."""
@@ -92,21 +93,22 @@ class WordText:
             else:
                 said.boxes += _kept(self.all_of(box))
 
-    def _run(self, run: Element, into: list[str], said: Said, *, hidden: bool) -> None:
+    def _run(self, run: Element, into: list[str], said: Said, look: Look) -> None:
         properties = run.find(W + "rPr")
-        own = is_on(properties, "vanish")
-        if own is None:
-            own = self._styles.of(value(properties, "rStyle")).hidden
+        own = look_of(properties).over(self._styles.of(value(properties, "rStyle")).look)
+        look = own.over(look)
         pieces: list[str] = []
-        self._walk(run, pieces, said, hidden=hidden)
+        self._walk(run, pieces, said, look)
         text = "".join(pieces)
-        if hidden if own is None else own:
+        if look.hidden:
             said.hidden += _kept(text)
             return
-        if is_on(properties, "strike") or is_on(properties, "dstrike"):
-            if not self._by_hand:
-                said.struck += _kept(text)
-                return
+        if look.struck and not self._by_hand:
+            said.struck += _kept(text)
+            return
+        if look.capitals:
+            text = text.upper()
+        if look.struck:
             text = struck(text)
         script = _SCRIPTS.get(value(properties, "vertAlign") or "")
         into.append(f"<{script}>{text}</{script}>" if script and text.strip() else text)

@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
-from loaders.office.said import STRIKE
+from loaders.office.looks import STRIKE
 from queries.letters.wording import NO, OPTIONS, WRONG, YES
 
 __all__ = ["Answer", "Reply", "legible", "reply_of"]

@@ -13,7 +13,8 @@ from graphmodel.readable import readable
 from loaders.cells import Row
 from loaders.findings import letters as on
 from loaders.letter_files import LetterFile, letter_files, read_letter_file
-from loaders.office.said import DRAWN, STRIKE
+from loaders.office.looks import STRIKE
+from loaders.office.said import DRAWN
 from loaders.problems import SourceError
 from queries.letters.changes import digest_of
 from queries.letters.edition import Edition

@@ -260,7 +260,7 @@ def _columns(look: FirstLook, key: str, language: Language) -> Iterator[ColumnsR
 
 
 def _at(look: FirstLook, table: TableSeen) -> dict[str, Any]:
-    return heads.printed_at(Evidence(look.document.name, (table.place,), ""))
+    return heads.printed_at(Evidence(look.document.evident, (table.place,), ""))
 
 
 def _counts(reading: Reading) -> Iterator[CountsRow]:

@@ -143,7 +143,8 @@ def _origin(reading: Reading, folder: str, *, kept: bool) -> dict[str, Any]:
         place = f"{folder}/{file}" if kept else None
         return {"name": name, "sha256": sha256(files[file]), "file": place}
 
-    document = said(reading.plan.themes[0].evidence.file, stored.document)
+    name = reading.document_name or reading.plan.themes[0].evidence.file
+    document = said(name, stored.document)
     ledger = said(reading.ledger.name, stored.ledger) if stored.ledger else None
     others = {name: sha256(data) for name, data in stored.files
               if name not in (stored.document, stored.ledger)}  # fmt: skip
