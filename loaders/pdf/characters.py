@@ -8,9 +8,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from loaders.pdf.areas import Area, Matrix
 from loaders.pdf.drawings import Drawings, address
 from loaders.pdf.page import Character
-from loaders.pdf.radicals import LIKE_RADICALS, unified
+from loaders.pdf.radicals import unified
 
 __all__ = ["Characters"]
 
@@ -19,6 +20,7 @@ _HYPHEN = 2  # at the end of a line
 _QUARTER = 90  # degrees
 _LEANS = math.radians(5)  # more than a page that was scanned by hand
 _SAME = 0.01  # points
+_BELOW = -0.12  # of its size, by which a Chinese character reaches below its line
 _NEIGHBOURS = (-1, 1, -2, 2, -3, 3)
 
 
@@ -53,8 +55,9 @@ class Characters:
                 continue
             printed = "-" if code == _HYPHEN else unified(chr(code))
             one = Character(printed, box.left, box.bottom, box.right, box.top)
-            if printed in LIKE_RADICALS and _is_tight(text, at, one):
+            if _is_tight(text, at, one):
                 tight.append(len(found))
+                one = _where_printed(text, at, one)
             piece = address(pdfium.FPDFText_GetTextObject(text, at))
             if piece != newest:
                 newest = piece
@@ -84,11 +87,28 @@ class Characters:
 def _is_tight(text: Any, at: int, one: Character) -> bool:
     """Whether the box of a character is that of its strokes, not what its line gives it.
 
-    It is so where pdfium put it in the place of a radical.
+    It is so where pdfium put it in the place of a radical or of another form of it.
     """
+    if not one.text.strip():
+        return False
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
     return abs(left.value - one.left) < _SAME and abs(top.value - one.top) < _SAME
+
+
+def _where_printed(text: Any, at: int, one: Character) -> Character:
+    """A character with a tight box where its piece of text puts it.
+
+    pdfium gives such a box in the coordinates of the drawing that it stands in, which need not
+    be those of the page.
+    """
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, at, matrix):
+        return one
+    size = pdfium.FPDFText_GetFontSize(text, at)
+    printed = Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    area = printed.area(Area(0, _BELOW * size, size, (1 + _BELOW) * size))
+    return one._replace(left=area.left, bottom=area.bottom, right=area.right, top=area.top)
 
 
 def _like_neighbours(found: Sequence[Character], at: int, tight: set[int]) -> Character:

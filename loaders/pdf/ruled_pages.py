@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from graphmodel.codes import take_code
+from graphmodel.codes import KPICode, take_code
 from loaders.headings import theme_heading
 from loaders.pdf.grid import GridCell, cells_of
 from loaders.pdf.lines import TextLine, lines_of
@@ -13,6 +13,7 @@ from loaders.pdf.page import Character, Page
 from loaders.pdf.ruling import Ruled, ruled_tables
 from loaders.pdf.striking import struck_out
 from loaders.pdf.tables import Table, TableCell
+from loaders.pdf.white_columns import pieces_of
 from loaders.pdf.wrapping import said_in
 
 __all__ = ["RuledPage", "ruled_page"]
@@ -66,13 +67,16 @@ def _real(tables: Sequence[Ruled], characters: Iterable[Character]) -> list[Rule
     """The tables that are read as such, inner ones first.
 
     One inside of another's cell is a part of what the cell says, unless it lists codes itself.
+    One whose lines do not part its KPIs, as a frame or lines between columns alone, is none.
     """
     known = list(characters)
     ordered = sorted(tables, key=lambda table: table.area.size)
     real: list[Ruled] = []
     for at, table in enumerate(ordered):
         outer = any(_holds(other, table) for other in ordered[at + 1 :])
-        if not outer or _lists_codes(table, known):
+        if outer and not _lists_codes(table, known):
+            continue
+        if _parts_rows(table, known):
             real.append(table)
     return real
 
@@ -80,6 +84,20 @@ def _real(tables: Sequence[Ruled], characters: Iterable[Character]) -> list[Rule
 def _holds(outer: Ruled, inner: Ruled) -> bool:
     left, bottom, right, top = inner.area
     return outer.area.holds((left, bottom), _NEAR) and outer.area.holds((right, top), _NEAR)
+
+
+def _parts_rows(table: Ruled, characters: Iterable[Character]) -> bool:
+    """Whether most of the KPIs that it lists stand in cells of their own."""
+    inside = [one for one in characters if table.area.holds(one.middle)]
+    counts = [
+        sum(
+            found is not None and isinstance(found[0], KPICode)
+            for line in lines_of(cell.characters)
+            for found in map(take_code, pieces_of(line))
+        )
+        for cell in cells_of(table, inside)
+    ]
+    return sum(count for count in counts if count > 1) * 2 <= sum(counts)
 
 
 def _lists_codes(table: Ruled, characters: Iterable[Character]) -> bool:
@@ -163,5 +181,10 @@ def _said(cell: GridCell) -> str:
     lines = lines_of(cell.characters)
     if not lines:
         return ""
-    margin = min(max(min(line.left for line in lines) - cell.area.left, 0), _WIDEST_MARGIN)
-    return said_in(lines, cell.area.right, margin)
+    ends = (
+        min(line.left for line in lines) - cell.area.left,
+        cell.area.right - max(line.right for line in lines),
+    )
+    from_left = min(max(ends[0], 0), _WIDEST_MARGIN)
+    margin = from_left if ends[0] <= _WIDEST_MARGIN else min(max(ends[1], 0), _WIDEST_MARGIN)
+    return said_in(lines, cell.area.left, cell.area.right, margin)

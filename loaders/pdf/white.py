@@ -230,4 +230,4 @@ def _cells(at: int, row: WhiteRow, columns: WhiteColumns) -> Iterator[TableCell]
     for column, (left, right) in enumerate(zip(columns.lefts, columns.rights, strict=True)):
         lines = row.cells.get(column) or row.spanning.get(column) or []
         area = Area(left, row.bottom, right, row.top)
-        yield TableCell(at, column, said_in(lines, right), area)
+        yield TableCell(at, column, said_in(lines, left, right), area)
