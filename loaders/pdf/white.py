@@ -9,6 +9,7 @@ from loaders.headings import find_perspective, is_priorities_heading, theme_head
 from loaders.pdf.areas import Area
 from loaders.pdf.lines import TextLine
 from loaders.pdf.tables import Table, TableCell
+from loaders.pdf.white_blocks import WhiteRow, leading_of, take_head
 from loaders.pdf.white_columns import (
     WhiteColumns,
     code_of,
@@ -16,14 +17,8 @@ from loaders.pdf.white_columns import (
     pieces_of,
     white_columns,
 )
-from loaders.pdf.white_rows import (
-    WhiteRow,
-    carry_back,
-    leading_of,
-    set_from,
-    take_head,
-    white_rows,
-)
+from loaders.pdf.white_objectives import carry_back
+from loaders.pdf.white_rows import settings_of, white_rows
 from loaders.pdf.wrapping import said_in
 
 __all__ = ["White", "white_tables"]
@@ -199,11 +194,8 @@ def _read(chunk: _Chunk, leading: float | None, found: Sequence[White]) -> None:
     """Read a table into what was found on its pages."""
     columns, parts, tables = chunk
     heads = {at: take_head(some, leading) for at, some in tables.items()}
-    scores = [set_from(columns, some, leading) for some in tables.values()]
-    from_top = sum(top for top, _ in scores) > sum(middle for _, middle in scores)
-    rows = {
-        at: white_rows(columns, some, leading, from_top=from_top) for at, some in tables.items()
-    }
+    settings = settings_of(columns, tables.values(), leading)
+    rows = {at: white_rows(columns, some, leading, settings) for at, some in tables.items()}
     carry_back(list(rows.values()))
     for at, part in enumerate(parts):
         page = found[part.page]

@@ -27,8 +27,8 @@ def said_in(
     """What the ``lines`` of a cell say from ``left`` to ``right``; a new line for each paragraph.
 
     A line goes on with the one above if its first word did not fit there any more, with a
-    ``margin`` to either end of the cell. Two bureaus that fill a line each stay two: a space at the
-    end of a line is not printed.
+    ``margin`` to either end of the cell. Two bureaus that fill a line each stay two: a space at
+    the end of a line is not printed.
     """
     if not lines:
         return ""
