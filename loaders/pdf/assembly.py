@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from graphmodel.codes import KPICode, codes_inside
 from graphmodel.places import PageLine, Place, TableRow
 from loaders.cells import Cell, Piece, Row
 from loaders.office.layout import Box, laid_out
@@ -56,7 +57,9 @@ def assembled(pages: Sequence[Page]) -> Assembled:
     notices: list[Notice] = []
     for taken, other, tables, lines in _found(pages):
         counted = taken.page.number
-        rows += _rows(counted, other.number, tables, lines)
+        made = list(_rows(counted, other.number, tables, lines))
+        rows += made
+        notices += _of_text(made)
         for number, table in enumerate(tables, start=1):
             notices += _of_white(table, number, counted, other.number)
         page = PageLine(0, counted, printed=other.number)
@@ -93,6 +96,15 @@ def _of_white(table: Table, number: int, page: int, printed: int | None) -> Iter
         texts = (cell.text for cell in table.cells if cell.row == row and cell.text)
         place = TableRow(number, row + 1, page, printed)
         yield Notice("guessed", place, " ".join(" ".join(texts).split()))
+
+
+def _of_text(rows: Iterable[Row]) -> Iterator[Notice]:
+    """The KPIs among ``rows`` that stand in no table: what belongs to them is a guess."""
+    for row in rows:
+        text = row.text
+        opened = [code for at, code in codes_inside(text) if at == 0 or text[at - 1].isspace()]
+        if row.apart and any(isinstance(code, KPICode) for code in opened):
+            yield Notice("guessed", row.place, row.text)
 
 
 def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:

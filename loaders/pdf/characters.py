@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from loaders.pdf.areas import Area, Matrix
+from loaders.pdf.areas import Area
 from loaders.pdf.drawings import Drawings, address
 from loaders.pdf.page import Character
 from loaders.pdf.radicals import unified
@@ -20,7 +20,6 @@ _HYPHEN = 2  # at the end of a line
 _QUARTER = 90  # degrees
 _LEANS = math.radians(5)  # more than a page that was scanned by hand
 _SAME = 0.01  # points
-_BELOW = -0.12  # of its size, by which a Chinese character reaches below its line
 _NEIGHBOURS = (-1, 1, -2, 2, -3, 3)
 
 
@@ -57,7 +56,7 @@ class Characters:
             one = Character(printed, box.left, box.bottom, box.right, box.top)
             if _is_tight(text, at, one):
                 tight.append(len(found))
-                one = _where_printed(text, at, one)
+                one = self._where_printed(text, at, one)
             piece = address(pdfium.FPDFText_GetTextObject(text, at))
             if piece != newest:
                 newest = piece
@@ -79,6 +78,17 @@ class Characters:
         self.hidden = [one for one, unseen, _ in known if unseen]
         self.lean = angles.most_common(1)[0][0] * _QUARTER if angles else 0
 
+    def _where_printed(self, text: Any, at: int, one: Character) -> Character:
+        """A character with a tight box where it is on the page.
+
+        pdfium gives such a box in the coordinates of the drawing that its text stands in.
+        """
+        look = self._drawings.looks.get(address(pdfium.FPDFText_GetTextObject(text, at)))
+        if look is None:
+            return one
+        area = look.outer.area(Area(one.left, one.bottom, one.right, one.top))
+        return Character(one.text, *area)
+
     def _is_hidden(self, piece: int, one: Character) -> bool:
         look = self._drawings.looks.get(piece)
         return look is not None and self._drawings.hides(look, one.middle)
@@ -94,21 +104,6 @@ def _is_tight(text: Any, at: int, one: Character) -> bool:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
     return abs(left.value - one.left) < _SAME and abs(top.value - one.top) < _SAME
-
-
-def _where_printed(text: Any, at: int, one: Character) -> Character:
-    """A character with a tight box where its piece of text puts it.
-
-    pdfium gives such a box in the coordinates of the drawing that it stands in, which need not
-    be those of the page.
-    """
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFText_GetMatrix(text, at, matrix):
-        return one
-    size = pdfium.FPDFText_GetFontSize(text, at)
-    printed = Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-    area = printed.area(Area(0, _BELOW * size, size, (1 + _BELOW) * size))
-    return one._replace(left=area.left, bottom=area.bottom, right=area.right, top=area.top)
 
 
 def _like_neighbours(found: Sequence[Character], at: int, tight: set[int]) -> Character:

@@ -41,11 +41,13 @@ class Look(NamedTuple):
         order: Which of the drawings it is.
         colour: Its colour.
         seen: Whether it is drawn at all.
+        outer: How the coordinates of the drawing that it stands in become those of the page.
     """
 
     order: int
     colour: Colour
     seen: bool
+    outer: Matrix = Matrix()
 
 
 class _Ground(NamedTuple):
@@ -104,7 +106,7 @@ class Drawings:
             case pdfium.FPDF_PAGEOBJ_PATH:
                 self._take_path(drawing, _matrix(drawing).within(outer))
             case pdfium.FPDF_PAGEOBJ_TEXT:
-                self.looks[address(drawing)] = self._look(drawing)
+                self.looks[address(drawing)] = self._look(drawing, outer)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
                 area = _matrix(drawing).within(outer).area(Area(0, 0, 1, 1))
                 self.pictures.append(area)
@@ -114,11 +116,11 @@ class Drawings:
                 for at in range(pdfium.FPDFFormObj_CountObjects(drawing)):
                     self._take(pdfium.FPDFFormObj_GetObject(drawing, at), inner, depth + 1)
 
-    def _look(self, drawing: Any) -> Look:
+    def _look(self, drawing: Any, outer: Matrix) -> Look:
         *colour, opacity = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) or (0, 0, 0, 255)
         seen = pdfium.FPDFTextObj_GetTextRenderMode(drawing) not in _UNSEEN_MODES
         red, green, blue = colour
-        return Look(self._count, (red, green, blue), seen and opacity > _FAINT)
+        return Look(self._count, (red, green, blue), seen and opacity > _FAINT, outer)
 
     def _take_path(self, drawing: Any, matrix: Matrix) -> None:
         mode, stroked = ctypes.c_int(), ctypes.c_int()

@@ -1,6 +1,6 @@
 """Tables without ruling lines, found among the lines of text of a file's pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graphmodel.codes import KPICode
@@ -17,7 +17,9 @@ from loaders.pdf.white_columns import (
     pieces_of,
     white_columns,
 )
+from loaders.pdf.white_doubts import doubt_beside, doubt_rows, doubt_table
 from loaders.pdf.white_objectives import carry_back
+from loaders.pdf.white_placing import Setting
 from loaders.pdf.white_rows import settings_of, white_rows
 from loaders.pdf.wrapping import said_in
 
@@ -26,6 +28,7 @@ __all__ = ["White", "white_tables"]
 _QUARTER = (
     4  # the smallest of so many distances is that of lines: between some cells there is more
 )
+_FEWEST = 2  # columns of a table of which no head says how many it has
 _SAME = 2.0  # points between the beginnings of columns that are the same
 
 
@@ -90,8 +93,10 @@ def white_tables(pages: Sequence[Sequence[TextLine]]) -> list[White]:
         tables = {at: columns.lines(part.lines) for at, part in enumerate(parts) if part.is_table}
         chunks.append(_Chunk(columns, parts, tables))
     leading = _leading(chunks)
+    heads = (len(pieces_of(line)) for lines in pages for line in lines if _is_head(line))
+    fewest = max(heads, default=_FEWEST)
     for chunk in chunks:
-        _read(chunk, leading, found)
+        _read(chunk, leading, fewest, found)
     return found
 
 
@@ -190,19 +195,37 @@ def _is_perspective(line: TextLine) -> bool:
     return find_perspective(line.text) is not None
 
 
-def _read(chunk: _Chunk, leading: float | None, found: Sequence[White]) -> None:
-    """Read a table into what was found on its pages."""
+def _read(chunk: _Chunk, leading: float | None, fewest: int, found: Sequence[White]) -> None:
+    """Read a table of ``fewest`` columns or more into what was found on its pages."""
     columns, parts, tables = chunk
     heads = {at: take_head(some, leading) for at, some in tables.items()}
     settings = settings_of(columns, tables.values(), leading)
     rows = {at: white_rows(columns, some, leading, settings) for at, some in tables.items()}
     carry_back(list(rows.values()))
+    _doubt(chunk, rows, settings, leading, fewest)
     for at, part in enumerate(parts):
         page = found[part.page]
         if part.is_table:
             page.tables.append(_table([*heads[at], *rows[at]], columns))
         else:
             page.lines.extend(part.lines)
+
+
+def _doubt(
+    chunk: _Chunk,
+    rows: Mapping[int, Sequence[WhiteRow]],
+    settings: Mapping[int, Setting],
+    leading: float | None,
+    fewest: int,
+) -> None:
+    """Mark the rows of a table, by the part that they are of, that are not certain."""
+    together = [row for some in rows.values() for row in some]
+    doubt_rows(together, chunk.columns, settings, leading)
+    for at, part in enumerate(chunk.parts):
+        if not part.is_table and at - 1 in rows and at + 1 in rows:
+            doubt_beside(rows[at - 1], part.lines[0], rows[at + 1])
+    lines = [line for part in chunk.parts if part.is_table for line in part.lines]
+    doubt_table(together, lines, chunk.columns, fewest)
 
 
 def _table(rows: Sequence[WhiteRow], columns: WhiteColumns) -> Table:

@@ -10,11 +10,24 @@ from loaders.headings import find_perspective
 from loaders.pdf.lines import TextLine
 from loaders.pdf.white_columns import WhiteColumns, code_of
 
-__all__ = ["Block", "WhiteRow", "blocks_of", "is_near", "leading_of", "middle_of", "take_head"]
+__all__ = [
+    "FURTHER",
+    "LEADING",
+    "Block",
+    "WhiteRow",
+    "blocks_of",
+    "is_near",
+    "leading_of",
+    "middle_of",
+    "take_head",
+]
 
+_CLOSEST = 0.9  # times the height of a line; what is closer stands beside it
 _SAME = 2.0  # points between heights that are one
-_FURTHER = 1.12  # times the distance of two lines of a cell, at which the next is of another
-_LEADING = 1.45  # times the height of a line, where no cell has two
+FURTHER = 1.12
+"""Times the distance of two lines of a cell, at which the next is of another."""
+LEADING = 1.45
+"""Times the height of a line, where no cell has two."""
 
 
 @dataclass(slots=True)
@@ -69,7 +82,7 @@ def leading_of(columns: WhiteColumns, by_column: Sequence[Sequence[TextLine]]) -
     return [
         above.middle - below.middle
         for above, below in pairwise(by_column[columns.kpi])
-        if code_of(below) is None
+        if code_of(below) is None and above.middle - below.middle > _CLOSEST * below.height
     ]
 
 
@@ -102,7 +115,7 @@ def blocks_of(lines: Sequence[TextLine], leading: float | None) -> list[Block]:
         code = code_of(line)
         perspective = find_perspective(line.text) is not None
         newest = blocks[-1] if blocks else None
-        most = (leading or line.height * _LEADING) * _FURTHER
+        most = (leading or line.height * LEADING) * FURTHER
         if (
             newest is not None
             and code is None

@@ -141,7 +141,7 @@ def _ragged(lines: Sequence[TextLine]) -> WhiteColumns:
 
 
 def _columns(bands: Sequence[tuple[float, float]], start: float, cut: float) -> WhiteColumns:
-    kpi = next((at for at, band in enumerate(bands) if band[1] > start), 0)
+    kpi = next((at for at, band in enumerate(bands) if band[0] >= start - _SLACK), 0)
     white = [right[0] - left[1] for left, right in pairwise(bands)]
     parted = len(bands) >= _FEWEST and min(white) >= _CLEAR
     return WhiteColumns(tuple(a for a, _ in bands), tuple(b for _, b in bands), kpi, cut, parted)
