@@ -17,7 +17,7 @@ from loaders.pdf.white_columns import (
     pieces_of,
     white_columns,
 )
-from loaders.pdf.white_doubts import doubt_beside, doubt_rows, doubt_table
+from loaders.pdf.white_doubts import doubt_beside, doubt_ends, doubt_rows, doubt_table
 from loaders.pdf.white_objectives import carry_back
 from loaders.pdf.white_placing import Setting
 from loaders.pdf.white_rows import settings_of, white_rows
@@ -220,6 +220,7 @@ def _doubt(
 ) -> None:
     """Mark the rows of a table, by the part that they are of, that are not certain."""
     together = [row for some in rows.values() for row in some]
+    doubt_ends(list(rows.values()), chunk.columns)
     doubt_rows(together, chunk.columns, settings, leading)
     for at, part in enumerate(chunk.parts):
         if not part.is_table and at - 1 in rows and at + 1 in rows:

@@ -14,7 +14,7 @@ from loaders.pdf.white_blocks import FURTHER, LEADING, WhiteRow
 from loaders.pdf.white_columns import WhiteColumns, code_of, is_kpi
 from loaders.pdf.white_placing import Setting
 
-__all__ = ["doubt_beside", "doubt_rows", "doubt_table"]
+__all__ = ["doubt_beside", "doubt_ends", "doubt_rows", "doubt_table"]
 
 _GAP = 0.12  # ems between pieces of text, one of which may be a KPI
 _MOST = 0.4  # of the rows of a table, that may be guesses if the others are none
@@ -39,6 +39,22 @@ def doubt_rows(
         if at != columns.kpi and settings[at] is Setting.MIDDLE:
             _doubt_close(coded, at, leading)
     _doubt_objectives(coded)
+
+
+def doubt_ends(pages: Sequence[Sequence[WhiteRow]], columns: WhiteColumns) -> None:
+    """Mark the rows next to a page's end that may have lost lines to the other page.
+
+    ``pages`` are the rows of one table, page by page. A cell of several lines may be a part of
+    one, or have a part of another.
+    """
+    for above, below in pairwise(pages):
+        ends = (
+            *[row for row in above if row.code is not None][-1:],
+            *[row for row in below if row.code is not None][:1],
+        )
+        for row in ends:
+            others = (lines for at, lines in row.cells.items() if at != columns.kpi)
+            row.guessed |= any(len(lines) > 1 for lines in others)
 
 
 def doubt_table(

@@ -42,7 +42,8 @@ def give_objectives(
             single.append(WhiteRow({at: block.lines}))
             continue
         rows[first[0]].spanning[at] = block.lines
-        rows[first[0]].guessed |= not first[2]
+        for row in rows[first[0] : first[1] + 1]:
+            row.guessed |= not first[2]
         start = first[1] + 1
     return single
 
@@ -67,7 +68,10 @@ def _first_row(
     first = named[0] if named else start
     for last in (*named, *range(first, len(rows))) if setting is Setting.MIDDLE else ():
         if abs((extents[first][0] + extents[last][1]) / 2 - block.middle) <= _SAME:
-            return first, last, True
+            return first, last, last in named or not named
+    if named and setting is Setting.MIDDLE:  # the end of a page may have cut it, or a code is odd
+        run = [at for at, other in enumerate(named) if other == first + at]
+        return first, first + run[-1], False
     if named:
         return first, first, True
     nearest = min(
