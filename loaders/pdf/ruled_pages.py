@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from graphmodel.codes import KPICode, take_code
 from loaders.headings import theme_heading
+from loaders.pdf.areas import Area
+from loaders.pdf.beside import between, side_of
 from loaders.pdf.grid import GridCell, cells_of
 from loaders.pdf.lines import TextLine, lines_of
 from loaders.pdf.page import Character, Page
@@ -34,12 +36,14 @@ class RuledPage(NamedTuple):
         tables: From the top down.
         lines: The lines of text outside of them, from the top down.
         struck: What is struck out, and in no table and no line.
+        middle: What parts tables that stand beside one another.
     """
 
     page: Page
     tables: list[Table]
     lines: list[TextLine]
     struck: str
+    middle: float | None = None
 
 
 def ruled_page(page: Page) -> RuledPage:
@@ -56,11 +60,15 @@ def ruled_page(page: Page) -> RuledPage:
             for cell in cells:
                 for one in cell.characters:
                     del left[id(one)]
-    lines = _with_what_hangs_out(grids, lines_of(left.values()))
+    middle = between([_area(cells) for cells in grids])
+    sides: tuple[list[Character], list[Character]] = ([], [])
+    for one in left.values():
+        sides[side_of(one.middle[0], middle)].append(one)
+    lines = [line for some in sides for line in _with_what_hangs_out(grids, lines_of(some))]
     tables = [_table(cells) for cells in grids]
     tables.sort(key=lambda table: (-table.area.top, table.area.left))
     return RuledPage(page, tables, lines, "".join(one.text for one in page.characters
-                                                  if one in struck))  # fmt: skip
+                                                  if one in struck), middle)  # fmt: skip
 
 
 def _real(tables: Sequence[Ruled], characters: Iterable[Character]) -> list[Ruled]:
@@ -167,12 +175,15 @@ def _leading(grids: Sequence[Sequence[GridCell]]) -> float | None:
     return sorted(gaps)[len(gaps) // 2] if gaps else None
 
 
-def _table(cells: Sequence[GridCell]) -> Table:
-    area = cells[0].area._replace(
+def _area(cells: Sequence[GridCell]) -> Area:
+    return cells[0].area._replace(
         bottom=min(cell.area.bottom for cell in cells), right=max(c.area.right for c in cells)
     )
+
+
+def _table(cells: Sequence[GridCell]) -> Table:
     return Table(
-        area,
+        _area(cells),
         [TableCell(cell.row, cell.column, _said(cell), cell.area, cell.rows) for cell in cells],
     )
 
