@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from graphmodel.codes import KPICode, codes_inside
+from graphmodel.codes import KPICode, codes_inside, take_code
 from graphmodel.places import PageLine, Place, TableRow
 from loaders.cells import Cell, Piece, Row
 from loaders.office.layout import Box, laid_out
@@ -103,8 +103,9 @@ def _of_text(rows: Iterable[Row]) -> Iterator[Notice]:
     """The KPIs among ``rows`` that stand in no table: what belongs to them is a guess."""
     for row in rows:
         text = row.text
-        opened = [code for at, code in codes_inside(text) if at == 0 or text[at - 1].isspace()]
-        if row.apart and any(isinstance(code, KPICode) for code in opened):
+        coded = take_code(text) is not None
+        inside = (code for at, code in codes_inside(text) if coded or text[at - 1].isspace())
+        if row.apart and any(isinstance(code, KPICode) for code in inside):
             yield Notice("guessed", row.place, row.text)
 
 

@@ -84,7 +84,8 @@ def white_tables(pages: Sequence[Sequence[TextLine]]) -> list[White]:
     columns: WhiteColumns | None = None
     for placed in _chunks(pages):
         own = [one.line for one in placed if not _is_head(one.line)]
-        columns = white_columns(own) or columns
+        heads = [one.line for one in placed if _is_head(one.line)]
+        columns = white_columns(own, heads) or columns
         if columns is None:
             for one in placed:
                 found[one.page].lines.append(one.line)
@@ -93,8 +94,8 @@ def white_tables(pages: Sequence[Sequence[TextLine]]) -> list[White]:
         tables = {at: columns.lines(part.lines) for at, part in enumerate(parts) if part.is_table}
         chunks.append(_Chunk(columns, parts, tables))
     leading = _leading(chunks)
-    heads = (len(pieces_of(line)) for lines in pages for line in lines if _is_head(line))
-    fewest = max(heads, default=_FEWEST)
+    counts = (len(pieces_of(line)) for lines in pages for line in lines if _is_head(line))
+    fewest = max(counts, default=_FEWEST)
     for chunk in chunks:
         _read(chunk, leading, fewest, found)
     return found

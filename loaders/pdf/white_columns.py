@@ -77,8 +77,13 @@ def code_of(line: TextLine) -> ObjectiveCode | KPICode | None:
     return found[0] if found else None
 
 
-def white_columns(lines: Sequence[TextLine]) -> WhiteColumns | None:
-    """The columns that ``lines``, those of one table, stand in; ``None`` if it lists no KPIs."""
+def white_columns(
+    lines: Sequence[TextLine], heads: Sequence[TextLine] = ()
+) -> WhiteColumns | None:
+    """The columns that ``lines``, those of one table, stand in; ``None`` if it lists no KPIs.
+
+    What ``heads`` say may be wider than what stands below.
+    """
     starts = Counter(
         round(piece[0].left) for line in lines for piece in segments(line, _GAP) if is_kpi(piece)
     )
@@ -88,8 +93,19 @@ def white_columns(lines: Sequence[TextLine]) -> WhiteColumns | None:
     start, _ = starts.most_common(1)[0]
     near = sum(count for at, count in starts.items() if abs(at - start) <= 1)
     if near >= _ALIGNED * starts.total():
-        return _from_left(lines, float(start))
-    return _ragged(lines)
+        return _below(heads, _from_left(lines, float(start)))
+    return _below(heads, _ragged(lines))
+
+
+def _below(heads: Iterable[TextLine], columns: WhiteColumns) -> WhiteColumns:
+    """``columns``, each as wide as what ``heads`` say over it alone."""
+    bands = list(zip(columns.lefts, columns.rights, strict=True))
+    for left, right in _spans(segments(head, _GAP) for head in heads):
+        over = [at for at, band in enumerate(bands) if left < band[1] and band[0] < right]
+        if len(over) == 1:
+            at = over[0]
+            bands[at] = (min(bands[at][0], left), max(bands[at][1], right))
+    return columns._replace(lefts=tuple(a for a, _ in bands), rights=tuple(b for _, b in bands))
 
 
 def _of_cells(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -21,9 +21,7 @@ _LATIN_AT_END = re.compile(rf"(?P<space> )?{_LATIN}+\Z")
 _DIVIDERS = re.compile(r"[\s、,，;；/／()（）]+")
 
 
-def said_in(
-    lines: Sequence[TextLine], left: float, right: float, margin: float = 0
-) -> str:
+def said_in(lines: Sequence[TextLine], left: float, right: float, margin: float = 0) -> str:
     """What the ``lines`` of a cell say from ``left`` to ``right``; a new line for each paragraph.
 
     A line goes on with the one above if its first word did not fit there any more, with a
