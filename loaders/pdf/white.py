@@ -28,7 +28,6 @@ __all__ = ["White", "white_tables"]
 _QUARTER = (
     4  # the smallest of so many distances is that of lines: between some cells there is more
 )
-_FEWEST = 2  # columns of a table of which no head says how many it has
 _SAME = 2.0  # points between the beginnings of columns that are the same
 
 
@@ -95,9 +94,9 @@ def white_tables(pages: Sequence[Sequence[TextLine]]) -> list[White]:
         chunks.append(_Chunk(columns, parts, tables))
     leading = _leading(chunks)
     counts = (len(pieces_of(line)) for lines in pages for line in lines if _is_head(line))
-    fewest = max(counts, default=_FEWEST)
+    expected = max(counts, default=0)
     for chunk in chunks:
-        _read(chunk, leading, fewest, found)
+        _read(chunk, leading, expected, found)
     return found
 
 
@@ -196,14 +195,14 @@ def _is_perspective(line: TextLine) -> bool:
     return find_perspective(line.text) is not None
 
 
-def _read(chunk: _Chunk, leading: float | None, fewest: int, found: Sequence[White]) -> None:
-    """Read a table of ``fewest`` columns or more into what was found on its pages."""
+def _read(chunk: _Chunk, leading: float | None, expected: int, found: Sequence[White]) -> None:
+    """Read a table of as many columns as ``expected`` into what was found on its pages."""
     columns, parts, tables = chunk
     heads = {at: take_head(some, leading) for at, some in tables.items()}
     settings = settings_of(columns, tables.values(), leading)
     rows = {at: white_rows(columns, some, leading, settings) for at, some in tables.items()}
     carry_back(list(rows.values()))
-    _doubt(chunk, rows, settings, leading, fewest)
+    _doubt(chunk, rows, settings, leading, expected)
     for at, part in enumerate(parts):
         page = found[part.page]
         if part.is_table:
@@ -217,7 +216,7 @@ def _doubt(
     rows: Mapping[int, Sequence[WhiteRow]],
     settings: Mapping[int, Setting],
     leading: float | None,
-    fewest: int,
+    expected: int,
 ) -> None:
     """Mark the rows of a table, by the part that they are of, that are not certain."""
     together = [row for some in rows.values() for row in some]
@@ -227,7 +226,7 @@ def _doubt(
         if not part.is_table and at - 1 in rows and at + 1 in rows:
             doubt_beside(rows[at - 1], part.lines[0], rows[at + 1])
     lines = [line for part in chunk.parts if part.is_table for line in part.lines]
-    doubt_table(together, lines, chunk.columns, fewest)
+    doubt_table(together, lines, chunk.columns, expected)
 
 
 def _table(rows: Sequence[WhiteRow], columns: WhiteColumns) -> Table:

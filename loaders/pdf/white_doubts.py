@@ -34,8 +34,8 @@ def doubt_rows(
     for at in range(len(columns.lefts)):
         filled = sum(at in row.cells for row in coded)
         for row in coded:
-            empty = at not in row.cells and filled > _FILLED * len(coded)
-            row.guessed |= empty or _holds_two(row.cells.get(at, ()))
+            few = filled <= _FILLED * len(coded)
+            row.guessed |= (at in row.cells) == few or _holds_two(row.cells.get(at, ()))
         if at != columns.kpi and settings[at] is Setting.MIDDLE:
             _doubt_close(coded, at, leading)
     _doubt_objectives(coded)
@@ -61,12 +61,13 @@ def doubt_table(
     rows: Sequence[WhiteRow],
     lines: Iterable[TextLine],
     columns: WhiteColumns,
-    fewest: int,
+    expected: int,
 ) -> None:
-    """Mark all ``rows`` of a table if its columns, ``fewest`` at the least, or many are unsure.
+    """Mark all ``rows`` of a table if its columns, or many of its rows, are unsure.
 
     One without owners is unsure too: they may stand so close to the KPIs that no white tells them.
-    ``lines`` are those that its rows were made of.
+    ``lines`` are those that its rows were made of; ``expected`` is how many columns the heads
+    of the file's tables have, 0 if there are none.
     """
     coded = [row for row in rows if row.code is not None]
     lines = list(lines)
@@ -80,7 +81,7 @@ def doubt_table(
     if (
         columns.parted
         and owned
-        and len(columns.lefts) >= fewest
+        and len(columns.lefts) == (expected or len(columns.lefts))
         and kpis == len(coded)
         and guessed <= _MOST * len(coded)
         and not any(_is_cut(line, columns) for line in lines)
