@@ -65,12 +65,10 @@ def _are_bureaus(before: str, texts: Sequence[str]) -> bool:
     The second may be wrapped, and go on in the lines after.
     """
     last, first = _DIVIDERS.split(before.rpartition("\n")[2])[-1], _DIVIDERS.split(texts[0])[0]
-    if not is_called_like_bureau(last):
+    if len(last) < _SHORTEST or not is_called_like_bureau(last):
         return False
     longer = ("".join(texts[:most]) for most in range(2, _MOST_LINES + 1))
-    return is_called_like_bureau(first) or (
-        len(last) >= _SHORTEST and any(map(is_called_like_bureau, longer))
-    )
+    return any(map(is_called_like_bureau, (first, *longer)))
 
 
 def _space_between(before: str, text: str) -> str:
