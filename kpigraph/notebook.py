@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from kpigraph.notebook_figure import DrawnFigure
     from viz.briefing import Written
 
-__all__ = ["Answer", "DecisionsWarning", "GuessWarning", "Portfolio", "View", "read"]
+__all__ = [
+    "Answer",
+    "DecisionsWarning",
+    "GuessWarning",
+    "PlansWarning",
+    "Portfolio",
+    "View",
+    "read",
+]
 
 
 _FRAME = 720  # pixels: the page with its drawing, its tables below
@@ -69,6 +77,10 @@ class DecisionsWarning(UserWarning):
 
 class GuessWarning(UserWarning):
     """A part of a name was taken for the one name that holds it."""
+
+
+class PlansWarning(UserWarning):
+    """Plans have no year or share one, or contradict each other in what they decide."""
 
 
 class Answer(Sequence[Row]):
@@ -193,6 +205,7 @@ class Portfolio:
         Warns:
             GuessWarning: A part of a name was taken for the one name that holds it.
             DecisionsWarning: A supposition sets decisions aside.
+            PlansWarning: Plans have no year or share one, or decide otherwise than others.
 
         Raises:
             UnknownNameError: A parameter names something that no plan has.
@@ -205,13 +218,14 @@ class Portfolio:
             engine = LocalEngine(readings) if readings else self._engine
             rows, guesses = with_guesses(inquiry, engine.answer)
             remarks = inquiry.remarks_on_decisions(engine)
+            of_plans = inquiry.remarks_on_plans(engine)
         _warn_of_decisions(readings, self._language, stacklevel=_CALLER + 1)
         for guess in guesses:
             text = guess.text.in_language(self._language)
             warnings.warn(text, GuessWarning, stacklevel=_CALLER)
-        for remark in remarks:
-            text = remark.in_language(self._language)
-            warnings.warn(text, DecisionsWarning, stacklevel=_CALLER)
+        for kind, said in ((DecisionsWarning, remarks), (PlansWarning, of_plans)):
+            for remark in said:
+                warnings.warn(remark.in_language(self._language), kind, stacklevel=_CALLER)
         return Answer(inquiry.row_type(), rows, self._language, guesses)
 
     def briefing(

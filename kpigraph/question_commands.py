@@ -21,6 +21,7 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
 from kpigraph.usage import option_name
+from queries.engines.engine import Engine
 from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, parameters_of
@@ -64,7 +65,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             with _progress(asked, several, settings.language) as progress:
                 local = LocalEngine(readings, progress)
                 rows, guesses = with_guesses(asked, local.answer)
-            remarks = asked.remarks_on_decisions(local)
+            remarks = _remarks(asked, local)
             rows = (*rows, *unconfirmed(readings, letters, settings.language))
         several = several and not asked.sources
         for text in (*(guess.text for guess in guesses), *remarks):
@@ -123,7 +124,11 @@ def _asked_of_neo4j(
         with _progress(inquiry, several, settings.language) as progress:
             engine = Neo4jEngine(database, named, progress)
             rows, guesses = with_guesses(inquiry, engine.answer)
-        return rows, guesses, inquiry.remarks_on_decisions(engine), several
+        return rows, guesses, _remarks(inquiry, engine), several
+
+
+def _remarks(inquiry: Inquiry[Any], engine: Engine[Any]) -> tuple[Text, ...]:
+    return (*inquiry.remarks_on_plans(engine), *inquiry.remarks_on_decisions(engine))
 
 
 def _progress(
