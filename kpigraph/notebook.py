@@ -246,7 +246,8 @@ class Portfolio:
             force: Whether files of the folder may be replaced that a person changed.
 
         Returns:
-            For each its first page, and how many files it has.
+            For each its first page, and how many files it has; of several plans that of all
+            comes first.
 
         Raises:
             MisuseError: The folder holds something else or a changed file, or cannot be written.

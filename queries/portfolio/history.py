@@ -1,6 +1,6 @@
 """``history``: a KPI or a bureau through the years."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, ClassVar
@@ -19,7 +19,7 @@ from queries.portfolio.years import every_series
 from queries.problems import UnknownNameError
 from queries.question import Row, Shown, argument, column
 
-__all__ = ["History", "HistoryRow"]
+__all__ = ["History", "HistoryRow", "histories"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +152,7 @@ class History(Together[HistoryRow]):
     )
 
     def among(self, plans: Sequence[PlanGraph]) -> Iterator[HistoryRow]:
-        wanted = self._meant(plans)
-        found = chain.from_iterable(
-            (*bureau_years(years, wanted), *kpi_years(years, wanted))
-            for years in every_series(plans)
-            if any(key in plan for plan in years.plans for key in wanted)
-        )
-        for position, fields in enumerate(found):
-            yield HistoryRow(**fields, position=position)
+        return histories(plans, self._meant(plans))
 
     def _meant(self, plans: Sequence[PlanGraph]) -> set[str]:
         """The keys of all that the name means in any plan."""
@@ -173,3 +166,14 @@ class History(Together[HistoryRow]):
         if len(unknown) == len(plans):
             raise UnknownNameError.of_all(unknown)
         return wanted
+
+
+def histories(plans: Sequence[PlanGraph], wanted: Collection[str]) -> Iterator[HistoryRow]:
+    """The rows of the KPIs and bureaus of which one key at least is ``wanted``."""
+    found = chain.from_iterable(
+        (*bureau_years(years, wanted), *kpi_years(years, wanted))
+        for years in every_series(plans)
+        if any(key in plan for plan in years.plans for key in wanted)
+    )
+    for position, fields in enumerate(found):
+        yield HistoryRow(**fields, position=position)

@@ -116,6 +116,26 @@ Parts: TypeAlias = Sequence[Mapping[str, int]]
 """Of each edition what is counted together, a number for each of its themes' keys."""
 
 
+_COUNTED = Text(
+    "同一縣市的計畫依年度排列（西元年換算為民國年），每一版與前一版比較，配對方式同 diff："
+    "主題先依名稱，再依所含目標，最後依字母，因此字母變更的主題仍是同一主題；"
+    "中斷後再出現者視為新主題。KPI＝前一版的 KPI＋新增－刪除＋移入－移出。"
+    "更名、代碼變更不算新增或刪除。"
+    "目標、KPI 可逐主題加總，重複指標與局處會出現在多個主題，不可加總。"
+    "重複指標依各計畫自己的判定。缺少的年度不補，「前一版」是指定的計畫中較早的一版。"
+    "沒有年度的計畫各自單獨列出。共通性參考指標（T）也算一個主題。",
+    "A city's plans stand in the order of their years (2018 is 107), each compared with the "
+    "one before it, matched as diff does: themes by name, then by their objectives, then by "
+    "letter, so that a theme whose letter changed stays one theme; one that comes back after "
+    "an edition without it is another. KPIs = KPIs of the edition before + new - gone + moved "
+    "in - moved out; one renamed or renumbered is neither new nor gone. Objectives and KPIs "
+    "add up over themes; shared KPIs and bureaus stand in several and do not. "
+    "Shared KPIs are those of each plan and its own decisions. A year that is lacking stays "
+    "lacking: the edition before is the earlier one of the plans asked. A plan without a year "
+    "stands alone. The common set T is a theme.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Trends(Together[TrendsRow]):
     """How many objectives, KPIs, shared KPIs and bureaus each theme has, year by year."""
@@ -128,23 +148,10 @@ class Trends(Together[TrendsRow]):
         "how many KPIs are new, gone, moved in and moved out?",
     )
     counts: ClassVar[Text] = Text(
-        "同一縣市的計畫依年度排列（西元年換算為民國年），每一版與前一版比較，配對方式同 diff："
-        "主題先依名稱，再依所含目標，最後依字母，因此字母變更的主題仍是同一主題；"
-        "中斷後再出現者視為新主題。KPI＝前一版的 KPI＋新增－刪除＋移入－移出。"
-        "更名、代碼變更不算新增或刪除。"
-        "目標、KPI 可逐主題加總，重複指標與局處會出現在多個主題，不可加總，請用 --whole。"
-        "重複指標依各計畫自己的判定。缺少的年度不補，「前一版」是指定的計畫中較早的一版。"
-        "沒有年度的計畫各自單獨列出。共通性參考指標（T）也算一個主題，可指定排除。",
-        "A city's plans stand in the order of their years (2018 is 107), each compared with the "
-        "one before it, matched as diff does: themes by name, then by their objectives, then by "
-        "letter, so that a theme whose letter changed stays one theme; one that comes back after "
-        "an edition without it is another. KPIs = KPIs of the edition before + new - gone + moved "
-        "in - moved out; one renamed or renumbered is neither new nor gone. Objectives and KPIs "
-        "add up over themes; shared KPIs and bureaus stand in several and do not: use --whole. "
-        "Shared KPIs are those of each plan and its own decisions. A year that is lacking stays "
-        "lacking: the edition before is the earlier one of the plans asked. A plan without a year "
-        "stands alone. The common set T is a theme, unless it is left out.",
+        f"{_COUNTED.zh}全計畫的數字請用 --whole；共通性參考指標可指定排除。",
+        f"{_COUNTED.en} --whole gives the figures of whole plans; T may be left out.",
     )
+    page_counts: ClassVar[Text] = _COUNTED
     row: ClassVar[type[Row]] = TrendsRow
 
     whole: bool = option(

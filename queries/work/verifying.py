@@ -93,7 +93,8 @@ def _together(local: LocalEngine) -> Iterator[Inquiry[Any]]:
     yield Trends()
     yield Trends(whole=True)
     for plan in map(local.graph, local.plans):
-        yield from (History(key) for key in (*plan.keys(Label.BUREAU)[:1], plan.kpis[0].key))
+        firsts = (*plan.keys(Label.BUREAU)[:1], *plan.keys(Label.KPI)[:1])
+        yield from map(History, firsts)
 
 
 def _see_that_none_moved(database: Database, readings: Mapping[str, Reading]) -> None:

@@ -3,8 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
 from graphmodel.language import Text
 from graphmodel.progress import Progress, unheard
@@ -13,42 +12,24 @@ from loaders.file_bytes import read_bytes
 from loaders.folder_manifest import (
     MANIFEST_FILE,
     FolderManifest,
-    files_within,
-    is_lock,
     is_marked,
     read_folder_manifest,
-    same_as_written,
 )
 from loaders.problems import SourceError, reason_of
 from viz.briefing import briefing_files, lacking
 from viz.folder_file import FolderFile
 from viz.source_files import AGAINST, SOURCE
 from viz.verifying.cells import differences
+from viz.verifying.hashes import compared_hashes, is_table
 from viz.verifying.made import Made, made_with, read_made
 from viz.verifying.rows import VerifiedRow
+from viz.verifying.several import is_of_several, verified_of_several
+from viz.verifying.verified import OTHER_PACKAGES, WITHOUT_SOURCE, Verified, other_version
 
 __all__ = ["Verified", "verify_briefings"]
 
 _PICTURES = (".png",)  # pixels depend on the fonts of a machine and are never compared
 _PACKED = (".xlsx", ".ods", ".pptx", ".docx", ".odt")
-
-
-class Verified(NamedTuple):
-    """What became of a briefing.
-
-    Attributes:
-        rows: The differences.
-        files: How many files the manifest lists.
-        tables: How many tables were recomputed.
-        others: How many other files were made again.
-        remarks: What was not compared, and why.
-    """
-
-    rows: tuple[VerifiedRow, ...]
-    files: int
-    tables: int
-    others: int
-    remarks: tuple[Text, ...]
 
 
 def verify_briefings(folder: Path, progress: Progress = unheard) -> tuple[Verified, ...]:
@@ -62,7 +43,14 @@ def verify_briefings(folder: Path, progress: Progress = unheard) -> tuple[Verifi
         SourceError: There is no briefing, its manifest cannot be read, or an untouched source
             cannot.
     """
-    return tuple(_Check(place, before, progress).verified() for place, before in _places(folder))
+    found = []
+    for place, before in _places(folder):
+        manifest = read_folder_manifest(place)
+        if is_of_several(manifest):
+            found.append(verified_of_several(place, before, manifest))
+        else:
+            found.append(_Check(place, before, manifest, progress).verified())
+    return tuple(found)
 
 
 def _places(folder: Path) -> list[tuple[Path, str]]:
@@ -91,11 +79,13 @@ def _places(folder: Path) -> list[tuple[Path, str]]:
 class _Check:
     """One briefing, held against its manifest and then against its source."""
 
-    def __init__(self, folder: Path, before: str, progress: Progress) -> None:
+    def __init__(
+        self, folder: Path, before: str, manifest: FolderManifest, progress: Progress
+    ) -> None:
         self._folder, self._before, self._progress = folder, before, progress
-        self._manifest: FolderManifest = read_folder_manifest(folder)
+        self._manifest = manifest
         self._made: Made = read_made(folder / MANIFEST_FILE, self._manifest)
-        self._broken = dict(self._compared_hashes())
+        self._broken = dict(compared_hashes(folder, self._manifest))
         self._remarks: list[Text] = []
         self._tables = self._others = 0
 
@@ -116,29 +106,10 @@ class _Check:
             self._made.source.plan, f"{self._before}{name}", state, None, "", "", "", why
         )
 
-    def _compared_hashes(self) -> Iterator[tuple[str, str]]:
-        """The files that are not as they were written, with what became of them."""
-        try:
-            there = set(files_within(self._folder)) - {MANIFEST_FILE}
-            for name, digest in self._manifest.files.items():
-                if name not in there:
-                    yield name, "missing"
-                elif not same_as_written(self._folder / name, digest):
-                    yield name, "changed"
-        except OSError as error:
-            why = reason_of(error)
-            said = f"{error.filename or self._folder}"
-            raise SourceError(
-                Text(f"無法開啟 {said}：{why.zh}", f"cannot open {said}: {why.en}")
-            ) from error
-        for name in there - set(self._manifest.files):
-            if not is_lock(name):
-                yield name, "added"
-
     def _recomputed(self) -> Iterator[VerifiedRow]:
         """What no longer follows from the source."""
         if not self._made.source.document_file:
-            self._remarks.append(_WITHOUT_SOURCE)
+            self._remarks.append(WITHOUT_SOURCE)
             return
         try:
             reading = self._made.source.read(self._folder)
@@ -169,9 +140,9 @@ class _Check:
     def _made_alike(self) -> bool:
         """Whether the same source gives the same bytes here; says why if not."""
         if self._made.version != own_version():
-            self._remarks.append(_other_version(self._made.version))
+            self._remarks.append(other_version(self._made.version))
         elif self._made.packages != made_with() or self._made.whole is bool(lacking()):
-            self._remarks.append(_OTHER_PACKAGES)
+            self._remarks.append(OTHER_PACKAGES)
         else:
             return not self._touched()
         return False
@@ -193,7 +164,7 @@ class _Check:
         state = self._broken.get(name)
         if name not in self._manifest.files or state == "missing":
             return False
-        if _is_table(name):
+        if is_table(name):
             return True
         inner = name.startswith((f"{SOURCE}/", f"{AGAINST}/"))
         return alike and state is None and not inner and not name.endswith(_PICTURES)
@@ -203,7 +174,7 @@ class _Check:
         if path.is_symlink() or not path.is_file():
             return  # it is said to be changed, and leads who knows where
         found, right = read_bytes(path), file.make()
-        if not _is_table(file.name):
+        if not is_table(file.name):
             self._others += 1
             if found != right and not (file.name.endswith(_PACKED) and _same_parts(found, right)):
                 yield self._row(file.name, "content", self._why(file.name))
@@ -235,31 +206,6 @@ class _Check:
             return "since-decisions" if ledgers.issuperset(touched) else "since-source"
         alike = (self._made.version, self._made.packages) == (own_version(), made_with())
         return "since-manifest" if alike else "since-version"
-
-
-_WITHOUT_SOURCE = Text(
-    "資料夾不含來源文件（--without-source），因此只核對檢查碼，未重算",
-    "the folder was written without its source, so only hashes were compared; nothing was "
-    "recomputed",
-)
-_OTHER_PACKAGES = Text(
-    "產生時所用套件的版本與此處不同，因此只重算表格，其他檔案只核對檢查碼",
-    "other versions of packages wrote the folder, so the tables alone were recomputed; of all "
-    "other files the hashes were compared",
-)
-
-
-def _other_version(version: str) -> Text:
-    here = own_version()
-    return Text(
-        f"由 kpigraph {version} 產生，此處為 {here}；只重算表格，其他檔案只核對檢查碼",
-        f"kpigraph {version} wrote the folder and this is {here}; the tables alone were "
-        "recomputed, of all other files the hashes were compared",
-    )
-
-
-def _is_table(name: str) -> bool:
-    return name.startswith("tables/") and PurePosixPath(name).suffix == ".csv"
 
 
 def _same_parts(found: bytes, right: bytes) -> bool:
