@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         DecisionsWarning,
         GuessWarning,
         LettersWarning,
+        PlansWarning,
         Portfolio,
         read,
     )
@@ -25,6 +26,7 @@ __all__ = [
     "DecisionsWarning",
     "GuessWarning",
     "LettersWarning",
+    "PlansWarning",
     "Portfolio",
     "__version__",
     "read",
@@ -37,14 +39,7 @@ find_rooms()
 
 def __getattr__(name: str) -> Any:
     # Imported when first used: the command line starts without it.
-    if name in (
-        "Answer",
-        "DecisionsWarning",
-        "GuessWarning",
-        "LettersWarning",
-        "Portfolio",
-        "read",
-    ):
+    if name in __all__:
         from kpigraph import notebook
 
         return getattr(notebook, name)

@@ -96,8 +96,8 @@ def briefing_command(language: Language) -> click.Command:
     )
     where = Text("要寫入的資料夾，必填", "the folder to write; required")
     opening = Text(
-        "完成後以瀏覽器開啟首頁；多個計畫時開啟第一個",
-        "then open the first page in the browser; of several plans that of the first",
+        "完成後以瀏覽器開啟首頁；多個計畫時開啟計畫總覽",
+        "then open the first page in the browser; of several plans that of all",
     )
     old_one = Text(
         "另列與這個舊版計畫的差異：內建計畫、資料夾或文件",

@@ -29,6 +29,7 @@ __all__ = [
     "DecisionsWarning",
     "GuessWarning",
     "LettersWarning",
+    "PlansWarning",
     "Portfolio",
     "View",
     "read",
@@ -82,6 +83,10 @@ class GuessWarning(UserWarning):
 
 class LettersWarning(UserWarning):
     """A letter that came back could not be read, does not count, or says more than its rows."""
+
+
+class PlansWarning(UserWarning):
+    """Plans have no year or share one, or contradict each other in what they decide."""
 
 
 class Answer(Sequence[Row]):
@@ -245,6 +250,7 @@ class Portfolio:
         Warns:
             GuessWarning: A part of a name was taken for the one name that holds it.
             DecisionsWarning: A supposition sets decisions aside.
+            PlansWarning: Plans have no year or share one, or decide otherwise than others.
 
         Raises:
             UnknownNameError: A parameter names something that no plan has.
@@ -257,13 +263,14 @@ class Portfolio:
             engine = LocalEngine(readings) if readings else self._engine
             rows, guesses = with_guesses(inquiry, engine.answer)
             remarks = inquiry.remarks_on_decisions(engine)
+            of_plans = inquiry.remarks_on_plans(engine)
         _warn_of_decisions(readings, self._language, stacklevel=_CALLER + 1)
         for guess in guesses:
             text = guess.text.in_language(self._language)
             warnings.warn(text, GuessWarning, stacklevel=_CALLER)
-        for remark in remarks:
-            text = remark.in_language(self._language)
-            warnings.warn(text, DecisionsWarning, stacklevel=_CALLER)
+        for kind, said in ((DecisionsWarning, remarks), (PlansWarning, of_plans)):
+            for remark in said:
+                warnings.warn(remark.in_language(self._language), kind, stacklevel=_CALLER)
         return Answer(inquiry.row_type(), rows, self._language, guesses)
 
     def briefing(
@@ -284,7 +291,8 @@ class Portfolio:
             force: Whether files of the folder may be replaced that a person changed.
 
         Returns:
-            For each its first page, and how many files it has.
+            For each its first page, and how many files it has; of several plans that of all
+            comes first.
 
         Raises:
             MisuseError: The folder holds something else or a changed file, or cannot be written.

@@ -21,6 +21,7 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
 from kpigraph.usage import option_name
+from queries.engines.engine import Engine
 from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, parameters_of
@@ -68,7 +69,7 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             with _progress(asked, several, settings.language) as progress:
                 local = LocalEngine(readings, progress)
                 rows, guesses = with_guesses(asked, local.answer)
-            remarks = asked.remarks_on_decisions(local)
+            remarks = _remarks(asked, local)
             answers = answered(readings, letters)
         if answers is not None:
             rows = (*rows, *answers.gaps(settings.language))
@@ -131,7 +132,11 @@ def _asked_of_neo4j(
             engine = Neo4jEngine(database, named, progress)
             rows, guesses = with_guesses(inquiry, engine.answer)
         answers = answered_there(database, named, letters)
-        return rows, guesses, inquiry.remarks_on_decisions(engine), several, answers
+        return rows, guesses, _remarks(inquiry, engine), several, answers
+
+
+def _remarks(inquiry: Inquiry[Any], engine: Engine[Any]) -> tuple[Text, ...]:
+    return (*inquiry.remarks_on_plans(engine), *inquiry.remarks_on_decisions(engine))
 
 
 def _progress(

@@ -11,7 +11,7 @@ from pathlib import Path
 from graphmodel.decisions import Decision
 from graphmodel.findings import Finding, in_document_order
 from graphmodel.language import Text
-from graphmodel.plan import Directory, Plan
+from graphmodel.plan import KPI, Directory, Plan
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
 from graphmodel.readable import abbreviated, readable
@@ -122,7 +122,7 @@ class Reading:
         return self.ledger.decisions
 
     @cached_property
-    def same(self) -> Sameness:
+    def same(self) -> Sameness[KPI]:
         """Which rows are one measure, and what became of each decision."""
         return sameness(self.plan.kpis, self.decisions)
 

@@ -152,6 +152,15 @@ def test_two_plans_are_compared_by_their_sources(
     assert {"added", "gone"} <= kinds
 
 
+def test_several_plans_are_asked_together(documents: list[str]) -> None:
+    both = kpigraph.read(*documents, lang="en")
+    assert [row.name for row in both.shared(across=True)] == ["滿意度"]
+    with pytest.warns(kpigraph.PlansWarning, match="no plan has two years"):
+        answer = both.history("丁局")
+    assert [(row.plan, row.kpis) for row in answer] == [("other-109", 1)]
+    assert len(both.compare_plans(*documents)) > 0
+
+
 def test_a_key_renames(documents: list[str]) -> None:
     answer = kpigraph.read(documents[0], key="city-1").kpis()
     assert {row.plan for row in answer} == {"city-1"}

@@ -9,10 +9,12 @@ from typing import Any, ClassVar
 import pytest
 from asking import OTHER_OUTLINE, OUTLINE
 from conftest import TIMES, Read
+from editions_outlines import written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import AnyTheme, decided, plans, render
 
+from graphmodel.decisions import Decision, Relation, Scope, Verdict
 from graphmodel.language import Language, Text
 from graphmodel.plan_graph import PlanGraph
 from loaders.database.connection import Database
@@ -20,14 +22,18 @@ from loaders.database.push import push
 from loaders.decisions import Ledger
 from loaders.sources import Reading, read_sources
 from queries.catalogue import questions
+from queries.comparison.compare_plans import ComparePlans
 from queries.engines.local import LocalEngine
 from queries.engines.neo4j import Neo4jEngine
 from queries.engines.parity import cases, compared
 from queries.letters.edition import Edition, stored_editions
 from queries.letters.letter import letters_of
 from queries.letters.reading import read_answers
+from queries.portfolio.history import History
+from queries.portfolio.trends import Trends
 from queries.question import Question, Row, parameters_of
 from queries.questions.kpis import KPIs, KPIsRow
+from queries.questions.shared import Shared
 from viz.documents.files import document_file
 
 _FEW = 3  # of those without arguments, and of those with: over 60 plans all come
@@ -123,6 +129,24 @@ def test_random_plans(
     named = [q for q in every if q not in whole]
     asked = [q for some in (whole, named) for q in random.sample(some, min(_FEW, len(some)))]
     assert differences(database, reading, asked) == []
+
+
+def test_what_is_asked_of_all_plans_counts_their_decisions(
+    database: Database, tmp_path: Path
+) -> None:
+    texts = {"trial-107": OUTLINE, "other-108": OTHER_OUTLINE}
+    first, second = read_sources(written(tmp_path, texts))
+    # neither plan has both names, so that each by itself sets the decision aside
+    names = ("綠地面積", "準點率")
+    same = Decision(*names, "", "", Verdict.ACCEPT, Relation.SAME, Scope.NAME)
+    first = first.with_ledger(Ledger.of([same]))
+    for reading in (first, second):
+        push(database, reading, without_decisions=True)
+    local, remote = LocalEngine([first, second]), Neo4jEngine(database, list(texts))
+    for asked in (Shared(across=True), ComparePlans(*texts), Trends(), History("甲局")):
+        assert compared("", asked, local, remote, 0).same
+        assert asked.remarks_on_plans(local) == asked.remarks_on_plans(remote)
+    assert {row.name for row in remote.answer(Shared(across=True))} == {"滿意度", names[0]}
 
 
 def test_a_difference_is_seen(database: Database, tmp_path: Path) -> None:

@@ -120,8 +120,12 @@ def test_every_question_is_verified_and_editions_are_compared(
     )
     assert all(row.same for row in rows)
     assert heard == [(number, len(rows)) for number in range(1, len(rows) + 1)]
-    assert {row.plan for row in rows} == {"taipei-107", "taipei-108"}
+    # what is asked of both together is of no one plan
+    assert {row.plan for row in rows} == {"taipei-107", "taipei-108", ""}
+    together = {row.question for row in rows if not row.plan}
+    assert together == {"shared", "trends", "history"}
     assert [row.question for row in rows].count("diff") == 1
+    assert [row.question for row in rows].count("compare-plans") == 1
     bureaus = sum(
         node["label"] == "Bureau"
         for reading in portfolio

@@ -171,7 +171,7 @@ def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
 
     written = write_briefings(two_plans(tmp_path), tmp_path / "out", Language.EN, heard)
     assert [one.first for one in written] == [
-        tmp_path / "out" / key / "index.html" for key in ("a-108", "b-109")
+        tmp_path / "out" / key / "index.html" for key in ("all_plans", "a-108", "b-109")
     ]
     assert all(one.first.is_file() for one in written)
     whole = sum(one.files for one in written)

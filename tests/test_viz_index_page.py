@@ -6,11 +6,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from browser import hostile_names, hostile_plan
+from editions_outlines import YEARS, written
 
 from graphmodel.controls import visible
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
 from viz.briefing import briefing_files
+from viz.index.portfolio import portfolio_files
 from viz.page.views import VIEWS
 
 SMALL = """## 一、甲主題 (A)
@@ -269,3 +271,26 @@ def test_hostile_names_are_only_text(tmp_path: Path) -> None:
         parts = urlsplit(link)
         assert (parts.scheme, parts.netloc) == ("", "")
         assert not parts.path or unquote(parts.path) in made
+
+
+def test_the_first_page_of_several_plans(tmp_path: Path) -> None:
+    years = {key.replace("trial", "city"): text for key, text in YEARS.items()}
+    readings = read_sources(written(tmp_path, {**years, "draft": SMALL}))
+    hostile = hostile_plan(tmp_path / "plan", hostile_names())
+    files = {
+        file.name: file.make().decode("utf-8")
+        for file in portfolio_files((*readings, hostile), Language.ZH)
+    }
+    page = Seen(files["index.html"])
+    assert (page.headings[0], page.handlers) == ("計畫總覽", [])
+    plans, by_plan, by_theme, *_ = page.tables
+    keys = [*years, "draft", "trial-108"]
+    assert [row[1] for row in plans[1:]] == keys
+    assert {f"../{key}/index.html" for key in keys} <= set(page.links)
+    assert len(by_plan) == 1 + 5
+    # three themes and their years, the one of the draft, the two of the hostile plan
+    assert len(by_theme) == 1 + 8 + 1 + 2
+    assert "draft 未載年度" in files["index.html"]
+    for name in ("trends-whole", "trends", "shared-across", "history"):
+        assert f"tables/{name}.csv" in files
+        assert name in page.anchors

@@ -429,14 +429,23 @@ def test_no_briefing_there(tmp_path: Path) -> None:
 def test_of_several_plans_all_are_verified(undrawn: None, plans: Path, tmp_path: Path) -> None:
     readings = read_sources([str(plans / "trial-108.md"), str(plans / "trial-107.md")])
     write_briefings(readings, tmp_path, Language.ZH)
-    assert [one.rows for one in verify_briefings(tmp_path)] == [(), ()]
+    # the folder on all of them, made again from what theirs keep; then each of them
+    assert [one.rows for one in verify_briefings(tmp_path)] == [(), (), ()]
     change(tmp_path / "trial-107" / "tables" / "kpis.csv", "綠美化面積", "綠地")
-    first, second = verify_briefings(tmp_path)
+    change(tmp_path / "all_plans" / "tables" / "shared-across.csv", "108", "109")
+    above, first, second = verify_briefings(tmp_path)
+    assert {(row.file, row.why) for row in above.rows if row.column} == {
+        ("all_plans/tables/shared-across.csv", "since-file")
+    }
+    assert (above.tables, above.others) == (5, 2)
     assert {(row.plan, row.file) for row in first.rows} == {
         ("trial-107", "trial-107/tables/kpis.csv")
     }
     assert first.others > 0
     assert second.rows == ()
+    shutil.rmtree(tmp_path / "trial-107")
+    (remark,) = verify_briefings(tmp_path)[0].remarks
+    assert "no briefing on trial-107" in remark.en
 
 
 def test_without_its_source_the_hash_stays(undrawn: None, plans: Path, tmp_path: Path) -> None:

@@ -1,16 +1,15 @@
 """``diff``: what changed between two editions of a plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import Label, Measured
+from graphmodel.schema import Label
 from queries.columns import heads
-from queries.columns.heads import MEASURED
-from queries.comparison.editions import Match, matched
+from queries.comparison.editions import Match, matched, measured_text
 from queries.comparison.matching import ALIKE
 from queries.question import Comparison, Row, Shown, argument, column
 
@@ -192,12 +191,8 @@ def changes_of(match: Match) -> Iterator[tuple[str, str, str]]:
         yield "owners-changed", "、".join(old.owners), "、".join(new.owners)
     if "measured" in match.changed:
         kinds = [kind for kind in old.measured if old.measured[kind] != new.measured[kind]]
-        yield "measured-otherwise", _said(old.measured, kinds), _said(new.measured, kinds)
-
-
-def _said(measured: Mapping[Measured, str], kinds: Sequence[Measured]) -> str:
-    """What an edition prints of ``kinds``, as the documents call them."""
-    return "；".join(f"{MEASURED[kind].zh} {measured[kind] or '—'}" for kind in kinds)
+        before, after = (measured_text(one.measured, kinds) for one in (old, new))
+        yield "measured-otherwise", before, after
 
 
 def _row(plan: str, kind: str, match: Match, before: str, after: str) -> DiffRow:

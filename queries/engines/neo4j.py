@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
+from graphmodel.decisions import Decision
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.progress import Progress, unheard
 from graphmodel.schema import Label
@@ -40,6 +41,12 @@ class Neo4jEngine(Engine[str]):
 
     def graph(self, plan: str) -> PlanGraph:
         return read_plan(self._database, plan, _whole)
+
+    def about(self, plan: str) -> PlanGraph:
+        return read_plan(self._database, plan, lambda reader: plan_graph_of(reader.about, ()))
+
+    def decisions(self, plan: str) -> tuple[Decision, ...]:
+        return read_plan(self._database, plan, lambda reader: reader.pointer.decisions)
 
     def rows(self, question: Question[RowT], plan: str) -> Iterable[RowT]:
         cypher = question.in_cypher

@@ -15,17 +15,24 @@ from loaders.database.connection import Database
 from loaders.database.plans import PlanReader, pull, read_plan
 from loaders.database.problems import DatabaseError
 from loaders.sources import Reading
+from queries.comparison.compare_plans import ComparePlans
 from queries.comparison.diff import Diff
 from queries.engines.local import LocalEngine
 from queries.engines.neo4j import Neo4jEngine
 from queries.engines.parity import VerifyRow, cases, compared
+from queries.portfolio.history import History
+from queries.portfolio.trends import Trends
 from queries.question import Inquiry
+from queries.questions.shared import Shared
 
 __all__ = ["verify"]
 
 
 class _Check(NamedTuple):
-    """One question or comparison to both engines; ``plan`` is the key that its row carries."""
+    """One question or comparison to both engines.
+
+    ``plan`` is the key that its row carries, empty for what is asked of all plans together.
+    """
 
     plan: str
     inquiry: Inquiry[Any]
@@ -59,7 +66,8 @@ def verify(
 
     Args:
         database: Where the plans are.
-        plans: Their keys; every two that follow each other are compared as editions too.
+        plans: Their keys; every two that follow each other are compared too, and all asked
+            together.
         progress: Told how many of how many questions are asked.
 
     Raises:
@@ -88,7 +96,23 @@ def _checks(database: Database, readings: Mapping[str, Reading]) -> Iterator[_Ch
             yield _Check(plan, question, local, remote)
     for pair in pairwise(readings):
         both = LocalEngine([readings[plan] for plan in pair])
-        yield _Check(pair[1], Diff(*pair), both, Neo4jEngine(database, pair))
+        there = Neo4jEngine(database, pair)
+        for comparison in (Diff(*pair), ComparePlans(*pair)):
+            yield _Check(pair[1], comparison, both, there)
+    if len(readings) > 1:
+        every = LocalEngine(list(readings.values()))
+        for together in _together(every):
+            yield _Check("", together, every, Neo4jEngine(database, list(readings)))
+
+
+def _together(local: LocalEngine) -> Iterator[Inquiry[Any]]:
+    """What is asked of all plans, of the first bureau and KPI of each."""
+    yield Shared(across=True)
+    yield Trends()
+    yield Trends(whole=True)
+    for plan in map(local.graph, local.plans):
+        firsts = (*plan.keys(Label.BUREAU)[:1], *plan.keys(Label.KPI)[:1])
+        yield from map(History, firsts)
 
 
 def _see_that_none_moved(database: Database, readings: Mapping[str, Reading]) -> None:

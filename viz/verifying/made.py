@@ -1,6 +1,7 @@
 """What the manifest of a briefing says of how it was made."""
 
 import platform
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from loaders.problems import SourceError
 from loaders.sources import Reading, read_kept
 from viz.source_files import AGAINST, SOURCE, kept_of
 
-__all__ = ["Made", "Origin", "made_with", "read_made", "said_of"]
+__all__ = ["Made", "Origin", "made_with", "read_made", "said_of", "said_of_several"]
 
 # What the bytes of pages, sheets, slides and drawings depend on.
 _PACKAGES = (
@@ -130,6 +131,16 @@ def said_of(
         "address": address,
         **_origin(reading, SOURCE, kept=kept),
         "against": against and {"plan": against.plan.key, **_origin(against, AGAINST, kept=kept)},
+    }
+
+
+def said_of_several(readings: Sequence[Reading], language: Language) -> dict[str, Any]:
+    """The same of the folder on several plans, whose sources are in the plans' own folders."""
+    return {
+        "kpigraph": own_version(),
+        "plans": [reading.plan.key for reading in readings],
+        "options": {"language": language.value},
+        "packages": made_with(),
     }
 
 

@@ -3,8 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
@@ -14,11 +13,8 @@ from loaders.file_bytes import read_bytes
 from loaders.folder_manifest import (
     MANIFEST_FILE,
     FolderManifest,
-    files_within,
-    is_lock,
     is_marked,
     read_folder_manifest,
-    same_as_written,
 )
 from loaders.problems import SourceError, reason_of
 from loaders.sources import Reading
@@ -26,33 +22,18 @@ from viz.briefing import briefing_files, lacking
 from viz.folder_file import FolderFile
 from viz.source_files import AGAINST, SOURCE
 from viz.verifying.cells import Difference, differences
+from viz.verifying.hashes import compared_hashes, is_table
 from viz.verifying.made import Made, Origin, made_with, read_made
 from viz.verifying.own import OwnSource, SourceNames, foreign_in, own_source
 from viz.verifying.rows import VerifiedRow
+from viz.verifying.several import is_of_several, verified_of_several
 from viz.verifying.texts import text_differences
+from viz.verifying.verified import OTHER_PACKAGES, Verified, other_version
 
 __all__ = ["Verified", "verify_briefings"]
 
 _PICTURES = (".png",)  # pixels depend on the fonts of a machine and are never compared
 _PACKED = (".xlsx", ".ods", ".pptx", ".docx", ".odt")
-
-
-class Verified(NamedTuple):
-    """What became of a briefing.
-
-    Attributes:
-        rows: The differences.
-        files: How many files the manifest lists.
-        tables: How many tables were recomputed.
-        others: How many other files were made again.
-        remarks: What was not compared, and why.
-    """
-
-    rows: tuple[VerifiedRow, ...]
-    files: int
-    tables: int
-    others: int
-    remarks: tuple[Text, ...]
 
 
 def verify_briefings(
@@ -71,20 +52,26 @@ def verify_briefings(
         MisuseError: Of several briefings all are to be held against one source, or something is
             to be named beside it.
     """
-    places = _places(folder)
+    places = [(*place, read_folder_manifest(place[0])) for place in _places(folder)]
     if own is None:
-        return tuple(_Check(place, before, progress).verified() for place, before in places)
-    if len(places) > 1:
+        return tuple(_verified(*place, progress) for place in places)
+    if len(places) > 1 or is_of_several(places[0][2]):
         raise MisuseError(
             Text(
                 f"{folder} 有 {len(places)} 份分析報告；--source 一次核對一份，請指定其中一個",
                 f"{folder} holds {len(places)} briefings; --source verifies one: name its folder",
             )
         )
-    ((place, before),) = places
-    check = _Check(place, before, progress)
+    (place,) = places
+    check = _Check(*place, progress)
     with own_source(own, check.made) as source:
         return (check.verified(source),)
+
+
+def _verified(folder: Path, before: str, manifest: FolderManifest, progress: Progress) -> Verified:
+    if is_of_several(manifest):
+        return verified_of_several(folder, before, manifest)
+    return _Check(folder, before, manifest, progress).verified()
 
 
 def _places(folder: Path) -> list[tuple[Path, str]]:
@@ -113,11 +100,13 @@ def _places(folder: Path) -> list[tuple[Path, str]]:
 class _Check:
     """One briefing, held against its manifest and then against its source."""
 
-    def __init__(self, folder: Path, before: str, progress: Progress) -> None:
+    def __init__(
+        self, folder: Path, before: str, manifest: FolderManifest, progress: Progress
+    ) -> None:
         self._folder, self._before, self._progress = folder, before, progress
-        self._manifest: FolderManifest = read_folder_manifest(folder)
+        self._manifest = manifest
         self.made: Made = read_made(folder / MANIFEST_FILE, self._manifest)
-        self._broken = dict(self._compared_hashes())
+        self._broken = dict(compared_hashes(folder, self._manifest))
         self._remarks: list[Text] = []
         self._tables = self._others = 0
         self._harmless: dict[str, str] = {}  # changed files that say what they should, and why
@@ -143,25 +132,6 @@ class _Check:
         return VerifiedRow(
             self.made.source.plan, f"{self._before}{name}", state, None, "", "", "", why
         )
-
-    def _compared_hashes(self) -> Iterator[tuple[str, str]]:
-        """The files that are not as they were written, with what became of them."""
-        try:
-            there = set(files_within(self._folder)) - {MANIFEST_FILE}
-            for name, digest in self._manifest.files.items():
-                if name not in there:
-                    yield name, "missing"
-                elif not same_as_written(self._folder / name, digest):
-                    yield name, "changed"
-        except OSError as error:
-            why = reason_of(error)
-            said = f"{error.filename or self._folder}"
-            raise SourceError(
-                Text(f"無法開啟 {said}：{why.zh}", f"cannot open {said}: {why.en}")
-            ) from error
-        for name in there - set(self._manifest.files):
-            if not is_lock(name):
-                yield name, "added"
 
     def _recomputed(self, own: OwnSource | None) -> Iterator[VerifiedRow]:
         """What no longer follows from the source."""
@@ -218,9 +188,9 @@ class _Check:
     def _made_alike(self) -> bool:
         """Whether the same source gives the same bytes here; says why if not."""
         if self.made.version != own_version():
-            self._remarks.append(_other_version(self.made.version))
+            self._remarks.append(other_version(self.made.version))
         elif self.made.packages != made_with() or self.made.whole is bool(lacking()):
-            self._remarks.append(_OTHER_PACKAGES)
+            self._remarks.append(OTHER_PACKAGES)
         else:
             return not (self._foreign or self._touched())
         return False
@@ -242,7 +212,7 @@ class _Check:
         state = self._broken.get(name)
         if name not in self._manifest.files or state == "missing":
             return False
-        if _is_table(name):
+        if is_table(name):
             return True
         inner = name.startswith((f"{SOURCE}/", f"{AGAINST}/"))
         readable = state in (None, "changed")
@@ -255,7 +225,7 @@ class _Check:
         found, right = read_bytes(path), file.make()
         if file.name in self._broken and found == right:
             self._harmless[file.name] = "since-entry"
-        if not _is_table(file.name):
+        if not is_table(file.name):
             self._others += 1
             yield from self._other(file.name, found, right)
             return
@@ -313,24 +283,6 @@ _WITHOUT_SOURCE = Text(
     "the folder was written without its source, so only hashes were compared; nothing was "
     "recomputed; --source names a document of your own",
 )
-_OTHER_PACKAGES = Text(
-    "產生時所用套件的版本與此處不同，因此只重算表格，其他檔案只核對檢查碼",
-    "other versions of packages wrote the folder, so the tables alone were recomputed; of all "
-    "other files the hashes were compared",
-)
-
-
-def _other_version(version: str) -> Text:
-    here = own_version()
-    return Text(
-        f"由 kpigraph {version} 產生，此處為 {here}；只重算表格，其他檔案只核對檢查碼",
-        f"kpigraph {version} wrote the folder and this is {here}; the tables alone were "
-        "recomputed, of all other files the hashes were compared",
-    )
-
-
-def _is_table(name: str) -> bool:
-    return name.startswith("tables/") and PurePosixPath(name).suffix == ".csv"
 
 
 def _same_parts(found: bytes, right: bytes) -> bool:
