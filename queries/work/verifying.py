@@ -43,9 +43,11 @@ class _Check(NamedTuple):
 class _FetchingOnce(Neo4jEngine):
     """Fetches a plan once for all questions that have no Cypher of their own, and all names."""
 
-    def __init__(self, database: Database, plans: Sequence[str]) -> None:
+    def __init__(
+        self, database: Database, plans: Sequence[str], fetched: dict[str, PlanGraph]
+    ) -> None:
         super().__init__(database, plans)
-        self._fetched: dict[str, PlanGraph] = {}
+        self._fetched = fetched
 
     def graph(self, plan: str) -> PlanGraph:
         if plan not in self._fetched:
@@ -90,19 +92,21 @@ def verify(
 
 
 def _checks(database: Database, readings: Mapping[str, Reading]) -> Iterator[_Check]:
+    fetched: dict[str, PlanGraph] = {}
     for plan, reading in readings.items():
-        local, remote = LocalEngine([reading]), _FetchingOnce(database, [plan])
+        local, remote = LocalEngine([reading]), _FetchingOnce(database, [plan], fetched)
         for question in cases(reading.graph):
             yield _Check(plan, question, local, remote)
     for pair in pairwise(readings):
         both = LocalEngine([readings[plan] for plan in pair])
-        there = Neo4jEngine(database, pair)
+        there = _FetchingOnce(database, pair, fetched)
         for comparison in (Diff(*pair), ComparePlans(*pair)):
             yield _Check(pair[1], comparison, both, there)
     if len(readings) > 1:
         every = LocalEngine(list(readings.values()))
+        there = _FetchingOnce(database, list(readings), fetched)
         for together in _together(every):
-            yield _Check("", together, every, Neo4jEngine(database, list(readings)))
+            yield _Check("", together, every, there)
 
 
 def _together(local: LocalEngine) -> Iterator[Inquiry[Any]]:
