@@ -26,11 +26,16 @@ from loaders.problems import SourceError
 from loaders.sources import read_sources
 
 TIMES = 10
+_HALF = 0.5
 LINE = b"10 10 m 500 500 l S\n"
 
 
 def _layout(chance: random.Random) -> Print:
-    return Print(chance.choice(("A4", "A5")), *(chance.random() < share for share in (0.5,) * 6))
+    paper = chance.choice(("A4", "A5"))
+    serif, ruled, repeated, cut, merged, centred = (chance.random() < _HALF for _ in range(6))
+    how = Print(paper, serif, ruled, repeated, cut, merged, centred)
+    aligned = chance.choice(("left", "left", "center", "right"))
+    return how._replace(aligned=aligned, padding=chance.choice((0, 1, 2.5, 5)))
 
 
 def _shuffled(plan: Plan, chance: random.Random) -> Plan:

@@ -21,8 +21,9 @@ def measured(size: int) -> dict[str, float]:
     """Seconds by step, and peak memory in MiB, for a portfolio of ``size`` KPIs."""
     from bench.portfolio import write_portfolio
     from loaders.sources import read_sources
-    from queries.catalogue import QUESTIONS, comparisons, questions
+    from queries.catalogue import QUESTIONS, TOGETHER, comparisons, inquiry_of, questions
     from queries.engines.local import LocalEngine
+    from queries.questions.shared import Shared
 
     figures: dict[str, float] = {}
 
@@ -54,6 +55,11 @@ def measured(size: int) -> dict[str, float]:
     for comparison in comparisons():
         asked = comparison("", "")  # type: ignore[call-arg]  # its two sources
         timed(comparison.name, lambda asked=asked: [pair.answer(asked) for pair in pairs])
+    timed("shared --across", lambda: engine.answer(Shared(across=True)))
+    given["history"] = ("社會局",)
+    for name in TOGETHER:
+        together = inquiry_of(name)(*given.get(name, ()))
+        timed(name, lambda together=together: engine.answer(together))
     figures["(KPIs)"] = sum(len(reading.plan.kpis) for reading in readings)
     figures["(MiB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return figures

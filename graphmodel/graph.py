@@ -26,7 +26,7 @@ whole numbers, truth values and lists of them. ``graph.graph`` holds the plan's 
 year and title, and the decisions that count, each as a text."""
 
 
-def build_graph(plan: Plan, same: Sameness | None = None) -> Graph:
+def build_graph(plan: Plan, same: Sameness[KPI] | None = None) -> Graph:
     """The graph of ``plan``. Nodes and edges are added in document order.
 
     ``same`` says which rows are one measure, where decisions have a part in it.
@@ -135,7 +135,7 @@ def _add_members(graph: Graph, plan: Plan, theme_of: Mapping[str, str]) -> None:
                       inferred=True)  # fmt: skip
 
 
-def _add_sharing(graph: Graph, plan: Plan, same: Sameness) -> None:
+def _add_sharing(graph: Graph, plan: Plan, same: Sameness[KPI]) -> None:
     for place, hub in enumerate(shared_kpis(plan, same)):
         _node(graph, plan, hub.key, Label.SHARED_KPI, hub.name,
               Evidence.merged(kpi.evidence for kpi in hub.kpis),
@@ -152,7 +152,7 @@ def _why(kpi: KPI, tier: Tier) -> str:
     return "qualifier-set-apart" if kpi.qualifier else "same-name"
 
 
-def _add_relations(graph: Graph, plan: Plan, same: Sameness) -> None:
+def _add_relations(graph: Graph, plan: Plan, same: Sameness[KPI]) -> None:
     """Tie the rows of which a decision says how they are related, and not that they are one."""
     for decision in sorted(same.counting, key=lambda one: one.scope is Scope.PAIR):
         if decision.relation in (Relation.NARROWER, Relation.RELATED):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graphmodel.language import Text
 
 __all__ = [
+    "AddedLine",
     "Line",
     "PageLine",
     "Paragraph",
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 _MORE_THAN_ROWS = 1_000_000  # what stands behind a table comes after all that a table may hold
+_BEHIND_ALL = 1_000_000_000  # pages and sheets
 
 
 class Place(ABC):
@@ -76,6 +78,26 @@ class Line(Place):
     @property
     def line(self) -> int | None:
         return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class AddedLine(Place):
+    """A line of a saved outline that a person added, so that the document has no place of it."""
+
+    number: int
+
+    @property
+    def text(self) -> Text:
+        zh = f"人工加列（outline.md 第 {self.number} 行）"
+        return Text(zh, f"added by hand (outline.md, line {self.number})")
+
+    @property
+    def code(self) -> str:
+        return f"a{self.number}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return _BEHIND_ALL, self.number, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +246,7 @@ _CODE = re.compile(
     r"|(?:p(?P<page>[0-9]+)(?:=(?P<printed>[0-9]+))?)?t(?P<table>[0-9]+)r(?P<row>[0-9]+)"
     r"|p(?P<paper>[0-9]+)(?:=(?P<label>[0-9]+))?(?:t(?P<over>[0-9]+))?l(?P<text>[0-9]+)"
     r"|t(?P<above>[0-9]+)p(?P<paragraph>[0-9]+)"
+    r"|a(?P<added>[0-9]+)"
     r"|s(?P<number>[0-9]+)r(?P<down>[0-9]+)c(?P<right>[0-9]+) (?P<sheet>.*)",
     re.DOTALL,
 )
@@ -246,6 +269,8 @@ def place_of_code(code: str) -> Place:
     if found["paper"]:
         table, printed = _number(found["over"]) or 0, _number(found["label"])
         return PageLine(int(found["text"]), int(found["paper"]), table, printed)
+    if found["added"]:
+        return AddedLine(int(found["added"]))
     if found["above"]:
         return Paragraph(int(found["paragraph"]), int(found["above"]))
     return SheetCell(int(found["number"]), found["sheet"], int(found["down"]), int(found["right"]))

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from graphmodel.decisions import Decision
+from graphmodel.editions import Edition
 from graphmodel.graph import Graph, build_graph
 from graphmodel.kpi_rows import KPIRow, Owner, SharedGroup
 from graphmodel.nodes import BureauNode, NamedNode, ObjectiveNode, SharedNode, ThemeNode
 from graphmodel.places import place_of_code
-from graphmodel.plan import Plan
+from graphmodel.plan import KPI, Plan
 from graphmodel.sameness import Sameness
 from graphmodel.schema import EdgeType, Label, Role, walked
 
@@ -31,7 +32,7 @@ class PlanGraph:
         self.graph = graph
 
     @classmethod
-    def of(cls, plan: Plan, same: Sameness | None = None) -> "PlanGraph":
+    def of(cls, plan: Plan, same: Sameness[KPI] | None = None) -> "PlanGraph":
         """The model of a plan that was read, and of what decisions say of its rows."""
         return cls(build_graph(plan, same))
 
@@ -47,6 +48,11 @@ class PlanGraph:
     def city(self) -> str:
         """The first part of its bureaus' keys."""
         return str(self.graph.graph["city"])
+
+    @property
+    def edition(self) -> Edition:
+        """Which plan of which city and year it is."""
+        return Edition(self.key, self.city, str(self.graph.graph.get("year", "")))
 
     @property
     def title(self) -> str:

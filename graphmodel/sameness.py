@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, product
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import networkx as nx
 
 from graphmodel.decisions import Decision, Scope, Verdict
-from graphmodel.plan import KPI
 
 __all__ = [
     "Chain",
@@ -36,6 +35,9 @@ class _Row(Protocol):
     def match_name(self) -> str: ...
 
 
+RowT = TypeVar("RowT", bound=_Row)
+
+
 class _Named(NamedTuple):
     """A row of which decisions say no more than its name."""
 
@@ -43,19 +45,19 @@ class _Named(NamedTuple):
     match_name: str
 
 
-class Measure(NamedTuple):
+class Measure(NamedTuple, Generic[RowT]):
     """Rows that are one measure.
 
     Attributes:
         match_name: The earliest match name that stands in it as a whole; that of its first row
             if there is none.
         whole: Whether there is one; else it is made of rows that left their names.
-        kpis: The rows, two or more, in document order.
+        kpis: The rows, two or more, in the order in which they were given.
     """
 
     match_name: str
     whole: bool
-    kpis: tuple[KPI, ...]
+    kpis: tuple[RowT, ...]
 
 
 class Chain(NamedTuple):
@@ -76,8 +78,8 @@ class Chain(NamedTuple):
         return *self.same, self.apart
 
 
-class Sameness(NamedTuple):
-    """What names and decisions say about the rows of a plan.
+class Sameness(NamedTuple, Generic[RowT]):
+    """What names and decisions say about the rows of a plan, or of several.
 
     Attributes:
         measures: In the order of their first rows.
@@ -86,13 +88,13 @@ class Sameness(NamedTuple):
         chains: Those that contradict each other; of them no acceptance counts.
     """
 
-    measures: tuple[Measure, ...]
+    measures: tuple[Measure[RowT], ...]
     counting: tuple[Decision, ...]
     expired: tuple[Decision, ...]
     chains: tuple[Chain, ...]
 
 
-def sameness(kpis: Sequence[KPI], decisions: Iterable[Decision] = ()) -> Sameness:
+def sameness(kpis: Sequence[RowT], decisions: Iterable[Decision] = ()) -> Sameness[RowT]:
     """Which of ``kpis`` are one measure.
 
     Rows of one match name are, but for a row that a decision about two rows of the name
@@ -103,7 +105,7 @@ def sameness(kpis: Sequence[KPI], decisions: Iterable[Decision] = ()) -> Samenes
     units, standing, expired, chains = _weighed(kpis, decisions)
     void = {one for chain in chains for one in chain.decisions if one.verdict is Verdict.ACCEPT}
     counting = tuple(one for one in standing if one not in void)
-    rows: dict[Unit, list[KPI]] = defaultdict(list)
+    rows: dict[Unit, list[RowT]] = defaultdict(list)
     found = units.graph(one for one in counting if one.same)
     first = {unit: min(part) for part in nx.connected_components(found) for unit in part}
     for kpi in kpis:
@@ -133,7 +135,7 @@ def chains_of_names(decisions: Sequence[Decision]) -> tuple[Chain, ...]:
     return _weighed(rows, decisions).chains
 
 
-def units_of(kpis: Sequence[KPI], decisions: Iterable[Decision]) -> "Units":
+def units_of(kpis: Sequence[_Row], decisions: Iterable[Decision]) -> "Units":
     """What ``decisions`` part ``kpis`` into, which each of them joins or holds apart."""
     return _weighed(kpis, decisions).units
 
@@ -181,7 +183,7 @@ def _weighed(rows: Iterable[_Row], decisions: Iterable[Decision]) -> _Weighed:
     return _Weighed(units, standing, expired, (*_twice(standing), *parted))
 
 
-def _measure(rows: Sequence[KPI], left: set[str]) -> Measure:
+def _measure(rows: Sequence[RowT], left: set[str]) -> Measure[RowT]:
     whole = [kpi.match_name for kpi in rows if kpi.key not in left]
     return Measure((whole or [rows[0].match_name])[0], bool(whole), tuple(rows))
 

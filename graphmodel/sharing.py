@@ -42,7 +42,7 @@ class _Named(Protocol):
     def match_name(self) -> str: ...
 
 
-def shared_kpis(plan: Plan, same: Sameness | None = None) -> tuple[SharedKPI, ...]:
+def shared_kpis(plan: Plan, same: Sameness[KPI] | None = None) -> tuple[SharedKPI, ...]:
     """The shared KPIs of a plan, in the order in which their first rows stand.
 
     Rows meet under their match name, and as decisions join and part them; a KPI of one row is
@@ -54,7 +54,7 @@ def shared_kpis(plan: Plan, same: Sameness | None = None) -> tuple[SharedKPI, ..
     return tuple(_shared(key, measure) for key, measure in zip(keys, found, strict=True))
 
 
-def _shared(key: str, measure: Measure) -> SharedKPI:
+def _shared(key: str, measure: Measure[KPI]) -> SharedKPI:
     first = next(kpi for kpi in measure.kpis if kpi.match_name == measure.match_name)
     tier, tiers = tiers_of(measure.match_name, measure.kpis)
     return SharedKPI(
@@ -67,7 +67,7 @@ def _shared(key: str, measure: Measure) -> SharedKPI:
     )
 
 
-def _keys(plan: str, measures: Sequence[Measure]) -> list[str]:
+def _keys(plan: str, measures: Sequence[Measure[KPI]]) -> list[str]:
     """A key each; only a measure of rows parted from their names can find its own taken."""
     taken = {shared_key(plan, measure.match_name) for measure in measures if measure.whole}
     keys = []

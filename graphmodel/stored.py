@@ -51,7 +51,7 @@ THE_PLAN = f"MATCH {PLAN_NODE}"
 
 def loaded(variable: str, label: Label | None = None, **wanted: str) -> str:
     """A pattern of a node of the current load of ``plan``; ``wanted`` are more properties."""
-    return stored(variable, label, load="plan.load", **wanted)
+    return stored(variable, label, plan="plan.key", load="plan.load", **wanted)
 
 
 def stored(variable: str = "", label: Label | None = None, **wanted: str) -> str:

@@ -11,9 +11,26 @@ from typing import TYPE_CHECKING, Any
 from kpigraph.rooms import find_rooms
 
 if TYPE_CHECKING:
-    from kpigraph.notebook import Answer, DecisionsWarning, GuessWarning, Portfolio, read
+    from kpigraph.notebook import (
+        Answer,
+        DecisionsWarning,
+        GuessWarning,
+        LettersWarning,
+        PlansWarning,
+        Portfolio,
+        read,
+    )
 
-__all__ = ["Answer", "DecisionsWarning", "GuessWarning", "Portfolio", "__version__", "read"]
+__all__ = [
+    "Answer",
+    "DecisionsWarning",
+    "GuessWarning",
+    "LettersWarning",
+    "PlansWarning",
+    "Portfolio",
+    "__version__",
+    "read",
+]
 
 __version__ = "0.1.0"
 
@@ -22,7 +39,7 @@ find_rooms()
 
 def __getattr__(name: str) -> Any:
     # Imported when first used: the command line starts without it.
-    if name in ("Answer", "DecisionsWarning", "GuessWarning", "Portfolio", "read"):
+    if name in __all__:
         from kpigraph import notebook
 
         return getattr(notebook, name)

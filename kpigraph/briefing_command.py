@@ -9,6 +9,7 @@ import click
 
 from graphmodel.controls import visible
 from graphmodel.language import Language, Text
+from graphmodel.problems import MisuseError
 from kpigraph.command_parts import (
     make_command,
     read_chosen,
@@ -95,8 +96,8 @@ def briefing_command(language: Language) -> click.Command:
     )
     where = Text("要寫入的資料夾，必填", "the folder to write; required")
     opening = Text(
-        "完成後以瀏覽器開啟首頁；多個計畫時開啟第一個",
-        "then open the first page in the browser; of several plans that of the first",
+        "完成後以瀏覽器開啟首頁；多個計畫時開啟計畫總覽",
+        "then open the first page in the browser; of several plans that of all",
     )
     old_one = Text(
         "另列與這個舊版計畫的差異：內建計畫、資料夾或文件",
@@ -129,13 +130,29 @@ def _read_old(name: str, language: Language) -> Reading:
 
 
 def _verify_command(language: Language) -> click.Command:
-    def act(settings: Settings, folder: str, **given: Any) -> None:
+    def act(
+        settings: Settings,
+        folder: str,
+        source: str | None,
+        decisions_file: str | None,
+        against: str | None,
+        **given: Any,
+    ) -> None:
+        from viz.verifying.own import SourceNames
         from viz.verifying.rows import VerifiedRow
         from viz.verifying.verifying import verify_briefings
 
+        own = None if source is None else SourceNames(source, decisions_file, against)
+        if own is None and (decisions_file, against) != (None, None):
+            raise MisuseError(
+                Text(
+                    "--decisions 與 --against 須與 --source 併用",
+                    "--decisions and --against need --source",
+                )
+            )
         label = Text("核對分析報告", "Verifying the briefing").in_language(settings.language)
         with shown_progress(label) as progress:
-            found = verify_briefings(Path(folder), progress)
+            found = verify_briefings(Path(folder), progress, own)
         for remark in dict.fromkeys(text for one in found for text in one.remarks):
             say(remark, settings.language)
         rows = [row for one in found for row in one.rows]
@@ -161,16 +178,33 @@ def _verify_command(language: Language) -> click.Command:
         Text(
             "逐檔比對 manifest.json 的檢查碼，再由資料夾裡的 source/ 重算各表與其他檔案；"
             "指出哪個檔案遭更改、哪一列哪一欄不符。PNG 只核對檢查碼。有差異時結束代碼為 1。"
-            "檢查碼可防不經意的更改；若連 manifest.json 與 source/ 一併改過，請與自己的文件核對。",
+            "檢查碼可防不經意的更改；若連 manifest.json 與 source/ 一併改過，或資料夾不含來源，"
+            "請以 --source 指定自己的文件。",
             "Holds each file against its hash in manifest.json, then recomputes all tables and "
             "other files from source/ in the folder, and names the file that was changed and "
             "the row and column that do not hold. Of a PNG the hash alone is compared. Ends "
             "with status 1 if anything differs. Whoever changes manifest.json and source/ too "
-            "is found out only by a document of your own.",
+            "is found out by a document of your own (--source), which a folder without its "
+            "source needs as well.",
         ),
     )
     where = click.Argument(["folder"], metavar="FOLDER")
-    parameters = [where, *row_options(language)]
+    own_one = Text(
+        "改以自己的來源核對：文件、計畫資料夾或內建計畫；檢查碼須與產生時相同",
+        "hold it against a source of your own: a document, a plan's folder, a bundled plan; its "
+        "hash must be that in the manifest",
+    )
+    decided = Text("自己的判定檔（搭配 --source）", "your own file of decisions (with --source)")
+    older = Text("自己的舊版計畫（搭配 --source）", "your own older plan (with --source)")
+    parameters = [
+        where,
+        Option(["--source"], metavar="PLAN", help=own_one.in_language(language)),
+        Option(
+            ["--decisions", "decisions_file"], metavar="FILE", help=decided.in_language(language)
+        ),
+        Option(["--against"], metavar="OLD", help=older.in_language(language)),
+        *row_options(language),
+    ]
     return make_command("verify", language, about, parameters, act, sources=False)
 
 

@@ -47,6 +47,7 @@ _WORK = {
     "view": ("kpigraph.view_command", "view_command"),
     "figure": ("kpigraph.figure_command", "figure_command"),
     "slides": ("kpigraph.slides_command", "slides_command"),
+    "report": ("kpigraph.report_command", "report_command"),
     "briefing": ("kpigraph.briefing_command", "briefing_command"),
     "letter": ("kpigraph.letter_commands", "letter_group"),
     "neo4j": ("kpigraph.neo4j_commands", "neo4j_group"),

@@ -6,14 +6,16 @@ from typing import Any
 
 import click
 
-from graphmodel.findings import Finding
 from graphmodel.language import Language, Text
-from kpigraph.command_parts import make_command, row_options, write_rows
+from kpigraph.command_parts import make_command, row_options, say_decisions, write_rows
 from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import say
 from kpigraph.settings import Settings
+from loaders.sources import read_one
 from loaders.writing import write_file
 from queries.columns.wording import word_of
+from queries.letters.changes import changes_since
+from queries.letters.edition import Edition
 from queries.letters.handwriting import Answer
 from queries.letters.letter import letter_of, named_bureau
 from queries.letters.reading import read_answers
@@ -61,11 +63,17 @@ def letter_group(language: Language) -> click.Group:
 
 
 def _for(language: Language) -> click.Command:
-    def act(settings: Settings, bureau: str, file: str) -> None:
+    def act(settings: Settings, bureau: str, file: str, against: str | None) -> None:
         writer_of(file)
         reading = only_plan(read_named(settings.plans, settings.key))
         key = named_bureau(reading.graph, bureau)
-        letter = letter_of(reading, key, settings.document_language)
+        edition, speech = Edition.of(reading), settings.document_language
+        since = None
+        if against is not None:
+            old = read_one(against)
+            say_decisions([old], settings.language)
+            since = changes_since(Edition.of(old), edition, speech)[key]
+        letter = letter_of(edition, key, speech, since)
         write_file(Path(file), document_file(letter, file))
         named, inferred = len(letter.named), len(letter.inferred)
         say(
@@ -90,6 +98,10 @@ def _for(language: Language) -> click.Command:
         ),
     )
     where = Text("要寫入的 .docx 或 .odt 檔，必填", "the .docx or .odt to write; required")
+    older = Text(
+        "另列與這個舊版計畫相比，該局處列名的 KPI 有何變動：內建計畫、資料夾或文件",
+        "also what changed for the bureau since this older plan: bundled, a folder or a document",
+    )
     parameters = [
         click.Argument(["bureau"], metavar="BUREAU"),
         Option(
@@ -98,26 +110,18 @@ def _for(language: Language) -> click.Command:
             required=True,
             help=where.in_language(language),
         ),
+        Option(["--against"], metavar="OLD", help=older.in_language(language)),
     ]
     return make_command(_USUAL, language, about, parameters, act)
-
-
-def _placed(finding: Finding) -> Text:
-    """What a finding says, with the letter and the place where it stands."""
-    if finding.evidence is None:
-        return finding.message
-    file, place = finding.evidence.file, finding.evidence.place.text
-    message = finding.message
-    return Text(f"{file} {place.zh}：{message.zh}", f"{file}, {place.en}: {message.en}")
 
 
 def _read(language: Language) -> click.Command:
     def act(settings: Settings, folder: str, **given: Any) -> None:
         readings = read_named(settings.plans, settings.key)
-        answers = read_answers(readings, Path(folder))
+        answers = read_answers([Edition.of(reading) for reading in readings], Path(folder))
         write_rows(AnswerRow, answers.rows, settings, len(readings) > 1, **given)
-        for finding in answers.findings:
-            say(_placed(finding), settings.language)
+        for remark in answers.remarks:
+            say(remark, settings.language)
         counts = Counter(row.answer for row in answers.rows)
         words = {answer: word_of("answer", answer.value) for answer in Answer}
         zh = "、".join(f"{word.zh} {counts[answer]}" for answer, word in words.items() if word)

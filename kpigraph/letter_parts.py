@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphmodel.findings import Finding
 from graphmodel.language import Language, Text
-from graphmodel.problems import MisuseError
 from kpigraph.help import Option
+from loaders.database.connection import Database
 from loaders.sources import Reading
-from queries.question import Row
 
-__all__ = ["audited", "check_local", "letters_option", "unconfirmed"]
+if TYPE_CHECKING:
+    from queries.letters.reading import Answers
+
+__all__ = ["answered", "answered_there", "audited", "letters_option"]
 
 
 def letters_option(language: Language) -> click.Option:
@@ -25,41 +28,38 @@ def letters_option(language: Language) -> click.Option:
     return Option(["--letters"], metavar="FOLDER", help=text.in_language(language))
 
 
-def check_local(letters: str | None) -> None:
-    """See that no letters are named where the plans are a database's.
+def answered(readings: Sequence[Reading], letters: str | None) -> "Answers | None":
+    """What the letters in a folder say of the plans; nothing without a folder."""
+    if letters is None:
+        return None
+    from queries.letters.edition import Edition  # most questions ask for no letters
+    from queries.letters.reading import read_answers
+
+    return read_answers([Edition.of(reading) for reading in readings], Path(letters))
+
+
+def answered_there(
+    database: Database, plans: Sequence[str], letters: str | None
+) -> "Answers | None":
+    """The same of plans that a database holds.
 
     Raises:
-        MisuseError: Some are.
+        DatabaseError: It does not hold one of them whole, or cannot be reached.
     """
-    if letters is not None:
-        raise MisuseError(
-            Text(
-                "--letters 不能與 --engine neo4j 併用；對照單須與文件比對",
-                "--letters cannot go with --engine neo4j: letters are held against the document",
-            )
-        )
-
-
-def unconfirmed(
-    readings: Sequence[Reading], letters: str | None, language: Language
-) -> tuple[Row, ...]:
-    """What the letters in a folder do not confirm, as gaps; nothing without a folder."""
     if letters is None:
-        return ()
-    from queries.letters.reading import read_answers  # most questions ask for no letters
+        return None
+    from queries.letters.edition import stored_editions
+    from queries.letters.reading import read_answers
 
-    gaps = read_answers(readings, Path(letters)).gaps(language)
-    return tuple(sorted(gaps, key=lambda row: row.order))
+    return read_answers(stored_editions(database, plans), Path(letters))
 
 
 def audited(readings: Sequence[Reading], letters: str | None) -> Mapping[str, Sequence[Finding]]:
     """By plan what the letters in a folder do not confirm, and what was noticed about them."""
     found: dict[str, list[Finding]] = defaultdict(list)
-    if letters is None:
+    answers = answered(readings, letters)
+    if answers is None:
         return found
-    from queries.letters.reading import read_answers
-
-    answers = read_answers(readings, Path(letters))
     for reading in readings:
         found[reading.plan.key] += answers.audit(reading.plan.key)
     found[readings[0].plan.key] += answers.findings  # a file that is unread is of no plan

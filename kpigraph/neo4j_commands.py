@@ -1,7 +1,6 @@
 """``neo4j``: plans into a Neo4j database, out of it, and checked there."""
 
 import sys
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,9 @@ import click
 from graphmodel.controls import visible
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
-from graphmodel.progress import Progress
 from kpigraph.command_parts import (
     connection_option,
     make_command,
-    read_chosen,
     row_options,
     write_rows,
 )
@@ -22,14 +19,14 @@ from kpigraph.connection import open_database, say_unsettled
 from kpigraph.cypher_commands import ask_command, cypher_group
 from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import say
+from kpigraph.push_command import being_written, push_command
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
 from loaders.database.plans import loaded_plans, pull, read_plan, whole_plans
-from loaders.database.push import Pushed, drop
+from loaders.database.push import drop
 from loaders.problems import reason_of
 from queries.engines.parity import VerifyRow
 from queries.reports.database import StatusRow, status_rows
-from queries.work.pushing import PlanPushed, check_files, push_portfolio
 from queries.work.verifying import verify
 
 __all__ = ["neo4j_group"]
@@ -52,7 +49,7 @@ _EMPTY = Text(
 
 def neo4j_group(language: Language) -> click.Group:
     """``neo4j`` with its commands."""
-    makers = (_status, _push, _pull, _drop, _verify, ask_command, cypher_group)
+    makers = (_status, push_command, _pull, _drop, _verify, ask_command, cypher_group)
     group = click.Group(
         "neo4j",
         commands=[make(language) for make in makers],
@@ -75,64 +72,6 @@ def _status(language: Language) -> click.Command:
     about = Text("資料庫裡有哪些計畫、是否完整。", "Which plans the database holds, and if whole.")
     parts = [connection_option(language), *row_options(language)]
     return make_command("status", language, (about,), parts, act, sources=False)
-
-
-def _push(language: Language) -> click.Command:
-    def act(settings: Settings, connection: str | None, without_decisions: bool) -> None:
-        tongue = settings.language
-
-        def watched(plan: str) -> AbstractContextManager[Progress]:
-            label = Text(f"寫入 {plan}", f"Pushing {plan}")
-            return shown_progress(label.in_language(tongue))
-
-        readings = read_chosen(settings)
-        check_files(readings)  # before anybody is asked for a password
-        with open_database(connection, settings) as database:
-            push_portfolio(
-                database,
-                readings,
-                watched=watched,
-                waiting=lambda plan: say(_waiting(plan), tongue),
-                told=lambda pushed: say(_pushed(pushed), tongue),
-                without_decisions=without_decisions,
-            )
-
-    about = (
-        Text(
-            "將計畫寫入資料庫，取代相同識別碼的舊內容；查詢者只會看到完整的舊版或新版。",
-            "Load plans into the database in the place of what it holds under their keys; "
-            "readers see the old plan or the new one, never half.",
-        ),
-        Text(
-            "內容相同時不寫入，因此中斷後再執行一次即可。",
-            "The same content is not written again, so after any failure run it again.",
-        ),
-    )
-    lost = Text(
-        "放棄只有資料庫才有的判定",
-        "give up decisions that only the database holds",
-    )
-    parts = [
-        Option(["--without-decisions"], is_flag=True, help=lost.in_language(language)),
-        connection_option(language),
-    ]
-    return make_command("push", language, about, parts, act)
-
-
-def _pushed(pushed: PlanPushed) -> Text:
-    plan = pushed.plan
-    match pushed.did:
-        case Pushed.WRITTEN:
-            return Text(f"已寫入 {plan}", f"wrote {plan}")
-        case Pushed.UNCHANGED:
-            return Text(f"{plan} 內容相同，未寫入", f"{plan} is the same there; nothing written")
-
-
-def _waiting(plan: str) -> Text:
-    return Text(
-        f"另一個 push 或 drop 正在處理 {plan}，等待中（若它已中斷，最多等一分鐘）",
-        f"another push or drop is at work on {plan}; waiting (a minute at most, if it died)",
-    )
 
 
 def _pull(language: Language) -> click.Command:
@@ -183,7 +122,7 @@ def _drop(language: Language) -> click.Command:
             count = len(there[plan].decisions) if plan in there else 0
             if not yes:
                 _confirm(plan, count, settings)
-            if not drop(database, plan, lambda: say(_waiting(plan), settings.language)):
+            if not drop(database, plan, lambda: say(being_written(plan), settings.language)):
                 read_plan(database, plan, lambda _: None)  # says what there is instead
         with_it = _with_decisions(count)
         say(Text(f"已移除 {plan}{with_it.zh}", f"dropped {plan}{with_it.en}"), settings.language)

@@ -21,9 +21,19 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from kpigraph.notebook_figure import DrawnFigure
+    from queries.letters.reading import Answers
     from viz.briefing import Written
 
-__all__ = ["Answer", "DecisionsWarning", "GuessWarning", "Portfolio", "View", "read"]
+__all__ = [
+    "Answer",
+    "DecisionsWarning",
+    "GuessWarning",
+    "LettersWarning",
+    "PlansWarning",
+    "Portfolio",
+    "View",
+    "read",
+]
 
 
 _FRAME = 720  # pixels: the page with its drawing, its tables below
@@ -71,10 +81,19 @@ class GuessWarning(UserWarning):
     """A part of a name was taken for the one name that holds it."""
 
 
+class LettersWarning(UserWarning):
+    """A letter that came back could not be read, does not count, or says more than its rows."""
+
+
+class PlansWarning(UserWarning):
+    """Plans have no year or share one, or contradict each other in what they decide."""
+
+
 class Answer(Sequence[Row]):
     """The rows of an answer: a sequence that shows itself as a table in a notebook.
 
     Attributes:
+        row: The type of the rows.
         guesses: Which of the texts given were taken for which names.
     """
 
@@ -86,7 +105,7 @@ class Answer(Sequence[Row]):
         guesses: tuple[Guess, ...] = (),
     ) -> None:
         self.guesses = guesses
-        self._row = row
+        self.row = row
         self._rows = tuple(rows)
         self._language = language
 
@@ -104,12 +123,12 @@ class Answer(Sequence[Row]):
         return iter(self._rows)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} rows of {self._row.__name__}>"
+        return f"<{len(self)} rows of {self.row.__name__}>"
 
     def _repr_html_(self) -> str:
         from viz.tables import Table
 
-        return Table(self._row, self._rows, self._language).to_html()
+        return Table(self.row, self._rows, self._language).to_html()
 
     def to_pandas(self) -> "DataFrame":
         """A data frame with one column a field, named as in JSON.
@@ -127,7 +146,7 @@ class Answer(Sequence[Row]):
             raise ImportError(told.in_language(self._language), name="pandas") from error
         from viz.tables import plain_value
 
-        fields = [column.field for column in columns_of(self._row)]
+        fields = [column.field for column in columns_of(self.row)]
         values = [[plain_value(getattr(row, field)) for field in fields] for row in self._rows]
         return pd.DataFrame(values, columns=pd.Index(fields))
 
@@ -183,6 +202,44 @@ class Portfolio:
         """The findings of reading and auditing."""
         return Answer(CheckRow, check_rows(self.readings, self._language), self._language)
 
+    def gaps(self, letters: str | Path | None = None) -> Answer:
+        """Where the plan is thin; with the folder ``letters`` also what they do not confirm.
+
+        Warns:
+            LettersWarning: Something in that folder does not count, or says more than its rows.
+
+        Raises:
+            SourceError: There is no such folder.
+        """
+        found = self._ask(inquiry_of("gaps")())
+        if letters is None:
+            return found
+        rows = self._answers(letters).gaps(self._language)
+        return Answer(found.row, (*found, *rows), self._language)
+
+    def letters(self, folder: str | Path) -> Answer:
+        """What the letters in a folder say, as ``kpigraph letter read`` reads them.
+
+        Warns:
+            LettersWarning: Something there does not count, or says more than its rows.
+
+        Raises:
+            SourceError: There is no such folder.
+        """
+        from queries.letters.rows import AnswerRow
+
+        return Answer(AnswerRow, self._answers(folder).rows, self._language)
+
+    def _answers(self, folder: str | Path) -> "Answers":
+        from queries.letters.edition import Edition
+        from queries.letters.reading import read_answers
+
+        with said_in(self._language):
+            answers = read_answers([Edition.of(one) for one in self.readings], Path(folder))
+        for remark in answers.remarks:
+            warnings.warn(remark.in_language(self._language), LettersWarning, stacklevel=_CALLER)
+        return answers
+
     def totals(self) -> Answer:
         """What the documents state of themselves against what was read."""
         return Answer(TotalsRow, totals_rows(self.readings), self._language)
@@ -193,6 +250,7 @@ class Portfolio:
         Warns:
             GuessWarning: A part of a name was taken for the one name that holds it.
             DecisionsWarning: A supposition sets decisions aside.
+            PlansWarning: Plans have no year or share one, or decide otherwise than others.
 
         Raises:
             UnknownNameError: A parameter names something that no plan has.
@@ -205,13 +263,14 @@ class Portfolio:
             engine = LocalEngine(readings) if readings else self._engine
             rows, guesses = with_guesses(inquiry, engine.answer)
             remarks = inquiry.remarks_on_decisions(engine)
+            of_plans = inquiry.remarks_on_plans(engine)
         _warn_of_decisions(readings, self._language, stacklevel=_CALLER + 1)
         for guess in guesses:
             text = guess.text.in_language(self._language)
             warnings.warn(text, GuessWarning, stacklevel=_CALLER)
-        for remark in remarks:
-            text = remark.in_language(self._language)
-            warnings.warn(text, DecisionsWarning, stacklevel=_CALLER)
+        for kind, said in ((DecisionsWarning, remarks), (PlansWarning, of_plans)):
+            for remark in said:
+                warnings.warn(remark.in_language(self._language), kind, stacklevel=_CALLER)
         return Answer(inquiry.row_type(), rows, self._language, guesses)
 
     def briefing(
@@ -232,7 +291,8 @@ class Portfolio:
             force: Whether files of the folder may be replaced that a person changed.
 
         Returns:
-            For each its first page, and how many files it has.
+            For each its first page, and how many files it has; of several plans that of all
+            comes first.
 
         Raises:
             MisuseError: The folder holds something else or a changed file, or cannot be written.

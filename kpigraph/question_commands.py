@@ -1,7 +1,7 @@
 """A command for each question of the catalogue."""
 
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,15 +16,19 @@ from kpigraph.command_parts import (
     write_rows,
 )
 from kpigraph.help import Option, help_option, speaks, telling_option
-from kpigraph.letter_parts import check_local, letters_option, unconfirmed
+from kpigraph.letter_parts import answered, answered_there, letters_option
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
 from kpigraph.usage import option_name
+from queries.engines.engine import Engine
 from queries.engines.local import LocalEngine
 from queries.guesses import Guess, with_guesses
 from queries.question import Inquiry, Parameter, Row, parameters_of
 from queries.work.reading import check_named, distinct, read_for
+
+if TYPE_CHECKING:
+    from queries.letters.reading import Answers
 
 __all__ = ["question_command", "question_group", "question_parameters"]
 
@@ -48,8 +52,9 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
     ) -> None:
         asked = inquiry(**given)
         if engine == "neo4j":
-            check_local(letters)
-            rows, guesses, remarks, several = _asked_of_neo4j(asked, connection, settings)
+            rows, guesses, remarks, several, answers = _asked_of_neo4j(
+                asked, connection, settings, letters
+            )
         elif connection is not None:
             raise MisuseError(
                 Text("--connection 須與 --engine neo4j 併用", "--connection needs --engine neo4j")
@@ -64,8 +69,11 @@ def question_command(inquiry: type[Inquiry[Any]], language: Language) -> click.C
             with _progress(asked, several, settings.language) as progress:
                 local = LocalEngine(readings, progress)
                 rows, guesses = with_guesses(asked, local.answer)
-            remarks = asked.remarks_on_decisions(local)
-            rows = (*rows, *unconfirmed(readings, letters, settings.language))
+            remarks = _remarks(asked, local)
+            answers = answered(readings, letters)
+        if answers is not None:
+            rows = (*rows, *answers.gaps(settings.language))
+            remarks = (*remarks, *answers.remarks)
         several = several and not asked.sources
         for text in (*(guess.text for guess in guesses), *remarks):
             say(text, settings.language)
@@ -91,9 +99,9 @@ def question_parameters(inquiry: type[Inquiry[Any]], language: Language) -> list
 
 
 def _asked_of_neo4j(
-    inquiry: Inquiry[Any], connection: str | None, settings: Settings
-) -> tuple[tuple[Row, ...], tuple[Guess, ...], tuple[Text, ...], bool]:
-    """The rows, what was guessed for them, what is to be said of them, if they are of several.
+    inquiry: Inquiry[Any], connection: str | None, settings: Settings, letters: str | None
+) -> tuple[tuple[Row, ...], tuple[Guess, ...], tuple[Text, ...], bool, "Answers | None"]:
+    """The rows, what was guessed for them, what is to be said, if they are of several, letters.
 
     They are of all plans that there are if none is named.
     """
@@ -123,7 +131,12 @@ def _asked_of_neo4j(
         with _progress(inquiry, several, settings.language) as progress:
             engine = Neo4jEngine(database, named, progress)
             rows, guesses = with_guesses(inquiry, engine.answer)
-        return rows, guesses, inquiry.remarks_on_decisions(engine), several
+        answers = answered_there(database, named, letters)
+        return rows, guesses, _remarks(inquiry, engine), several, answers
+
+
+def _remarks(inquiry: Inquiry[Any], engine: Engine[Any]) -> tuple[Text, ...]:
+    return (*inquiry.remarks_on_plans(engine), *inquiry.remarks_on_decisions(engine))
 
 
 def _progress(

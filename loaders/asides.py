@@ -5,11 +5,14 @@ from collections.abc import Iterable
 
 from graphmodel.names import fold
 
-__all__ = ["is_aside", "is_sum_row"]
+__all__ = ["goes_on_with_note", "is_aside", "is_note", "is_sum_row"]
 
-_NOTE = re.compile(
-    r"[(\[]?(?:(?:備|附)?註|注|說明|資料來源)\d{0,2}[)\]]?:|[※*]+\D|\d?[(\[](?:備|附)?註\d{0,2}[)\]]"
+_WORDED = re.compile(
+    r"[(\[]?(?:(?:備|附)?註|注|說明|資料來源)\d{0,2}[)\]]?:|\d?[(\[](?:備|附)?註\d{0,2}[)\]]"
+    r"|(?:承辦|製表|填表|填報|聯絡|審核|覆核|核章)(?:人|人員|單位|日期|機關)?:"
 )
+_MARKED = re.compile(r"[※*]+(?:\D|\Z)")
+_POINT = re.compile(r"[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)、.:]")
 _SUM = re.compile(r"[小合總共]計(?:\D{0,3}\d+\D{0,3})?")
 # What a sum sums up to, with what it counts: 3 項, 100%, (25%), —.
 _FIGURE = re.compile(r"[(約共計]*[+\-]?[0-9][0-9,.]*(?:%|\D{0,3})[)]?|[\W_]+")
@@ -23,7 +26,17 @@ def is_sum_row(cells: Iterable[str]) -> bool:
     return all(_SUM.fullmatch(text) or _FIGURE.fullmatch(text) for text in map(fold, printed))
 
 
+def is_note(text: str) -> bool:
+    """Whether ``text`` opens with a word for a note, or for who made the table."""
+    return _WORDED.match(fold(text)) is not None
+
+
+def goes_on_with_note(text: str) -> bool:
+    """Whether ``text``, below a note, is another point of it (2. 本表不含…)."""
+    return _POINT.match(fold(text)) is not None
+
+
 def is_aside(text: str) -> bool:
     """Whether ``text`` opens a note, or is the head of a sum."""
     folded = fold(text)
-    return bool(_NOTE.match(folded) or _SUM.fullmatch(folded))
+    return bool(_WORDED.match(folded) or _MARKED.match(folded) or _SUM.fullmatch(folded))

@@ -1,6 +1,5 @@
 """From an outline to a plan: letters, keys, joined names, owners, totals."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +7,7 @@ from typing import NamedTuple
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.keys import kpi_key, objective_key, theme_key
-from graphmodel.names import fold, join_pieces, without_wrap_spaces
+from graphmodel.names import join_pieces, without_wrap_spaces
 from graphmodel.plan import (
     KPI,
     Directory,
@@ -23,6 +22,7 @@ from graphmodel.plan import (
     Theme,
 )
 from graphmodel.schema import Measured, ThemeKind
+from loaders.dittos import resolve_dittos
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import rows as on_rows
@@ -32,12 +32,9 @@ from loaders.outline import Outline, ThemeDraft
 from loaders.own_words import OwnWords
 from loaders.owners import OwnerCell, parse_owner_cell
 from loaders.stated_totals import ThemeHeads, totals_in_sentence
+from loaders.sum_rows import name_weight
 
 __all__ = ["assemble"]
-
-
-# Agencies print a KPI's weight behind its name: 推展會展活動(6%).
-_WEIGHT = re.compile(r"\(([0-9]{1,3}(?:\.[0-9]+)?%)\)$")
 
 
 class _Context(NamedTuple):
@@ -53,6 +50,7 @@ def assemble(
 ) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan that an outline describes, and the findings of reading it."""
     context = _Context(identity.key, file, directory, list(outline.findings), outline.words)
+    context.findings.extend(resolve_dittos(outline.themes, file))
     themes: list[Theme] = []
     objectives: list[Objective] = []
     kpis: list[KPI] = []
@@ -175,9 +173,9 @@ def _measurements(context: _Context, draft: KPIDraft) -> Iterator[Measurement]:
             yield Measurement(kind, text, head.year, cell.evidence(context.file))
     weighed = any(head.role is ColumnRole.WEIGHT for head, _ in draft.kept)
     lettered = draft.code.objective.lettered
-    if not (lettered or weighed) and (found := _WEIGHT.search(fold(draft.name))):
+    if not (lettered or weighed) and (weight := name_weight(draft.name)):
         evidence = draft.cell.evidence(context.file)
-        yield Measurement(Measured.WEIGHT, found[1], "", evidence)
+        yield Measurement(Measured.WEIGHT, weight, "", evidence)
 
 
 def _on_name(draft: ObjectiveDraft | KPIDraft, evidence: Evidence) -> Iterator[Finding]:
@@ -198,6 +196,8 @@ def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator
         yield on_owners.owner_one_or_two(code, bureau, evidence)
     for bureaus in owner_cell.cut:
         yield on_owners.owners_joined(code, bureaus, evidence)
+    for bureaus in owner_cell.divided:
+        yield on_owners.owners_divided(code, bureaus, evidence)
     for bureau in owner_cell.repeated:
         yield on_owners.owner_repeated(code, bureau, evidence)
 

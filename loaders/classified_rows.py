@@ -56,6 +56,11 @@ class ClassifiedCell:
         return pieces[0].text if len(pieces) == 1 else "\n".join(piece.text for piece in pieces)
 
     @property
+    def line(self) -> str:
+        """The same in one line, wrap spaces gone."""
+        return without_wrap_spaces(" ".join(self.plain.split()))
+
+    @property
     def objective(self) -> ObjectiveCode | None:
         """The objective's code that opens it."""
         code = self._code_and_name[0]

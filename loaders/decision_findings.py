@@ -14,7 +14,7 @@ from loaders.findings.decisions import decision_contradicts, decision_expired
 __all__ = ["decision_findings", "missing"]
 
 
-def decision_findings(plan: Plan, ledger: Ledger, same: Sameness) -> tuple[Finding, ...]:
+def decision_findings(plan: Plan, ledger: Ledger, same: Sameness[KPI]) -> tuple[Finding, ...]:
     """The findings about the decisions of ``plan``, by line."""
     if not ledger.entries:
         return ()
@@ -38,7 +38,7 @@ def _missing(decision: Decision, known: Mapping[str, str], names: set[str]) -> t
     return tuple(name if key in known else key for key, name in ends if known.get(key) != name)
 
 
-def _expired(plan: Plan, ledger: Ledger, same: Sameness) -> Iterator[Finding]:
+def _expired(plan: Plan, ledger: Ledger, same: Sameness[KPI]) -> Iterator[Finding]:
     known = {kpi.key: kpi.match_name for kpi in plan.kpis}
     names = set(known.values())
     for decision in same.expired:

@@ -26,6 +26,7 @@ from loaders.heads import HeadMap
 from loaders.office.signatures import is_office_file
 from loaders.other_files import kind_of, refusal
 from loaders.pdf.signature import is_pdf
+from loaders.placed_outline import is_placed, read_placed
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -61,6 +62,7 @@ class Document:
         start: Where it begins.
         findings: What was noticed on the way.
         data: The bytes of the file.
+        cited: The name of the document that its places are of, if that is another one.
     """
 
     path: Path
@@ -68,11 +70,17 @@ class Document:
     start: Place
     findings: tuple[Finding, ...] = ()
     data: bytes = field(default=b"", repr=False)
+    cited: str = ""
 
     @property
     def name(self) -> str:
-        """The file's name, which evidence gives."""
+        """The file's name."""
         return readable(self.path.name)
+
+    @property
+    def evident(self) -> str:
+        """The name of the document in which evidence can be looked up."""
+        return self.cited or self.name
 
 
 class Format(NamedTuple):
@@ -115,6 +123,19 @@ def _holds_no_text(content: Content) -> bool:
 
 def _no_document(content: Content) -> Document:
     raise refusal(content.path, kind_of(content.data) or Text("", ""))
+
+
+def _holds_placed(content: Content) -> bool:
+    return is_placed(content.decoded.text)
+
+
+def _placed_document(content: Content) -> Document:
+    check_text(content.decoded.text, content.path)
+    placed = read_placed(content.decoded.text, content.path)
+    rows = tuple(bounded(placed.rows, content.path))
+    start = rows[0].place if rows else TableRow(1, 1)
+    cited = readable(placed.document)
+    return Document(content.path, rows, start, placed.findings, content.data, cited)
 
 
 def _holds_html(content: Content) -> bool:
@@ -183,6 +204,7 @@ FORMATS = (
     Format("DOCX, XLSX", _holds_office, _office_document),
     Format("PDF", _holds_pdf, _pdf_document),
     Format("no text", _holds_no_text, _no_document),
+    Format("an outline with places", _holds_placed, _placed_document),
     Format("HTML", _holds_html, _html_document),
     Format("CSV or TSV", _holds_separated, _separated_document),
     Format("text or Markdown", lambda _: True, _plain_document),

@@ -9,6 +9,7 @@ from graphmodel.problems import MisuseError
 from loaders.first_look import FirstLook
 from loaders.head_map import named_role
 from loaders.heads import Head
+from loaders.placed_outline import placed_outline
 from loaders.plan_folder import (
     BUREAUS,
     DOCUMENT,
@@ -64,11 +65,12 @@ def save_folder(look: FirstLook, reading: Reading, folder: Path) -> tuple[str, .
             )
         )
     listed = dict(reading.files).get(BUREAUS) or bureaus_file(proposed_bureaus(reading.plan))
-    files = {
-        MANIFEST: _manifest(look, reading.plan).encode(),
-        name: look.document.data,
-        BUREAUS: listed,
-    }
+    document = {name: look.document.data}
+    if look.document.start.line is None and not look.document.cited:  # no text to correct
+        outline = placed_outline(look.document.rows, name)
+        document = {DOCUMENT: outline.encode(), name: look.document.data}
+    manifest = _manifest(look, reading.plan, next(iter(document)))
+    files = {MANIFEST: manifest.encode(), **document, BUREAUS: listed}
 
     def check(fresh: Path) -> None:
         (again,) = read_sources([str(fresh)])
@@ -85,14 +87,14 @@ def save_folder(look: FirstLook, reading: Reading, folder: Path) -> tuple[str, .
     return tuple(files)
 
 
-def _manifest(look: FirstLook, plan: Plan) -> str:
+def _manifest(look: FirstLook, plan: Plan, document: str) -> str:
     """The plan.toml: what tells the key and nothing that could contradict it."""
     entries = {"title": plan.title}
     if plan.key == f"{plan.city}-{plan.year}":
         entries |= {"city": plan.city, "year": plan.year}
     else:
         entries |= {"key": plan.key}
-    entries |= {"document": look.document.name}
+    entries |= {"document": document}
     text = _HEAD + _entries(entries)
     text += _THEMES + _entries({theme.letter: theme.name for theme in plan.themes})
     told = {fold(head).casefold() for head, _ in look.told}

@@ -22,12 +22,24 @@ __all__ = [
 ]
 
 _MARKS = ("#", "＃")
+_SHORT = 30  # characters; a longer line without a mark is prose
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _LETTERED = re.compile(
     rf"(?:{_NUMERAL}\s*[、.．]\s*)?(?P<name>.+?)\s*[(（]\s*(?P<letter>[A-ZＡ-Ｚ])\s*[)）]"
 )
 _NUMBERED = re.compile(rf"{_NUMERAL}\s*[、.．]\s*(?P<name>.+)")
+# 主軸一、安居 and 主題A：安居 say what they are; 第二章 安居 says where it stands.
+_CALLED = re.compile(
+    r"(?:施政|市政|策略|核心|發展|发展|重點|重点|政策)?(?:主題|主题|主軸|主轴|面向|願景|愿景|支柱)\s*"
+    rf"(?:(?P<letter>[A-ZＡ-Ｚ])(?![A-Za-z])|{_NUMERAL}|[0-9０-９]{{1,2}}(?![0-9０-９%％年]))"
+    r"\s*(?P<mark>[、.．:：\-–—])?\s*(?P<name>.+)"
+    rf"|第\s*(?:{_NUMERAL}|[0-9０-９]{{1,2}})\s*(?:章|篇|編|编|部分|大?主[軸轴題题]|面向)"
+    r"\s*[、.．:：]?\s*(?P<behind>.+)"
+    r"|(?P<bare>[A-ZＡ-Ｚ])\s*[、.．:：]\s*(?P<lone>[\u3400-\u9fff].*)"
+    r"|(?:Theme|Pillar)\s+(?:(?P<latin>[A-Z])|[0-9]{1,2})\s*[.:\-–—]\s*(?P<english>.+)"
+)
+_PROSE = re.compile(r"[。；;，,：:]")
 _COMMON = re.compile(rf"(?:[*※]|{_NUMERAL}[、.])?(?P<name>共通性(?:參考)?(?:績效)?指標)(?:\(.\))?")
 _PRIORITIES = re.compile(rf"(?:[(]{_NUMERAL}[)]|{_NUMERAL}[、.])?.{{0,40}}(?<![項大個])施政重點")
 _DIGITS = re.compile(r"[0-9０-９]{1,2}\s*[、.．]\s*")
@@ -88,8 +100,12 @@ def plain_heading(text: str) -> str:
 def theme_heading(text: str, *, marked: bool) -> ThemeHeading | None:
     """The theme that the plain ``text`` opens, if it does.
 
-    One that is not marked as a heading must print both a number and a letter.
+    One that is not marked as a heading must print both a number and a letter, or be called a
+    theme and print a letter.
     """
+    called = _CALLED.fullmatch(text)
+    if called is not None:
+        return _called_heading(called, marked=marked)
     whole = text
     if marked and (number := _DIGITS.match(text)):
         text = text[number.end() :]
@@ -104,6 +120,18 @@ def theme_heading(text: str, *, marked: bool) -> ThemeHeading | None:
     if numbered and marked and not is_priorities_heading(whole):
         return ThemeHeading(numbered["name"], None, False)
     return None
+
+
+def _called_heading(called: re.Match[str], *, marked: bool) -> ThemeHeading | None:
+    """The theme that a heading opens which says that it is one: 主軸一、安居."""
+    letter = called["letter"] or called["bare"] or called["latin"]
+    name = called["name"] or called["behind"] or called["lone"] or called["english"]
+    if lettered := _LETTERED.fullmatch(name):
+        name, letter = lettered["name"], lettered["letter"]
+    alone = letter and called["mark"] and len(name) <= _SHORT and not _PROSE.search(name)
+    if is_priorities_heading(name) or not (marked or alone or lettered):
+        return None
+    return ThemeHeading(name, fold(letter) if letter else None, False)
 
 
 def is_priorities_heading(text: str) -> bool:

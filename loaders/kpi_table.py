@@ -5,9 +5,10 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import without_wrap_spaces
 from graphmodel.schema import Perspective
-from loaders.asides import is_aside, is_sum_row
+from loaders.asides import goes_on_with_note, is_aside, is_note, is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
+from loaders.continuations import without_continued
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
 from loaders.findings import rows as on_rows
@@ -23,6 +24,7 @@ from loaders.own_words import OwnWords
 from loaders.page_furniture import PageFurniture
 from loaders.page_marks import is_rule
 from loaders.spread_targets import gather_targets
+from loaders.sum_rows import SumRows
 
 __all__ = ["KPITable"]
 
@@ -50,12 +52,14 @@ class KPITable:
         self._with_target = False  # the column of KPIs holds these, too
         self._year: int | None = None  # the column of the targets' years
         self._known = KnownObjectives()
+        self._sums = SumRows(file)
         self._again: list[tuple[str, Evidence]] = []
         self._perspective: Perspective | None = None
         self._objective: ObjectiveDraft | None = None
         self._kpi: KPIDraft | None = None
         self._shift = 0  # columns to the right of where it belongs
         self._objective_name_open = False
+        self._in_note = False
 
     def take_head(self, row: ClassifiedRow, columns: Columns) -> None:
         """Take the table's head, which may be printed again on every page."""
@@ -82,6 +86,12 @@ class KPITable:
         """Take a row, or a line that stands between rows."""
         if row.tabular and is_sum_row(cell.plain for cell in row.cells):
             self.findings.append(on_rows.sum_row(row.evidence(self._file)))
+            weights = (c for head, c in self._kept_cells(row) if head.role is ColumnRole.WEIGHT)
+            self.findings += self._sums.check(row, next(weights, EMPTY))
+            return
+        if self._is_note(row):
+            for cell in row.cells:
+                self._leave_unplaced(cell)
             return
         printed = self._ordered(row)
         cells = self._without_furniture(row, printed)
@@ -98,6 +108,13 @@ class KPITable:
             self._take_cells(row, cells, _perspective(cells))
         for _, cell in self._kept_cells(row):
             self._leave_unplaced(cell)  # nothing tells whose it is
+
+    def _is_note(self, row: ClassifiedRow) -> bool:
+        """Whether ``row`` is a note to the table, whatever codes it speaks of."""
+        first = next((cell.plain for cell in row.cells if cell.text), "")
+        goes_on = self._in_note and not row.tabular and goes_on_with_note(first)
+        self._in_note = is_note(first) or goes_on
+        return self._in_note
 
     def _keep(self, row: ClassifiedRow, *, begun: bool) -> None:
         """Keep what the row says of its KPI; one that begins in it has what spans it, too."""
@@ -189,6 +206,8 @@ class KPITable:
     def _start_objective(self, cell: ClassifiedCell, code: ObjectiveCode) -> None:
         self._kpi = None
         known = self._known.named(code, cell.name)
+        if known is None and (name := without_continued(cell.name)):
+            known = self._known.named(code, name)
         if known is not None:
             self._objective = known
             evidence = cell.evidence(self._file)
@@ -230,6 +249,7 @@ class KPITable:
         self._kpi.begin(cell)
         self._kpi.owners.cells.extend(owners)
         self._objective.kpis.append(self._kpi)
+        self._sums.add(self._objective, self._kpi)
         self._shift = at - 1 if row.tabular else 0
         if self._shift or len(owners) > 1:
             evidence = row.evidence(self._file)

@@ -1,15 +1,18 @@
 """A letter that came back: its rows with places, and what its properties say it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.language import Text
 from graphmodel.readable import readable
 from loaders.cells import Row
 from loaders.file_bytes import read_bytes
+from loaders.findings import letters as on
+from loaders.findings.office import deletions_left_out
 from loaders.office import refusals
 from loaders.office.odf_names import OFFICE, TEXT
 from loaders.office.package import Package
@@ -26,6 +29,11 @@ _OTHER = Text(
 )
 _WANTED = Text("DOCX 或 ODT", "DOCX or ODT")
 _LOCKS = ("~$", ".~lock.")
+_DELETIONS = deletions_left_out(0, None).code
+_TRACKED = (
+    (W + "ins", W + "moveTo", TEXT + "insertion"),
+    (W + "del", W + "moveFrom", TEXT + "deletion"),
+)
 
 
 class LetterFile(NamedTuple):
@@ -33,10 +41,11 @@ class LetterFile(NamedTuple):
 
     Attributes:
         name: Its name, below the folder that was read.
-        rows: What it holds, from the top; struck text has :data:`STRIKE` behind its characters.
+        rows: What it holds, from the top; struck text has :data:`STRIKE` behind its characters,
+            and :data:`DRAWN` stands for what is drawn.
         subject: What its properties say it is about.
         comments: What was written beside the text, as comments.
-        findings: What was left out.
+        findings: What was left out, and what was changed while changes were tracked.
     """
 
     name: str
@@ -76,10 +85,32 @@ def read_letter_file(path: Path, name: str) -> LetterFile:
     data = read_bytes(path)
     if not data.startswith(ZIP):
         raise refusals.other_format(path, _OTHER, _WANTED)
-    taken = office_rows(data, path, strikes=True)
+    taken = office_rows(data, path, by_hand=True)
     package = Package(path, data)
     comments = tuple(_comments(package))
-    return LetterFile(readable(name), taken.rows, _subject(package), comments, taken.findings)
+    findings = tuple(_with_tracked(package, readable(name), taken.findings))
+    return LetterFile(readable(name), taken.rows, _subject(package), comments, findings)
+
+
+def _with_tracked(package: Package, name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """``findings``, of which one counts both what was inserted and what was deleted."""
+    root = package.tree(package.main_part() or "content.xml")
+    counts = [sum(_changes(one, tag) for tag in tags for one in root.iter()) for tags in _TRACKED]
+    evidence: Evidence | None = None
+    for finding in findings:
+        if finding.code == _DELETIONS:
+            evidence = finding.evidence
+        else:
+            yield finding
+    if any(counts) or evidence:
+        yield on.tracked(name, counts[0], counts[1], evidence)
+
+
+def _changes(element: Element, tag: str) -> bool:
+    """Whether ``element`` is a tracked change of some text, or says it of a whole row."""
+    if element.tag == W + "trPr":
+        return element.find(tag) is not None
+    return element.tag == tag and any(one.text and one.text.strip() for one in element.iter())
 
 
 def _comments(package: Package) -> Iterator[str]:

@@ -20,6 +20,7 @@ from loaders.own_words import OwnWords, own_words
 from loaders.page_furniture import PageFurniture
 from loaders.page_marks import is_page_mark, is_rule, unmarked
 from loaders.reshaping import reshaped
+from loaders.second_heads import with_joined_heads
 from loaders.stated_totals import TotalsTable
 from loaders.theme_openings import ThemeOpening, theme_openings
 
@@ -101,7 +102,7 @@ class Outline:
 
 def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     """Take the rows of a document apart; ``file`` is the name that evidence gives."""
-    printed = tuple(rows)
+    printed = tuple(with_joined_heads(rows))
     take_cells_into_account(printed)
     known = tuple(reshaped(printed))
     del printed

@@ -10,6 +10,7 @@ from graphmodel.places import Place, in_reading_order
 from graphmodel.plan import Directory
 from graphmodel.schema import BureauKind, Role
 from loaders.cells import Piece
+from loaders.owner_conjunctions import divided, is_conjunction
 
 __all__ = ["KnownBureaus", "Owner", "OwnerCell", "parse_owner_cell"]
 
@@ -26,10 +27,15 @@ _LEADS = frozenset(("主", "主辦", "主責", "主办", "主责", "lead"))
 _JOINS = frozenset(("協", "協辦", "协", "协办", "joint", "support"))
 _CALLED = re.compile(r"(主辦|主責|主办|主责|協辦|协办)(?:機關|局處|單位|机关|单位)?[:：]")
 _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+\-]*")
-# A dash, and a reference to another row: which one it means the document does not say.
-_NOBODY = re.compile(r"[\W_]*|[同如][上左前]")
+# A dash, what says that there is nobody, and a reference to another cell: which one it means is
+# told where the rows are known, or not at all.
+_NOBODY = re.compile(
+    r"[\W_]*|[同如][上左右前下][列項]?|[無无免]|[未待][定訂]|不適用|不适用|N\.?[/／]?A\.?|none|nil",
+    re.IGNORECASE,
+)
 _COLLECTIVE = re.compile(
-    r"(?:本府|本市|本組|分組|各組|全府)?(?:各|成員|所屬|相關|全體|所有){1,2}(?:機關|局處|單位)"
+    r"(?:本府|本市|本[組组]|分[組组]|各[組组]|全府)?(?:各|成[員员]|所[屬属]|相[關关]|有[關关]|其他|全[體体]|所有){1,2}"
+    r"(?:[機机][關关]|局[處处]|[單单]位)"
 )
 
 
@@ -70,6 +76,7 @@ class OwnerCell(NamedTuple):
         joined: Bureaus that were broken and that other rows print whole.
         unsure: Those, besides, of which each half is called like a bureau.
         cut: Bureaus that stood together in one word and that other rows print apart.
+        divided: Bureaus that a conjunction joins, of which one is known by nothing but its name.
     """
 
     owners: tuple[Owner, ...]
@@ -79,6 +86,7 @@ class OwnerCell(NamedTuple):
     joined: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
+    divided: tuple[str, ...] = ()
 
 
 def _nowhere(*_: str) -> bool:
@@ -94,10 +102,11 @@ def parse_owner_cell(
 ) -> OwnerCell:
     """Read an owner cell, of which ``pieces`` are the lines without markup.
 
-    Owners divide at white space, 、 ， , ； ; / and new lines. In parentheses, Latin letters
-    and digits are a tag; anything else is a joint owner, if a lead stands before it. What was
-    broken or ran together is made whole as the document prints it ``elsewhere``. 協 in parentheses
-    behind a bureau, or 協辦： before it, makes it a joint owner, as ``joint`` does all.
+    Owners divide at white space, 、 ， , ； ; / and new lines, and at a conjunction between two
+    bureaus. In parentheses, Latin letters and digits are a tag; anything else is a joint owner, if
+    a lead stands before it. What was broken or ran together is made whole as the document prints
+    it ``elsewhere``. 協 in parentheses behind a bureau, or 協辦： before it, makes it joint,
+    as ``joint`` does all.
     """
     joined: dict[str, bool] = {}
     cut: list[str] = []
@@ -107,10 +116,12 @@ def parse_owner_cell(
     depth = 0
     balanced = True
     last = ""
-    known = tuple(pieces)
+    known = tuple(piece for piece in pieces if _NOBODY.fullmatch(piece.text.strip()) is None)
     latin = _is_latin(known)
     tag = _LATIN_TAG if latin else _TAG
+    unproved: list[str] = []
     words = _words(known, directory, elsewhere, joined)
+    words = _divided(words, directory, elsewhere, unproved)
     for word in _cut(words, directory, elsewhere, cut):
         joint, word = _without_call(word, joint=joint)
         if word.text in ("(", "（"):
@@ -137,6 +148,7 @@ def parse_owner_cell(
         tuple(whole for whole, unsure in joined.items() if not unsure),
         tuple(whole for whole, unsure in joined.items() if unsure),
         tuple(cut),
+        tuple(unproved),
     )
 
 
@@ -216,6 +228,26 @@ def _rejoined(
 
 def _is_collective(text: str) -> bool:
     return bool(_COLLECTIVE.fullmatch(fold(text)))
+
+
+def _divided(
+    words: Iterable[Piece], directory: Directory, elsewhere: KnownBureaus, unproved: list[str]
+) -> list[Piece]:
+    """The words, those that a conjunction joins apart; a name of bureaus.csv stays whole."""
+
+    def is_known(text: str) -> bool:
+        return directory.find(text) is not None or elsewhere(text)
+
+    apart: list[Piece] = []
+    for word in words:
+        if is_conjunction(word.text):
+            continue
+        sides = [word] if directory.find(word.text) else divided(word, is_known)
+        proved = all(is_known(one.text) or _is_collective(one.text) for one in sides)
+        if sides != [word] and not proved:
+            unproved.append(word.text)
+        apart += sides
+    return apart
 
 
 def _cut(

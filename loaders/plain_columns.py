@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from loaders.asides import is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.head_cells import by_cells, judged, year_of
+from loaders.headings import find_perspective
 from loaders.heads import CODES_OF, KEPT, ColumnRole, Head, HeadMap, told_codes, weighed
 from loaders.numbering import Number, bare_number, named_with_number
+from loaders.second_heads import joined_heads, said_once
 
 __all__ = ["PlainColumns", "heads_of"]
 
@@ -29,7 +31,8 @@ class PlainColumns:
         told: HeadMap = (),
     ) -> None:
         self.texts = tuple(cell.plain for cell in heads)
-        self.heads = by_cells(told_codes(weighed(self.texts, told)), rows)
+        taken = told_codes(weighed(self.texts, told))
+        self.heads = by_cells(_with_themes(taken, rows), rows)
         self._head_cells = tuple(heads)
         self._by_role: dict[ColumnRole, int] = {}
         for head in self.heads:
@@ -121,18 +124,36 @@ class PlainColumns:
         self._numbered[role] = named_with_number(names)
 
 
+def _with_themes(heads: Sequence[Head], rows: Sequence[ClassifiedRow]) -> tuple[Head, ...]:
+    """``heads``, a column of 面向 none of whose cells is a perspective taken for one of themes."""
+    roles = {head.role for head in heads}
+    if ColumnRole.THEME in roles or ColumnRole.PERSPECTIVE not in roles:
+        return tuple(heads)
+    column = next(head.column for head in heads if head.role is ColumnRole.PERSPECTIVE)
+    said = [cell.line for row in rows if (cell := _at(row, column)).text]
+    if not said or any(find_perspective(one) is not None for one in said):
+        return tuple(heads)
+    themes = ColumnRole.THEME
+    return tuple(
+        head._replace(role=themes)
+        if head.role is ColumnRole.PERSPECTIVE and not head.told
+        else head
+        for head in heads
+    )
+
+
 def heads_of(rows: Sequence[ClassifiedRow]) -> dict[int, PlainColumns]:
     """The columns of every table of a document, by each row that is a head or a part of one."""
     starts = [at for at, row in enumerate(rows) if row.columns is not None]
     found: dict[int, PlainColumns] = {}
     for start, end in zip(starts, [*starts, len(rows)][1:], strict=True):
-        heads = _once(rows[start].cells)
-        below = _second(rows, start, end, heads)
-        if below is not None:
-            heads = below
+        head = rows[start]
+        follows = start + 1 < end and rows[start + 1].tabular
+        below = joined_heads(head.cells, rows[start + 1].cells, head.told) if follows else None
+        heads = said_once(head.cells) if below is None else below
         first = start + 1 if below is None else start + 2
         own = [row for row in rows[first : min(end, first + _ENOUGH)] if _is_of_plan(row)]
-        columns = PlainColumns(heads, own, rows[start].told)
+        columns = PlainColumns(heads, own, head.told)
         found[start] = columns
         if below is not None:
             found[start + 1] = columns
@@ -141,38 +162,6 @@ def heads_of(rows: Sequence[ClassifiedRow]) -> dict[int, PlainColumns]:
 
 def _is_of_plan(row: ClassifiedRow) -> bool:
     return row.tabular and not is_sum_row(cell.plain for cell in row.cells)
-
-
-def _second(
-    rows: Sequence[ClassifiedRow], start: int, end: int, heads: Sequence[ClassifiedCell]
-) -> list[ClassifiedCell] | None:
-    """The heads of two rows as one, if the row below the first is a head as well."""
-    if start + 1 >= end or not rows[start + 1].tabular:
-        return None
-    upper = {at: cell.plain for at, cell in enumerate(rows[start].cells)}
-    lower = list(_once(rows[start + 1].cells))
-    own = [c.plain if c.plain != upper.get(at) else "" for at, c in enumerate(lower)]
-    said = [text for text in own if text]
-    taken = weighed(own, rows[start].told)
-    if not said or any(head.role is None for head in taken):
-        return None
-    if len(said) == 1 and taken[0].year == "":
-        return None
-    width = max(len(heads), len(lower))
-    joined = []
-    for at in range(width):
-        above = heads[at] if at < len(heads) else EMPTY
-        below = lower[at] if at < len(lower) else EMPTY
-        joined.append(below if below.text else above)
-    return joined
-
-
-def _once(cells: Sequence[ClassifiedCell]) -> list[ClassifiedCell]:
-    """Heads, one that is repeated in the columns that it spans said once."""
-    return [
-        EMPTY if at and cell.text and cell.plain == cells[at - 1].plain else cell
-        for at, cell in enumerate(cells)
-    ]
 
 
 def _all_numbers(rows: Sequence[ClassifiedRow], column: int, levels: int = 1) -> bool:

@@ -41,7 +41,6 @@ def doubts_of_rows(rows: Iterable[TableRow], file: str) -> Iterator[Finding]:
         yield from _blank_above(columns, own, file)
         yield from _blank_beside(columns, own, file)
         yield from _codes_unread(columns, own, file)
-        yield from _alone(columns, own, file)
         for row in own:
             yield from _merged(columns, row, file)
 
@@ -108,16 +107,6 @@ def _blank_beside(
         if len(blank) == 1 or len(blank) * _FEW <= len(kpis):
             for row in blank:
                 yield on_tables.cell_blank(head.text, row.evidence(file), above=False)
-
-
-def _alone(columns: PlainColumns, rows: Sequence[ClassifiedRow], file: str) -> Iterator[Finding]:
-    """Objectives without a KPI beside them, where nearly all others have one."""
-    opening = [row for row in rows if columns.cell(row, ColumnRole.OBJECTIVE).text]
-    alone = [row for row in opening if not columns.spanning(row, ColumnRole.KPI).text]
-    if len(alone) * _FEWEST <= len(opening):
-        for row in alone:
-            cell = columns.cell(row, ColumnRole.OBJECTIVE)
-            yield on_tables.objective_alone(row.evidence_of(cell, file))
 
 
 def _codes_unread(

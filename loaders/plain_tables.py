@@ -1,20 +1,13 @@
-"""Plans whose tables print no lettered codes: numbers of their own, or none at all.
+"""Plans whose tables print no lettered codes: numbers of their own, or none at all."""
 
-What a row is its columns tell, so each row of a table with a KPI is a KPI; a name that is broken
-over rows cannot be told from two.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 
-from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.findings import Finding
-from graphmodel.names import fold, without_wrap_spaces
 from graphmodel.schema import Perspective
 from loaders.asides import is_aside, is_sum_row
-from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
-from loaders.drafts import KPIDraft, ObjectiveDraft
-from loaders.findings import owners as on_owners
+from loaders.bare_headings import bare_headings
+from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.findings import plain as on_plain
 from loaders.findings import rows as on_rows
 from loaders.findings import tables as on_tables
@@ -23,53 +16,21 @@ from loaders.head_map import named_role
 from loaders.headings import find_perspective
 from loaders.headless_tables import headless_tables
 from loaders.heads import ColumnRole
-from loaders.numbering import Number, numbered_lines, take_number
 from loaders.outline import Outline
 from loaders.own_words import OwnWords, words_of
 from loaders.page_marks import bare_number as page_number
 from loaders.page_marks import is_page_mark, is_rule
 from loaders.plain_codes import give_codes
 from loaders.plain_columns import PlainColumns, heads_of
-from loaders.plain_doubts import (
-    TableRow,
-    doubts_of_numbers,
-    doubts_of_rows,
-    goes_on_line_of_table,
-)
-from loaders.plain_themes import PlainThemes, Titled
-from loaders.spread_targets import gather_targets, keep
+from loaders.plain_doubts import doubts_of_numbers, doubts_of_rows, goes_on_line_of_table
+from loaders.plain_headings import Titled
+from loaders.plain_rows import PlainRows
+from loaders.plain_sections import Sections, is_section
+from loaders.plain_themes import PlainThemes
+from loaders.spread_targets import gather_targets
 from loaders.stated_totals import TotalsTable
 
-__all__ = ["is_plain", "read_plain"]
-
-_NO_CODE = ObjectiveCode("?")
-
-
-def is_plain(rows: Sequence[ClassifiedRow]) -> bool:
-    """Whether ``rows``, those of a document, have tables with heads and no lettered codes.
-
-    CO2 and PM2.5 look like codes: of these a perspective's letter is the second, or a KPI's
-    code goes on that of an objective.
-    """
-    if not any(row.columns is not None for row in rows):
-        return False
-    # Tables first: nearly always they tell, and prose need not be asked.
-    for tabular in (True, False):
-        objectives: set[ObjectiveCode] = set()
-        above: set[ObjectiveCode] = set()
-        for row in rows:
-            if row.tabular is not tabular:
-                continue
-            for cell in row.cells:
-                code = cell.objective or (cell.kpi.objective if cell.kpi else None)
-                if code is None:
-                    continue
-                if code.perspective is not None:
-                    return False
-                (objectives if cell.objective else above).add(code)
-        if objectives & above:
-            return False
-    return True
+__all__ = ["read_plain"]
 
 
 def read_plain(rows: Sequence[ClassifiedRow], file: str, titled: Titled) -> Outline:
@@ -92,21 +53,19 @@ class _Reader:
     def __init__(self, rows: Sequence[ClassifiedRow], file: str, titled: Titled) -> None:
         self._rows = rows
         self._file = file
-        self._titled = titled
         self._heads = heads_of(rows)
+        self._bare = bare_headings(rows, self._heads, titled)
         self._themes = PlainThemes(file, titled)
         self._findings: list[Finding] = []
+        self._table = PlainRows(file, titled, self._themes, self._findings)
         self._foreword: list[ClassifiedRow] = []
         self._totals: list[TotalsTable] = []
         self._part = _Part.TEXT
         self._columns: PlainColumns | None = None
-        self._perspective: Perspective | None = None
-        self._objective: ObjectiveDraft | None = None
-        self._kpi: KPIDraft | None = None
-        self._numbers: dict[int, Number] = {}
         self._left: dict[int, ClassifiedRow] = {}
-        self._sections: list[str] = []
-        self._taken: list[TableRow] = []
+        self._sections = Sections()
+        self._announced: Perspective | None = None  # by a line behind a theme's heading
+        self._doubtful: list[ClassifiedRow] = []
 
     def finish(self) -> Outline:
         """What was read, with a code for everything."""
@@ -114,9 +73,15 @@ class _Reader:
         for theme in themes:
             self._findings += gather_targets(theme.objectives, self._file)
         kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
-        self._findings += give_codes(themes, self._numbers, self._file)
-        self._findings += doubts_of_rows(self._taken, self._file)
-        self._findings += doubts_of_numbers(themes, self._numbers, self._file)
+        self._themes.finish()
+        self._findings += self._themes.findings
+        self._findings += self._table.on_bare(kpis)
+        if taken := self._bare.taken:
+            first = self._rows[min(taken)].evidence(self._file)
+            self._findings.append(on_plain.themes_unmarked(len(taken), first))
+        self._findings += give_codes(themes, self._table.numbers, self._file)
+        self._findings += doubts_of_rows(self._table.taken, self._file)
+        self._findings += doubts_of_numbers(themes, self._table.numbers, self._file)
         widths = {len(columns.texts) for columns in self._heads.values()}
         for row, count in headless_tables(self._left, widths):
             self._findings.append(on_plain.table_headless(count, row.evidence(self._file)))
@@ -145,15 +110,18 @@ class _Reader:
 
     def _begin_table(self, row: ClassifiedRow, columns: PlainColumns) -> None:
         self._part = _Part.TABLE
-        if self._themes.open_for_table():
-            self._objective = self._kpi = None
-            self._perspective = None
+        changed = self._themes.open_for_table()
         if self._columns is None or columns.texts != self._columns.texts:
             for head in columns.unread:
                 evidence = row.evidence_of(columns.cell_of(head), self._file)
                 said = on_rows.column_rival if head.rival else on_rows.column_unread
                 self._findings.append(said(evidence))
+            self._table.begin_table()
             self._tell_judged(row, columns)
+        if changed:
+            self._table.begin_table()
+            self._table.begin_perspective(self._announced)
+        self._announced = None
         self._columns = columns
 
     def _tell_judged(self, row: ClassifiedRow, columns: PlainColumns) -> None:
@@ -172,13 +140,15 @@ class _Reader:
             self._findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
             return
         if row.perspective is not None:
-            self._begin_perspective(row.perspective)
+            self._table.begin_perspective(row.perspective)
+            self._announced = row.perspective
             return
         near = any(one in self._heads for one in range(at + 1, at + 5))
-        if self._themes.offer(row, near_table=near):
+        if self._themes.offer(row, near_table=near, bare=at in self._bare.taken):
             self._part = _Part.TEXT
+            self._announced = None
             return
-        above = self._taken[-1][1] if self._taken else None
+        above = self._table.taken[-1][1] if self._table.taken else None
         if (
             self._part is _Part.TABLE
             and not row.marked
@@ -186,6 +156,8 @@ class _Reader:
         ):
             self._findings.append(on_rows.line_unplaced(row.evidence(self._file)))
             return
+        if at in self._bare.doubtful:
+            self._doubtful.append(row)
         self._part = _Part.TEXT if row.marked or self._part is _Part.TOTALS else self._part
         self._sentences.append(row)
 
@@ -207,198 +179,45 @@ class _Reader:
         theme = self._themes.current
         return self._foreword if theme is None else theme.sentences
 
-    def _begin_perspective(self, perspective: Perspective) -> None:
-        self._perspective = perspective
-        self._objective = self._kpi = None
-
     def _take_row(self, at: int, row: ClassifiedRow, columns: PlainColumns) -> None:
         printed = [cell for cell in row.cells if cell.text]
         if not printed:
             return
         if is_sum_row(cell.plain for cell in printed):
-            self._findings.append(on_rows.sum_row(row.evidence(self._file)))
+            self._table.take_sum(row, columns)
             return
-        if row.repeated or (len(printed) == 1 and self._is_section(at, row, columns)):
+        following = self._below(at)
+        if is_section(row, following, columns):
+            self._doubtful.clear()
             self._take_section(printed[0])
             return
+        for line in self._doubtful:
+            said = on_plain.theme_doubtful(self._themes.called, line.evidence(self._file))
+            self._findings.append(said)
+        self._doubtful.clear()
         if is_aside(printed[0].plain):
-            self._leave_unplaced(printed)
+            self._table.leave_unplaced(printed)
             return
         text = printed[0].plain
         if len(printed) == 1 and is_page_mark(text) and page_number(text) is None:
             self._findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
             return
-        self._taken.append((columns, row))
-        self._take_above(row, columns)
-        kpi = columns.cell(row, ColumnRole.KPI)
-        if kpi.text:
-            self._start_kpi(row, columns, kpi)
-        else:
-            self._go_on(row, columns)
-        self._leave_unplaced(columns.beyond(row))
+        self._table.take(row, columns)
 
-    def _is_section(self, at: int, row: ClassifiedRow, columns: PlainColumns) -> bool:
-        """Whether the one cell that a row prints is the head of a part of its table."""
-        (cell,) = (cell for cell in row.cells if cell.text)
-        if find_perspective(_line(cell)) is not None:
-            return True
-        if row.cells.index(cell) > columns.first_name:
-            return False
-        following = self._rows[at + 1] if at + 1 < len(self._rows) else None
-        if following is None or not following.tabular or at + 1 in self._heads:
-            return False
-        return bool(columns.cell(following, ColumnRole.OBJECTIVE).text)
+    def _below(self, at: int) -> ClassifiedRow | None:
+        """The row of the table below ``at``, if there is one and it is no head."""
+        more = at + 1 < len(self._rows) and at + 1 not in self._heads
+        return self._rows[at + 1] if more else None
 
     def _take_section(self, cell: ClassifiedCell) -> None:
-        perspective = find_perspective(_line(cell))
+        perspective = find_perspective(cell.line)
         if perspective is not None:
-            self._begin_perspective(perspective)
+            self._table.begin_perspective(perspective)
         elif not is_aside(cell.plain):
-            self._see_section(cell)
+            above = self._themes.current
+            if self._sections.doubtful(cell.plain, above is not None and bool(above.objectives)):
+                self._findings.append(on_plain.section_doubtful(cell.evidence(self._file)))
             self._themes.open(cell.plain, cell.evidence(self._file))
-            self._perspective = self._objective = self._kpi = None
+            self._table.begin_perspective(None)
         else:
-            self._leave_unplaced([cell])
-
-    def _see_section(self, cell: ClassifiedCell) -> None:
-        """Say that a part which opens in the midst of another kind of rows may be none."""
-        above, numbered = self._themes.current, take_number(cell.plain) is not None
-        if not self._sections:
-            doubtful = not numbered and above is not None and bool(above.objectives)
-        else:
-            doubtful = not numbered and take_number(self._sections[0]) is not None
-        if doubtful:
-            self._findings.append(on_plain.section_doubtful(cell.evidence(self._file)))
-        else:
-            self._sections.append(cell.plain)
-
-    def _take_above(self, row: ClassifiedRow, columns: PlainColumns) -> None:
-        """Take what the row says of its theme, its perspective and its objective."""
-        theme = columns.cell(row, ColumnRole.THEME)
-        if columns.theme_judged and self._themes.headed:
-            theme = EMPTY
-        if theme.text and self._themes.open(theme.plain, theme.evidence(self._file)):
-            self._perspective = self._objective = self._kpi = None
-        perspective = columns.cell(row, ColumnRole.PERSPECTIVE)
-        if perspective.text:
-            found = find_perspective(_line(perspective))
-            if found is None:
-                evidence = perspective.evidence(self._file)
-                self._findings.append(on_plain.perspective_unknown(evidence))
-            if found is not self._perspective:
-                self._perspective = found
-                self._objective = self._kpi = None
-        objective = columns.cell(row, ColumnRole.OBJECTIVE)
-        if objective.text:
-            self._start_objective(objective, columns.number(row, ColumnRole.OBJECTIVE), columns)
-
-    def _start_objective(
-        self, cell: ClassifiedCell, number: Number | None, columns: PlainColumns
-    ) -> None:
-        number, name = self._apart(cell, cell.plain, number, columns, ColumnRole.OBJECTIVE)
-        theme = self._themes.or_whole()
-        same = fold(name)
-        if self._objective is not None and fold(self._objective.name) == same:
-            return
-        self._kpi = None
-        known = next((one for one in theme.objectives if fold(one.name) == same
-                      and one.perspective is self._perspective), None)  # fmt: skip
-        if known is not None:
-            self._objective = known
-            return
-        self._objective = ObjectiveDraft(code=_NO_CODE, perspective=self._perspective)
-        self._objective.named(cell, name)
-        if number is not None:
-            self._numbers[id(self._objective)] = number
-        theme.objectives.append(self._objective)
-
-    def _start_kpi(self, row: ClassifiedRow, columns: PlainColumns, cell: ClassifiedCell) -> None:
-        if self._objective is None:
-            self._leave_unplaced([one for one in row.cells if one.text])
-            return
-        names = numbered_lines(cell.plain)
-        if len(names) > 1:
-            said = "、".join(taken[0].text for name in names if (taken := take_number(name)))
-            self._findings.append(on_rows.rows_merged(said, True, cell.evidence(self._file)))
-        for name in names:
-            self._add_kpi(self._objective, row, columns, cell, name)
-
-    def _add_kpi(
-        self,
-        objective: ObjectiveDraft,
-        row: ClassifiedRow,
-        columns: PlainColumns,
-        cell: ClassifiedCell,
-        printed: str,
-    ) -> None:
-        own = columns.number(row, ColumnRole.KPI)
-        number, name = self._apart(cell, printed, own, columns, ColumnRole.KPI)
-        above = self._kpi
-        kpi = KPIDraft(code=KPICode("?"), row=row.place, with_target=columns.kpi_with_target)
-        kpi.dated = columns.has(ColumnRole.YEAR)
-        kpi.named(cell, name)
-        if number is not None:
-            self._numbers[id(kpi)] = number
-        if above is not None and not (number or kpi.dated) and fold(above.name) == fold(name):
-            self._findings.append(on_plain.kpi_repeated(name, cell.evidence(self._file)))
-        owner = columns.spanning(row, ColumnRole.OWNER)
-        if owner.text:
-            kpi.owners.go_on(owner)
-        elif not columns.has(ColumnRole.OWNER) and self._titled.agency is not None:
-            kpi.owners.go_on(self._titled.agency)
-        kpi.kept += columns.kept(row)
-        self._kpi = kpi
-        objective.kpis.append(kpi)
-
-    def _go_on(self, row: ClassifiedRow, columns: PlainColumns) -> None:
-        """Add what a row without a KPI says to the KPI above, over whose rows its name spans."""
-        owner = columns.cell(row, ColumnRole.OWNER)
-        kept = [(head, cell) for head, cell in columns.kept(row) if cell in row.cells]
-        if self._kpi is None:
-            self._leave_unplaced([owner, *(cell for _, cell in kept)])
-            return
-        if owner.text:
-            if not self._kpi.owners.cells:
-                evidence = owner.evidence(self._file)
-                self._findings.append(on_owners.owner_below(self._kpi.name, evidence))
-            self._kpi.owners.go_on(owner)
-        said = {(head.role, head.year): one.plain for head, one in self._kpi.kept}
-        for head, cell in kept:
-            if head.role is ColumnRole.JOINT:
-                continue
-            if said.get((head.role, head.year), cell.plain) != cell.plain:
-                evidence = row.evidence(self._file)
-                missing = on_tables.kpi_missing(head.text, self._kpi.name, evidence)
-                self._findings.append(missing)
-                break
-        keep(self._kpi, kept)
-
-    def _apart(
-        self,
-        cell: ClassifiedCell,
-        printed: str,
-        number: Number | None,
-        columns: PlainColumns,
-        role: ColumnRole,
-    ) -> tuple[Number | None, str]:
-        """The number and the name that ``cell``, which holds ``role``, prints.
-
-        ``number`` has its own column.
-        """
-        if not columns.numbered(role):
-            return number, printed
-        taken = take_number(printed)
-        if taken is None:
-            evidence = cell.evidence(self._file)
-            self._findings.append(on_plain.number_missing(printed, evidence))
-            return number, printed
-        return number or taken[0], taken[1]
-
-    def _leave_unplaced(self, cells: Iterable[ClassifiedCell]) -> None:
-        for cell in cells:
-            if cell.text:
-                self._findings.append(on_rows.line_unplaced(cell.evidence(self._file)))
-
-
-def _line(cell: ClassifiedCell) -> str:
-    return without_wrap_spaces(" ".join(cell.plain.split()))
+            self._table.leave_unplaced([cell])

@@ -1,44 +1,24 @@
 """The themes of a plan whose tables print no lettered codes: by headings, by columns, or one."""
 
-import re
+from collections.abc import Iterator
+from itertools import count
 from string import ascii_uppercase
-from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
+from graphmodel.findings import Finding
 from graphmodel.names import fold, without_wrap_spaces
-from loaders.classified_rows import ClassifiedCell, ClassifiedRow
-from loaders.headings import ThemeHeading, theme_heading
+from loaders.classified_rows import ClassifiedRow
+from loaders.continuations import without_continued
+from loaders.findings import plain as on_plain
+from loaders.heading_order import HeadingOrder
+from loaders.headings import ThemeHeading
 from loaders.numbering import take_number
 from loaders.outline import ThemeDraft
+from loaders.plain_headings import Titled, is_of_objective, is_written, named
 
-__all__ = ["PlainThemes", "Titled"]
+__all__ = ["PlainThemes"]
 
 _COMMON = "T"
-_LONGEST = 30  # characters of a heading that has no mark
-_PROSE = tuple("。；;，,：:")
-# What a part of a document is called that is no theme: 參、關鍵績效指標.
-_PART = re.compile(
-    r"(?:[0-9]{2,4}年度?|年度|中程|本[府局處會市縣]|各|關鍵|策略|績效|衡量|施政|核心|評估|共同性|重要|目標|"
-    r"指標|計畫|體系|管理|地圖|項目|目標值|及其?|與|和|暨|、|之|值|一覽表|彙整表|明細表|總表|附表|附件|附錄|表|"
-    r"KPI|使命|願景|前言|簡介|綱要|政府|[()（）])+[0-9一二三四五]*",
-    re.IGNORECASE,
-)
-
-
-class Titled(NamedTuple):
-    """What the document says of itself as a whole.
-
-    Attributes:
-        title: What it is called.
-        evidence: Where.
-        agency: The agency whose plan it is, as the title prints it; ``None`` for a city's.
-        lines: The lines of the title, folded.
-    """
-
-    title: str
-    evidence: Evidence
-    agency: ClassifiedCell | None
-    lines: frozenset[str] = frozenset()
 
 
 class PlainThemes:
@@ -48,6 +28,7 @@ class PlainThemes:
         begun: The themes so far.
         current: The one whose rows come; ``None`` before the first.
         headed: Whether a heading opened one so far.
+        findings: What was noticed about their headings.
     """
 
     def __init__(self, file: str, titled: Titled) -> None:
@@ -56,19 +37,38 @@ class PlainThemes:
         self.headed = False
         self._file = file
         self._titled = titled
+        self.findings: list[Finding] = []
+        self._named: dict[str, ThemeDraft] = {}
+        self._taken: set[str] = set()
+        self._letters = _letters()
         self._offered: ClassifiedRow | None = None
+        self._of_objectives = False  # headings that name objectives stand for themes
+        self._doubtful: ClassifiedRow | None = None
+        self._fresh = False  # nothing stands behind the heading that was offered
+        self._above: ClassifiedRow | None = None
+        self._passed: list[ClassifiedRow] = []
+        self._order = HeadingOrder()
 
-    def offer(self, row: ClassifiedRow, *, near_table: bool) -> bool:
-        """Whether a line is the heading of a theme, if a table follows it."""
-        text = row.plain
-        name = fold(_named(text).name)
-        if not name or _PART.fullmatch(name) or fold(text) in self._titled.lines:
+    def offer(self, row: ClassifiedRow, *, near_table: bool, bare: bool) -> bool:
+        """Whether a line is the heading of a theme, if a table follows it.
+
+        ``bare``: it is one without mark and number.
+        """
+        self._order.see(row.plain)
+        if not bare and not is_written(row, self._titled, near_table=near_table):
+            self._fresh = False
             return False
-        numbered = theme_heading(text, marked=True) or take_number(text)
-        short = len(text) <= _LONGEST and not text.endswith(_PROSE)
-        if not row.marked and not (numbered and near_table and short):
+        if self.begun and not (row.marked or bare) and self._order.is_new(row.plain):
+            self._doubtful = row  # of a list, or of a lower level
             return False
-        self._offered = row
+        above = self._offered or self.current
+        if is_of_objective(row.plain) and above is not None and not self._of_objectives:
+            return False
+        self._of_objectives = is_of_objective(row.plain)
+        if self._fresh and self._offered is not None:
+            self._above = self._offered
+        self._order.take(row.plain)
+        self._offered, self._fresh = row, True
         return True
 
     def is_open(self, row: ClassifiedRow) -> bool:
@@ -78,24 +78,58 @@ class PlainThemes:
         if fold(row.plain) in self._titled.lines:
             return True
         heading = self.current.heading if self.current is not None else None
-        return heading is not None and fold(_named(row.plain).name) == fold(heading.name)
+        return heading is not None and fold(named(row.plain).name) == fold(heading.name)
 
     def open_for_table(self) -> bool:
         """Open the theme whose heading stands before a table; whether it is another."""
         row, self._offered = self._offered, None
         self.headed = self.headed or row is not None
-        return row is not None and self.open(row.plain, row.evidence(self._file))
+        above, self._above = self._above, None
+        doubtful, self._doubtful = self._doubtful, None
+        changed = row is not None and self._open_headed(row, above)
+        if doubtful is not None:
+            evidence = doubtful.evidence(self._file)
+            self.findings.append(on_plain.theme_doubtful(self.called, evidence))
+        return changed
+
+    def _open_headed(self, row: ClassifiedRow, above: ClassifiedRow | None) -> bool:
+        if above is not None:
+            self._passed.append(above)
+        evidence = row.evidence(self._file)
+        known = len(self.begun)
+        changed = self.open(row.plain, evidence)
+        missing = self._order.missing(row.plain)
+        if missing:
+            self.findings.append(on_plain.theme_number_gap(row.plain, missing, evidence))
+        if changed and len(self.begun) == known and without_continued(row.plain) is None:
+            self.findings.append(on_plain.theme_again(row.plain, evidence))
+        return changed
 
     def open(self, text: str, evidence: Evidence) -> bool:
         """Open the theme that ``text`` names; whether it is another than before."""
-        heading = _named(without_wrap_spaces(" ".join(text.split())))
-        same = fold(heading.name)
-        known = next((t for t in self.begun if t.heading and fold(t.heading.name) == same), None)
+        heading = named(without_wrap_spaces(" ".join(text.split())))
+        same = fold(without_continued(heading.name) or heading.name)
+        known = self._named.get(same)
         if known is None:
-            known = self._new(heading, evidence)
+            known = self._named[same] = self._new(heading, evidence)
         changed = known is not self.current
         self.current = known
         return changed
+
+    def finish(self) -> None:
+        """Say once of the whole document that its headings have two levels.
+
+        One heading without a number above another is a title.
+        """
+        if len(self._passed) > 1 or any(take_number(row.plain) for row in self._passed):
+            evidence = self._passed[0].evidence(self._file)
+            self.findings.append(on_plain.heading_passed(len(self._passed), evidence))
+
+    @property
+    def called(self) -> str:
+        """What the theme is called whose rows come."""
+        heading = self.current.heading if self.current is not None else None
+        return heading.name if heading is not None else self._titled.title
 
     def or_whole(self) -> ThemeDraft:
         """The theme whose rows come; without any, one that is called as the document is."""
@@ -103,29 +137,21 @@ class PlainThemes:
             agency = self._titled.agency
             name = agency.plain if agency is not None else self._titled.title
             self.current = self._new(ThemeHeading(name, None, False), self._titled.evidence)
+            self._named.setdefault(fold(name), self.current)
         return self.current
 
     def _new(self, heading: ThemeHeading, evidence: Evidence) -> ThemeDraft:
-        taken = {theme.letter for theme in self.begun}
         letter = heading.letter or (_COMMON if heading.common else "")
-        if not letter or letter in taken:
-            letter = next(one for one in _letters() if one not in taken)
+        if not letter or letter in self._taken:
+            letter = next(one for one in self._letters if one not in self._taken)
+        self._taken.add(letter)
         theme = ThemeDraft(heading._replace(letter=letter), letter, evidence)
         self.begun.append(theme)
         return theme
 
 
-def _letters() -> list[str]:
+def _letters() -> Iterator[str]:
     """A to Z without the common set's, then AA to ZZ, and so on as far as anybody counts."""
-    single = [letter for letter in ascii_uppercase if letter != _COMMON]
-    pairs = [first + second for first in ascii_uppercase for second in ascii_uppercase]
-    return [*single, *pairs, *(f"Z{number}" for number in range(1, 100_000))]
-
-
-def _named(text: str) -> ThemeHeading:
-    """The theme that the plain ``text`` names, without the number that opens it."""
-    known = theme_heading(text, marked=True)
-    if known is not None:
-        return known
-    taken = take_number(text)
-    return ThemeHeading(taken[1] if taken else text, None, False)
+    yield from (letter for letter in ascii_uppercase if letter != _COMMON)
+    yield from (first + second for first in ascii_uppercase for second in ascii_uppercase)
+    yield from (f"Z{number}" for number in count(1))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from graphmodel.evidence import Evidence
-from graphmodel.findings import Finding
+from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
 from graphmodel.names import fold
 from graphmodel.plan import Directory, Plan
@@ -16,8 +16,9 @@ from loaders.head_map import unused
 from loaders.identity import Identity
 from loaders.likely_city import likely_cities
 from loaders.outline import read_outline
-from loaders.plain_tables import is_plain, read_plain
-from loaders.plain_themes import Titled
+from loaders.plain_documents import is_plain
+from loaders.plain_headings import Titled
+from loaders.plain_tables import read_plain
 from loaders.problems import SourceError
 from loaders.tables_seen import lacking_said, tables_seen
 from loaders.titles import TITLE_ROWS, find_title
@@ -35,12 +36,12 @@ def read_plan(
     """
     known = tuple(rows)
     if is_plain(known):
-        outline = read_plain(known, document.name, _titled(known, document, identity))
+        outline = read_plain(known, document.evident, _titled(known, document, identity))
     else:
-        outline = read_outline(known, document.name)
-    plan, findings = assemble(outline, document.name, identity, directory)
+        outline = read_outline(known, document.evident)
+    plan, findings = assemble(outline, document.evident, identity, directory)
     if not plan.kpis and not plan.objectives:
-        path, found = document.path, lacking_said(tables_seen(known))
+        path, found = document.path, _lacking(known, document.findings)
         raise SourceError(
             Text(
                 f"在 {path} 找不到策略地圖：{found.zh}；"
@@ -51,7 +52,7 @@ def read_plan(
                 "kpigraph read and --map, as in --map 工作項目=objective",
             )
         )
-    start = Evidence(document.name, (document.start,), "")
+    start = Evidence(document.evident, (document.start,), "")
     if not identity.year:
         findings = (*findings, on_sources.city_unknown(start))
     findings = (*findings, *likely_cities(plan, start))
@@ -60,16 +61,24 @@ def read_plan(
     return plan, (*findings, *document.findings)
 
 
+def _lacking(rows: Sequence[ClassifiedRow], findings: Iterable[Finding]) -> Text:
+    """What was found of tables and what is lacking, and what of the file could not be read."""
+    found = lacking_said(tables_seen(rows))
+    unread = [finding.message for finding in findings if finding.severity is Severity.ERROR]
+    return Text("；".join([found.zh, *(one.zh for one in unread)]),
+                "; ".join([found.en, *(one.en for one in unread)]))  # fmt: skip
+
+
 def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identity) -> Titled:
     """What the document says of itself, by its title."""
     title = find_title(rows[:TITLE_ROWS])
     if title is None:
-        start = Evidence(document.name, (document.start,), "")
+        start = Evidence(document.evident, (document.start,), "")
         return Titled(identity.title, start, None, frozenset([fold(identity.title)]))
     agency = Cell((Piece(title.agency, (title.organ.place,)),))
     return Titled(
         title.text,
-        title.rows[0].evidence(document.name),
+        title.rows[0].evidence(document.evident),
         ClassifiedCell(agency) if title.agency else None,
         frozenset(fold(row.plain) for row in title.rows),
     )

@@ -102,7 +102,7 @@ class _Table:
             yield self.head
             self._said = {k: said for k, said in self._said.items() if k == self._theme}
         perspective = self._news(row, self._perspective)
-        if perspective is not None and find_perspective(_line(perspective)) is not None:
+        if perspective is not None and find_perspective(perspective.line) is not None:
             yield ClassifiedRow(Row((perspective.printed,), True))
             self._said.pop(self._objective, None)
         cells = self._cells(row)
@@ -152,10 +152,6 @@ def _codes(cell: Cell) -> str:
 
 def _cell(row: ClassifiedRow, column: int) -> Cell:
     return row.printed.cells[column] if column < len(row.printed.cells) else Cell()
-
-
-def _line(cell: ClassifiedCell) -> str:
-    return without_wrap_spaces(" ".join(cell.plain.split()))
 
 
 def _heading(text: str) -> ThemeHeading:

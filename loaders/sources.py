@@ -11,7 +11,7 @@ from pathlib import Path
 from graphmodel.decisions import Decision
 from graphmodel.findings import Finding, in_document_order
 from graphmodel.language import Text
-from graphmodel.plan import Directory, Plan
+from graphmodel.plan import KPI, Directory, Plan
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.problems import MisuseError
 from graphmodel.readable import abbreviated, readable
@@ -46,17 +46,33 @@ from loaders.undisturbed import undisturbed
 __all__ = [
     "DEFAULT_PLAN",
     "Reading",
+    "TwiceError",
     "paths_of",
+    "paths_to_read",
     "read_bare",
     "read_kept",
     "read_one",
     "read_pair",
+    "read_path",
     "read_sources",
 ]
 
 DEFAULT_PLAN = "taipei-107"
 # What stands at the top of a disk and nobody may enter.
 _OF_SYSTEM = ("System Volume Information", "lost+found")
+
+
+class TwiceError(SourceError):
+    """Two sources have one key."""
+
+    def __init__(self, key: str, second: Path) -> None:
+        super().__init__(
+            Text(
+                f"兩個來源的識別碼都是 {key}（第二個是 {second}）；請更改檔名，或加上 plan.toml",
+                f"two sources have the key {key} (the second is {second}); rename one, or give "
+                "it a plan.toml",
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,8 @@ class Reading:
         ledger_path: Where that file stands, or would; ``None`` for a plan that was not read
             from files.
         document_path: Where the document stands; ``None`` likewise.
+        document_name: What its file is called; evidence may be of another document, whose rows
+            it has.
     """
 
     plan: Plan
@@ -83,6 +101,7 @@ class Reading:
     ledger: Ledger = field(default=Ledger(), repr=False)
     ledger_path: Path | None = field(default=None, repr=False, compare=False)
     document_path: Path | None = field(default=None, repr=False, compare=False)
+    document_name: str = field(default="", repr=False, compare=False)
 
     def with_ledger(self, ledger: Ledger) -> "Reading":
         """The same plan with other decisions."""
@@ -103,7 +122,7 @@ class Reading:
         return self.ledger.decisions
 
     @cached_property
-    def same(self) -> Sameness:
+    def same(self) -> Sameness[KPI]:
         """Which rows are one measure, and what became of each decision."""
         return sameness(self.plan.kpis, self.decisions)
 
@@ -141,6 +160,24 @@ def read_sources(
         SourceError: A source cannot be read, or two plans have one key.
         MisuseError: ``key`` cannot be a key, or something is given that a single plan takes.
     """
+    readings: dict[str, Reading] = {}
+    for path in paths_to_read(names, key, decisions):
+        reading = read_path(path, key, decisions, new_decisions=new_decisions)
+        if reading.plan.key in readings:
+            raise TwiceError(reading.plan.key, path)
+        readings[reading.plan.key] = reading
+    return tuple(readings.values())
+
+
+def paths_to_read(
+    names: Iterable[str], key: str | None = None, decisions: Path | None = None
+) -> list[Path]:
+    """The folders and documents that ``names`` stand for; see :func:`read_sources`.
+
+    Raises:
+        SourceError: There is nothing, or nothing that can be opened.
+        MisuseError: Something is given that a single plan takes.
+    """
     paths = [path for name in names for path in paths_of(name)]
     if key is not None and len(paths) > 1:
         raise MisuseError(
@@ -157,25 +194,26 @@ def read_sources(
                 "plan's own into its folder",
             )
         )
-    readings: dict[str, Reading] = {}
-    for path in paths:
-        with undisturbed():
-            if path.is_dir():
-                reading = _read_folder(path, key)
-            else:
-                reading = read_bare(read_document(path), key)
-            reading = _with_ledger(reading, path, decisions, new=new_decisions)
-        if reading.plan.key in readings:
-            raise SourceError(
-                Text(
-                    f"兩個來源的識別碼都是 {reading.plan.key}（第二個是 {path}）；"
-                    "請更改檔名，或加上 plan.toml",
-                    f"two sources have the key {reading.plan.key} (the second is {path}); "
-                    "rename one, or give it a plan.toml",
-                )
-            )
-        readings[reading.plan.key] = reading
-    return tuple(readings.values())
+    return paths
+
+
+def read_path(
+    path: Path,
+    key: str | None = None,
+    decisions: Path | None = None,
+    *,
+    new_decisions: bool = False,
+) -> Reading:
+    """Read the one plan that a folder or a document is; see :func:`read_sources`.
+
+    Raises:
+        SourceError: It cannot be read.
+        MisuseError: ``key`` cannot be a key.
+    """
+    with undisturbed():
+        folder = path.is_dir()
+        reading = _read_folder(path, key) if folder else read_bare(read_document(path), key)
+        return _with_ledger(reading, path, decisions, new=new_decisions)
 
 
 def read_pair(old: str, new: str) -> tuple[Reading, Reading]:
@@ -323,7 +361,9 @@ def _read_folder(folder: Path, key: str | None, stored: str = "", printed: str =
     plan, disagreements = held_against_manifest(plan, manifest, manifest.document)
     files = _files(data, document.name, document, bureaus)
     source = _files(data, storable_name(document.name, document.data), document, bureaus)
-    return Reading(plan, (*findings, *disagreements), files, source, document_path=path)
+    told = (*findings, *disagreements)
+    name = document.name
+    return Reading(plan, told, files, source, document_path=path, document_name=name)
 
 
 def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Reading:
@@ -348,9 +388,9 @@ def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Readin
     source = _files(manifest_of(identity, stored, told).encode(), stored, document, bureaus)
     if not is_file_name(name) or name.lower() in RESERVED:
         # No plan's folder can hold it under its name.
-        return Reading(plan, findings, source=source, document_path=path)
+        return Reading(plan, findings, (), source, document_path=path, document_name=name)
     files = _files(manifest_of(identity, name, told).encode(), name, document, bureaus)
-    return Reading(plan, findings, files, source, document_path=path)
+    return Reading(plan, findings, files, source, document_path=path, document_name=name)
 
 
 def _with_ledger(reading: Reading, source: Path, named: Path | None, *, new: bool) -> Reading:

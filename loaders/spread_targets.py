@@ -11,9 +11,10 @@ from loaders.drafts import KPIDraft, ObjectiveDraft
 from loaders.findings import tables as on_tables
 from loaders.heads import ColumnRole, Head
 
-__all__ = ["gather_targets", "keep"]
+__all__ = ["Kept", "gather_targets", "keep"]
 
 Kept = tuple[Head, ClassifiedCell]
+"""What a row says of its KPI besides its name, and under which head."""
 
 
 def gather_targets(objectives: Iterable[ObjectiveDraft], file: str) -> Iterator[Finding]:

@@ -20,9 +20,11 @@ def text_rows(text: str) -> Iterator[Row]:
     grid = text.startswith("+-") or "\n+-" in text or "\n +-" in text
     open_row: Row | None = None  # of a grid table, whose cells go on in the next lines
     inside = False
+    dividers = 0  # of the table's first row, if it has none at its beginning
     for number, line in enumerate(text.split("\n"), start=1):
         rule = grid and _GRID_RULE.match(line) is not None
-        row = None if rule else line_row(line, number)
+        row = None if rule else line_row(line, number, dividers)
+        dividers = (dividers or _dividers(line)) if "|" in line else 0
         inside = rule or (inside and row is not None and row.tabular and "|" in line)
         if inside and row is not None:
             open_row = row if open_row is None else _gone_on(open_row, row)
@@ -36,8 +38,12 @@ def text_rows(text: str) -> Iterator[Row]:
         yield open_row
 
 
-def line_row(line: str, number: int) -> Row | None:
-    """The row that line ``number``, from 1, is; ``None`` for a blank line or a Markdown rule."""
+def line_row(line: str, number: int, dividers: int = 0) -> Row | None:
+    """The row that line ``number``, from 1, is; ``None`` for a blank line or a Markdown rule.
+
+    ``dividers`` is how many the first row of its table has, if it has none at its beginning: then
+    one that begins a row with no more of them stands behind an empty cell.
+    """
     source = line.strip()
     if not source:
         return None
@@ -48,11 +54,17 @@ def line_row(line: str, number: int) -> Row | None:
     if _PIPE.search(line):
         if _RULE.fullmatch(line):
             return None
+        if source.startswith("|") and len(_PIPE.findall(source)) <= dividers:
+            return Row(_cells(_unescaped(_PIPE.split(source)), number), True, source)
         inner = source.removeprefix("|")
         if inner.endswith("|") and not inner.endswith("\\|"):
             inner = inner[:-1]
         return Row(_cells(_unescaped(_PIPE.split(inner)), number), True, source)
     return Row(_cells([source], number), False, source)
+
+
+def _dividers(line: str) -> int:
+    return 0 if line.lstrip().startswith("|") else len(_PIPE.findall(line))
 
 
 def _gone_on(row: Row, more: Row) -> Row:

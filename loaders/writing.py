@@ -1,5 +1,6 @@
 """Files and folders out: in bytes, each whole or not there at all."""
 
+import errno
 import os
 import re
 import stat
@@ -91,6 +92,7 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
     check_names(folder)
     with _told(folder):
         _check_kind(folder)
+        _check_above(folder)
         ours = written_by_us(folder)
         if foreign := _foreign(folder, ours):
             if is_lock(foreign):
@@ -267,6 +269,13 @@ def _check_kind(folder: Path) -> None:
                 f"{folder} is a file, not a folder; choose another name",
             )
         )
+
+
+def _check_above(folder: Path) -> None:
+    """See that what it is to be made in is a folder: nobody waits for files with no place."""
+    above = next(place for place in folder.absolute().parents if place.exists())
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
 def _foreign(folder: Path, ours: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ __all__ = [
     "COMPARISONS",
     "INQUIRIES",
     "QUESTIONS",
+    "TOGETHER",
     "comparisons",
     "inquiries",
     "inquiry_of",
@@ -48,10 +49,19 @@ _SUPPOSITIONS = {
 QUESTIONS = {**_PLAIN, **_SUPPOSITIONS}
 """What is asked of one plan at a time, by the command's name: the module, and the class in it."""
 
-COMPARISONS = {"diff": ("queries.comparison.diff", "Diff")}
+COMPARISONS = {
+    "diff": ("queries.comparison.diff", "Diff"),
+    "compare-plans": ("queries.comparison.compare_plans", "ComparePlans"),
+}
 """What is asked of two plans, likewise."""
 
-INQUIRIES = {**_PLAIN, **COMPARISONS, **_SUPPOSITIONS}
+TOGETHER = {
+    "history": ("queries.portfolio.history", "History"),
+    "trends": ("queries.portfolio.trends", "Trends"),
+}
+"""What is asked of all plans together, likewise."""
+
+INQUIRIES = {**_PLAIN, **COMPARISONS, **TOGETHER, **_SUPPOSITIONS}
 """Everything that can be asked, likewise, in the order in which people are told of it."""
 
 
@@ -66,7 +76,7 @@ def question_of(name: str) -> type[Question[Any]]:
 
 
 def inquiry_of(name: str) -> type[Inquiry[Any]]:
-    """The question or comparison called ``name``.
+    """What is called ``name``, whatever it is asked of.
 
     Raises:
         KeyError: There is none.
@@ -86,7 +96,7 @@ def comparisons() -> tuple[type[Comparison[Any]], ...]:
 
 
 def inquiries() -> tuple[type[Inquiry[Any]], ...]:
-    """All questions and comparisons, in order."""
+    """Everything that can be asked, in order."""
     return tuple(inquiry_of(name) for name in INQUIRIES)
 
 

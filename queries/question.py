@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
+from graphmodel.decisions import Decision
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.progress import Progress
@@ -169,6 +170,12 @@ class Answering(Protocol[PlanT]):
     def graph(self, plan: PlanT) -> PlanGraph:
         """One plan, whole."""
 
+    def about(self, plan: PlanT) -> PlanGraph:
+        """One plan, with what it says of itself and perhaps without its nodes."""
+
+    def decisions(self, plan: PlanT) -> Sequence[Decision]:
+        """What people decided about one plan, whether it counts there or not."""
+
     @property
     def progress(self) -> Progress:
         """Told how many of how many parts of a long work are done."""
@@ -233,6 +240,10 @@ class Inquiry(ABC, Generic[RowT_co]):
 
     def remarks_on_decisions(self, engine: Answering[PlanT]) -> tuple[Text, ...]:
         """What a person must hear beside the rows, where these do not count every decision."""
+        return ()
+
+    def remarks_on_plans(self, engine: Answering[PlanT]) -> tuple[Text, ...]:
+        """What a person must hear of the plans asked, such as that one has no year."""
         return ()
 
     @abstractmethod
@@ -300,12 +311,21 @@ class Comparison(Inquiry[RowT_co]):
         Raises:
             InvalidParameterError: It has more plans, or fewer.
         """
+        return tuple(sorted(self.between(*self.two(engine)), key=_order))
+
+    @staticmethod
+    def two(engine: Answering[PlanT]) -> tuple[PlanGraph, PlanGraph]:
+        """An engine's two plans.
+
+        Raises:
+            InvalidParameterError: It has more plans, or fewer.
+        """
         if len(engine.plans) != 2:
             raise InvalidParameterError(
                 Text("比較須指定兩個計畫", "a comparison takes exactly two plans")
             )
         old, new = map(engine.graph, engine.plans)
-        return tuple(sorted(self.between(old, new), key=_order))
+        return old, new
 
 
 def _order(row: Row) -> tuple[Any, ...]:

@@ -29,7 +29,7 @@ _ODF = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{address}:1.0"'
     for name, address in (
         ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"),
-        ("draw", "drawing"),
+        ("draw", "drawing"), ("fo", "xsl-fo-compatible"),
     )
 )  # fmt: skip
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"

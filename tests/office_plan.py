@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from graphmodel.plan import Plan
 from graphmodel.schema import Perspective
 
-__all__ = ["Layout", "flat_text", "flat_workbook", "workbook_with_a_number"]
+__all__ = ["Layout", "flat_text", "flat_workbook", "workbook_with_looks"]
 
 _NUMERALS = "一二三四五六七八九十"
 _PERSPECTIVES = {
@@ -21,7 +21,19 @@ _OPENING = """<?xml version="1.0" encoding="UTF-8"?>
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.{kind}">
-<office:body><office:{kind}>
+{styles}<office:body><office:{kind}>
+"""
+_LOOKS = """<office:automatic-styles
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0">
+<number:number-style style:name="N1"><number:number number:decimal-places="2"
+ number:min-integer-digits="1"/></number:number-style>
+<style:style style:name="hundredths" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="gone" style:family="table-cell"><style:text-properties
+ style:text-line-through-style="solid" style:text-line-through-type="single"/></style:style>
+<style:style style:name="old" style:family="text"><style:text-properties
+ style:text-line-through-style="solid" style:text-line-through-type="single"/></style:style>
+</office:automatic-styles>
 """
 _TITLE = "臺北市政府107年施政綱要"
 _HEAD = ("策略目標", "KPI", "主責局處")
@@ -46,7 +58,7 @@ def flat_text(plan: Plan, layout: Layout) -> str:
         body.append(f"<text:h text:outline-level='2'>{escape(heading)}</text:h>")
         body.append(f"<table:table><table:table-column table:number-columns-repeated='3'/>{rows}")
         body.append("</table:table>")
-    return f"{_OPENING.format(kind='text')}{''.join(body)}{_closing('text')}"
+    return f"{_OPENING.format(kind='text', styles='')}{''.join(body)}{_closing('text')}"
 
 
 def flat_workbook(plan: Plan, layout: Layout) -> str:
@@ -63,17 +75,34 @@ def flat_workbook(plan: Plan, layout: Layout) -> str:
     body = "".join(
         f"<table:table table:name={quoteattr(name)}>{rows}</table:table>" for name, rows in sheets
     )
-    return f"{_OPENING.format(kind='spreadsheet')}{body}{_closing('spreadsheet')}"
+    return f"{_OPENING.format(kind='spreadsheet', styles='')}{body}{_closing('spreadsheet')}"
 
 
-def workbook_with_a_number() -> str:
-    """A workbook whose second KPI has a number for its name."""
-    number = "<table:table-cell office:value-type='float' office:value='1.1'/>"
-    rows = _row([_cell("一、營造永續環境 (A)")]) + _row([_cell(text) for text in _HEAD])
-    rows += _row([_cell("AC1 環境"), _cell("AC1.1 滿意度"), _cell("環保局")])
+def workbook_with_looks() -> str:
+    """A workbook in which text is struck out, a row and a column are hidden, and 1.1 is 1.10."""
+    partly = "<text:p>AC1.1 滿意度<text:span text:style-name='old'>舊</text:span></text:p>"
+    number = (
+        "<table:table-cell table:style-name='hundredths' office:value-type='float' "
+        "office:value='1.1'/>"
+    )
+    failed = "<table:table-cell table:formula='of:=NA()' office:value-type='float'/>"
+    gone = "<table:table-cell table:style-name='gone'><text:p>AC1.4 廢</text:p></table:table-cell>"
+    rows = _row([_cell("一、營造永續環境 (A)")])
+    rows += _row([_cell(text) for text in (*_HEAD, "密")])
+    rows += _row([
+        _cell("AC1 環境"), f"<table:table-cell>{partly}</table:table-cell>", _cell("環保局"),
+    ])  # fmt: skip
     rows += _row([_cell(""), number, _cell("工務局")])
-    table = f"<table:table table:name='甲'>{rows}</table:table>"
-    return f"{_OPENING.format(kind='spreadsheet')}{table}{_closing('spreadsheet')}"
+    hidden = _row([_cell(""), _cell("AC1.2 舊"), _cell("工務局")])
+    rows += hidden.replace("-row>", "-row table:visibility='collapse'>", 1)
+    rows += _row([_cell(""), _cell("AC1.3 比率"), failed]) + _row([_cell(""), gone, _cell("")])
+    columns = (
+        "<table:table-column table:number-columns-repeated='3'/>"
+        "<table:table-column table:visibility='collapse'/>"
+    )
+    table = f"<table:table table:name='甲'>{columns}{rows}</table:table>"
+    opening = _OPENING.format(kind="spreadsheet", styles=_LOOKS)
+    return f"{opening}{table}{_closing('spreadsheet')}"
 
 
 def _closing(kind: str) -> str:

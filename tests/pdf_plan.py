@@ -46,6 +46,8 @@ class Print(NamedTuple):
         cut: Whether a page may end in the middle of a row.
         merged: Whether an objective's cell spans the rows of its KPIs.
         centred: Whether what stands in a cell is in its middle.
+        aligned: Where the lines of a cell begin: left, center or right.
+        padding: Points between a cell's text and its border.
     """
 
     paper: str = "A4"
@@ -55,6 +57,8 @@ class Print(NamedTuple):
     cut: bool = False
     merged: bool = True
     centred: bool = True
+    aligned: str = "left"
+    padding: float = 2.5
 
 
 def libreoffice_pdf(plan: Plan, prints: dict[Path, Print], libreoffice: LibreOffice) -> None:
@@ -71,9 +75,11 @@ def _styled(text: str, how: Print) -> str:
     middle = "middle" if how.centred else "top"
     keep = "auto" if how.cut else "always"
     font = _FONTS[how.serif]
+    aligned = {"left": "start", "right": "end"}.get(how.aligned, how.aligned)
     styles = f"""<office:font-face-decls><style:font-face style:name="F"
  svg:font-family="'{font}'"/></office:font-face-decls>
-<office:styles><style:default-style style:family="paragraph"><style:text-properties
+<office:styles><style:default-style style:family="paragraph">
+<style:paragraph-properties fo:text-align="{aligned}"/><style:text-properties
  style:font-name="F" style:font-name-asian="F" fo:font-size="{size}pt"
  style:font-size-asian="{size}pt"/></style:default-style></office:styles>
 <office:automatic-styles>
@@ -82,7 +88,7 @@ def _styled(text: str, how: Print) -> str:
 <style:style style:name="R" style:family="table-row"><style:table-row-properties
  fo:keep-together="{keep}"/></style:style>
 <style:style style:name="C" style:family="table-cell"><style:table-cell-properties
- fo:border="{border}" fo:padding="0.1cm" style:vertical-align="{middle}"/></style:style>
+ fo:border="{border}" fo:padding="{how.padding}pt" style:vertical-align="{middle}"/></style:style>
 </office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="L"/>
 </office:master-styles>
@@ -131,7 +137,8 @@ def _page_of(plan: Plan, how: Print) -> str:
     middle = "middle" if how.centred else "top"
     style = (
         f"body {{font: {size}pt '{_FONTS[how.serif]}'}} td, th {{vertical-align: {middle}; "
-        f"text-align: left; border-width: {int(how.ruled)}px}} "
+        f"text-align: {how.aligned}; padding: {how.padding}pt; "
+        f"border-width: {int(how.ruled)}px}} "
         f"thead {{display: {'table-header-group' if how.repeated else 'table-row-group'}}} "
         f"tr {{break-inside: {'auto' if how.cut else 'avoid'}}} @page {{margin: 2cm}}"
     )

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from graphmodel.evidence import Evidence
 from graphmodel.places import (
+    AddedLine,
     Line,
     PageLine,
     Paragraph,
@@ -19,6 +20,7 @@ from graphmodel.places import (
 _NUMBER = st.integers(1, 10**6)
 ANY_PLACE = st.one_of(
     st.builds(Line, _NUMBER),
+    st.builds(AddedLine, _NUMBER),
     st.builds(TableRow, _NUMBER, _NUMBER, st.none() | _NUMBER),
     st.builds(TableRow, _NUMBER, _NUMBER, _NUMBER, st.none() | _NUMBER),
     st.builds(PageLine, _NUMBER, _NUMBER, st.integers(0, 99), st.none() | _NUMBER),
@@ -31,6 +33,12 @@ ANY_PLACE = st.one_of(
     ("place", "zh", "en", "code"),
     [
         (Line(57), "第 57 行", "line 57", "57"),
+        (
+            AddedLine(9),
+            "人工加列（outline.md 第 9 行）",
+            "added by hand (outline.md, line 9)",
+            "a9",
+        ),
         (TableRow(2, 5, 23), "第 23 頁表 2 第 5 列", "page 23, table 2, row 5", "p23t2r5"),
         (TableRow(2, 5), "表 2 第 5 列", "table 2, row 5", "t2r5"),
         (

@@ -41,7 +41,7 @@ def _decision(a: str, b: str, verdict: Verdict, relation: Relation) -> Decision:
     )
 
 
-def keys(found: Sameness) -> list[str]:
+def keys(found: Sameness[KPI]) -> list[str]:
     return [" ".join(kpi.key for kpi in measure.kpis) for measure in found.measures]
 
 

@@ -16,6 +16,7 @@ OPTIONS = {
     "check": {"--fail-on", *FORMS, *SOURCES},
     "totals": FORMS | SOURCES,
     "briefing": {"--output", "-o", *SOURCES},
+    "report": {"--output", "-o", "--against", *SOURCES},
     "slides": {"--output", "-o", "--bureau", "--theme", "--against", "--date", *SOURCES},
     "summary": FORMS | SOURCES,
     "kpis": {"--theme", "--perspective", "--bureau", "--name", "--long", *FORMS, *SOURCES},
@@ -51,7 +52,7 @@ def test_every_command_that_prints_rows_takes_the_same_options() -> None:
     cli = build_cli(Language.EN)
     found = {name: _options(cli, name) for name in cli.list_commands(click.Context(cli))}
     groups = {
-        "what-if", "decide", "decisions", "view", "figure", "slides", "briefing",
+        "what-if", "decide", "decisions", "view", "figure", "slides", "report", "briefing",
         "letter", "neo4j",
     }  # fmt: skip
     assert [name for name in found if name not in groups and not found[name] >= FORMS] == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from letter_hands import on_docx, rows_of, written
 
+import kpigraph
 from kpigraph.cli import main
 
 
@@ -22,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     back = tmp_path / "back"
     back.mkdir()
-    assert run("letter", "兵役局", "-o", "x.docx") == 0
+    assert run("letter", "兵役局", "-o", "x.docx", "--against", "taipei-107") == 0
 
     def confirm(document: object) -> None:
         written(next(rows_of(document)).cells[-1], "是")
@@ -53,8 +54,19 @@ def test_gaps_and_check_say_what_is_not_confirmed(
 ) -> None:
     assert folder.is_dir()
     capsys.readouterr()
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7")
     run("gaps", "--letters", "back", "--format", "json")
-    gaps = [gap for gap in json.loads(capsys.readouterr().out) if gap["kind"] == "kpi-unconfirmed"]
+    out, said = capsys.readouterr()
+    assert "scan.pdf 無法讀取" in said
+    gaps = [gap for gap in json.loads(out) if gap["kind"] == "kpi-unconfirmed"]
+    plan = kpigraph.read()
+    with pytest.warns(kpigraph.LettersWarning, match=r"scan\.pdf"):
+        assert [row.kind for row in plan.gaps(letters=folder)].count("kpi-unconfirmed") == len(
+            gaps
+        )
+    with pytest.warns(kpigraph.LettersWarning):
+        assert [row.answer for row in plan.letters(folder)].count("confirmed") == 1
+    (folder / "scan.pdf").unlink()
     run("letter", "read", "back", "--format", "json")
     rows = json.loads(capsys.readouterr().out)
     assert len(gaps) == sum(row["answer"] != "confirmed" for row in rows) == len(rows) - 1
@@ -72,7 +84,7 @@ def test_gaps_and_check_say_what_is_not_confirmed(
         (("letter", "本組成員機關", "-o", "x.odt"), 2, "是統稱"),
         (("letter", "無此局", "-o", "x.odt"), 2, "查無名為「無此局」的局處"),
         (("letter", "read", "nowhere"), 3, "沒有 nowhere"),
-        (("gaps", "--letters", "x", "--engine", "neo4j"), 2, "--letters"),
+        (("gaps", "--letters", "nowhere"), 3, "沒有 nowhere"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(

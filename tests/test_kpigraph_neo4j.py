@@ -79,6 +79,23 @@ def test_a_portfolio_is_asked_as_one_and_its_editions_compared(
     assert "diff" in asked
 
 
+def test_of_a_portfolio_each_plan_is_told_of_and_a_bad_one_stops_no_other(
+    kpigraph: Command, plans: list[Path], tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.md"
+    bad.write_text("沒有表格", encoding="utf-8")
+    kpigraph("neo4j", "push", "--plan", plans[0])
+    sources = [argument for place in (bad, *plans) for argument in ("--plan", str(place))]
+    pushed = kpigraph("neo4j", "push", *sources)
+    wrote, same, failed, whole = pushed.err.splitlines()
+    assert pushed.code == 1
+    assert wrote == "wrote taipei-108"
+    assert same == "taipei-107 is the same there; nothing written"
+    assert failed.startswith(f"{bad} failed: ")
+    assert whole == "3 plans: 1 written, 1 the same, 1 failed"
+    assert kpigraph("neo4j", "push", *sources[2:]).code == 0
+
+
 def test_verify_fails_on_what_somebody_changed(
     kpigraph: Command, plans: list[Path], neo4j_driver: Driver
 ) -> None:

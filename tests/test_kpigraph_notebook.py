@@ -9,7 +9,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from asking import OTHER_OUTLINE, OUTLINE, asked, run
+from asking import OTHER_OUTLINE, OUTLINE, UNDRAWN, asked, run
 
 import kpigraph
 from graphmodel.problems import MisuseError
@@ -152,6 +152,15 @@ def test_two_plans_are_compared_by_their_sources(
     assert {"added", "gone"} <= kinds
 
 
+def test_several_plans_are_asked_together(documents: list[str]) -> None:
+    both = kpigraph.read(*documents, lang="en")
+    assert [row.name for row in both.shared(across=True)] == ["滿意度"]
+    with pytest.warns(kpigraph.PlansWarning, match="no plan has two years"):
+        answer = both.history("丁局")
+    assert [(row.plan, row.kpis) for row in answer] == [("other-109", 1)]
+    assert len(both.compare_plans(*documents)) > 0
+
+
 def test_a_key_renames(documents: list[str]) -> None:
     answer = kpigraph.read(documents[0], key="city-1").kpis()
     assert {row.plan for row in answer} == {"city-1"}
@@ -169,10 +178,14 @@ def test_the_example_in_the_docstring() -> None:
     assert (outcome.failed, outcome.attempted) == (0, 3)
 
 
-def test_a_briefing_is_that_of_the_command(documents: list[str], tmp_path: Path) -> None:
+def test_a_briefing_is_that_of_the_command(
+    documents: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in UNDRAWN:
+        monkeypatch.setitem(sys.modules, name, None)
     (written,) = kpigraph.read(documents[0]).briefing(tmp_path / "notebook")
     assert written.first == tmp_path / "notebook" / "index.html"
-    ran = run("briefing", "--plan", documents[0], "-o", tmp_path / "command")
+    ran = run("briefing", "--plan", documents[0], "-o", tmp_path / "command", lacking=UNDRAWN)
     assert ran.code == 0
     made = [
         {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from asking import CLEAN, asked, command, run, run_process, sentence
+from asking import CLEAN, UNDRAWN, asked, command, run, run_process, sentence
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell or its files")
 
@@ -165,13 +165,13 @@ def test_pipes_and_files_are_utf_8(env: dict[str, str], tmp_path: Path) -> None:
 
 def test_a_briefing_says_where_to_look(tmp_path: Path) -> None:
     (tmp_path / "a-108.md").write_text(CLEAN, encoding="utf-8")
-    ran = run("briefing", "--plan", "a-108.md", "-o", "out", cwd=tmp_path)
+    ran = run("briefing", "--plan", "a-108.md", "-o", "out", cwd=tmp_path, lacking=UNDRAWN)
     page = Path("out", "index.html")
     assert (ran.code, ran.out) == (0, f"{page}\n")
     assert str(page) in ran.err
     assert (tmp_path / page).is_file()
     first = _contents(tmp_path / "out")
-    again = run("briefing", "--plan", "a-108.md", "-o", "out", cwd=tmp_path)
+    again = run("briefing", "--plan", "a-108.md", "-o", "out", cwd=tmp_path, lacking=UNDRAWN)
     assert again == ran
     assert _contents(tmp_path / "out") == first
 
@@ -211,12 +211,12 @@ def test_a_briefing_in_the_folder_that_one_stands_in(tmp_path: Path) -> None:
     folder.mkdir()
     (tmp_path / "a-108.md").write_text(CLEAN, encoding="utf-8")
     line = ("briefing", "--plan", "../a-108.md", "-o", ".", "--lang", "en")
-    first = run(*line, cwd=folder)
+    first = run(*line, cwd=folder, lacking=UNDRAWN)
     assert (first.code, first.out) == (0, "index.html\n")
     assert (folder / "index.html").is_file()
-    assert run(*line, cwd=folder) == first  # over its own
+    assert run(*line, cwd=folder, lacking=UNDRAWN) == first  # over its own
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a-108.md", "here"]
     (folder / "mine.txt").touch()
-    refused = run(*line, cwd=folder)
+    refused = run(*line, cwd=folder, lacking=UNDRAWN)
     assert refused.code == 2
     assert f"{folder} holds mine.txt" in sentence(refused)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from asking import ROOT, asked, environment, run, run_process
+from asking import ROOT, asked, command, environment, run_process
 
 from kpigraph.rooms import ROOMS
 
@@ -41,8 +41,9 @@ def test_the_command_reads_however_it_is_called(folder: Path) -> None:
     line = ("check", "--format", "json")
     expected = asked(*line).data
     assert run_process([sys.executable, "-m", "kpigraph", *line], cwd=folder).data == expected
-    assert run(*line, cwd=folder).data == expected
-    assert run(*line, env={"PYTHONPATH": str(folder)}).data == expected
+    started = [command(), *line]
+    assert run_process(started, cwd=folder).data == expected
+    assert run_process(started, {"PYTHONPATH": str(folder)}).data == expected
 
 
 def test_folders_of_those_names_are_in_nobodys_way(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from asking import OTHER_OUTLINE, OUTLINE, ROOT, run, sentence
+from asking import OTHER_OUTLINE, OUTLINE, ROOT, UNDRAWN, run, sentence
 
 HEAD = "short_name,full_name,english_name,kind,aliases\n"
 MANIFEST = 'title = "試行計畫"\ncity = "city"\nyear = "108"\n'
@@ -62,10 +62,21 @@ def test_a_portfolio_shows_the_plan_of_each_row(folder: Path) -> None:
     ]
 
 
+def test_what_is_asked_of_all_plans_says_what_it_owes_to_their_years(folder: Path) -> None:
+    both = ("--plan", "trial-108.md", "--plan", "other-109.md", "--lang", "en")
+    ran = run("trends", "--whole", *both, "--format", "json", cwd=folder)
+    assert [(row["plan"], row["kpis"], row["new"]) for row in ran.rows] == [
+        ("trial-108", 10, None),
+        ("other-109", 2, None),
+    ]
+    assert ran.err == "no plan has two years, so there are no editions to compare\n"
+
+
 def test_a_briefing_of_each_plan(folder: Path) -> None:
     ran = run("briefing", "--plan", "trial-108.md", "--plan", "other-109.md", "-o", "out",
-              cwd=folder)  # fmt: skip
-    pages = [Path("out", key, "index.html") for key in ("trial-108", "other-109")]
+              cwd=folder, lacking=UNDRAWN)  # fmt: skip
+    keys = ("all_plans", "trial-108", "other-109")
+    pages = [Path("out", key, "index.html") for key in keys]
     assert (ran.code, ran.out.splitlines()) == (0, [str(page) for page in pages])
     assert all((folder / page).is_file() for page in pages)
 

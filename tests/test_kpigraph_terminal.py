@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from asking import CLEAN, asked, command, environment
+from asking import CLEAN, UNDRAWN, asked, command, environment, run
 from pdf_files import pdf_file
 
 fcntl = pytest.importorskip("fcntl", reason="needs pseudo-terminals")
@@ -167,14 +167,9 @@ def test_progress_shows_on_a_terminal_alone(
 ) -> None:
     assert "100%" in seen["cp950", "briefing"][1].decode("cp950")
     (tmp_path / "a-108.md").write_text(CLEAN, encoding="utf-8")
-    done = subprocess.run(
-        [command(), "briefing", "--plan", "a-108.md", "-o", "out"],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        check=True,
-    )
-    assert b"%" not in done.stderr
+    line = ("briefing", "--plan", "a-108.md", "-o", "out")
+    ran = run(*line, cwd=tmp_path, lacking=UNDRAWN)
+    assert (ran.code, "%" in ran.err) == (0, False)
 
 
 def test_the_pages_of_a_pdf_are_counted_on_a_terminal(tmp_path: Path) -> None:

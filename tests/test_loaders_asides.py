@@ -19,6 +19,9 @@ def rows(seen: Seen) -> list[tuple[str, str, list[str]]]:
         "\t※依主計處統計\t",
         "\t(註)依主計處統計\t",
         "（本項已修正。）",
+        "註：AC1.1 每兩年調查一次；AC1.2 停辦",
+        "\t註 1：AC1.1 每兩年調查一次\t",
+        "承辦人：\t王小明\t環保局",
     ],
 )
 def test_a_note_or_a_sum_is_no_part_of_a_name(read: Read, aside: str) -> None:
@@ -26,6 +29,13 @@ def test_a_note_or_a_sum_is_no_part_of_a_name(read: Read, aside: str) -> None:
     assert rows(seen) == [("AC1.1", "甲指標", ["環保局"]), ("AC1.2", "乙指標", ["社會局"])]
     assert seen.objective("AC1").name == "甲目標"
     assert {f.evidence.lines for f in seen.said("line-unplaced") if f.evidence} == {(5,)}
+
+
+def test_points_below_a_note_are_of_it_and_the_table_goes_on_behind(read: Read) -> None:
+    note = "註：1. 本表由研考會彙整。\n2. AC1.1 每兩年調查一次。\n"
+    seen = read(f"{HEAD}{ROW}{note}\tAC1.2 乙指標\t社會局\n")
+    assert rows(seen) == [("AC1.1", "甲指標", ["環保局"]), ("AC1.2", "乙指標", ["社會局"])]
+    assert [f.evidence.cell for f in seen.said("line-unplaced") if f.evidence] == note.splitlines()
 
 
 @pytest.mark.parametrize("row", ["小計\t1\t", "合計\t1 項\t", "總計\t總計\t100%", "\t合計\t—"])
@@ -85,11 +95,23 @@ def test_what_divides_a_code_from_its_name_is_no_part_of_it(read: Read, divider:
     assert rows(seen) == [("AC1.1", "甲指標", ["環保局"])]
 
 
-@pytest.mark.parametrize("nobody", ["同上", "如上", "同左", "〃", "—"])
-def test_a_reference_to_another_row_names_nobody(read: Read, nobody: str) -> None:
+@pytest.mark.parametrize("nobody", ["同左", "無", "免", "N/A", "不適用", "待定", "—"])
+def test_what_says_that_there_is_nobody_names_nobody(read: Read, nobody: str) -> None:
     seen = read(f"{HEAD}{ROW}\tAC1.2 乙\t{nobody}\n\tAC1.3 丙\t{nobody}\n")
     assert seen.bureaus("AC1.2") == []
     assert [f.evidence.lines for f in seen.said("kpi-without-owner") if f.evidence] == [(5,), (6,)]
+    assert seen.codes() == {"kpi-without-owner"}
+
+
+@pytest.mark.parametrize("ditto", ["同上", "如上", "同前列", "〃"])
+def test_a_reference_to_the_row_above_names_its_owners(read: Read, ditto: str) -> None:
+    seen = read(f"{HEAD}AC1 甲\tAC1.1 乙\t{ditto}\n\tAC1.2 丙\t環保局、工務局\n"
+                f"\tAC1.3 丁\t{ditto}\n\tAC1.4 戊\t{ditto}\n")  # fmt: skip
+    assert seen.bureaus("AC1.1") == []  # nothing is above it
+    assert seen.lines("kpi-without-owner") == [4]
+    assert [seen.bureaus(f"AC1.{n}") for n in (3, 4)] == [["環保局", "工務局"]] * 2
+    assert seen.kpi("AC1.4").owners[0].evidence.lines == (5,)
+    assert seen.lines("owner-ditto") == [6, 7]
 
 
 def test_a_number_behind_a_comparison_is_a_limit(read: Read) -> None:

@@ -164,8 +164,9 @@ def test_an_objective_code_printed_for_two_objectives(read: Read) -> None:
     assert seen.lines("objective-code-repeated") == [5]
 
 
-def test_an_objective_printed_again_behind_a_page_break_is_one(read: Read) -> None:
-    seen = read(HEAD + "AC1 甲\tAC1.1 乙\t環保局\n\nAC1 甲\tAC1.2 丙\t工務局\n")
+@pytest.mark.parametrize("again", ["甲", "甲(續)", "甲（續前頁）", "(續) 甲"])
+def test_an_objective_printed_again_behind_a_page_break_is_one(read: Read, again: str) -> None:
+    seen = read(HEAD + f"AC1 甲\tAC1.1 乙\t環保局\n\nAC1 {again}\tAC1.2 丙\t工務局\n")
     assert [o.key for o in seen.plan.objectives] == ["map-108/AC1"]
     assert len(seen.plan.kpis) == 2
     assert seen.lines("objective-repeated") == [6]

@@ -216,18 +216,20 @@ def test_no_push_loses_decisions_in_silence(
     assert state(database) == ("ready", len(kept))
 
 
-def test_of_a_portfolio_nothing_is_written_if_one_plan_would_lose_decisions(
+def test_of_a_portfolio_the_plan_that_would_lose_decisions_is_not_written(
     database: Database, folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "map.md").write_text(OTHER_OUTLINE, encoding="utf-8")
     (other,) = read_sources([str(tmp_path / "map.md")], "taipei-109")
     push(database, reading(folder, SAME))
-    both = [other, reading(folder)]
-    with pytest.raises(DecisionsLostError, match="1 decision about"):
-        push_portfolio(database, both)
-    assert [plan.key for plan in loaded_plans(database)] == [KEY]
-    push_portfolio(database, both, without_decisions=True)
-    assert [plan.key for plan in loaded_plans(database)] == [KEY, "taipei-109"]
+    both = [reading(folder), other]
+    lost, written = push_portfolio(database, both)
+    assert isinstance(lost.error, DecisionsLostError)
+    assert "1 decision about" in str(lost.error)
+    assert (lost.did, written.did) == (None, Pushed.WRITTEN)
+    assert [row.decisions for row in status_rows(loaded_plans(database))] == [1, 0]
+    done = push_portfolio(database, both, without_decisions=True)
+    assert [one.did for one in done] == [Pushed.WRITTEN, Pushed.UNCHANGED]
 
 
 def test_what_was_decided_otherwise_is_not_lost(database: Database, folder: Path) -> None:

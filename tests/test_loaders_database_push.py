@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from asking import OUTLINE
+from conftest import TIMES
 from neo4j import Driver
 from office_files import docx, paragraph, table
 
@@ -71,7 +72,8 @@ def test_pushing_again_writes_nothing(database: Database, neo4j_driver: Driver) 
     push(database, reading)
     (before,) = loaded_plans(database)
     stored = everything(neo4j_driver)
-    assert [push(database, reading) for _ in range(99)] == [Pushed.UNCHANGED] * 99
+    again = 19 * TIMES
+    assert [push(database, reading) for _ in range(again)] == [Pushed.UNCHANGED] * again
     assert loaded_plans(database) == (before,)
     assert everything(neo4j_driver) == stored
     assert before.about["kpis"] == 334

@@ -59,6 +59,35 @@ def test_columns_stand_in_any_order(read: Read, head: str) -> None:
     assert seen.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("策略目標\tKPI\t\t權責機關\t\t目標值\t", "\t代碼\t名稱\t主辦\t協辦\t107年\t108年"),
+        (
+            "策略目標\tKPI\tKPI\t機關\t機關\t目標\t目標",
+            "策略目標\t編號\t名稱\t主辦\t協辦\t107\t108",
+        ),
+    ],
+)
+def test_heads_in_two_rows(read: Read, upper: str, lower: str) -> None:
+    rows = "AC1 甲目標\tAC1.1\t甲指標\t環保局\t\t90%\t95%\n\tAC1.2\t乙指標\t社會局\t\t1\t2\n"
+    seen = read(f"{THEME}{upper}\n{lower}\n{rows}")
+    assert seen.names() == {"AC1": "甲目標", "AC1.1": "甲指標", "AC1.2": "乙指標"}
+    assert seen.bureaus("AC1.2") == ["社會局"]
+    assert [(m.year, m.text) for m in seen.kpi("AC1.1").measurements] == [
+        ("107", "90%"), ("108", "95%"),
+    ]  # fmt: skip
+    assert seen.unplaced() == []
+
+
+def test_a_row_below_the_head_is_a_head_only_if_all_of_it_is(read: Read) -> None:
+    head = "策略目標\tKPI\t\t主責局處\n"
+    for row in ("顧客構面\t\t\t", "\t代碼\t甲指標\t環保局"):
+        seen = read(f"{THEME}{head}{row}\nAC1 甲目標\tAC1.1 甲指標\t\t環保局\n")
+        assert seen.names() == {"AC1": "甲目標", "AC1.1": "甲指標"}
+        assert bool(seen.unplaced()) is ("代碼" in row)
+
+
 def test_a_target_is_no_objective(read: Read) -> None:
     rows = "95%\tAC1 甲\tAC1.1 乙\t環保局\n90%\t\tAC1.2 丙\t工務局\n"
     seen = read(THEME + "年度目標值\t策略目標\tKPI\t主責局處\n" + rows)

@@ -37,7 +37,7 @@ TOLD = (
 
 
 @pytest.mark.parametrize("fault", TOLD)
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(derandomize=True, deadline=None, max_examples=60 * TIMES)
 @given(themes=plans(), layout=st.sampled_from(LAYOUTS), seed=st.integers(0, 2**32))
 def test_a_fault_is_read_right_or_told(
     read: Read, fault: str, themes: tuple[AnyTheme, ...], layout: str, seed: int

@@ -137,10 +137,21 @@ def test_too_many_nodes_rows_parts_and_levels(tmp_path: Path) -> None:
     assert "20,000 parts" in refused(tmp_path, entries)
 
 
+def test_where_nothing_was_calculated_the_refusal_says_so(tmp_path: Path) -> None:
+    head = sheet_row(1, dict(zip("ABC", ROWS[0], strict=True)))
+    row = sheet_row(2, {"B": '<c r="B2"><f>甲!B2</f></c>'})
+    said = refused(tmp_path, xlsx(("甲", f"<sheetData>{head}{row}</sheetData>")))
+    assert "no row has a KPI; 1 cells have formulas without a stored result" in said
+
+
 def test_broken_files_say_which_part(tmp_path: Path) -> None:
     assert "is broken" in refused(tmp_path, DOCX[: len(DOCX) // 2])
     unclosed = with_part(DOCX, "word/document.xml", "<w:document")
     assert "word/document.xml in it cannot be read (" in refused(tmp_path, unclosed)
+    twice = io.BytesIO(DOCX)
+    with zipfile.ZipFile(twice, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("word/document.xml", "<x/>")
+    assert "holds word/document.xml twice" in refused(tmp_path, twice.getvalue())
     strings = xlsx(("甲", '<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>'))
     assert "「甲」!A1 in it cannot be read" in refused(tmp_path, strings)
 
@@ -167,7 +178,7 @@ def test_without_what_reads_xls_the_command_that_brings_it_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(xls_workbook, "_READER", "no_such_package")
-    assert "pip install python-calamine" in refused(tmp_path, compound("Workbook"))
+    assert "pip install xlrd" in refused(tmp_path, compound("Workbook"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process")

@@ -189,12 +189,18 @@ def test_repeated_rows_and_cells_count_and_empty_ones_cost_nothing(sheet: Made) 
 def test_text_that_is_struck_out_and_hidden_rows_of_a_text_are_left_out_and_counted(
     text: Made,
 ) -> None:
-    styles = (
-        "<style:style style:name='T1'><style:text-properties "
-        "style:text-line-through-style='solid'/></style:style>"
+    look = "<style:style style:name='{}'><style:text-properties {}='{}'/></style:style>"
+    line = "style:text-line-through-style"
+    styles = look.format("T1", line, "solid") + look.format("T2", line, "none")
+    styles += look.format("T3", "fo:text-transform", "uppercase")
+    name = (
+        "<text:p><text:span text:style-name='T3'>ac1.1 </text:span>滿意度"
+        "<text:span text:style-name='T1'>舊</text:span></text:p>"
     )
-    name = "<text:p>AC1.1 滿意度<text:span text:style-name='T1'>舊</text:span></text:p>"
-    gone = "<text:p text:style-name='T1'>工務局</text:p><text:p>環保局</text:p>"
+    gone = (
+        "<text:p text:style-name='T1'>工務局</text:p><text:p text:style-name='T1'>"
+        "<text:span text:style-name='T2'>環保局</text:span></text:p>"
+    )
     seen = text(
         odf_row("AC1 環境", odf_cell(name), odf_cell(gone)),
         odf_row("", "AC1.2 密", "環保局", properties="table:visibility='collapse'"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from conftest import Seen
 from libreoffice import LibreOffice
-from office_plan import Layout, flat_text, flat_workbook, workbook_with_a_number
+from office_plan import Layout, flat_text, flat_workbook, workbook_with_looks
 
 from graphmodel.plan import Plan
 from loaders.sources import read_sources
@@ -77,7 +77,7 @@ def workbooks(
         folder / f"{name}.fods": flat_workbook(bundled.plan, layout)
         for name, layout in _LAYOUTS.items()
     }
-    flat[folder / "number.fods"] = workbook_with_a_number()
+    flat[folder / "looks.fods"] = workbook_with_looks()
     convert(libreoffice, flat, "xlsx", "ods", "xls")
     return folder
 
@@ -87,8 +87,7 @@ def read_back(path: Path, bundled: Seen) -> Plan:
     reading = read_sources([str(path)])[0]
     assert told(reading.plan) == told(bundled.plan)
     assert reading.plan.key == "taipei-107"  # by its title, so that the city's bureaus are known
-    expected = {"old-workbook"} if path.suffix == ".xls" else set()
-    assert {found.code for found in reading.noticed if found.severity != "info"} == expected
+    assert [found.code for found in reading.noticed if found.severity != "info"] == []
     return reading.plan
 
 
@@ -111,11 +110,12 @@ def test_the_plan_reads_back_from_a_workbook(
     assert plan.kpis[0].evidence.place.text.zh == f"「{sheet}」!B5"
 
 
-def test_an_old_workbook_says_what_it_does_not_tell(workbooks: Path) -> None:
-    noticed = {
-        found.code: found for found in read_sources([str(workbooks / "number.xls")])[0].noticed
-    }
-    number = noticed["number-without-format"].evidence
-    assert number is not None
-    assert (number.place.text.zh, number.cell) == ("「甲」!B4", "1.1")
-    assert noticed["old-workbook"].severity == "warning"
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_a_workbook_shows_what_a_person_sees(workbooks: Path, ending: str) -> None:
+    reading = read_sources([str(workbooks / f"looks.{ending}")])[0]
+    assert [kpi.name for kpi in reading.plan.kpis] == ["滿意度", "1.10", "比率"]
+    noticed = {found.code: found.evidence for found in reading.noticed}
+    said = {code: found for code, found in noticed.items() if found is not None}
+    assert said["struck-left-out"].cell == "舊\nAC1.4 廢"
+    assert said["hidden-left-out"].cell.split("\n") == ["AC1.2 舊 工務局", "密"]
+    assert said["cell-error"].place.text.zh == "「甲」!C6"

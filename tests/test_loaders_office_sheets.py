@@ -99,9 +99,22 @@ def test_cells_that_are_struck_out_are_left_out_and_counted(made: Made) -> None:
         4, {"B": text.format("B4", 1, "AC1.2 舊"), "C": text.format("C4", 1, "工務局")}
     )
     rows += sheet_row(5, {"B": text.format("B5", 2, "AC1.3 比率"), "C": "工務局"})
-    seen = made(rows, styles=styles)
-    assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度", "AC1.3": "比率"}
-    assert places(one(seen, "struck-left-out")) == ["「甲」!B4", "「甲」!C4"]
+    strings = (
+        "<si><r><t>AC1.4 </t></r><r><rPr><strike/></rPr><t>舊</t></r>"
+        "<r><rPr><b/></rPr><t>新</t></r></si>"
+        "<si><r><t>AC1.4 舊</t></r><r><rPr><b/></rPr><t>AC1.5 新</t></r></si>"
+    )
+    rich = '<c r="{}" s="{}" t="s"><v>{}</v></c>'
+    rows += sheet_row(6, {"B": rich.format("B6", 0, 0), "C": "工務局"})
+    rows += sheet_row(7, {"B": rich.format("B7", 1, 1), "C": "交通局"})
+    seen = made(rows, styles=styles, strings=strings)
+    assert seen.names() == {
+        "AC1": "環境", "AC1.1": "滿意度", "AC1.3": "比率", "AC1.4": "新", "AC1.5": "新",
+    }  # fmt: skip
+    said = one(seen, "struck-left-out")
+    assert places(said) == [f"「甲」!{cell}" for cell in ("B4", "C4", "B6", "B7")]
+    assert said.evidence
+    assert said.evidence.cell == "AC1.2 舊\n工務局\n舊\nAC1.4 舊"
 
 
 def test_shared_and_rich_text_without_its_pronunciation(made: Made) -> None:
@@ -169,15 +182,23 @@ def test_each_sheet_is_a_theme_by_its_name_or_its_codes(read: Read) -> None:
     named = ("營造永續環境(A)", sheet(HEAD, kpi("A")))
     note = ("說明", sheet({"A": "本表由各局處填報"}, {"B": "第二欄"}))
     plain = ("主題B", sheet(HEAD, kpi("B")))
-    headed = ("三", sheet({"A": "三、發展多元文化 (C)"}, HEAD, kpi("C")))
-    seen = read(xlsx(named, note, plain, headed), "taipei-108.xlsx")
+    headed = ("C-文化", sheet({"A": "三、發展多元文化 (C)"}, HEAD, kpi("C")))
+    lettered = ("D-友善城市", sheet(HEAD, kpi("D")))
+    behind = ("安全城市_E", sheet(HEAD, kpi("E")))
+    other = ("G-健康城市", sheet(HEAD, kpi("F")))
+    seen = read(xlsx(named, note, plain, headed, lettered, behind, other), "taipei-108.xlsx")
     assert [(theme.letter, theme.name) for theme in seen.plan.themes] == [
-        ("A", "營造永續環境"), ("B", "B"), ("C", "發展多元文化"),
+        ("A", "營造永續環境"), ("B", "B"), ("C", "發展多元文化"), ("D", "友善城市"),
+        ("E", "安全城市"), ("F", "F"),
     ]  # fmt: skip
     assert seen.plan.themes[0].evidence.place.text.zh == "工作表「營造永續環境(A)」"
     assert places(one(seen, "sheet-without-table")) == ["工作表「說明」"]
     assert seen.names()["AC1"] == "環境"
-    assert one(seen, "theme-heading-missing").evidence is not None
+    missing = seen.said("theme-heading-missing")
+    assert [place for finding in missing for place in places(finding)] == [
+        "「主題B」!A2",
+        "「G-健康城市」!A2",
+    ]
 
 
 def test_links_to_other_workbooks_and_macros_are_said(read: Read) -> None:

@@ -96,9 +96,24 @@ def test_hidden_text_and_rows_are_left_out_and_counted(made: Made) -> None:
 def test_text_that_is_struck_out_by_hand_is_left_out_and_counted(made: Made) -> None:
     name = run("AC1.1 滿意度") + run("不滿", "<w:strike/>") + run("舊", "<w:dstrike/>")
     name += run("率", '<w:strike w:val="0"/>')
-    seen = made(("AC1 環境", cell(paragraph(name)), "環保局"))
+    style = '<w:style w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
+    gone = paragraph(
+        run("工務局") + run("環保局", '<w:strike w:val="0"/>'), '<w:pStyle w:val="Gone"/>'
+    )
+    seen = made(("AC1 環境", cell(paragraph(name)), cell(gone)), styles=style)
     assert seen.names() == {"AC1": "環境", "AC1.1": "滿意度率"}
-    assert one(seen, "struck-left-out").evidence.cell == "不滿\n舊"
+    assert seen.bureaus("AC1.1") == ["環保局"]
+    assert one(seen, "struck-left-out").evidence.cell == "不滿\n舊\n工務局"
+
+
+def test_letters_that_are_shown_as_capitals_are_read_so(made: Made) -> None:
+    style = '<w:style w:styleId="Code"><w:rPr><w:caps/></w:rPr></w:style>'
+    name = paragraph(
+        run("ac1.1 ") + run("co2", "<w:smallCaps/>") + run("km", '<w:caps w:val="0"/>')
+    )
+    code = paragraph("ac1 環境", '<w:pStyle w:val="Code"/>')
+    seen = made((cell(code), cell(paragraph(name)), "環保局"), styles=style)
+    assert seen.names() == {"AC1": "環境", "ac1.1": "CO2km"}
 
 
 def test_notes_comments_captions_and_text_boxes_leak_into_no_cell(made: Made) -> None:
@@ -159,6 +174,11 @@ def test_tables_in_cells_come_behind_their_row_and_frames_are_no_tables(made: Ma
     beside = made(("AC2 水質", cell(paragraph("AC2.1 件數") + table(("其中", "甲"))), "工務局"))
     assert beside.names()["AC2.1"] == "件數"
     assert made(before=frame).kpi("AC1.1").evidence.place.code == "t2r2"
+    second = (paragraph("二、健全都市 (B)"), table(HEAD, ("BC1 都市", "BC1.1 比率", "都發局")))
+    pair = made(before=table((cell(HEADING + table(HEAD, ROW)), cell("".join(second)))))
+    assert [(theme.letter, theme.name) for theme in pair.plan.themes] == [
+        ("A", "營造永續環境"), ("B", "健全都市"),
+    ]  # fmt: skip
 
 
 def test_a_code_that_is_a_list_number_is_read_and_said(made: Made) -> None:

@@ -50,6 +50,40 @@ def test_parentheses_name_several_joint_owners(read: Read) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cell", "bureaus"),
+    [
+        ("警察局及民政局", ["警察局", "民政局"]),
+        ("警察局、消防局及民政局", ["警察局", "消防局", "民政局"]),
+        ("警察局與觀光與傳播局和交通局", ["警察局", "觀光與傳播局", "交通局"]),
+        ("客家事務委員會暨都市計畫委員會", ["客家事務委員會", "都市計畫委員會"]),
+        ("警察局 及 民政局", ["警察局", "民政局"]),
+        ("警察局及\n\t\t民政局", ["警察局", "民政局"]),
+        ("警察局‧消防局．民政局+客委會", ["警察局", "消防局", "民政局", "客委會"]),
+        ("警察局等相關局處", ["警察局", "相關局處"]),
+        ("警察局、民政局等3個局處", ["警察局", "民政局"]),
+        ("1.警察局 2.民政局", ["警察局", "民政局"]),
+        ("①警察局②民政局", ["警察局", "民政局"]),
+        ("教育局及各區公所", ["教育局", "各區公所"]),
+        ("Police Bureau and Fire Bureau", ["Police Bureau", "Fire Bureau"]),
+        *((whole, [whole]) for whole in (
+            "觀光與傳播局", "都市計畫委員會", "客家事務委員會", "水利及農業處", "都市及工程處",
+            "社會及勞動處", "社區與城鄉處", "警察局和平分局", "Parks and Recreation Department",
+        )),
+    ],
+)  # fmt: skip
+def test_a_conjunction_divides_bureaus_and_no_name(
+    read: Read, cell: str, bureaus: list[str]
+) -> None:
+    assert owned(read, cell).bureaus("AC1.1") == bureaus
+
+
+def test_bureaus_divided_at_a_conjunction_are_said_unless_other_rows_name_them(read: Read) -> None:
+    rows = "AC1 甲\tAC1.1 乙\t警察局及民政局\n\tAC1.2 丙\t警察局\n"
+    assert read(HEAD + rows).lines("owners-divided") == [4]
+    assert read(f"{HEAD}{rows}\tAC1.3 丁\t民政局\n").findings == ()
+
+
 @pytest.mark.parametrize("mark", ["(WCCD)", "（ＷＣＣＤ）", " (WCCD)"])
 def test_latin_in_parentheses_is_a_tag(read: Read, mark: str) -> None:
     seen = owned(read, f"北水處{mark}")
@@ -58,7 +92,8 @@ def test_latin_in_parentheses_is_a_tag(read: Read, mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["本組成員機關", "本組各機關", "分組各機關", "各局處", "本府各機關", "相關局處"]
+    "name",
+    ["本組成員機關", "本組各機關", "分組各機關", "各局處", "本府各機關", "相關局處", "相关单位"],
 )
 def test_collectives(read: Read, name: str) -> None:
     seen = owned(read, name)

@@ -20,7 +20,7 @@ RULED = {
     "small-serif-cut": Print("A5", serif=True, repeated=True, cut=True, merged=False),
 }
 WITHOUT_LINES = {
-    "white": Print("A4", ruled=False),
+    "white-right": Print("A4", ruled=False, aligned="right"),
     "white-serif-top": Print("A4", serif=True, ruled=False, merged=False, centred=False),
     "white-small-cut": Print("A5", ruled=False, repeated=True, cut=True),
 }

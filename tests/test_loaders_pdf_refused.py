@@ -7,7 +7,7 @@ from pdf_files import pdf_file
 
 from graphmodel.progress import unheard
 from loaders.pdf import reading
-from loaders.pdf.reading import pdf_rows
+from loaders.pdf.reading import PAGES_VARIABLE, pdf_rows
 from loaders.problems import SourceError
 
 LINES = b"10 10 m 500 500 l S\n" * 300_000  # some seconds of work
@@ -55,6 +55,10 @@ def test_whoever_wants_to_know_is_told_each_page() -> None:
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
-def test_more_pages_are_read_by_option() -> None:
+def test_more_pages_are_read_where_the_environment_says_so() -> None:
+    data, path = pdf_file(pages=501), Path("plan.pdf")
+    assert f"set {PAGES_VARIABLE}=501" in refused(data)
     with pytest.raises(SourceError, match="has no text"):
-        pdf_rows(pdf_file(pages=501), Path("plan.pdf"), most_pages=600)
+        pdf_rows(data, path, environment={PAGES_VARIABLE: "501"})
+    with pytest.raises(SourceError, match="should be a number of pages"):
+        pdf_rows(data, path, environment={PAGES_VARIABLE: "many"})

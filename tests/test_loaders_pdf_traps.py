@@ -61,6 +61,24 @@ PAGES = {
     "dashed": TITLE + table(HEAD, *ROWS).replace("<td>", "<td style='border:1px dashed black'>"),
     "dotted": TITLE + table(HEAD, *ROWS).replace("<td>", "<td style='border:1px dotted black'>"),
     "spaced": TITLE + table(HEAD, *ROWS, style="letter-spacing:2px"),
+    "open": TITLE + table(HEAD, *ROWS) + "<style>td:first-child {border-left: 0}"
+    "td:last-child {border-right: 0}</style>",
+    "frame": TITLE
+    + table(HEAD, *ROWS, style="border:1px solid black")
+    + "<style>td {border: 0}</style>",
+    "see-through": TITLE + table(HEAD, *ROWS, style="opacity:0.6"),
+    "from the right": TITLE
+    + table(HEAD, *ROWS)
+    + "<style>td {border: 0; text-align: right}</style>",
+    "beside": "<div style='columns:2'>"
+    + TITLE
+    + table(HEAD, *ROWS)
+    + "<div style='break-before:column'><p>二、健全都市 (B)</p>"
+    + table(HEAD, ("BC1 都市", "BC1.1 都更", "都發局"))
+    + "</div></div>",
+    "close": TITLE
+    + table(HEAD, *((aim, f"{kpi}完成", owner) for aim, kpi, owner in ROWS))
+    + "<style>table {width: auto !important} td {border: 0; padding: 0 !important}</style>",
     "slanted mark": "<div style='position:fixed;top:30mm;left:20mm;font-size:60pt;color:#ddd;"
     "transform:rotate(-30deg)'>草案</div>" + TITLE + table(HEAD, *ROWS),
     "large mark": "<div style='position:fixed;top:30mm;left:20mm;font-size:60pt;color:#ddd'>草案"
@@ -168,12 +186,36 @@ def codes(document: Seen) -> list[str]:
     return [kpi.code for kpi in document.plan.kpis]
 
 
-@pytest.mark.parametrize("name", ["dashed", "dotted", "framed", "spaced"])
+@pytest.mark.parametrize("name", ["dashed", "dotted", "framed", "spaced", "open", "see-through"])
 def test_lines_in_pieces_and_frames_around_tables_change_nothing(files: Path, name: str) -> None:
     document = read(files, name)
     assert codes(document) == [row[1].partition(" ")[0] for row in ROWS]
     assert document.names()["AC2"] == "目標2"
     assert not document.said("table-without-lines")
+
+
+@pytest.mark.parametrize("name", ["frame", "from the right"])
+def test_a_frame_and_text_that_is_set_from_the_right_change_no_row(files: Path, name: str) -> None:
+    document = read(files, name)
+    assert [kpi.evidence.cell for kpi in document.plan.kpis] == [row[1] for row in ROWS]
+    assert all(document.bureaus(code) == ["環保局"] for code in codes(document))
+    assert document.said("table-without-lines")
+    assert not document.said("row-guessed")
+
+
+def test_tables_side_by_side_are_read_one_behind_the_other(files: Path) -> None:
+    document = read(files, "beside")
+    assert codes(document) == [*(row[1].partition(" ")[0] for row in ROWS), "BC1.1"]
+    assert [theme.name for theme in document.plan.themes] == ["永續環境", "健全都市"]
+    assert document.bureaus("BC1.1") == ["都發局"]
+
+
+def test_columns_that_no_white_parts_make_every_row_a_guess(files: Path) -> None:
+    document = read(files, "close")
+    (finding,) = document.said("row-guessed")
+    assert finding.evidence is not None
+    guessed = set(finding.evidence.places)
+    assert all(guessed.intersection(kpi.evidence.places) for kpi in document.plan.kpis)
 
 
 @pytest.mark.parametrize("below", [("二、健全都市 (B)",), ("註：表列指標", "由各局處填報")])

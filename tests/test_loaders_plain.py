@@ -117,6 +117,106 @@ def test_a_city_without_codes(read: Read) -> None:
     assert seen.codes() == {"codes-made"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [
+        ("## 主軸一、安居", ("A", "安居")),
+        ("主軸一：安居", ("A", "安居")),
+        ("## 施政主軸1 安居", ("A", "安居")),
+        ("## 第二章 安居", ("A", "安居")),
+        ("## 主題C：安居", ("C", "安居")),
+        ("# Theme C: Safe City", ("C", "Safe City")),
+        ("## 主題公園", ("A", "主題公園")),
+        ("## 面向2050 淨零城市", ("A", "面向2050 淨零城市")),
+    ],
+)
+def test_what_a_heading_is_called_is_no_part_of_its_name(
+    read: Read, heading: str, theme: tuple[str, str]
+) -> None:
+    seen = read(f"{heading}\n\n策略目標\tKPI\t主辦機關\n治安\t犯罪率\t警察局\n")
+    assert [(theme.letter, theme.name) for theme in seen.plan.themes] == [theme]
+
+
+def test_an_objective_that_goes_on_behind_a_page_break_is_one(read: Read) -> None:
+    head = "策略目標\tKPI\t主辦機關\n"
+    pages = ("治安\t犯罪率\t警察局\n",
+             "治安(續)\t犯罪率(續)\t警察局\n\t破案率\t警察局\n保健（續上頁）\t篩檢率\t衛生局\n",
+             "續：治安\t治安滿意度\t警察局\n延續：治安\t宣導\t警察局\n")  # fmt: skip
+    seen = read("## 一、安居\n\n" + "\n## 一、安居(續)\n\n".join(head + page for page in pages))
+    assert [theme.name for theme in seen.plan.themes] == ["安居"]
+    assert [o.name for o in seen.plan.objectives] == ["治安", "保健（續上頁）", "延續：治安"]
+    assert [k.name for k in seen.plan.kpis if k.objective == seen.objective("A.1").key] == [
+        "犯罪率", "破案率", "治安滿意度",
+    ]  # fmt: skip
+    assert seen.lines("continued-unknown") == [11]
+    assert seen.codes() == {"continued-unknown", "codes-made"}
+    assert seen.bureaus("A.1.1") == ["警察局"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "sums", "lines"),
+    [
+        ("30% 40% 30%", "合計 100%", []),
+        ("30% 40% 20%", "合計 100%", [5]),
+        ("30 40 30", "合計 100", []),
+        ("0.3 0.4 0.3", "合計 1", []),
+        ("33.3% 33.3% 33.3%", "合計 100%", []),
+        ("30% 40% 30%", "小計 30% 總計 100%", []),
+        ("30% 40% 30%", "小計 100% 總計 100%", []),
+        ("30% 40% 30%", "小計 100% 總計 90%", [6]),
+        ("30% 40% 30%", "合計 3項", []),
+        ("30% 40% 30%", "合計 4項", [5]),
+        ("- - -", "合計 100%", []),  # nothing to add up
+    ],
+)
+@pytest.mark.parametrize("code", [("", ""), ("AC1 ", "AC1.{} ")])
+def test_a_sum_row_is_held_against_the_rows_above_it(
+    read: Read, weights: str, sums: str, lines: list[int], code: tuple[str, str]
+) -> None:
+    objective, kpi = code
+    rows = "".join(
+        f"{'' if at > 1 else objective + '治安'}\t{kpi.format(at)}指標{at}\t警察局\t{weight}\n"
+        for at, weight in enumerate(weights.split(), start=1)
+    )
+    words = sums.split()
+    rows += "".join(f"{a}\t\t\t{b}\n" for a, b in zip(words[::2], words[1::2], strict=True))
+    seen = read("策略目標\tKPI\t主責局處\t權重\n" + rows)
+    assert len(seen.plan.kpis) == 3
+    assert seen.lines("sum-mismatch") == lines
+
+
+def test_weights_behind_names_are_added_up(read: Read) -> None:
+    rows = (
+        "治安(權分60%)\t犯罪率(20%)\t警察局\n\t破案率(40%)\t警察局\n交通(40%)\t準點(40%)\t交通局\n"
+    )
+    assert read(f"策略目標\tKPI\t主辦機關\n{rows}合計\t\t100%\n").lines("sum-mismatch") == []
+    seen = read(f"策略目標\tKPI\t主辦機關\n{rows}合計\t\t110%\n")
+    assert "110%" in seen.said("sum-mismatch")[0].message.zh
+    assert "100" in seen.said("sum-mismatch")[0].message.zh.replace("110%", "")
+
+
+def test_a_name_broken_over_rows_where_no_owner_tells_is_said(read: Read) -> None:
+    rows = "閱讀\t國中小閱讀推\t統計數據\t90\n\t廣場次\t\t\n\t圖書數\t統計數據\t80\n"
+    rows += "打造友善\t設施數\t統計數據\t3\n校園環境\t\t\t\n\t綠地數\t統計數據\t5\n"
+    head = "臺中市政府教育局 103 年度施政計畫\n\n策略目標\t衡量指標\t評估方式\t年度目標值\n"
+    seen = read(head + rows, "taichung-103-edb.txt")
+    assert seen.lines("kpi-bare") == [5]
+    assert seen.lines("objective-doubtful") == [8]
+    assert seen.objective("A.3").name == "校園環境"
+    # an objective above the rows of its KPIs, as all others, is none that goes on
+    alone = rows.replace("閱讀\t國", "閱讀\t\t\t\n\t國").replace("友善\t設", "友善\t\t\t\n\t設")
+    assert "objective-doubtful" not in read(head + alone, "taichung-103-edb.txt").codes()
+
+
+def test_an_empty_first_cell_of_a_table_without_outer_pipes(read: Read) -> None:
+    rows = "治安|犯罪率|警察局\n|破案率|同上\n| 交通 | 準點率 | 交通局 |\n"
+    seen = read(f"策略目標|KPI|主辦機關\n-|-|-\n{rows}")
+    assert [(k.name, seen.bureaus(k.code)) for k in seen.plan.kpis] == [
+        ("犯罪率", ["警察局"]), ("破案率", ["警察局"]), ("準點率", ["交通局"]),
+    ]  # fmt: skip
+    assert [o.name for o in seen.plan.objectives] == ["治安", "交通"]
+
+
 def test_made_codes_and_measures_between_editions(tmp_path: Path) -> None:
     old, new = tmp_path / "taoyuan-109.md", tmp_path / "taoyuan-110.md"
     old.write_text(CITY.replace("110 年", "109 年"), encoding="utf-8")

@@ -14,6 +14,7 @@ from loaders.writing import (
     ChangedFilesError,
     FolderTakenError,
     UnwritableError,
+    check_folder,
     write_folder,
     write_new_folder,
 )
@@ -154,8 +155,9 @@ def test_a_file_in_its_place_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_file_in_place_of_its_parent_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "parent").write_text("mine", encoding="utf-8")
-    with pytest.raises(UnwritableError, match="parent"):
-        write_folder(tmp_path / "parent" / "out", CONTENTS)
+    for write in (check_folder, lambda folder: write_folder(folder, CONTENTS)):
+        with pytest.raises(UnwritableError, match="parent"):
+            write(tmp_path / "parent" / "new" / "out")
     assert files(tmp_path) == {"parent": b"mine"}
 
 

@@ -2,15 +2,14 @@
 
 import dataclasses
 from collections import Counter
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 from conftest import Read
-from editions_outlines import ASKED
+from editions_outlines import ASKED, edited
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import AnyKPI, AnyTheme, plans, render
+from strategies import AnyTheme, plans, render
 
 from graphmodel.names import fold, match_name
 from loaders.sources import Reading
@@ -23,53 +22,6 @@ _FEW = settings(
     max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
-# A few names, so that many rows share one; some differ by their qualifier or a letter alone.
-_NAMES = (
-    "滿意度",
-    "滿意程度",
-    "訓練完成率",
-    "訓練完成率(環境類)",
-    "訓練完成率(步道類)",
-    "綠地面積",
-)
-
-
-def _edited(themes: tuple[AnyTheme, ...], random: Random) -> tuple[AnyTheme, ...]:
-    """Another edition: names and owners of few, rows dropped, moved and repeated."""
-    kept = [_edited_theme(one, random) for one in themes]
-    if len(kept) > 1 and random.random() < 0.3:
-        kept[0], kept[1] = replace(kept[0], name=kept[1].name), replace(kept[1], name=kept[0].name)
-    return tuple(kept)
-
-
-def _edited_theme(one: AnyTheme, random: Random) -> AnyTheme:
-    objectives = []
-    for objective in one.objectives:
-        if random.random() < 0.1 and len(one.objectives) > 1 and objectives:
-            continue
-        kpis = [_edited_kpi(kpi, random) for kpi in objective.kpis if random.random() < 0.9]
-        if random.random() < 0.3:
-            number = len(objective.kpis) + 1
-            kpis.append(
-                AnyKPI(f"{objective.code}.{number}", random.choice(_NAMES), ("甲局",), "", "")
-            )
-        random.shuffle(kpis)
-        kpis = kpis or list(objective.kpis)
-        name = random.choice(_NAMES) if random.random() < 0.5 else objective.name
-        objectives.append(replace(objective, name=name, kpis=tuple(kpis)))
-    return replace(one, objectives=tuple(objectives))
-
-
-def _edited_kpi(kpi: AnyKPI, random: Random) -> AnyKPI:
-    if random.random() < 0.7:
-        kpi = replace(kpi, name=random.choice(_NAMES))
-    if random.random() < 0.2:
-        kpi = replace(kpi, owners=(random.choice(("甲局", "乙局")),), joint="")
-    if random.random() < 0.2:
-        start, number = kpi.code.split(".")
-        kpi = replace(kpi, code=f"{start}.{int(number) + 1}")
-    return kpi
-
 
 def _readings(
     read: Read, themes: tuple[AnyTheme, ...], seed: int
@@ -78,7 +30,7 @@ def _readings(
     random = Random(seed)
     readings = []
     for name in ("trial-107.md", "trial-108.md"):
-        seen = read(render(_edited(themes, random), "pipes", Random(1)), name)
+        seen = read(render(edited(themes, random), "pipes", Random(1)), name)
         readings.append(Reading(seen.plan, ()))
     return LocalEngine(readings), LocalEngine(readings[::-1])
 

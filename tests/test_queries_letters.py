@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docx.oxml import OxmlElement
+from asking import OUTLINE
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from letter_hands import EMPTY, HANDS, boxes, clicked, in_odt, on_docx, rows_of, written
 from libreoffice import LibreOffice
 
 from graphmodel.findings import Finding
 from graphmodel.language import Language
-from loaders.office.said import struck
+from loaders.office.looks import struck
 from loaders.sources import Reading, read_sources
+from queries.letters.changes import changes_since
+from queries.letters.edition import Edition
 from queries.letters.handwriting import reply_of
 from queries.letters.letter import letter_of
 from queries.letters.reading import Answers, read_answers
@@ -33,7 +36,7 @@ def reading() -> Reading:
 
 @pytest.fixture(scope="module")
 def letters(reading: Reading) -> dict[str, bytes]:
-    letter = letter_of(reading, f"taipei/{BUREAU}", Language.ZH)
+    letter = letter_of(Edition.of(reading), f"taipei/{BUREAU}", Language.ZH)
     return {ending: document_file(letter, f"x.{ending}") for ending in ("docx", "odt")}
 
 
@@ -54,7 +57,7 @@ class Office:
 
     @property
     def read(self) -> Answers:
-        return read_answers([self.reading], self.folder)
+        return read_answers([Edition.of(self.reading)], self.folder)
 
     @property
     def rows(self) -> list[AnswerRow]:
@@ -163,6 +166,12 @@ def test_boxes_that_were_clicked_in_word_count(office: Office) -> None:
         ("■是否列入？", "remark", "■是否列入？"),
         ("V Noted", "remark", "V Noted"),
         ("V 是　主責相符", "confirmed", "主責相符"),
+        ("■是　□否　□修正\n同意", "confirmed", "同意"),
+        (f"{EMPTY}\n無意見", "confirmed", ""),
+        ("同意。", "confirmed", ""),
+        ("是，惟名稱有誤", "unclear", "惟名稱有誤"),
+        ("☑是　□否　□修正\n主責應為教育局", "unclear", "主責應為教育局"),
+        ("☒Yes　□No　□Correct it\nbut not ours alone", "unclear", "but not ours alone"),
         ("■Yes　□No　□Correct it", "confirmed", ""),
     ],
 )
@@ -220,9 +229,58 @@ def test_tracked_changes_are_taken_as_accepted(office: Office) -> None:
         paragraph = cell.paragraphs[0]._p
         paragraph.append(old)
         paragraph.append(new)
+        gone = list(rows_of(document))[-1]._tr
+        gone.get_or_add_trPr().append(OxmlElement("w:del"))
 
     office.word(act)
     assert office.answers[0] == "refused"
+    (told,) = office.findings
+    assert told.message.zh == "a.docx 有追蹤修訂：插入 1 處已採計，刪除 2 處未採計"
+    assert told.evidence is not None
+    assert told.evidence.place.text.zh == "表 1 第 2 列"
+
+
+INK = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://'
+    'schemas.microsoft.com/office/word/2010/wordml"><mc:Choice Requires="w14"><w14:contentPart/>'
+    "</mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent>"
+)
+DRAW = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+FRAME = f'<draw:frame {DRAW} text:anchor-type="as-char"><draw:image/></draw:frame>'
+
+
+def test_ink_and_pictures_are_unclear_and_never_a_yes(office: Office) -> None:
+    def act(document: Any) -> None:
+        first, second, third, *_ = rows_of(document)
+        first.cells[-1].paragraphs[0].add_run()._r.append(parse_xml(INK))
+        written(second.cells[-1], "是")  # what floats over a cell may hang on another
+        second.cells[1].paragraphs[0].add_run()._r.append(OxmlElement("w:pict"))
+        written(third.cells[-1], "是")
+        signed = document.tables[-1].rows[1].cells[1].paragraphs[0].add_run("王小明")
+        signed._r.append(OxmlElement("w:drawing"))
+
+    office.word(act)
+    drawn = ("unclear", "drawn")
+    assert [(row.answer, row.why) for row in office.rows[:3]] == [drawn, drawn, ("confirmed", "")]
+    assert office.rows[0].letter_place is not None
+    assert office.rows[0].letter_place.text.zh == "表 1 第 2 列"
+    assert (office.rows[1].changes, office.rows[2].officer) == ((), "王小明")
+    assert [(f.code, f.evidence and f.evidence.place.text.zh) for f in office.findings] == [
+        ("letter-drawing", "表 2 第 2 列")
+    ]
+
+
+def test_pictures_of_an_odt_are_unclear_and_those_on_a_page_are_told(office: Office) -> None:
+    office.odt(
+        lambda text: text.replace("□是", f"{FRAME}□是", 1).replace(
+            "<office:text>", f"<office:text><draw:path {DRAW}/>"
+        )
+    )
+    assert [(row.answer, row.why) for row in office.rows[:2]] == [
+        ("unclear", "drawn"), ("missing", "blank"),
+    ]  # fmt: skip
+    assert [finding.code for finding in office.findings] == ["letter-drawing"]
 
 
 def test_a_printed_cell_that_was_changed_is_a_correction(office: Office) -> None:
@@ -284,7 +342,7 @@ def test_what_libreoffice_makes_of_a_word_letter_is_read_alike(
     office.word(act)
     was = [(row.answer, row.remark, row.changes) for row in office.rows]
     (saved,) = libreoffice.convert(tmp_path / "a.docx", "odt", tmp_path / "saved")
-    answers = read_answers([office.reading], saved)
+    answers = read_answers([Edition.of(office.reading)], saved)
     assert not answers.findings
     now = [row for row in answers.rows if row.bureau == BUREAU]
     assert [(row.answer, row.remark, row.changes) for row in now] == was
@@ -323,6 +381,67 @@ def test_comments_of_an_odt_are_kept(office: Office) -> None:
     office.odt(lambda text: text.replace("□是", f"{comment}□是", 1))
     assert [f.message.zh for f in office.findings] == ["對照單另有意見：請洽人事處（a.odt）"]
     assert office.answers[0] == "missing"
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Edition]:
+    """Last year's plan and this year's."""
+    folder = tmp_path_factory.mktemp("editions")
+    changes = (
+        ("AC2.1 綠地面積\t乙局(丙局)", "AC2.1 綠美化面積\t丙局(乙局)"),
+        ("AC1.1 滿意度\t甲局", "AC1.1 滿意度\t乙局"),
+        ("\tAC1.2 回收率(家戶)\t甲局 乙局\n", ""),
+        ("BC1.1 滿意度\t丙局", "BC1.1 滿意度\t丙局\n\tBC1.9 等候時間\t甲局"),
+    )
+    old = OUTLINE
+    for now, was in changes:
+        assert now in old
+        old = old.replace(now, was)
+    for name, text in (("trial-107.md", old), ("trial-108.md", OUTLINE)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return [Edition.of(read_sources([str(path)])[0]) for path in sorted(folder.iterdir())]
+
+
+def test_a_letter_says_what_is_new_for_its_bureau(editions: list[Edition]) -> None:
+    old, new = editions
+    told = changes_since(old, new, Language.ZH)
+    assert {key: since.rows[1:] for key, since in told.items()} == {
+        "trial/甲局": (
+            ("新列名", "AC1.1 滿意度", "乙局", "甲局"),
+            ("新增", "AC1.2 回收率(家戶)", "", "AC1.2"),
+            ("刪除", "BC1.9 等候時間", "BC1.9", ""),
+        ),
+        "trial/乙局": (
+            ("不再列名", "AC1.1 滿意度", "乙局", "甲局"),
+            ("新增", "AC1.2 回收率(家戶)", "", "AC1.2"),
+            ("角色變更", "AC2.1 綠地面積", "協辦", "主責"),
+            ("更名", "AC2.1 綠地面積", "綠美化面積", "綠地面積"),
+        ),
+        "trial/丙局": (
+            ("角色變更", "AC2.1 綠地面積", "主責", "協辦"),
+            ("更名", "AC2.1 綠地面積", "綠美化面積", "綠地面積"),
+        ),
+        "trial/人事處": (("列名的 KPI 沒有變動", "", "", ""),),
+    }
+    assert {since.rows[0][1:3] for since in told.values()} == {("trial-107", "trial-107.md")}
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+def test_what_a_letter_says_of_an_older_edition_asks_nothing(
+    editions: list[Edition], tmp_path: Path, ending: str
+) -> None:
+    old, new = editions
+    since = changes_since(old, new, Language.ZH)["trial/甲局"]
+    data = document_file(letter_of(new, "trial/甲局", Language.ZH, since), f"x.{ending}")
+    (tmp_path / f"a.{ending}").write_bytes(data)
+    answers = read_answers([new], tmp_path)
+    assert not answers.findings
+    assert {row.why for row in answers.rows if row.bureau == "甲局"} == {"blank"}
+    if ending == "odt":
+        changed = in_odt(data, lambda text: text.replace("等候時間", "候診時間", 1))
+        (tmp_path / "a.odt").write_bytes(changed)
+        (finding,) = read_answers([new], tmp_path).findings
+        assert finding.message.zh == "a.odt 的「與舊版相比」一節有改動或已刪除"
 
 
 def test_blank_copies_say_nothing_and_letters_that_differ_are_unclear(office: Office) -> None:

@@ -214,6 +214,7 @@ def test_what_takes_a_part_of_a_name() -> None:
         ("around", "key"): "node",
         ("path", "a"): "node",
         ("path", "b"): "node",
+        ("history", "subject"): "KPI or bureau",
     }
 
 

@@ -1,6 +1,7 @@
 """One body, both engines: what Neo4j answers is what the local graph answers."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -8,31 +9,53 @@ from typing import Any, ClassVar
 import pytest
 from asking import OTHER_OUTLINE, OUTLINE
 from conftest import TIMES, Read
+from editions_outlines import written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import AnyTheme, decided, plans, render
 
-from graphmodel.language import Text
+from graphmodel.decisions import Decision, Relation, Scope, Verdict
+from graphmodel.language import Language, Text
 from graphmodel.plan_graph import PlanGraph
 from loaders.database.connection import Database
 from loaders.database.push import push
 from loaders.decisions import Ledger
 from loaders.sources import Reading, read_sources
 from queries.catalogue import questions
+from queries.comparison.compare_plans import ComparePlans
 from queries.engines.local import LocalEngine
 from queries.engines.neo4j import Neo4jEngine
 from queries.engines.parity import cases, compared
+from queries.letters.edition import Edition, stored_editions
+from queries.letters.letter import letters_of
+from queries.letters.reading import read_answers
+from queries.portfolio.history import History
+from queries.portfolio.trends import Trends
 from queries.question import Question, Row, parameters_of
 from queries.questions.kpis import KPIs, KPIsRow
+from queries.questions.shared import Shared
+from viz.documents.files import document_file
 
 _FEW = 3  # of those without arguments, and of those with: over 60 plans all come
+
+
+class FetchedOnce(Neo4jEngine):
+    """Fetches the plan once for all questions without Cypher, which need the same each time."""
+
+    @cached_property
+    def fetched(self) -> PlanGraph:
+        (plan,) = self.plans
+        return super().graph(plan)
+
+    def graph(self, plan: str) -> PlanGraph:
+        return self.fetched
 
 
 def differences(
     database: Database, reading: Reading, asked: list[Question[Any]]
 ) -> list[tuple[str, str, str]]:
     key = reading.plan.key
-    local, remote = LocalEngine([reading]), Neo4jEngine(database, [key])
+    local, remote = LocalEngine([reading]), FetchedOnce(database, [key])
     rows = [compared(key, question, local, remote, 0) for question in asked]
     return [(row.question, row.parameters, row.difference) for row in rows if not row.same]
 
@@ -57,6 +80,12 @@ def test_hand_worked_plans(database: Database, tmp_path: Path, text: str) -> Non
     asked = list(cases(reading.graph))
     assert len(asked) > 50
     assert differences(database, reading, asked) == []
+    edition = Edition.of(reading)
+    letter = next(letters_of(edition, Language.ZH))
+    (tmp_path / "a.odt").write_bytes(document_file(letter, "a.odt"))
+    stored = stored_editions(database, [reading.plan.key])
+    assert read_answers(stored, tmp_path) == read_answers([edition], tmp_path)
+    assert read_answers(stored, tmp_path).letters == 1
 
 
 def test_the_bundled_plan(database: Database) -> None:
@@ -100,6 +129,24 @@ def test_random_plans(
     named = [q for q in every if q not in whole]
     asked = [q for some in (whole, named) for q in random.sample(some, min(_FEW, len(some)))]
     assert differences(database, reading, asked) == []
+
+
+def test_what_is_asked_of_all_plans_counts_their_decisions(
+    database: Database, tmp_path: Path
+) -> None:
+    texts = {"trial-107": OUTLINE, "other-108": OTHER_OUTLINE}
+    first, second = read_sources(written(tmp_path, texts))
+    # neither plan has both names, so that each by itself sets the decision aside
+    names = ("綠地面積", "準點率")
+    same = Decision(*names, "", "", Verdict.ACCEPT, Relation.SAME, Scope.NAME)
+    first = first.with_ledger(Ledger.of([same]))
+    for reading in (first, second):
+        push(database, reading, without_decisions=True)
+    local, remote = LocalEngine([first, second]), Neo4jEngine(database, list(texts))
+    for asked in (Shared(across=True), ComparePlans(*texts), Trends(), History("甲局")):
+        assert compared("", asked, local, remote, 0).same
+        assert asked.remarks_on_plans(local) == asked.remarks_on_plans(remote)
+    assert {row.name for row in remote.answer(Shared(across=True))} == {"滿意度", names[0]}
 
 
 def test_a_difference_is_seen(database: Database, tmp_path: Path) -> None:

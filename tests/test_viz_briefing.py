@@ -68,7 +68,7 @@ def test_the_files_of_the_bundled_plan(briefing: dict[str, bytes]) -> None:
     pages = ["index.html", "explorer.html", "guide.html"]
     letters = [name for name in names if name.startswith("letters/")]
     kept = ["source/plan.toml", "source/outline.md", "source/bureaus.csv"]
-    drawings = [*letters, *drawn, "slides.pptx", "licenses.txt"]
+    drawings = ["report.docx", "report.odt", *letters, *drawn, "slides.pptx", "licenses.txt"]
     assert names == [*pages, *books, *tables, *drawings, *kept]
     assert len(letters) == 2 * 33
     assert "letters/對照單-環保局.docx" in letters
@@ -124,7 +124,7 @@ def test_two_runs_write_the_same_bytes(
     listed = [json.loads(made.pop(Path("manifest.json"))) for made in (one, two)]
     assert listed[0]["files"] == listed[1]["files"]
     assert one == two
-    assert len(one) == 2 + 2 + 15 + 1 + 66 + 59 + 1 + 1 + 3
+    assert len(one) == 2 + 2 + 15 + 1 + 2 + 66 + 59 + 1 + 1 + 3
 
 
 def test_the_briefing_on_a_hostile_plan_stays_in_its_folder(
@@ -171,7 +171,7 @@ def test_several_briefings_are_written_by_key_and_progress_counts_them_all(
 
     written = write_briefings(two_plans(tmp_path), tmp_path / "out", Language.EN, heard)
     assert [one.first for one in written] == [
-        tmp_path / "out" / key / "index.html" for key in ("a-108", "b-109")
+        tmp_path / "out" / key / "index.html" for key in ("all_plans", "a-108", "b-109")
     ]
     assert all(one.first.is_file() for one in written)
     whole = sum(one.files for one in written)

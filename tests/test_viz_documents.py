@@ -21,14 +21,17 @@ from odf.teletype import extractText
 from graphmodel.language import Language
 from graphmodel.problems import MisuseError
 from loaders.sources import Reading, read_sources
+from queries.letters.changes import changes_since
+from queries.letters.edition import Edition
 from queries.letters.letter import Letter, letter_of, letters_of
 from queries.letters.reading import read_answers
 from queries.questions.bureau import Bureau
 from viz.briefing import lacking
-from viz.documents.document import Document, Heading, PageBreak, Paragraph, line
+from viz.documents.document import Document, Heading, PageBreak, Paragraph, Run, Table, line
 from viz.documents.docx import docx as write_docx
 from viz.documents.files import document_file, letters_in_folder
 from viz.documents.odt import odt as write_odt
+from viz.report.document import report_document
 
 ENDINGS = ("docx", "odt")
 
@@ -39,7 +42,7 @@ def reading() -> Reading:
 
 
 def letter(reading: Reading, bureau: str, language: Language = Language.ZH) -> Letter:
-    return letter_of(reading, f"taipei/{bureau}", language)
+    return letter_of(Edition.of(reading), f"taipei/{bureau}", language)
 
 
 def pages(path: Path) -> list[str]:
@@ -88,17 +91,55 @@ def test_letters_of_twelve_kpis_are_one_page_and_longer_ones_repeat_their_heads(
 ) -> None:
     """交通局 has 11 and 10 of collectives, 公訓處 12 and 2: the fullest of those."""
     files = []
+    edition = Edition.of(reading)
+    since = changes_since(edition, edition, Language.ZH)
     for bureau in ("交通局", "公訓處", "教育局"):
+        one = letter_of(edition, f"taipei/{bureau}", Language.ZH, since[f"taipei/{bureau}"])
         for ending in ENDINGS:
             files.append(tmp_path / f"{bureau}-{ending}.{ending}")
-            files[-1].write_bytes(document_file(letter(reading, bureau), files[-1].name))
+            files[-1].write_bytes(document_file(one, files[-1].name))
+    report = report_document(reading, Language.ZH, png=False)
+    for ending, write in (("docx", write_docx), ("odt", write_odt)):
+        files.append(tmp_path / f"report-{ending}.{ending}")
+        files[-1].write_bytes(write(report))
     made = libreoffice.convert(files[0], "pdf", tmp_path / "pdf", *files[1:])
     found = {path.stem: pages(path) for path in made}
+    for ending in ENDINGS:
+        check_report(report, found.pop(f"report-{ending}"))
     assert len(found) == 6
     for name, texts in found.items():
         assert len(texts) == (2 if name.startswith("教育局") else 1), name
         assert all("KPI 名稱" in text and "承辦人確認" in text for text in texts)
         assert f"{len(texts)} / {len(texts)}" in texts[-1]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def check_report(report: Document, texts: list[str]) -> None:
+    """The pages of a report: numbered headings, captions at their tables, heads on every page."""
+    assert 8 < len(texts) < 20
+    for number, text in enumerate(texts, 1):
+        assert f"{number} / {len(texts)}" in text
+    assert "一、摘要" in texts[0]  # the contents are there without being updated
+    assert "一、摘要" in texts[1]
+    for table in report.blocks:
+        if isinstance(table, Table) and table.caption is not None:
+            said = f"{table.caption.label} {table.caption.number}\u3000"
+            (page,) = (text for text in texts if said in text)
+            below = squeezed(page.partition(said)[2])
+            assert squeezed(table.columns[0].head) in below
+            first = "".join(r.text for r in table.rows[0][0].lines[0] if isinstance(r, Run))
+            assert squeezed(first) in below
+    heads = [
+        squeezed("".join(column.head for column in table.columns))
+        for table in report.blocks
+        if isinstance(table, Table)
+    ]
+    shown = {head: sum(squeezed(text).count(head) for text in texts) for head in heads}
+    assert all(shown[head] >= heads.count(head) for head in heads)
+    assert any(shown[head] > heads.count(head) for head in heads)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -146,8 +187,8 @@ def test_hostile_names_are_text_and_are_read_back(tmp_path: Path) -> None:
         (tmp_path / file.name).parent.mkdir(exist_ok=True)
         (tmp_path / file.name).write_bytes(file.make())
     assert len({file.name for file in files}) == len(files) == 2 * len(list(letters_of(
-        plan, Language.ZH)))  # fmt: skip
-    answers = read_answers([plan], folder)
+        Edition.of(plan), Language.ZH)))  # fmt: skip
+    answers = read_answers([Edition.of(plan)], folder)
     assert not answers.findings
     assert {(row.answer, row.why, row.changes) for row in answers.rows} == {
         ("missing", "blank", ())

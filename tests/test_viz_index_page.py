@@ -6,11 +6,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from browser import hostile_names, hostile_plan
+from editions_outlines import YEARS, written
 
 from graphmodel.controls import visible
 from graphmodel.language import Language
 from loaders.sources import Reading, read_sources
 from viz.briefing import briefing_files
+from viz.index.portfolio import portfolio_files
 from viz.page.views import VIEWS
 
 SMALL = """## 一、甲主題 (A)
@@ -148,9 +150,11 @@ def test_the_sections_in_their_order(page: Seen) -> None:
         "臺北市政府 107 年施政綱要（策略地圖）",
         "關係圖", "摘要", "全部 KPI", "跨主題重複指標", "疑似重複指標", "主責不一致",
         "共通性參考指標", "整併後指標清單", "主題重疊", "局處", "共同負責同一目標的局處",
-        "局處群組", "目標與局處對照", "待補強事項", "總數核對", "文件檢核", "圖檔", "資料夾內容",
+        "局處群組", "目標與局處對照", "待補強事項", "總數核對", "文件檢核", "圖檔",
+        "問責對照單", "資料夾內容",
     ]  # fmt: skip
     assert len(page.tables) == 16
+    assert {"#letters", "letters/對照單-環保局.odt"} <= set(map(unquote, page.links))
 
 
 def test_the_tables_of_the_bundled_plan(page: Seen) -> None:
@@ -203,7 +207,8 @@ def test_english(reading: Reading) -> None:
         "Graphs", "Summary", "All KPIs", "Shared KPIs", "Near-duplicate KPIs",
         "Owner conflicts", "The common set", "Consolidated measures", "Overlap of themes",
         "Bureaus", "Bureaus that answer together", "Clusters of bureaus", "Objectives and bureaus",
-        "Gaps", "Totals", "Audit of the document", "Pictures", "What the folder holds",
+        "Gaps", "Totals", "Audit of the document", "Pictures", "Letters",
+        "What the folder holds",
     ]  # fmt: skip
     assert page.figures["KPIs"] == ("306", "334 with the common set", "#kpis")
     assert page.figures["Errors / warnings"] == ("0 / 9", "", "#check")
@@ -266,3 +271,26 @@ def test_hostile_names_are_only_text(tmp_path: Path) -> None:
         parts = urlsplit(link)
         assert (parts.scheme, parts.netloc) == ("", "")
         assert not parts.path or unquote(parts.path) in made
+
+
+def test_the_first_page_of_several_plans(tmp_path: Path) -> None:
+    years = {key.replace("trial", "city"): text for key, text in YEARS.items()}
+    readings = read_sources(written(tmp_path, {**years, "draft": SMALL}))
+    hostile = hostile_plan(tmp_path / "plan", hostile_names())
+    files = {
+        file.name: file.make().decode("utf-8")
+        for file in portfolio_files((*readings, hostile), Language.ZH)
+    }
+    page = Seen(files["index.html"])
+    assert (page.headings[0], page.handlers) == ("計畫總覽", [])
+    plans, by_plan, by_theme, *_ = page.tables
+    keys = [*years, "draft", "trial-108"]
+    assert [row[1] for row in plans[1:]] == keys
+    assert {f"../{key}/index.html" for key in keys} <= set(page.links)
+    assert len(by_plan) == 1 + 5
+    # three themes and their years, the one of the draft, the two of the hostile plan
+    assert len(by_theme) == 1 + 8 + 1 + 2
+    assert "draft 未載年度" in files["index.html"]
+    for name in ("trends-whole", "trends", "shared-across", "history"):
+        assert f"tables/{name}.csv" in files
+        assert name in page.anchors

@@ -335,6 +335,15 @@ def test_a_portfolio_tells_what_changed_between_editions(tmp_path: Path) -> None
         [r.kind, r.label, r.name, r.old_key, r.new_key, r.before, r.after] for r in wanted
     ]
     assert rows
+    # 8 KPIs of A and B in each year, none new or gone; Taipei has nine themes and one year
+    of_first, of_second = (row for row in told["trends"] if row[2] == "甲主題")
+    assert of_first == [1, "A", "甲主題", "", 3, 4, 3, 3, None, None, None, None]
+    assert of_second == [0, "A", "甲主題", "A", 3, 4, 3, 3, 0, 0, 0, 0]
+    assert sum(row[0] == 2 for row in told["trends"]) == 9
+    _, tier, stands, *rest = next(row for row in told["across"] if row[0] == "綠地面積")
+    assert (tier, rest) == ("exact", [["108", "109"], ["trial"], 2])
+    assert stands == [[0, "trial-109/AC2/AC2.1"], [1, "trial-108/AC2/AC2.1"]]
+    assert told["remarks"] == []
     for number, reading in enumerate(readings):
         data = json.loads(page.data[f"plan-{number}" if number else "plan"])
         keys = [full_key(data, number) for number in range(len(data["things"]))]

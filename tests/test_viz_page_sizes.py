@@ -51,7 +51,9 @@ def test_several_plans_open_on_what_changed_between_them(browser: Browser, tmp_p
     opened = Opened.in_browser(browser, file)
     page = opened.page
     overview = page.get_by_role("region", name="計畫總覽")
-    expect(overview.get_by_role("table")).to_have_count(2)
+    # plans, trends, what they have in common, what changed
+    expect(overview.get_by_role("table")).to_have_count(4)
+    expect(overview.get_by_role("table", name="歷年趨勢").get_by_role("row")).to_have_count(7)
     page.pdf()  # tables without a picture
     expect(page.get_by_role("tab")).to_have_count(0)
     expect(overview).to_contain_text("代碼變更 1")

@@ -322,6 +322,18 @@ def test_what_changed_since_an_older_edition(tmp_path: Path) -> None:
     assert "KPI的變動：新增 1 項、主責變更 1 項" in said
 
 
+def test_targets_that_changed_since_an_older_edition(tmp_path: Path) -> None:
+    aimed = OUTLINE.replace("KPI\t主責局處", "KPI\t目標值\t主責局處", 1)
+    lines = (("滿意度\t", "滿意度\t80\t"), ("(家戶)\t", "(家戶)\t5\t"), ("面積\t", "面積\t9\t"),
+             ("訓練完成率\t", "訓練完成率\t7\t"))  # fmt: skip
+    for old, new in lines:
+        aimed = aimed.replace(old, new, 1)
+    before = trial(tmp_path, aimed, "trial-107.md")
+    after = trial(tmp_path, aimed.replace("\t80\t", "\t85\t"))
+    said = titles(deck_of(after, Language.ZH, against=before))
+    assert "KPI的變動：衡量變更 1 項" in said
+
+
 def test_what_was_decided_is_told(tmp_path: Path) -> None:
     (tmp_path / "trial-108.md").write_text(OUTLINE, encoding="utf-8")
     line = ("--plan", "trial-108.md", "--decisions", "d.csv")

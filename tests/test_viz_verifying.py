@@ -18,12 +18,14 @@ from asking import OUTLINE, Ran, run, sentence
 
 import kpigraph
 from graphmodel.language import Language
+from graphmodel.problems import MisuseError
 from loaders.kept_source import storable_name
 from loaders.problems import SourceError
 from loaders.refused_writing import ChangedFilesError
 from loaders.sources import read_sources
 from viz.briefing import briefing_files, write_briefings
 from viz.png import png
+from viz.verifying.own import SourceNames
 from viz.verifying.verifying import Verified, verify_briefings
 
 OLDER = OUTLINE.replace("AC2.1 綠地面積", "AC2.1 綠美化面積").replace("AC1.1 滿意度\t甲局", "AC1.1 滿意度\t戊局")  # fmt: skip  # noqa: E501
@@ -32,9 +34,10 @@ DECISIONS = "a,b,decision,relation,by,on,because\n滿意度,回收率,reject,dis
 
 @pytest.fixture(scope="module", autouse=True)
 def _drawn_once() -> Iterator[None]:
-    """Pictures behind the slides' figures take most of the time, and are never compared."""
+    """Pictures of figures take most of the time, and are never compared."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("viz.slides.pptx.png", cache(png))
+        for name in ("viz.png.png", "viz.slides.pptx.png"):
+            patch.setattr(name, cache(png))
         yield
 
 
@@ -226,23 +229,61 @@ def test_a_source_that_is_gone_leaves_the_hashes(copy: Path) -> None:
     assert "nothing could be recomputed: cannot open" in ran.err
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "state"),
-    [
-        ("tables/kpis.csv", "綠地面積", "綠地率", "cell"),
-        ("figures/map.svg", "<svg", "<svg ", "content"),
-        ("index.html", "綠地面積", "綠地率", "content"),
-    ],
-)
-def test_a_changed_file_with_a_changed_manifest_is_found_out(
-    copy: Path, name: str, old: str, new: str, state: str
-) -> None:
-    change(copy / name, old, new)
-    forge(copy, name)
+def test_changed_files_with_a_changed_manifest_are_found_out(copy: Path) -> None:
+    changes = {
+        "figures/map.svg": ("<svg", "<svg ", "text"),
+        "index.html": ("綠地面積", "綠地率", "text"),
+        "tables/kpis.csv": ("綠地面積", "綠地率", "cell"),
+    }
+    for name, (old, new, _) in changes.items():
+        change(copy / name, old, new)
+        forge(copy, name)
     (verified,) = verify_briefings(copy)
-    assert [(row.file, row.state, row.why) for row in verified.rows] == [
-        (name, state, "since-manifest")
-    ]
+    assert {(row.file, row.state, row.why) for row in verified.rows} == {
+        (name, state, "since-manifest") for name, (_, _, state) in changes.items()
+    }
+
+
+def in_archive(path: Path, part: str, old: str, new: str) -> None:
+    with zipfile.ZipFile(path) as file:
+        parts = {info.filename: file.read(info) for info in file.infolist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+
+
+def test_what_a_changed_file_says_otherwise_is_named_whatever_its_kind(copy: Path) -> None:
+    change(copy / "index.html", "綠地面積", "綠地率")
+    change(copy / "figures" / "map.svg", "10 KPI rows", "11 KPI rows")
+    in_archive(copy / "tables.ods", "content.xml", "綠地面積", "綠地率")
+    in_archive(copy / "letters" / "對照單-甲局.docx", "word/document.xml", "滿意度", "滿意數")
+    in_archive(copy / "letters" / "對照單-乙局.odt", "content.xml", "綠地面積", "綠地率")
+    in_archive(copy / "letters" / "對照單-乙局.docx", "word/styles.xml", 'w:val="18"', 'w:val="8"')
+    in_archive(copy / "slides.pptx", "ppt/slides/slide1.xml", "trial-108", "trial-118")
+    change(copy / "tables" / "gaps.csv", "\r\n", "\n")
+    said = manifest_of(copy)
+    said["files"]["guide.html"] = "0" * 64
+    rewrite(copy, said)
+    (verified,) = verify_briefings(copy)
+    changed = {row.file: row.why for row in verified.rows if row.state == "changed"}
+    assert changed.pop("tables/gaps.csv") == "form-only"
+    assert changed.pop("guide.html") == "since-entry"
+    assert set(changed.values()) == {""}
+    rest = [row for row in verified.rows if row.state != "changed"]
+    assert {row.file for row in rest} == set(changed)
+    assert {row.why for row in rest} == {"since-file"}
+    told = {(row.file, row.column, row.stated, row.recomputed) for row in rest}
+    assert told >= {
+        ("index.html", "", "綠地率", "綠地面積"),
+        ("figures/map.svg", "", "11", "10"),
+        ("tables.ods", "「All KPIs」!F4", "綠地率", "綠地面積"),
+        ("letters/對照單-甲局.docx", "table 1, row 2", "滿意數", "滿意度"),
+        ("letters/對照單-乙局.odt", "table 1, row 3", "綠地率", "綠地面積"),
+        ("letters/對照單-乙局.docx", "", "", ""),
+        ("slides.pptx", "slide 1", "trial-118", "trial-108"),
+    }
 
 
 def test_the_hash_of_a_document_stands_twice(copy: Path) -> None:
@@ -299,7 +340,7 @@ def test_a_workbook_packed_anew_holds_if_it_says_the_same(copy: Path, changed: b
         for name, data in parts.items():
             file.writestr(name, data)
     forge(copy, "tables.xlsx")
-    assert found(copy) == ([("tables.xlsx", "content")] if changed else [])
+    assert set(found(copy)) == ({("tables.xlsx", "text")} if changed else set())
 
 
 def broken(name: str) -> Callable[[dict[str, Any]], object]:
@@ -328,6 +369,8 @@ def broken(name: str) -> Callable[[dict[str, Any]], object]:
             lambda said: {**said, "document": {**said["document"], "name": "../../x"}},
             id="a name that is a path",
         ),
+        pytest.param(lambda said: {**said, "beside": {"..": "x"}}, id="a file above"),
+        pytest.param(lambda said: {**said, "address": 1}, id="address"),
         pytest.param(lambda said: {**said, "packages": [1]}, id="packages"),
         *(
             pytest.param(broken(name), id=repr(name))
@@ -386,14 +429,23 @@ def test_no_briefing_there(tmp_path: Path) -> None:
 def test_of_several_plans_all_are_verified(undrawn: None, plans: Path, tmp_path: Path) -> None:
     readings = read_sources([str(plans / "trial-108.md"), str(plans / "trial-107.md")])
     write_briefings(readings, tmp_path, Language.ZH)
-    assert [one.rows for one in verify_briefings(tmp_path)] == [(), ()]
+    # the folder on all of them, made again from what theirs keep; then each of them
+    assert [one.rows for one in verify_briefings(tmp_path)] == [(), (), ()]
     change(tmp_path / "trial-107" / "tables" / "kpis.csv", "綠美化面積", "綠地")
-    first, second = verify_briefings(tmp_path)
+    change(tmp_path / "all_plans" / "tables" / "shared-across.csv", "108", "109")
+    above, first, second = verify_briefings(tmp_path)
+    assert {(row.file, row.why) for row in above.rows if row.column} == {
+        ("all_plans/tables/shared-across.csv", "since-file")
+    }
+    assert (above.tables, above.others) == (5, 2)
     assert {(row.plan, row.file) for row in first.rows} == {
         ("trial-107", "trial-107/tables/kpis.csv")
     }
     assert first.others > 0
     assert second.rows == ()
+    shutil.rmtree(tmp_path / "trial-107")
+    (remark,) = verify_briefings(tmp_path)[0].remarks
+    assert "no briefing on trial-107" in remark.en
 
 
 def test_without_its_source_the_hash_stays(undrawn: None, plans: Path, tmp_path: Path) -> None:
@@ -408,6 +460,33 @@ def test_without_its_source_the_hash_stays(undrawn: None, plans: Path, tmp_path:
     assert "nothing was recomputed" in verified.remarks[0].en
     change(tmp_path / "out" / "tables" / "kpis.csv", "綠地面積", "綠地")
     assert found(tmp_path / "out") == [("tables/kpis.csv", "changed")]
+
+
+def test_a_document_of_ones_own_is_held_against_a_folder_without_its_source(
+    undrawn: None, plans: Path, tmp_path: Path
+) -> None:
+    paths = [str(plans / name) for name in ("trial-108.md", "trial-107.md", "decided.csv")]
+    (reading,) = read_sources([paths[0]], None, Path(paths[2]))
+    (old,) = read_sources([paths[1]])
+    out = tmp_path / "out"
+    write_briefings([reading], out, Language.EN, against=old, source=False)
+    own = [shutil.copy(path, tmp_path / f"renamed-{at}") for at, path in enumerate(paths)]
+    (verified,) = verify_briefings(out, own=SourceNames(own[0], own[2], own[1]))
+    assert (verified.rows, verified.remarks, verified.tables) == ((), (), 16)
+    assert verified.others > 10
+    for names, lacking in (
+        (SourceNames(own[0]), "--against"),
+        (SourceNames(own[0], None, own[1]), "--decisions"),
+    ):
+        with pytest.raises(MisuseError, match=lacking):
+            verify_briefings(out, own=names)
+    Path(own[0]).write_text(OUTLINE.replace("綠地面積", "綠地率"), encoding="utf-8")
+    (verified,) = verify_briefings(out, own=SourceNames(own[0], own[2], own[1]))
+    first, *rest = verified.rows
+    digest = hashlib.sha256(OUTLINE.encode()).hexdigest()
+    assert (first.file, first.state, first.stated) == ("trial-108.md", "foreign", digest)
+    assert {row.why for row in rest} == {"since-own"}
+    assert ("綠地面積", "綠地率") in {(row.stated, row.recomputed) for row in rest}
 
 
 def test_the_command_overwrites_what_was_changed_only_by_force(copy: Path, plans: Path) -> None:
@@ -439,6 +518,13 @@ def test_several_plans_have_no_one_older_plan(plans: Path) -> None:
               "briefing", "-o", plans / "none", "--against", both[1])  # fmt: skip
     assert (ran.code, (plans / "none").exists()) == (2, False)
     assert "--against compares one plan" in sentence(ran)
+
+
+def test_decisions_of_ones_own_need_a_source_of_ones_own() -> None:
+    ran = run("--lang", "en", "briefing", "verify", "x", "--decisions", "y")
+    assert (ran.code, sentence(ran)) == (
+        2, "kpigraph: --decisions and --against need --source\n",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("option", [("-o", "x"), ("--force",), ("--plan", "taipei-107")])

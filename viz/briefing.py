@@ -1,9 +1,9 @@
 """The briefing: a folder of pages and tables that opens anywhere, offline."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphmodel.language import Language, Text
 from graphmodel.problems import MisuseError
@@ -24,15 +24,17 @@ from viz.formats import FORMATS
 from viz.index.briefing import Briefing, Section
 from viz.index.guide import GUIDE, guide_page
 from viz.index.page import index_page
+from viz.index.portfolio import PORTFOLIO, portfolio_files
 from viz.licences import page_licences
 from viz.png import why_no_png
+from viz.report.files import reports_in_folder
 from viz.sheets.files import address_beside, workbook_files
 from viz.sheets.xlsx import why_no_xlsx
 from viz.slides.composing import deck_of
 from viz.slides.file import slides_file, why_no_slides
 from viz.source_files import SOURCE, kept_of, source_files
 from viz.tables import Table
-from viz.verifying.made import said_of
+from viz.verifying.made import said_of, said_of_several
 
 __all__ = ["Written", "briefing_files", "write_briefings"]
 
@@ -87,6 +89,8 @@ def write_briefings(
 ) -> tuple[Written, ...]:
     """Write the briefing of each plan; of several, each into a folder named by its key.
 
+    Beside these ``all_plans`` has a first page of all; it comes first in what is given back.
+
     Args:
         readings: The plans.
         folder: What an earlier run wrote there is replaced.
@@ -109,9 +113,11 @@ def write_briefings(
                 "--against compares one plan with an older one; name one with --plan",
             )
         )
-    folders = [folder / r.plan.key if len(readings) > 1 else folder for r in readings]
-    if len(readings) > 1:
+    several = len(readings) > 1
+    folders = [folder / r.plan.key if several else folder for r in readings]
+    if several:
         check_shelf(folder)
+        check_folder(folder / PORTFOLIO, force=force)
     for target in folders:
         check_folder(target, force=force)
     made, every = 0, 0
@@ -122,24 +128,37 @@ def write_briefings(
 
         return heard
 
-    briefings = []
+    planned = [_of_several(readings, folder, language)] if several else []
     for reading, target in zip(readings, folders, strict=True):
         link = None if source else address_beside(reading.document_path, target)
-        planned = briefing_files(reading, language, link, within, against=against, kept=source)
-        briefings.append(list(planned))
-    every = sum(map(len, briefings))
-    written = []
-    for reading, target, pages in zip(readings, folders, briefings, strict=True):
-        files = {}
-        for file in pages:
+        files = briefing_files(reading, language, link, within, against=against, kept=source)
+        whole = not lacking()
+        said = said_of(reading, against, language, kept=source, whole=whole, address=link)
+        planned.append(_Planned(target, tuple(files), said, lacking()))
+    every = sum(len(one.files) for one in planned)
+    for one in planned:
+        contents = {}
+        for file in one.files:
             progress(made, every, file.name)
-            files[file.name] = file.make()
+            contents[file.name] = file.make()
             made += 1
         progress(made, every)
-        said = said_of(reading, against, language, kept=source, whole=not lacking())
-        write_folder(target, files, said, force=force)
-        written.append(Written(target / _FIRST, len(files), lacking()))
-    return tuple(written)
+        write_folder(one.folder, contents, one.said, force=force)
+    return tuple(Written(one.folder / _FIRST, len(one.files), one.lacking) for one in planned)
+
+
+class _Planned(NamedTuple):
+    """A folder to be written: its files, what its manifest says, what it has not."""
+
+    folder: Path
+    files: tuple[FolderFile, ...]
+    said: Mapping[str, Any]
+    lacking: tuple[Text, ...] = ()
+
+
+def _of_several(readings: Sequence[Reading], folder: Path, language: Language) -> _Planned:
+    files = tuple(portfolio_files(readings, language))
+    return _Planned(folder / PORTFOLIO, files, said_of_several(readings, language))
 
 
 def lacking() -> tuple[Text, ...]:
@@ -195,9 +214,11 @@ def _files(
     yield FolderFile("guide.html", GUIDE, _GUIDED, lambda: guide_page(title, sections, language))
     yield from workbook_files(reading, sections, language, source)
     yield from map(_csv, sections)
-    yield from letters_in_folder(reading, language)
+    drawn = why_no_png() is None
+    yield from reports_in_folder(reading, language, against, png=drawn)
+    yield from letters_in_folder(reading, language, against)
     maker = FigureMaker(reading, language)
-    yield from figures_of(maker, png=why_no_png() is None)
+    yield from figures_of(maker, png=drawn)
     yield from embeds_of(maker)
     if why_no_slides() is None:
         slides = partial(_slides, reading, language, against, within(_DECK))

@@ -9,10 +9,11 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from graphmodel.stored import PLAN_NODE, THE_PLAN
 from loaders.database.connection import Database, Work
+from loaders.database.pointer import Pointer, loads_of, pointer_of
 from loaders.database.problems import DatabaseError, OvertakenError, StalledError
 
 __all__ = ["OWN_PLAN", "Claim", "claimed"]
@@ -60,12 +61,19 @@ class Claim:
         database: Where.
         plan: The plan's key.
         token: A fresh id: who holds it.
+        before: The plan node as it was taken.
+        loads: The loads of which nodes were there then.
     """
 
-    def __init__(self, database: Database, plan: str, token: str) -> None:
+    def __init__(
+        self, database: Database, token: str, before: Pointer, loads: tuple[str, ...]
+    ) -> None:
         self.database = database
-        self.plan = plan
+        self.plan = before.plan
         self.token = token
+        self.before = before
+        self.loads = loads
+        self._held = True
 
     def write(self, act: Callable[[Work], T]) -> T:
         """What ``act`` gives in one transaction that only the holder can make.
@@ -79,6 +87,30 @@ class Claim:
             return act(work)
 
         return self.database.write(whole)
+
+    def write_last(self, act: Callable[[Work], T]) -> T:
+        """The same, and let the claim go in that transaction."""
+
+        def whole(work: Work) -> T:
+            done = act(work)
+            work.ask(_RELEASE, plan=self.plan, claim=self.token)
+            return done
+
+        done = self.write(whole)
+        self._held = False
+        return done
+
+    def release(self) -> None:
+        """Let the claim go, if it is still held."""
+        if not self._held:
+            return
+
+        def whole(work: Work) -> None:
+            work.ask(_LOCK, plan=self.plan, claim=self.token)  # before it is looked whose it is
+            work.ask(_RELEASE, plan=self.plan, claim=self.token)
+
+        self.database.write(whole)
+        self._held = False
 
     def forget(self) -> None:
         """Remove the plan node, if it points to no load."""
@@ -104,33 +136,32 @@ def claimed(
         waiting: Called once if another holds the claim, and this waits for it.
     """
 
-    def take(work: Work) -> bool | None:
+    def take(work: Work) -> Claim | Literal["held"] | None:
         if create:
             work.ask(f"MERGE {PLAN_NODE}", plan=plan)
         locked = work.ask(_LOCK, plan=plan, claim=token)
         if not locked[0]["found"]:
             return None
-        return bool(work.ask(_TAKE, plan=plan, claim=token, lease=_LEASE))
-
-    def release(work: Work) -> None:
-        work.ask(_LOCK, plan=plan, claim=token)  # before it is looked whose the claim is
-        work.ask(_RELEASE, plan=plan, claim=token)
+        if not work.ask(_TAKE, plan=plan, claim=token, lease=_LEASE):
+            return "held"
+        before = pointer_of(work, plan)
+        return Claim(database, token, before, loads_of(work, plan)) if before else None
 
     told = False
-    while not (got := database.write(take)):
-        if got is None:
-            yield None
-            return
+    while (got := database.write(take)) == "held":
         if not told:
             told = True
             waiting()
         time.sleep(_POLL * (0.5 + random.random()))  # noqa: S311 (spreads rivals, no secret)
+    if got is None:
+        yield None
+        return
     try:
-        yield Claim(database, plan, token)
+        yield got
     except (OvertakenError, StalledError):  # nothing to let go, or nobody to hear it
         raise
     except BaseException:
         with suppress(DatabaseError):  # where it cannot be let go, it runs out in a minute
-            database.write(release)
+            got.release()
         raise
-    database.write(release)
+    got.release()

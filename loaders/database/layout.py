@@ -8,7 +8,7 @@ from graphmodel.graph import Graph
 from graphmodel.schema import EdgeType, Label
 from graphmodel.stored import FILE, NODE, PLAN, THE_PLAN, loaded, stored
 
-__all__ = ["FILES", "SCHEMA", "Batch", "batches", "schema_name"]
+__all__ = ["FILES", "SCHEMA", "SCHEMA_OF_BEFORE", "Batch", "batches", "schema_name", "together"]
 
 SCHEMA = (
     f"""\
@@ -17,10 +17,16 @@ FOR (plan:{PLAN}) REQUIRE plan.key IS UNIQUE""",
     f"""\
 CREATE CONSTRAINT kpigraph_number IF NOT EXISTS
 FOR {stored("node")} REQUIRE (node.load, node.number) IS UNIQUE""",
-    f"CREATE INDEX kpigraph_load IF NOT EXISTS FOR {stored('node')} ON (node.load)",
-    f"CREATE INDEX kpigraph_plan_of IF NOT EXISTS FOR {stored('node')} ON (node.plan)",
+    f"""\
+CREATE INDEX kpigraph_plan_load IF NOT EXISTS
+FOR {stored("node")} ON (node.plan, node.load)""",
 )
-"""Two constraints and two indexes, all on kpigraph's own labels."""
+"""Two constraints and an index, all on kpigraph's own labels."""
+
+SCHEMA_OF_BEFORE = {
+    name: f"DROP INDEX {name} IF EXISTS" for name in ("kpigraph_load", "kpigraph_plan_of")
+}
+"""Indexes of an earlier kpigraph, by name, and how they go: each costs time at every node."""
 
 FILES = f"""\
 {THE_PLAN}
@@ -30,24 +36,29 @@ RETURN file.name AS name, file.bytes AS bytes
 ORDER BY file.number"""
 """The files that a plan was read from, in pieces."""
 
-_MOST_ROWS = 1_000
-_MOST_BYTES = 1_000_000  # a row of a plan takes about 700; files come in pieces of this size
+# What one transaction writes at most: a city's plan whole, so that it is there in one step, yet
+# little enough for a server with a small heap behind a slow line.
+_MOST_ROWS = 2_500
+_MOST_BYTES = 2_000_000  # a row of a plan takes about 700
+_PIECE = 1_000_000  # bytes of a file that one node holds
 
 
 class Batch(NamedTuple):
-    """Rows that one transaction writes.
+    """Rows that one statement writes.
 
     Attributes:
         statement: The Cypher, with ``$rows`` and ``$load``.
         rows: The values.
         nodes: How many nodes it makes.
         edges: How many relationships it makes.
+        weight: About how many bytes the rows take on the wire.
     """
 
     statement: str
     rows: list[dict[str, Any]]
     nodes: int
     edges: int
+    weight: int
 
 
 def schema_name(statement: str) -> str:
@@ -66,11 +77,11 @@ def batches(graph: Graph, files: Iterable[tuple[str, bytes]], load: str) -> Iter
         for key, node in graph.nodes(data=True)
     )
     for label, group in groupby(nodes, key=lambda labelled: labelled[0]):
-        for rows in _bounded(row for _, row in group):
-            yield Batch(_create_nodes(Label(label).value), rows, len(rows), 0)
+        for rows, weight in _bounded(row for _, row in group):
+            yield Batch(_create_nodes(Label(label).value), rows, len(rows), 0, weight)
     pieces = _pieces(files, str(graph.graph["plan"]), load, len(numbers))
-    for rows in _bounded(pieces):
-        yield Batch(_create_nodes(FILE), rows, len(rows), 0)
+    for rows, weight in _bounded(pieces):
+        yield Batch(_create_nodes(FILE), rows, len(rows), 0, weight)
     edges = sorted(
         (
             (edge["type"], number, numbers[start], numbers[end], edge)
@@ -83,8 +94,23 @@ def batches(graph: Graph, files: Iterable[tuple[str, bytes]], load: str) -> Iter
             {"start": start, "end": end, "edge": {**_without(edge, "type"), "number": number}}
             for _, number, start, end, edge in ties
         )
-        for rows in _bounded(tied):
-            yield Batch(_create_edges(EdgeType(kind)), rows, 0, len(rows))
+        for rows, weight in _bounded(tied):
+            yield Batch(_create_edges(EdgeType(kind)), rows, 0, len(rows), weight)
+
+
+def together(batches: Iterable[Batch]) -> Iterator[tuple[Batch, ...]]:
+    """``batches`` as transactions take them: as many at once as the bounds of one let in."""
+    some: list[Batch] = []
+    rows = size = 0
+    for batch in batches:
+        if some and (rows + len(batch.rows) > _MOST_ROWS or size + batch.weight > _MOST_BYTES):
+            yield tuple(some)
+            some, rows, size = [], 0, 0
+        some.append(batch)
+        rows += len(batch.rows)
+        size += batch.weight
+    if some:
+        yield tuple(some)
 
 
 def _create_nodes(label: str) -> str:
@@ -114,25 +140,25 @@ def _pieces(
 ) -> Iterator[dict[str, Any]]:
     """The files in pieces; an empty file is one empty piece."""
     for name, data in files:
-        for start in range(0, max(len(data), 1), _MOST_BYTES):
-            piece = data[start : start + _MOST_BYTES]
+        for start in range(0, max(len(data), 1), _PIECE):
+            piece = data[start : start + _PIECE]
             yield {"plan": plan, "load": load, "number": number, "name": name, "bytes": piece}
             number += 1
 
 
-def _bounded(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """``rows`` in lists of at most so many rows, and so many bytes unless one row has more."""
+def _bounded(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[list[dict[str, Any]], int]]:
+    """``rows`` in lists of so many rows and bytes at most, unless one row has more; with bytes."""
     batch: list[dict[str, Any]] = []
     size = 0
     for row in rows:
         weight = _weight(row)
         if batch and (len(batch) == _MOST_ROWS or size + weight > _MOST_BYTES):
-            yield batch
+            yield batch, size
             batch, size = [], 0
         batch.append(row)
         size += weight
     if batch:
-        yield batch
+        yield batch, size
 
 
 def _weight(value: Any) -> int:

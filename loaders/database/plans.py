@@ -1,6 +1,6 @@
 """The plans that a database holds, and reading one of them whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -21,6 +21,7 @@ from loaders.writing import write_new_folder
 __all__ = [
     "LoadedPlan",
     "PlanReader",
+    "files_of",
     "loaded_plans",
     "pull",
     "pulled_files",
@@ -35,6 +36,7 @@ _TRIES = 100
 _PLANS = f"""\
 MATCH (plan:{PLAN})
 OPTIONAL MATCH {stored("node", plan="plan.key")}
+WHERE node.load IS NOT NULL
 WITH plan, count(node) AS nodes,
      sum(CASE WHEN node.load = plan.load THEN 1 ELSE 0 END) AS own
 RETURN properties(plan) AS plan, own, nodes - own AS others,
@@ -205,9 +207,7 @@ def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes]
         return reader.ask(FILES), reader.pointer
 
     records, pointer = read_plan(database, plan, act)
-    files: dict[str, bytes] = {}
-    for record in records:
-        files[record["name"]] = files.get(record["name"], b"") + record["bytes"]
+    files = files_of(records)
     bad = [name for name in files if not is_file_name(name)]
     if bad or not files:
         raise DatabaseError(
@@ -218,6 +218,14 @@ def pulled_files(database: Database, plan: str) -> tuple[tuple[tuple[str, bytes]
             )
         )
     return tuple(files.items()), pointer
+
+
+def files_of(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
+    """The files whose pieces ``records`` are, by name."""
+    files: dict[str, bytes] = {}
+    for record in records:
+        files[record["name"]] = files.get(record["name"], b"") + record["bytes"]
+    return files
 
 
 def pull(database: Database, plan: str, folder: Path) -> Reading:

@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.decisions import Decision
-from graphmodel.stored import LAYOUT, THE_PLAN
+from graphmodel.stored import LAYOUT, THE_PLAN, stored
 from loaders.database.connection import Work
 from loaders.database.problems import OutdatedError
 from loaders.database.program import own_version
 from loaders.sources import Reading
 
-__all__ = ["Pointer", "decided", "pointer_of", "signature"]
+__all__ = ["Pointer", "decided", "loads_of", "pointer_of", "signature"]
 
 _POINTER = f"""\
 {THE_PLAN}
 RETURN properties(plan) AS plan"""
+
+_LOADS = f"""\
+MATCH {stored("node", plan="$plan")}
+WHERE node.load IS NOT NULL
+RETURN DISTINCT node.load AS load
+ORDER BY load"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,11 @@ def pointer_of(work: Work, plan: str) -> Pointer | None:
     """The plan node of ``plan``, if there is one."""
     records = work.ask(_POINTER, plan=plan)
     return Pointer(plan, records[0]["plan"]) if records else None
+
+
+def loads_of(work: Work, plan: str) -> tuple[str, ...]:
+    """The loads of ``plan`` of which anything is there: the current one, and what a crash left."""
+    return tuple(record["load"] for record in work.ask(_LOADS, plan=plan))
 
 
 def decided(reading: Reading) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """A plan into Neo4j, so that a reader sees the old one or the new one and never half."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from graphmodel.canonical import canonical_hash, load_hash
@@ -11,8 +11,8 @@ from graphmodel.stored import edge_types, stored
 from loaders.database.claim import OWN_PLAN, Claim, claimed
 from loaders.database.connection import Database, Work
 from loaders.database.content import is_as_written
-from loaders.database.layout import SCHEMA, batches, schema_name
-from loaders.database.pointer import Pointer, decided, pointer_of, signature
+from loaders.database.layout import SCHEMA, SCHEMA_OF_BEFORE, batches, schema_name, together
+from loaders.database.pointer import Pointer, decided, loads_of, pointer_of, signature
 from loaders.database.problems import (
     DatabaseError,
     DecisionsLostError,
@@ -21,21 +21,16 @@ from loaders.database.problems import (
 )
 from loaders.sources import Reading
 
-__all__ = ["Pushed", "check_decisions", "drop", "push"]
+__all__ = ["Pushed", "drop", "make_schema", "push", "push_where_schema_stands"]
 
 
 # Where a lambda binds a loop's value by a default, mypy cannot infer its type: hence the ignores.
 _MOST_REMOVED = 1_000
 
-_LOADS = f"""\
-MATCH {stored("node", plan="$plan")}
-WHERE NOT node.load IN $keep
-RETURN DISTINCT node.load AS load"""
-
 # KPIs first: every edge but membership ends at one, so that no later batch has many edges.
 _REMOVALS = tuple(
     f"""\
-MATCH {stored("node", label, load="$load")}
+MATCH {stored("node", label, plan="$plan", load="$load")}
 WITH node LIMIT $most
 DETACH DELETE node
 RETURN count(*) AS removed"""
@@ -43,9 +38,9 @@ RETURN count(*) AS removed"""
 )
 
 _COUNT = f"""\
-OPTIONAL MATCH {stored("node", load="$load")}
+OPTIONAL MATCH {stored("node", plan="$plan", load="$load")}
 WITH count(node) AS nodes
-OPTIONAL MATCH {stored(load="$load")}-[edge:{edge_types(EdgeType)}]->{stored()}
+OPTIONAL MATCH {stored(plan="$plan", load="$load")}-[edge:{edge_types(EdgeType)}]->{stored()}
 RETURN nodes, count(edge) AS edges"""
 
 _TURN = f"""\
@@ -87,36 +82,40 @@ def push(
         OvertakenError: Another writer took over.
         MiscountedError: Somebody else changed what was written meanwhile.
     """
+    make_schema(database)
+    return push_where_schema_stands(
+        database, reading, progress, waiting, without_decisions=without_decisions
+    )
+
+
+def push_where_schema_stands(
+    database: Database,
+    reading: Reading,
+    progress: Progress,
+    waiting: Callable[[], None],
+    *,
+    without_decisions: bool,
+) -> Pushed:
+    """The same after :func:`make_schema`, as one of many."""
     plan = reading.plan.key
     wanted = load_hash(reading.plan, reading.decisions)
-    make_schema(database)
     if database.read(lambda work: _as_wanted(work, reading, wanted)):
         return Pushed.UNCHANGED
     token = str(uuid.uuid4())
     with claimed(database, plan, token, create=True, waiting=waiting) as claim:
         if claim is None:  # dropped between two steps; the next try makes it anew
             raise OvertakenError(plan)
-        before = claim.write(lambda work: pointer_of(work, plan))
-        if before and not without_decisions:
+        before = claim.before
+        if not without_decisions:
             _check_decisions(before, reading)
-        _remove_loads(claim, keep=[before.load] if before and before.load else [])
-        if before and claim.write(lambda work: _stands(work, before, reading, wanted)):
+        _remove_loads(claim, [load for load in claim.loads if load != before.load])
+        if claim.before.holds(wanted) and claim.write(
+            lambda work: _stands(work, before, reading, wanted)
+        ):
             return Pushed.UNCHANGED
         _write(claim, reading, wanted, progress)
-        _remove_loads(claim, keep=[token])
+        _remove_loads(claim, [before.load] if before.load else [])
     return Pushed.WRITTEN
-
-
-def check_decisions(database: Database, reading: Reading) -> None:
-    """See that a push of ``reading`` would lose no decision that the database holds by now.
-
-    Raises:
-        DecisionsLostError: It would.
-        DatabaseError: The database cannot be reached or refuses.
-    """
-    before = database.read(lambda work: pointer_of(work, reading.plan.key))
-    if before is not None:
-        _check_decisions(before, reading)
 
 
 def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: None) -> bool:
@@ -131,14 +130,22 @@ def drop(database: Database, plan: str, waiting: Callable[[], None] = lambda: No
         if claim is None:
             return False
         claim.write(lambda work: work.ask(_TURN_AWAY, plan=plan, claim=token))
-        _remove_loads(claim, keep=[])
+        _remove_loads(claim, claim.loads)
         claim.forget()
     return True
 
 
 def make_schema(database: Database) -> None:
-    """Make the constraints and indexes that are not there yet, and wait until they stand."""
+    """Make the constraints and indexes that are not there yet, and wait until they stand.
+
+    Nothing else may be written meanwhile: both would wait for each other.
+
+    Raises:
+        DatabaseError: The database cannot be reached or refuses.
+    """
     standing = _standing(database)
+    for name in standing & SCHEMA_OF_BEFORE.keys():
+        database.write(lambda work, name=name: work.ask(SCHEMA_OF_BEFORE[name]))  # type: ignore[misc]
     lacking = [statement for statement in SCHEMA if schema_name(statement) not in standing]
     for statement in lacking:
         try:
@@ -162,14 +169,14 @@ def _as_wanted(work: Work, reading: Reading, wanted: str) -> bool:
     pointer = pointer_of(work, plan)
     if pointer is None or pointer.claimed or not _stands(work, pointer, reading, wanted):
         return False
-    return not work.ask(_LOADS, plan=plan, keep=[pointer.load])
+    return set(loads_of(work, plan)) <= {pointer.load}
 
 
 def _stands(work: Work, pointer: Pointer, reading: Reading, wanted: str) -> bool:
     """Whether the plan is there as it was written, whatever the plan node says of it."""
     if not pointer.holds(wanted):
         return False
-    (counted,) = work.ask(_COUNT, load=pointer.load)
+    (counted,) = work.ask(_COUNT, plan=pointer.plan, load=pointer.load)
     found = counted["nodes"], counted["edges"]
     return found == pointer.counts and is_as_written(work, pointer, reading)
 
@@ -188,12 +195,14 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
     load = claim.token
     whole = graph.number_of_nodes() + graph.number_of_edges()
     nodes = edges = 0
-    for batch in batches(graph, reading.files, load):
+    for some in together(batches(graph, reading.files, load)):
         claim.write(
-            lambda work, b=batch: work.ask(b.statement, rows=b.rows, load=load)  # type: ignore[misc]
+            lambda work, some=some: [  # type: ignore[misc]
+                work.ask(batch.statement, rows=batch.rows, load=load) for batch in some
+            ]
         )
-        nodes += batch.nodes
-        edges += batch.edges
+        nodes += sum(batch.nodes for batch in some)
+        edges += sum(batch.edges for batch in some)
         progress(min(nodes + edges, whole), whole)
     labels = [node["label"] for _, node in graph.nodes(data=True)]
     about = {
@@ -207,24 +216,29 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
     }
 
     def turn(work: Work) -> None:
-        (counted,) = work.ask(_COUNT, load=load)
+        (counted,) = work.ask(_COUNT, plan=claim.plan, load=load)
         found = counted["nodes"], counted["edges"]
         if found != (nodes, edges):
             raise MiscountedError(claim.plan, (nodes, edges), found)
         hashes = {"hash": canonical_hash(reading.plan), "load_hash": wanted}
         work.ask(_TURN, plan=claim.plan, claim=load, load=load, about=about, **hashes)
 
-    claim.write(turn)
+    if claim.before.load is None:
+        claim.write_last(turn)
+    else:  # the old load is still to be removed
+        claim.write(turn)
 
 
-def _remove_loads(claim: Claim, keep: list[str]) -> None:
-    """Remove every load of the plan but ``keep``: old ones, and what a crash left."""
-    loads = claim.write(lambda work: work.ask(_LOADS, plan=claim.plan, keep=keep))
-    for record in loads:
+def _remove_loads(claim: Claim, loads: Iterable[str]) -> None:
+    """Remove ``loads`` of the plan: old ones, and what a crash left."""
+    for load in loads:
         for statement in _REMOVALS:
-            while claim.write(
-                lambda work, text=statement, load=record["load"]: work.ask(  # type: ignore[misc]
-                    text, load=load, most=_MOST_REMOVED
-                )
-            )[0]["removed"]:
+            while (
+                claim.write(
+                    lambda work, text=statement, load=load: work.ask(  # type: ignore[misc]
+                        text, plan=claim.plan, load=load, most=_MOST_REMOVED
+                    )
+                )[0]["removed"]
+                == _MOST_REMOVED
+            ):
                 pass

@@ -9,10 +9,13 @@ from graphmodel.language import Text
 __all__ = [
     "added",
     "comment",
+    "comparison_edited",
+    "drawn",
     "foreign",
     "other_edition",
     "other_plan",
     "remark",
+    "tracked",
     "unconfirmed",
     "unread",
 ]
@@ -109,6 +112,52 @@ def remark(evidence: Evidence | None, text: str) -> Finding:
         Severity.WARNING,
         Text(f"對照單另有意見：{text}", f"a letter has a remark: {text}"),
         Text("請閱讀並決定如何處理", "read it, and decide what to do"),
+        evidence,
+    )
+
+
+def comparison_edited(file: str) -> Finding:
+    """What a letter says of an older edition is not as it was written."""
+    return Finding(
+        "letter-remark",
+        Severity.WARNING,
+        Text(
+            f"{file} 的「與舊版相比」一節有改動或已刪除",
+            f"{file} was changed where it compares with the older edition, or that is gone",
+        ),
+        Text("請開啟檔案查看改動", "open the file and look at what was changed"),
+        None,
+    )
+
+
+def drawn(evidence: Evidence) -> Finding:
+    """A picture, a shape or ink outside of the rows that ask."""
+    return Finding(
+        "letter-drawing",
+        Severity.WARNING,
+        Text(
+            "對照單有圖片、圖形或手寫筆跡，無法判讀",
+            "a letter has a picture, a shape or ink, which cannot be read",
+        ),
+        Text(
+            "請開啟檔案查看；畫在別處的筆跡也可能蓋到確認欄",
+            "open the file and look; ink may lie over cells other than the one that holds it",
+        ),
+        evidence,
+    )
+
+
+def tracked(file: str, insertions: int, deletions: int, evidence: Evidence | None) -> Finding:
+    """What was changed while changes were tracked."""
+    return Finding(
+        "letter-tracked-changes",
+        Severity.INFO,
+        Text(
+            f"{file} 有追蹤修訂：插入 {insertions} 處已採計，刪除 {deletions} 處未採計",
+            f"{file} has tracked changes: {insertions} inserted, which count, and {deletions} "
+            "deleted, which do not",
+        ),
+        Text("若有修訂應拒絕，請處理後再讀", "if one is to be rejected, do so and read it again"),
         evidence,
     )
 

@@ -14,8 +14,6 @@ __all__ = [
     "hidden_left_out",
     "links_not_followed",
     "macros_not_run",
-    "number_without_format",
-    "old_workbook",
     "parts_unread",
     "sheet_without_table",
     "struck_left_out",
@@ -137,18 +135,19 @@ def cells_beyond(count: int, evidence: Evidence | None) -> Finding:
 
 
 def sheet_without_table(count: int, evidence: Evidence | None) -> Finding:
-    """Sheets on which no row has a code."""
+    """Sheets on which no row has a code or the heads of a plan's table."""
     return Finding(
         "sheet-without-table",
         Severity.INFO,
         Text(
-            f"{count} 個工作表沒有目標或 KPI 的代碼，未讀為策略地圖的表格",
-            f"{count} sheets have no code of an objective or KPI and are read as no table of the "
-            "plan",
+            f"{count} 個工作表沒有目標或 KPI 的代碼，也沒有策略地圖的欄名，未讀為其表格",
+            f"{count} sheets have no code of an objective or KPI and no heads of a plan's table, "
+            "and are read as no table of the plan",
         ),
         Text(
-            "若其中有 KPI，請補上代碼（如 AC1.1）",
-            "if one lists KPIs, give them their codes, such as AC1.1",
+            "若其中有 KPI，請補上代碼（如 AC1.1）或欄名（策略目標、KPI、主責局處）",
+            "if one lists KPIs, give them their codes, such as AC1.1, or heads such as 策略目標, "
+            "KPI and 主責局處",
         ),
         evidence,
     )
@@ -231,40 +230,6 @@ def links_not_followed(count: int, evidence: Evidence | None) -> Finding:
         Text(
             "若來源已更新，請先在試算表軟體更新連結並儲存",
             "if they have changed, update the links in the spreadsheet program and save",
-        ),
-        evidence,
-    )
-
-
-def old_workbook(_: int, evidence: Evidence | None) -> Finding:
-    """A workbook of before 2007, of which less can be read."""
-    return Finding(
-        "old-workbook",
-        Severity.WARNING,
-        Text(
-            "舊版 Excel 檔案（XLS）看不出哪些列與欄隱藏、哪些公式出錯：隱藏的列照樣讀入，"
-            "錯誤值讀為空白",
-            "an old Excel workbook (XLS) tells neither which rows and columns are hidden nor "
-            "which formulas failed: hidden rows are read, errors are read as empty",
-        ),
-        Text("請另存為 XLSX 再讀取", "save it as XLSX and read that"),
-        evidence,
-    )
-
-
-def number_without_format(count: int, evidence: Evidence | None) -> Finding:
-    """Numbers of which nothing tells how their cells show them."""
-    return Finding(
-        "number-without-format",
-        Severity.WARNING,
-        Text(
-            f"{count} 個儲存格是數字，舊版檔案不提供顯示格式：1.10 會讀為 1.1",
-            f"{count} cells are numbers, and an old workbook does not tell how they are shown: "
-            "1.10 is read as 1.1",
-        ),
-        Text(
-            "若是代碼，請另存為 XLSX 再讀取，或改為文字格式",
-            "if they are codes, save it as XLSX and read that, or format them as text",
         ),
         evidence,
     )

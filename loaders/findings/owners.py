@@ -8,9 +8,11 @@ from graphmodel.shown import shown
 __all__ = [
     "owner_below",
     "owner_broken",
+    "owner_ditto",
     "owner_one_or_two",
     "owner_repeated",
     "owner_unclear",
+    "owners_divided",
     "owners_joined",
 ]
 
@@ -78,6 +80,21 @@ def owner_one_or_two(code: str, bureau: str, evidence: Evidence) -> Finding:
     )
 
 
+def owner_ditto(code: str, owners: str, evidence: Evidence) -> Finding:
+    """An owner cell that refers to the row above."""
+    return Finding(
+        "owner-ditto",
+        Severity.WARNING,
+        Text(
+            f"{code} 的「{shown(evidence.cell)}」讀為上一列的「{shown(owners)}」",
+            f"“{shown(evidence.cell)}” of {code} is read as the row above has it: "
+            f"“{shown(owners)}”",
+        ),
+        Text("請核對上一列是否即所指的列", "check that the row above is the one meant"),
+        evidence,
+    )
+
+
 def owners_joined(code: str, bureaus: str, evidence: Evidence) -> Finding:
     """Two bureaus in one word, which other rows print apart."""
     return Finding(
@@ -88,6 +105,23 @@ def owners_joined(code: str, bureaus: str, evidence: Evidence) -> Finding:
             f"“{bureaus}” in the owner cell of {code} is two bureaus",
         ),
         Text("依其他列的局處名稱切開；請核對", "cut by the bureaus that other rows name; check"),
+        evidence,
+    )
+
+
+def owners_divided(code: str, bureaus: str, evidence: Evidence) -> Finding:
+    """Two bureaus with a conjunction between, of which one stands nowhere else."""
+    return Finding(
+        "owners-divided",
+        Severity.WARNING,
+        Text(
+            f"{code} 的「{bureaus}」依連接詞、符號或「等」讀為各別的局處",
+            f"“{bureaus}” in the owner cell of {code} was divided at its conjunction or mark",
+        ),
+        Text(
+            "若為一個局處的名稱，請列入 bureaus.csv",
+            "if it is the name of one bureau, put it into bureaus.csv",
+        ),
         evidence,
     )
 

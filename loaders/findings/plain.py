@@ -7,11 +7,19 @@ from graphmodel.shown import shown
 
 __all__ = [
     "codes_made",
+    "continued_unknown",
+    "heading_passed",
+    "kpi_bare",
     "kpi_repeated",
     "number_missing",
+    "objective_alone",
     "perspective_unknown",
     "section_doubtful",
     "table_headless",
+    "theme_again",
+    "theme_doubtful",
+    "theme_number_gap",
+    "themes_unmarked",
 ]
 
 
@@ -28,6 +36,62 @@ def codes_made(first: str, theme: str, count: int, evidence: Evidence) -> Findin
         Text(
             "編號只在這一版有效；跨版比對與判定一律依名稱",
             "the numbers mean nothing in another edition; diff and decisions go by names",
+        ),
+        evidence,
+    )
+
+
+def continued_unknown(name: str, evidence: Evidence) -> Finding:
+    """An objective that is said to go on, and nothing above is called so."""
+    return Finding(
+        "continued-unknown",
+        Severity.WARNING,
+        Text(
+            f"「{shown(name)}」寫明接續，前面卻沒有這個目標",
+            f"“{shown(name)}” is said to go on, but no objective above is called so",
+        ),
+        Text(
+            "讀為另一個目標；請核對是否為前面某個目標的延續",
+            "read as an objective of its own; check whether it goes on one above",
+        ),
+        evidence,
+    )
+
+
+def heading_passed(count: int, evidence: Evidence) -> Finding:
+    """Headings right above those of themes: of a higher level, or themes themselves."""
+    return Finding(
+        "heading-passed",
+        Severity.WARNING,
+        Text(
+            f"標題有兩層，主題取靠近表格的一層；未取的上層標題共 {count} 個，"
+            f"第一個是「{shown(evidence.cell)}」",
+            f"headings have two levels, of which the one nearer to the table was taken for the "
+            f"theme; {count} of the upper level were not, “{shown(evidence.cell)}” first",
+        ),
+        Text(
+            "若上層才是主題，請去掉下層標題的記號與編號後重新讀取",
+            "if the upper ones are the themes, take marks and numbers off the lower ones and read "
+            "again",
+        ),
+        evidence,
+    )
+
+
+def kpi_bare(name: str, evidence: Evidence) -> Finding:
+    """A KPI of which its row says nothing but the name, in a plan that names no owners."""
+    return Finding(
+        "kpi-bare",
+        Severity.WARNING,
+        Text(
+            f"「{shown(name)}」這一列只有名稱，其他列多有目標值等內容",
+            f"the row of “{shown(name)}” has a name and nothing else; most others have targets or "
+            "the like",
+        ),
+        Text(
+            "讀為獨立的 KPI；若是上一列名稱的後半（或下一列的前半），請併為一格後重新讀取",
+            "read as a KPI of its own; if it is a part of the name above or below, put both into "
+            "one cell and read again",
         ),
         evidence,
     )
@@ -62,6 +126,25 @@ def number_missing(name: str, evidence: Evidence) -> Finding:
         Text(
             "讀為獨立的一列；請核對是否為上一列名稱的一部分",
             "read as a row of its own; check whether it is a part of the name above",
+        ),
+        evidence,
+    )
+
+
+def objective_alone(name: str, evidence: Evidence) -> Finding:
+    """An objective in a row of its own, where those above begin in the row of a KPI."""
+    return Finding(
+        "objective-doubtful",
+        Severity.WARNING,
+        Text(
+            f"目標「{shown(name)}」這一列沒有 KPI，前面的目標都與 KPI 同列",
+            f"the row of the objective “{shown(name)}” has no KPI, though those above begin in "
+            "the row of one",
+        ),
+        Text(
+            "讀為另一個目標；若是上一個目標名稱的後半，請併為一格後重新讀取",
+            "read as another objective; if it is the second half of the name above, put both into "
+            "one cell and read again",
         ),
         evidence,
     )
@@ -118,6 +201,77 @@ def table_headless(count: int, evidence: Evidence) -> Finding:
             "若是計畫的表格，請在其上加入表頭（策略目標、KPI、主責局處）後重新讀取",
             "if it is one of the plan's, put a head above it (策略目標, KPI, 主責局處) and "
             "read again",
+        ),
+        evidence,
+    )
+
+
+def theme_again(heading: str, evidence: Evidence) -> Finding:
+    """A heading that is called as that of a theme further above."""
+    return Finding(
+        "theme-name-repeated",
+        Severity.WARNING,
+        Text(
+            f"「{shown(heading)}」與前面的主題同名，讀為同一主題",
+            f"“{shown(heading)}” is called like a theme further above; read as that theme",
+        ),
+        Text(
+            "若分屬不同的上層標題，請改成不同的名稱後重新讀取",
+            "if they stand under different headings of a higher level, give them different names "
+            "and read again",
+        ),
+        evidence,
+    )
+
+
+def theme_doubtful(theme: str, evidence: Evidence) -> Finding:
+    """A short line above a table that may be a theme's heading; it was not read as one."""
+    return Finding(
+        "theme-doubtful",
+        Severity.WARNING,
+        Text(
+            f"「{shown(evidence.cell)}」可能是主題的標題，其後的表格讀為「{shown(theme)}」的一部分",
+            f"“{shown(evidence.cell)}” may be a theme's heading; the table behind it was read as "
+            f"a part of “{shown(theme)}”",
+        ),
+        Text(
+            "若是主題，請在該行前加上 # 或編號（一、）後重新讀取",
+            "if it is a theme, put # or a number (一、) before the line and read again",
+        ),
+        evidence,
+    )
+
+
+def themes_unmarked(count: int, evidence: Evidence) -> Finding:
+    """Lines without mark and number that were read as the headings of themes."""
+    return Finding(
+        "themes-unmarked",
+        Severity.WARNING,
+        Text(
+            f"主題的標題沒有記號也沒有編號，依各表格上方的短行讀為主題，共 {count} 行，"
+            f"第一行是「{shown(evidence.cell)}」",
+            f"themes have no marked or numbered headings; the {count} short lines above tables "
+            f"were taken for them, “{shown(evidence.cell)}” first",
+        ),
+        Text("請核對各主題的名稱", "check the names of the themes"),
+        evidence,
+    )
+
+
+def theme_number_gap(heading: str, missing: list[int], evidence: Evidence) -> Finding:
+    """A heading whose number does not follow on those above: one is lost."""
+    numbers = [str(number) for number in missing]
+    return Finding(
+        "theme-number-gap",
+        Severity.WARNING,
+        Text(
+            f"「{shown(heading)}」之前缺第 {'、'.join(numbers)} 號標題",
+            f"no heading above “{shown(heading)}” has number {', '.join(numbers)}",
+        ),
+        Text(
+            "缺號的主題若有表格，其各列讀在前一主題之下；請補上標題後重新讀取",
+            "the rows of the theme that is lacking, if it has a table, were read under the theme "
+            "before; put its heading in and read again",
         ),
         evidence,
     )

@@ -22,6 +22,7 @@ __all__ = [
     "page_number_kept",
     "row_shifted",
     "rows_merged",
+    "sum_differs",
     "sum_row",
 ]
 
@@ -249,6 +250,23 @@ def objectives_repeated(again: Sequence[tuple[str, Evidence]]) -> Finding:
         Text(
             "跨頁的表格與每列都印目標的表格常會如此",
             "tables that cross a page, or print the objective in each row, often do so",
+        ),
+        evidence,
+    )
+
+
+def sum_differs(stated: str, found: str, evidence: Evidence) -> Finding:
+    """A sum row that states something else than the rows above it come to."""
+    return Finding(
+        "sum-mismatch",
+        Severity.ERROR,
+        Text(
+            f"合計列寫「{shown(stated)}」，其上各列共計 {found}",
+            f"a sum row states “{shown(stated)}”, the rows above it come to {found}",
+        ),
+        Text(
+            "請核對是否漏讀某一列，或原文的數字有誤",
+            "check whether a row was not read, or a number of the document is wrong",
         ),
         evidence,
     )

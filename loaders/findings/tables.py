@@ -12,7 +12,6 @@ __all__ = [
     "column_judged",
     "kpi_missing",
     "number_again",
-    "objective_alone",
     "row_short",
     "target_undivided",
 ]
@@ -126,25 +125,6 @@ def number_again(number: str, name: str, evidence: Evidence) -> Finding:
         Text(
             "請核對其間是否漏了主題標題或策略目標",
             "check whether a theme's heading or an objective is missing in between",
-        ),
-        evidence,
-    )
-
-
-def objective_alone(evidence: Evidence) -> Finding:
-    """An objective without a KPI in its row, where nearly all others have one."""
-    return Finding(
-        "objective-alone",
-        Severity.WARNING,
-        Text(
-            f"只有策略目標的列「{shown(evidence.cell)}」讀為另一項目標，同表的目標旁都有 KPI",
-            f"a row with the objective “{shown(evidence.cell)}” alone was read as one more, "
-            "though the others of its table have a KPI beside them",
-        ),
-        Text(
-            "請核對；若是上一項目標的後半（跨頁斷開），請併入該儲存格後重新讀取",
-            "check it; if it is the rest of the objective above, broken by a page, put it into "
-            "that cell and read again",
         ),
         evidence,
     )

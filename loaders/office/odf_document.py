@@ -21,7 +21,7 @@ from loaders.office.odf_styles import Styles
 from loaders.office.odf_text import ODFText, deletions
 from loaders.office.package import Package
 from loaders.office.refusals import broken, too_many
-from loaders.office.said import Said, tell
+from loaders.office.said import DRAWN, Said, tell
 from loaders.office.words import cell_of, tidied
 
 __all__ = ["odf_rows"]
@@ -30,17 +30,15 @@ _HEADING = TEXT + "h"
 _LIST = TEXT + "list"
 _TABLE = TABLE + "table"
 _CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
-_AROUND = frozenset(
-    (TEXT + "section", TEXT + "index-body", DRAW + "frame", DRAW + "text-box", DRAW + "g")
-)  # fmt: skip
+_AROUND = (TEXT + "section", TEXT + "index-body")
 _CAPTIONS = ("Caption", "Illustration", "Table", "Figure", "Drawing", "Text")
 _MOST_ROWS = 20_000  # of a table, one of which may be written for any number
 
 
-def odf_rows(package: Package, noticed: Noticed, *, strikes: bool = False) -> Iterator[Row]:
+def odf_rows(package: Package, noticed: Noticed, *, by_hand: bool = False) -> Iterator[Row]:
     """The rows of the text document that ``package`` is, in reading order.
 
-    With ``strikes`` text says where a line runs through it.
+    With ``by_hand`` text says where a line runs through it, and where something is drawn.
 
     Raises:
         SourceError: A part of it cannot be read.
@@ -51,13 +49,16 @@ def odf_rows(package: Package, noticed: Noticed, *, strikes: bool = False) -> It
         raise broken(package.path, "content.xml")
     common = package.tree_if_there("styles.xml")
     styles = Styles([root] if common is None else [common, root])
-    text = ODFText(styles, deletions(body), strikes=strikes)
-    yield from _Reader(styles, text, package.path, noticed).blocks(body)
+    text = ODFText(styles, deletions(body), by_hand=by_hand)
+    yield from _Reader(styles, text, package.path, noticed, by_hand=by_hand).blocks(body)
 
 
 class _Reader:
-    def __init__(self, styles: Styles, text: ODFText, path: Path, noticed: Noticed) -> None:
+    def __init__(
+        self, styles: Styles, text: ODFText, path: Path, noticed: Noticed, *, by_hand: bool
+    ) -> None:
         self._path = path
+        self._drawn = DRAWN if by_hand else ""
         self._styles = styles
         self._numbering = Numbering(styles)
         self._text = text
@@ -70,7 +71,7 @@ class _Reader:
         for block, label in self._numbered(element):
             if block.tag == _TABLE:
                 yield from self._table(block)
-            elif block.tag in _AROUND:
+            elif _is_around(block):
                 yield from self._around(block)
             else:
                 yield from self._paragraph(block, label)
@@ -94,7 +95,7 @@ class _Reader:
                 depth = child.get(TEXT + "outline-level", "1")
                 counted = depth.isascii() and depth.isdigit() and len(depth) < 3
                 yield child, self._numbering.of_heading(int(depth)) if counted else ""
-            elif child.tag in (TEXT + "p", _HEADING, _TABLE) or child.tag in _AROUND:
+            elif child.tag in (TEXT + "p", _HEADING, _TABLE) or _is_around(child):
                 yield child, ""
 
     def _around(self, element: Element) -> Iterator[Row]:
@@ -110,6 +111,8 @@ class _Reader:
             said = Said()
             self._text.add_drawn(element, said)
             tell(said, self._here(), self._noticed)
+            if self._drawn:
+                yield from line_rows([self._drawn], "", self._here(), heading=False)
             return
         yield from self.blocks(element)
 
@@ -163,9 +166,10 @@ class _Reader:
     ) -> tuple[list[Box], list[Element]]:
         """The cells of a row, and what is read behind it: the tables in them."""
         cells = [cell for cell in row if cell.tag in _CELLS]
-        tables = [table for cell in cells for table in cell if table.tag == _TABLE]
-        if tables and len(cells) == 1:
-            return [], cells  # no row, but a frame around what it holds
+        held = [[table for table in cell if table.tag == _TABLE] for cell in cells]
+        if cells and all(held):
+            return [], cells  # no row, but frames around what they hold
+        tables = [table for within in held for table in within]
         boxes: list[Box] = []
         column = 0
         for cell in cells:
@@ -200,6 +204,7 @@ class _Reader:
             said.text = ""
             if block.tag.startswith(DRAW):
                 self._text.add_drawn(block, said)
+                said.text = self._drawn
             else:
                 self._text.add(block, said)
             lines.append(numbered(said.text, label, place, self._noticed))
@@ -209,6 +214,11 @@ class _Reader:
 
     def _here(self) -> Place:
         return Paragraph(max(self._paragraphs, 1), self._tables)
+
+
+def _is_around(element: Element) -> bool:
+    """Whether an element stands around paragraphs, or is drawn between them."""
+    return element.tag in _AROUND or element.tag.startswith(DRAW)
 
 
 def _only_deeper(item: Element) -> bool:

@@ -1,14 +1,16 @@
-"""What the styles of an OpenDocument file say: hidden text, hidden sheets, the levels of lists."""
+"""What the styles of an OpenDocument file say: how text looks, hidden sheets, levels of lists."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from loaders.office.looks import Look
 from loaders.office.odf_names import STYLE, TABLE, TEXT
 
 __all__ = ["Level", "Styles"]
 
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _PROPERTIES = STYLE + "text-properties"
 _THROUGH = STYLE + "text-line-through-"
 _SHEET_PROPERTIES = STYLE + "table-properties"
@@ -41,8 +43,7 @@ class Styles:
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._parents: dict[str, str] = {}
-        self._hidden: dict[str, bool] = {}
-        self._struck: dict[str, bool] = {}
+        self._looks: dict[str, Look] = {}
         self._hidden_tables: set[str] = set()
         self._lists: dict[str, dict[int, Level]] = {}
         self.outline: dict[int, Level] = {}
@@ -54,22 +55,15 @@ class Styles:
             for style in root.iter(TEXT + "outline-style"):
                 self.outline = _levels(style)
 
-    def hides(self, name: str | None) -> bool:
-        """Whether text of the style is not shown."""
-        return self._inherited(self._hidden, name)
-
-    def strikes(self, name: str | None) -> bool:
-        """Whether a line runs through text of the style."""
-        return self._inherited(self._struck, name)
-
-    def _inherited(self, said: dict[str, bool], name: str | None) -> bool:
+    def look(self, name: str | None) -> Look:
+        """How text of the style looks."""
+        look = Look()
         seen: set[str] = set()
         while name and name not in seen:
-            if name in said:
-                return said[name]
+            look = look.over(self._looks.get(name, Look()))
             seen.add(name)
             name = self._parents.get(name)
-        return False
+        return look
 
     def origin(self, name: str | None) -> str:
         """The style, of those that a person can see by name, that a paragraph's goes back to."""
@@ -90,16 +84,30 @@ class Styles:
         name = style.get(STYLE + "name", "")
         self._parents[name] = style.get(STYLE + "parent-style-name", "")
         properties = style.find(_PROPERTIES)
-        display = properties.get(TEXT + "display") if properties is not None else None
-        if display is not None:
-            self._hidden[name] = display == "none"
-        for said in ("style", "type"):
-            line = properties.get(f"{_THROUGH}{said}") if properties is not None else None
-            if line is not None:
-                self._struck[name] = line != "none"
+        if properties is not None:
+            self._looks[name] = _look(properties)
         table = style.find(_SHEET_PROPERTIES)
         if table is not None and table.get(TABLE + "display") == "false":
             self._hidden_tables.add(name)
+
+
+def _look(properties: Element) -> Look:
+    lines = [properties.get(f"{_THROUGH}{said}") for said in ("style", "type")]
+    capitals = (
+        (properties.get(_FO + "text-transform"), "uppercase"),
+        (properties.get(_FO + "font-variant"), "small-caps"),
+    )
+    return Look(
+        _any(display == "none" for display in [properties.get(TEXT + "display")] if display),
+        _any(line != "none" for line in lines if line is not None),
+        _any(form == capital for form, capital in capitals if form is not None),
+    )
+
+
+def _any(said: Iterable[bool]) -> bool | None:
+    """Whether anything says so; ``None`` where nothing says anything."""
+    known = list(said)
+    return any(known) if known else None
 
 
 def _levels(style: Element) -> dict[int, Level]:

@@ -11,7 +11,7 @@ from loaders.office.odf_styles import Styles
 from loaders.office.odf_text import ODFText
 from loaders.office.package import Package
 from loaders.office.refusals import broken, too_many
-from loaders.office.said import Said
+from loaders.office.said import Said, tell
 from loaders.office.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
 
 __all__ = ["odf_sheets"]
@@ -111,16 +111,13 @@ class _Reader:
         place = self._sheet.place(number, column)
         said = Said()
         lines: list[str] = []
+        look = self._styles.look(cell.get(TABLE + "style-name"))
         for paragraph in cell.iterfind(TEXT + "p"):
             said.text = ""
-            self._text.add(paragraph, said)
+            self._text.add(paragraph, said, look)
             lines.append(said.text)
         text = "\n".join(lines)
-        for struck in said.struck:
-            self._noticed.note(on_office.struck_left_out, place, struck)
-        if text.strip() and self._styles.strikes(cell.get(TABLE + "style-name")):
-            self._noticed.note(on_office.struck_left_out, place, text)
-            return ""
+        tell(said, place, self._noticed)
         kind = cell.get(OFFICE + "value-type")
         if cell.get(_ERROR_TYPE) == "error":
             self._noticed.note(on_office.cell_error, place, text)

@@ -4,6 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -50,7 +51,7 @@ class Package:
         """Open the archive that ``data`` is.
 
         Raises:
-            SourceError: It is broken, or has too many parts.
+            SourceError: It is broken, has too many parts, or two of one name.
         """
         self.path = path
         if data.count(_ENTRY) > _MOST_PARTS:
@@ -58,7 +59,11 @@ class Package:
                 path, Text("壓縮檔內的項目", "parts in its archive"), _MOST_PARTS
             )
         self._zip = self._guarded(path.name, lambda: zipfile.ZipFile(io.BytesIO(data)))
-        self.names = frozenset(self._zip.namelist())
+        entries = self._zip.namelist()
+        self.names = frozenset(entries)
+        if len(entries) > len(self.names):
+            twice = next(name for name, count in Counter(entries).items() if count > 1)
+            raise refusals.named_twice(path, twice)
         if any(entry.flag_bits & 1 for entry in self._zip.infolist()):
             raise refusals.encrypted(path)
 

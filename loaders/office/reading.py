@@ -25,25 +25,26 @@ _XLSX = Text("XLSX", "XLSX")
 _ANY = Text("DOCX、XLSX、ODT 或 ODS", "DOCX, XLSX, ODT or ODS")
 
 
-def office_rows(data: bytes, path: Path, *, strikes: bool = False) -> Taken:
+def office_rows(data: bytes, path: Path, *, by_hand: bool = False) -> Taken:
     """The rows of the file at ``path``, which holds ``data``.
 
-    With ``strikes`` the text of a document says where a line runs through it.
+    With ``by_hand`` the text of a document says where a line runs through it, and where
+    something is drawn.
 
     Raises:
         SourceError: It is of no format that is read, broken, encrypted or too large.
     """
     noticed = Noticed(readable(path.name))
     try:
-        rows = tuple(bounded(_rows(data, path, noticed, strikes=strikes), path))
+        rows = tuple(bounded(_rows(data, path, noticed, by_hand=by_hand), path))
     except RecursionError as error:
         raise refusals.too_large(path, path.name, "nesting") from error
     return Taken(rows, noticed.findings())
 
 
-def _rows(data: bytes, path: Path, noticed: Noticed, *, strikes: bool) -> Iterable[Row]:
+def _rows(data: bytes, path: Path, noticed: Noticed, *, by_hand: bool) -> Iterable[Row]:
     if data.startswith(ZIP):
-        return _rows_of_package(Package(path, data), noticed, strikes=strikes)
+        return _rows_of_package(Package(path, data), noticed, by_hand=by_hand)
     if data.startswith(COMPOUND):
         return _rows_of_compound(data, path, noticed)
     rich = data.startswith(RICH_TEXT)
@@ -51,12 +52,12 @@ def _rows(data: bytes, path: Path, noticed: Noticed, *, strikes: bool) -> Iterab
     raise refusals.other_format(path, name, _DOCX if rich else _ANY)
 
 
-def _rows_of_package(package: Package, noticed: Noticed, *, strikes: bool) -> Iterable[Row]:
+def _rows_of_package(package: Package, noticed: Noticed, *, by_hand: bool) -> Iterable[Row]:
     """The rows of a document or a workbook that is an archive."""
     if any(name.endswith("vbaProject.bin") for name in package.names):
         noticed.note(on_office.macros_not_run, None)
     if "content.xml" in package.names:
-        return _rows_of_odf(package, noticed, strikes=strikes)
+        return _rows_of_odf(package, noticed, by_hand=by_hand)
     main = package.main_part() or ""
     folder = main.partition("/")[0]
     path = package.path
@@ -65,7 +66,7 @@ def _rows_of_package(package: Package, noticed: Noticed, *, strikes: bool) -> It
     if folder == "word":
         from loaders.office.word import word_rows
 
-        return word_rows(package, noticed, strikes=strikes)
+        return word_rows(package, noticed, by_hand=by_hand)
     if folder == "xl":
         from loaders.office.sheets import sheet_rows
         from loaders.office.workbook import workbook_sheets
@@ -76,7 +77,7 @@ def _rows_of_package(package: Package, noticed: Noticed, *, strikes: bool) -> It
     raise refusals.other_format(path, Text("壓縮檔", "an archive"), _ANY)
 
 
-def _rows_of_odf(package: Package, noticed: Noticed, *, strikes: bool) -> Iterable[Row]:
+def _rows_of_odf(package: Package, noticed: Noticed, *, by_hand: bool) -> Iterable[Row]:
     """The rows of a document or a workbook of OpenDocument."""
     if _MANIFEST in package.names and _ENCRYPTED in package.bytes_of(_MANIFEST):
         raise refusals.encrypted(package.path)
@@ -91,7 +92,7 @@ def _rows_of_odf(package: Package, noticed: Noticed, *, strikes: bool) -> Iterab
     if b"opendocument.text" in kind:
         from loaders.office.odf_document import odf_rows
 
-        return odf_rows(package, noticed, strikes=strikes)
+        return odf_rows(package, noticed, by_hand=by_hand)
     name = Text("其他 OpenDocument 檔案", "an OpenDocument file of another kind")
     raise refusals.other_format(package.path, name, _ANY)
 
@@ -104,6 +105,8 @@ def _rows_of_compound(data: bytes, path: Path, noticed: Noticed) -> Iterable[Row
     if "WordDocument" in names:
         raise refusals.other_format(path, Text("舊版 Word 文件", "an old Word document"), _DOCX)
     if names & _WORKBOOKS:
+        if "_VBA_PROJECT_CUR" in names:
+            noticed.note(on_office.macros_not_run, None)
         from loaders.office.sheets import sheet_rows
         from loaders.office.xls_workbook import xls_sheets
 

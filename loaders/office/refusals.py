@@ -6,7 +6,15 @@ from graphmodel.language import Text
 from graphmodel.readable import abbreviated
 from loaders.problems import SourceError
 
-__all__ = ["broken", "encrypted", "forbidden", "other_format", "too_large", "too_many"]
+__all__ = [
+    "broken",
+    "encrypted",
+    "forbidden",
+    "named_twice",
+    "other_format",
+    "too_large",
+    "too_many",
+]
 
 
 def broken(path: Path, part: str, why: str = "") -> SourceError:
@@ -40,6 +48,18 @@ def forbidden(path: Path, part: str) -> SourceError:
             f"{path} 的 {named} 含有 DOCTYPE 宣告，文書軟體不會寫入；為安全起見不讀取",
             f"{named} in {path} declares a DOCTYPE, which no office program writes; it is not "
             "read, to be safe",
+        )
+    )
+
+
+def named_twice(path: Path, part: str) -> SourceError:
+    """An archive with two parts of one name, of which each program may take another."""
+    named = abbreviated(part)
+    return SourceError(
+        Text(
+            f"{path} 裡有兩份 {named}，各程式讀到的可能不同；請用原程式開啟並另存新檔",
+            f"{path} holds {named} twice, and programs may differ in which they show; open it in "
+            "the program that made it and save it anew",
         )
     )
 

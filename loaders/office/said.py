@@ -7,10 +7,10 @@ from graphmodel.places import Place
 from loaders.findings import office as on_office
 from loaders.office.noticed import Noticed
 
-__all__ = ["STRIKE", "Said", "struck", "tell"]
+__all__ = ["DRAWN", "Said", "tell"]
 
-STRIKE = "\u0336"
-"""Behind a character: a line runs through it, as in plain text."""
+DRAWN = "\ufffc"
+"""Stands for a picture, a shape or ink, as in plain text."""
 
 
 @dataclass(slots=True)
@@ -34,11 +34,6 @@ class Said:
     boxes: list[str] = field(default_factory=list)
     framed: list[Element] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
-
-
-def struck(text: str) -> str:
-    """``text`` with a line through it."""
-    return "".join(char if char.isspace() else char + STRIKE for char in text)
 
 
 def tell(said: Said, place: Place, noticed: Noticed) -> None:

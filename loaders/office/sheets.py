@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from graphmodel.codes import take_code
 from graphmodel.places import SheetCell
 from loaders.cells import Cell, Piece, Row
+from loaders.columns import find_columns
 from loaders.findings import office as on_office
 from loaders.headings import theme_heading
 from loaders.office.noticed import Noticed
+from loaders.office.sheet_names import heading_of_sheet
 from loaders.office.words import cell_of
 
 __all__ = ["MOST_COLUMNS", "MOST_ROWS", "Merge", "Sheet", "sheet_rows"]
@@ -71,14 +73,20 @@ def sheet_rows(sheets: Iterable[Sheet], noticed: Noticed) -> Iterator[Row]:
     """The rows of the visible ``sheets`` of a workbook, in order."""
     printed = [(sheet, rows) for sheet in sheets if (rows := list(_rows(sheet, noticed)))]
     for sheet, rows in printed:
-        if not any(take_code(cell.text) for row in rows for cell in row.cells):
+        if not any(_is_of_plan(row) for row in rows):
             noticed.note(on_office.sheet_without_table, sheet.place(), sheet.name)
         named = theme_heading(sheet.name.strip(), marked=True) is not None
         opened = any(theme_heading(row.text, marked=False) for row in rows)
         if (len(printed) > 1 and not (named and opened)) or (named and not opened):
-            text = f"# {' '.join(sheet.name.split())}"
+            text = heading_of_sheet(sheet.name, rows)
             yield Row((Cell((Piece(text, (sheet.place(),)),)),), False, text)
         yield from rows
+
+
+def _is_of_plan(row: Row) -> bool:
+    """Whether a row has a code, or the heads of a plan's table."""
+    texts = [cell.text for cell in row.cells]
+    return any(map(take_code, texts)) or (row.tabular and find_columns(texts) is not None)
 
 
 def _rows(sheet: Sheet, noticed: Noticed) -> Iterator[Row]:

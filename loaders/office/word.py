@@ -32,10 +32,10 @@ _NUMBER = re.compile(r"[0-9]{1,6}")
 _MOST_LINES = 1000  # of a grid that a cell may take
 
 
-def word_rows(package: Package, noticed: Noticed, *, strikes: bool = False) -> Iterator[Row]:
+def word_rows(package: Package, noticed: Noticed, *, by_hand: bool = False) -> Iterator[Row]:
     """The rows of the document that ``package`` is, in reading order.
 
-    With ``strikes`` text says where a line runs through it.
+    With ``by_hand`` text says where a line runs through it, and where something is drawn.
 
     Raises:
         SourceError: A part of it cannot be read.
@@ -46,7 +46,7 @@ def word_rows(package: Package, noticed: Noticed, *, strikes: bool = False) -> I
         raise broken(package.path, main)
     styles = Styles(package.tree_if_there(package.part_of_kind(main, "styles")))
     numbers = package.tree_if_there(package.part_of_kind(main, "numbering"))
-    text = WordText(styles, strikes=strikes)
+    text = WordText(styles, by_hand=by_hand)
     yield from _Reader(styles, Numbering(numbers, styles), text, noticed).blocks(body)
 
 
@@ -132,9 +132,10 @@ class _Reader:
         self, cells: list[Element], properties: Element | None, place: Place
     ) -> tuple[list[Box], list[Element]]:
         """The cells of a row, and what is read behind it: the tables in them."""
-        tables = [part for cell in cells for part in parts(cell) if part.tag == _TABLE]
-        if tables and len(cells) == 1:
-            return [], cells  # no row, but a frame around what it holds
+        held = [[part for part in parts(cell) if part.tag == _TABLE] for cell in cells]
+        if cells and all(held):
+            return [], cells  # no row, but frames around what they hold
+        tables = [table for within in held for table in within]
         boxes: list[Box] = []
         start = _span(properties, "gridBefore", least=0)
         for cell in cells:

@@ -1,14 +1,24 @@
-"""What the styles of a Word document say of paragraphs: headings, lists, hidden text."""
+"""What the styles of a Word document say of paragraphs: headings, lists, how text looks."""
 
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from loaders.office.looks import Look
 from loaders.office.word_names import W, is_on, value
 
-__all__ = ["Style", "Styles"]
+__all__ = ["Style", "Styles", "look_of"]
 
 _HEADING_LEVELS = 9  # a larger one is the body's
 _PLAIN = "\0"
+
+
+def look_of(properties: Element | None) -> Look:
+    """What the properties of a run, or of a style's runs, say."""
+    return Look(
+        is_on(properties, "vanish"),
+        _any_on(properties, "strike", "dstrike"),
+        _any_on(properties, "caps", "smallCaps"),
+    )
 
 
 class Style(NamedTuple):
@@ -17,13 +27,13 @@ class Style(NamedTuple):
     Attributes:
         name: Its name, in small letters: ``toc 1``, ``caption``.
         heading: Whether its paragraphs are headings.
-        hidden: Whether what it is given to is not shown.
+        look: How the text looks that it is given to.
         numbering: The properties of the list that its paragraphs belong to.
     """
 
     name: str = ""
     heading: bool = False
-    hidden: bool | None = None
+    look: Look = Look()
     numbering: Element | None = None
 
 
@@ -54,18 +64,22 @@ class Styles:
         paragraph = element.find(W + "pPr")
         name = (value(element, "name") or "").lower()
         level = _level(paragraph)
-        hidden = is_on(element.find(W + "rPr"), "vanish")
         numbering = paragraph.find(W + "numPr") if paragraph is not None else None
         found = Style(
             name,
             name.startswith("heading ") or name == "title" if level is None else level,
-            based.hidden if hidden is None else hidden,
+            look_of(element.find(W + "rPr")).over(based.look),
             based.numbering if numbering is None else numbering,
         )
         if level is None and not found.heading:
             found = found._replace(heading=based.heading)
         self._known[style] = found
         return found
+
+
+def _any_on(properties: Element | None, *names: str) -> bool | None:
+    said = [on for name in names if (on := is_on(properties, name)) is not None]
+    return any(said) if said else None
 
 
 def _level(properties: Element | None) -> bool | None:

@@ -2,9 +2,10 @@
 
 from xml.etree.ElementTree import Element
 
-from loaders.office.said import Said, struck
-from loaders.office.word_names import W, is_on, parts, value
-from loaders.office.word_styles import Styles
+from loaders.office.looks import Look, struck
+from loaders.office.said import DRAWN, Said
+from loaders.office.word_names import W, parts, value
+from loaders.office.word_styles import Styles, look_of
 
 __all__ = ["WordText"]
 
@@ -13,7 +14,8 @@ _SKIPPED = frozenset(
     W + name for name in ("pPr", "rPr", "instrText", "delInstrText", "tbl", "rt")
 )  # fmt: skip
 _DELETED = (W + "del", W + "moveFrom")
-_DRAWN = (W + "drawing", W + "pict", W + "object")
+_INK = "{http://schemas.microsoft.com/office/word/2010/wordml}contentPart"
+_DRAWN = (W + "drawing", W + "pict", W + "object", _INK)
 _TEXT = (W + "t", _MATH_TEXT)
 _BOX = W + "txbxContent"
 _SIGNS = {
@@ -38,19 +40,20 @@ _LINKED = "subDoc"
 class WordText:
     """Takes the text out of paragraphs, by the styles of their document.
 
-    With ``strikes`` text says where a line runs through it; else that is left out.
+    With ``by_hand`` text says where a line runs through it, which is left out else, and where
+    something is drawn.
     """
 
-    def __init__(self, styles: Styles, *, strikes: bool = False) -> None:
+    def __init__(self, styles: Styles, *, by_hand: bool = False) -> None:
         self._styles = styles
-        self._strikes = strikes
+        self._by_hand = by_hand
 
     def add(self, paragraph: Element, said: Said) -> None:
         """Add what a paragraph says to ``said``."""
         pieces: list[str] = []
         properties = paragraph.find(W + "pPr")
-        hidden = bool(self._styles.of(value(properties, "pStyle")).hidden)
-        self._walk(paragraph, pieces, said, hidden=hidden)
+        look = self._styles.of(value(properties, "pStyle")).look
+        self._walk(paragraph, pieces, said, look)
         said.text += "".join(pieces)
 
     @staticmethod
@@ -59,13 +62,13 @@ class WordText:
         texts = (_all_text(paragraph) for paragraph in element.iter(W + "p"))
         return " ".join(" ".join(texts).split())
 
-    def _walk(self, element: Element, into: list[str], said: Said, *, hidden: bool) -> None:
+    def _walk(self, element: Element, into: list[str], said: Said, look: Look) -> None:
         for child in parts(element):
             tag = child.tag
             if tag in _SKIPPED:
                 continue
             if tag == W + "r":
-                self._run(child, into, said, hidden=hidden)
+                self._run(child, into, said, look)
             elif tag in _TEXT:
                 into.append(child.text or "")
             elif tag in _SIGNS:
@@ -76,10 +79,11 @@ class WordText:
                 said.deleted += _kept(_all_text(child))
             elif tag in _DRAWN:
                 self._drawn(child, said)
+                into.append(DRAWN if self._by_hand else "")
             elif tag == W + "subDoc":
                 said.linked.append(_LINKED)
             else:
-                self._walk(child, into, said, hidden=hidden)
+                self._walk(child, into, said, look)
 
     def _drawn(self, drawn: Element, said: Said) -> None:
         """Take the text boxes of a drawing; one with a table is read behind the paragraph."""
@@ -89,21 +93,22 @@ class WordText:
             else:
                 said.boxes += _kept(self.all_of(box))
 
-    def _run(self, run: Element, into: list[str], said: Said, *, hidden: bool) -> None:
+    def _run(self, run: Element, into: list[str], said: Said, look: Look) -> None:
         properties = run.find(W + "rPr")
-        own = is_on(properties, "vanish")
-        if own is None:
-            own = self._styles.of(value(properties, "rStyle")).hidden
+        own = look_of(properties).over(self._styles.of(value(properties, "rStyle")).look)
+        look = own.over(look)
         pieces: list[str] = []
-        self._walk(run, pieces, said, hidden=hidden)
+        self._walk(run, pieces, said, look)
         text = "".join(pieces)
-        if hidden if own is None else own:
+        if look.hidden:
             said.hidden += _kept(text)
             return
-        if is_on(properties, "strike") or is_on(properties, "dstrike"):
-            if not self._strikes:
-                said.struck += _kept(text)
-                return
+        if look.struck and not self._by_hand:
+            said.struck += _kept(text)
+            return
+        if look.capitals:
+            text = text.upper()
+        if look.struck:
             text = struck(text)
         script = _SCRIPTS.get(value(properties, "vertAlign") or "")
         into.append(f"<{script}>{text}</{script}>" if script and text.strip() else text)

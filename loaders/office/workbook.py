@@ -14,20 +14,18 @@ from loaders.office import refusals
 from loaders.office.noticed import Noticed
 from loaders.office.number_formats import BUILT_IN, shown
 from loaders.office.package import Package
+from loaders.office.rich_text import ADDRESS, RichText, Texts, is_true
 from loaders.office.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
 
 __all__ = ["workbook_sheets"]
 
-_ADDRESS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_S = "{" + _ADDRESS
+_S = "{" + ADDRESS
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # half a character is none
-_ON = ("1", "true")
 _MOST_STRINGS = 1_000_000
 _MOST_MERGES = 100_000
-_ROW, _COLUMN, _CELL_TAG, _VALUE, _TEXT, _FORMULA, _PHONETIC, _MERGE, _STRING = (
-    _ADDRESS + name for name in ("row", "col", "c", "v", "t", "f", "rPh", "mergeCell", "si")
+_ROW, _COLUMN, _CELL_TAG, _VALUE, _FORMULA, _MERGE, _STRING = (
+    ADDRESS + name for name in ("row", "col", "c", "v", "f", "mergeCell", "si")
 )
 
 
@@ -41,7 +39,7 @@ class _Book(NamedTuple):
         since_1904: Whether days count from 1904 on.
     """
 
-    strings: list[str]
+    strings: list[RichText]
     formats: list[str]
     struck: frozenset[int]
     since_1904: bool
@@ -56,7 +54,7 @@ def workbook_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
     main = package.main_part() or "xl/workbook.xml"
     root = package.tree(main)
     properties = root.find(_S + "workbookPr")
-    since_1904 = properties is not None and properties.get("date1904") in _ON
+    since_1904 = properties is not None and is_true(properties.get("date1904"))
     styles = package.tree_if_there(package.part_of_kind(main, "styles"))
     book = _Book(_strings(package, main), _formats(styles), _struck(styles), since_1904)
     parts = package.related(main)
@@ -76,12 +74,12 @@ def workbook_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
         yield sheet
 
 
-def _strings(package: Package, main: str) -> list[str]:
+def _strings(package: Package, main: str) -> list[RichText]:
     part = package.part_of_kind(main, "sharedStrings")
     if part not in package.names:
         return []
-    texts = _Texts()
-    strings: list[str] = []
+    texts = Texts()
+    strings: list[RichText] = []
 
     def end(name: str) -> None:
         if name == _STRING:
@@ -90,7 +88,7 @@ def _strings(package: Package, main: str) -> list[str]:
             strings.append(texts.taken())
         texts.end(name)
 
-    package.scan(part, lambda name, _: texts.start(name), end, texts.said)
+    package.scan(part, texts.start, end, texts.said)
     return strings
 
 
@@ -112,41 +110,10 @@ def _struck(root: Element | None) -> frozenset[int]:
     fonts = {
         str(number)
         for number, line in enumerate(lines)
-        if line is not None and line.get("val", "1") in _ON
+        if line is not None and is_true(line.get("val", "1"))
     }
     looks = enumerate(root.iterfind(f"{_S}cellXfs/{_S}xf"))
     return frozenset(number for number, look in looks if look.get("fontId", "0") in fonts)
-
-
-class _Texts:
-    """Joins the runs of a text; how a word is pronounced stands beside it and is left out."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._in_text = False
-        self._phonetic = 0
-
-    def start(self, name: str) -> None:
-        if name == _TEXT:
-            self._in_text = True
-        elif name == _PHONETIC:
-            self._phonetic += 1
-
-    def end(self, name: str) -> None:
-        if name == _TEXT:
-            self._in_text = False
-        elif name == _PHONETIC:
-            self._phonetic -= 1
-
-    def said(self, text: str) -> None:
-        if self._in_text and not self._phonetic:
-            self._pieces.append(text)
-
-    def taken(self) -> str:
-        """What was said since the last time."""
-        text = "".join(self._pieces)
-        self._pieces.clear()
-        return _unescaped(text)
 
 
 class _Reader:
@@ -162,7 +129,7 @@ class _Reader:
         self._value: list[str] | None = None
         self._raw = ""
         self._formula = False
-        self._texts = _Texts()
+        self._texts = Texts()
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """Take what opens an element."""
@@ -175,16 +142,16 @@ class _Reader:
         elif name == _ROW:
             self._row = _number(given.get("r", "")) or self._row + 1
             self._column = 0
-            if given.get("hidden") in _ON or _is_zero(given.get("ht")):
+            if is_true(given.get("hidden")) or _is_zero(given.get("ht")):
                 self._sheet.hidden_rows.add(self._row)
         elif name == _COLUMN:
-            if given.get("hidden") in _ON or _is_zero(given.get("width")):
+            if is_true(given.get("hidden")) or _is_zero(given.get("width")):
                 first, last = _number(given.get("min", "")), _number(given.get("max", ""))
                 self._sheet.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
         elif name == _MERGE:
             self._merge(given.get("ref", ""))
         else:
-            self._texts.start(name)
+            self._texts.start(name, given)
 
     def end(self, name: str) -> None:
         """Take what closes one."""
@@ -210,16 +177,18 @@ class _Reader:
         self._raw, self._formula = "", False
 
     def _end_cell(self) -> None:
-        inline = self._texts.taken()
         sheet, place = self._sheet, self._sheet.place(self._row, self._column)
-        text = self._text(inline)
-        if not text.strip():
+        printed = self._printed(self._texts.taken())
+        through = _number(self._style) in self._book.struck
+        text, struck = printed.seen(struck=through), printed.struck(struck=through)
+        if not (text + struck).strip():
             return
         if self._column > MOST_COLUMNS:
-            self._noticed.note(on_office.cells_beyond, place, text)
+            self._noticed.note(on_office.cells_beyond, place, text + struck)
             return
-        if _number(self._style) in self._book.struck:
-            self._noticed.note(on_office.struck_left_out, place, text)
+        if struck.strip():
+            self._noticed.note(on_office.struck_left_out, place, struck)
+        if not text.strip():
             return
         row = sheet.rows.setdefault(self._row, {})
         row[self._column] = text
@@ -227,14 +196,24 @@ class _Reader:
             rows = Text(f"工作表「{sheet.name}」的列", f"rows on the sheet {sheet.name!r}")
             raise refusals.too_many(self._package.path, rows, MOST_ROWS)
 
-    def _text(self, inline: str) -> str:
-        """What the cell shows that ends."""
+    def _printed(self, inline: RichText) -> RichText:
+        """What the cell prints that ends, ``inline`` what it holds as text of its own."""
         raw = self._raw.strip()
-        place = self._sheet.place(self._row, self._column)
         if self._kind == "inlineStr":
             return inline
+        if self._kind == "s" and raw:
+            at = _number(raw)
+            if at >= len(self._book.strings):
+                place = self._sheet.place(self._row, self._column)
+                raise refusals.broken(self._package.path, place.text.en)
+            return self._book.strings[at]
+        return RichText(((self._text(raw), None),))
+
+    def _text(self, raw: str) -> str:
+        """What a cell shows whose value is ``raw``, and no text in runs."""
+        place = self._sheet.place(self._row, self._column)
         if self._kind == "str":
-            return _unescaped(self._raw)
+            return self._raw
         if self._kind == "e":
             self._noticed.note(on_office.cell_error, place, raw)
             return ""
@@ -242,13 +221,8 @@ class _Reader:
             if self._formula:
                 self._noticed.note(on_office.formula_uncalculated, place)
             return ""
-        if self._kind == "s":
-            at = _number(raw)
-            if at >= len(self._book.strings):
-                raise refusals.broken(self._package.path, place.text.en)
-            return self._book.strings[at]
         if self._kind == "b":
-            return "TRUE" if raw in _ON else "FALSE"
+            return "TRUE" if is_true(raw) else "FALSE"
         if self._kind == "d":
             self._noticed.note(on_office.cell_date, place, raw)
             return raw
@@ -278,11 +252,6 @@ class _Reader:
         self._sheet.merges.append(
             Merge(int(first[2]), _column(first[1]), int(last[2]), _column(last[1]))
         )
-
-
-def _unescaped(text: str) -> str:
-    """``text`` with the signs that XML cannot hold, which are written as ``_x000D_``."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _column(letters: str) -> int:

@@ -1,14 +1,13 @@
 """Takes a workbook of before 2007 apart, in a process of its own that may come to harm.
 
-A damaged or hostile file can make the library that reads it ask for all memory or end the
-process. The workbook comes in on standard input; what it holds goes out as JSON.
+A damaged or hostile file can make the library that reads it ask for all memory, or never end. The
+workbook comes in on standard input; what it holds goes out as JSON.
 """
 
 import contextlib
-import datetime
-import io
 import json
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 _MEMORY = 1 << 30  # bytes
@@ -25,58 +24,80 @@ def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
-def contents(data: bytes) -> list[dict[str, Any]]:
-    """The sheets of the workbook: name, whether it is visible, cells by row, merged cells."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+def contents(data: bytes) -> dict[str, Any]:
+    """What the workbook holds: its sheets, and whether its days count from 1904 on.
 
-    sheets: list[dict[str, Any]] = []
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        for at, known in enumerate(book.sheets_metadata):
-            visible = known.visible == SheetVisibleEnum.Visible
-            entry: dict[str, Any] = {"name": known.name, "visible": visible}
-            sheets.append(entry)
-            if not visible or known.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet = book.get_sheet_by_index(at)
-            top, left = sheet.start or (0, 0)
-            rows: dict[int, list[tuple[int, str, str]]] = {}
-            for number, row in enumerate(sheet.iter_rows(), start=top + 1):
-                cells = [
-                    (column, *shown)
-                    for column, value in enumerate(row, start=left + 1)
-                    if (shown := _shown(value)) is not None
-                ]
-                if cells:
-                    rows[number] = cells
-                if len(rows) > _MOST_ROWS:
-                    break
-            entry["beyond"] = [
-                (number, column)
-                for number, cells in rows.items()
-                for column, _, _ in cells
-                if column > _MOST_COLUMNS
-            ][:1000]
-            entry["rows"] = [
-                (number, [cell for cell in cells if cell[0] <= _MOST_COLUMNS])
-                for number, cells in rows.items()
-            ]
-            entry["merges"] = sheet.merged_cell_ranges or []
-    return sheets
+    Rows and columns are counted from 1.
+    """
+    import xlrd
+
+    with xlrd.open_workbook(
+        file_contents=data, formatting_info=True, ragged_rows=True, logfile=sys.stderr
+    ) as book:
+        sheets = [_sheet(book, sheet) for sheet in book.sheets()]
+        return {"since_1904": bool(book.datemode), "sheets": sheets}
 
 
-def _shown(value: object) -> tuple[str, str] | None:
-    """What kind of value a cell holds and how it is written; ``None`` for none."""
-    if isinstance(value, bool):
-        return "text", str(value).upper()
-    if isinstance(value, int | float):
-        return "number", repr(value)
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
-        return "date", f"{value:%Y-%m-%d}" if midnight else f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-        return "date", str(value)
-    text = str(value)
-    return ("text", text) if text.strip() else None
+def _sheet(book: Any, sheet: Any) -> dict[str, Any]:
+    entry: dict[str, Any] = {"name": sheet.name, "visible": sheet.visibility == 0}
+    if not entry["visible"]:
+        return entry
+    rows: list[tuple[int, list[Any]]] = []
+    entry["rows"] = rows
+    for number in range(sheet.nrows):
+        cells = list(_cells(book, sheet, number))
+        if cells:
+            rows.append((number + 1, cells))
+        if len(rows) > _MOST_ROWS:
+            break
+    entry["hidden_rows"] = [
+        at + 1 for at, row in sheet.rowinfo_map.items() if row.hidden or row.height == 0
+    ]
+    entry["hidden_columns"] = [
+        at + 1
+        for at, column in sheet.colinfo_map.items()
+        if at < _MOST_COLUMNS and (column.hidden or column.width == 0)
+    ]
+    entry["merges"] = [
+        (top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
+    ]
+    return entry
+
+
+def _cells(book: Any, sheet: Any, row: int) -> Iterator[tuple[int, str, Any, str]]:
+    """Of each cell of a row that holds something its column, kind, value and format.
+
+    A text is its runs, each with whether a line runs through it; other values are text, too.
+    """
+    from xlrd import biffh
+
+    kinds = {
+        biffh.XL_CELL_NUMBER: "number",
+        biffh.XL_CELL_DATE: "number",
+        biffh.XL_CELL_BOOLEAN: "truth",
+        biffh.XL_CELL_ERROR: "error",
+    }
+    for column in range(sheet.row_len(row)):
+        cell = sheet.cell(row, column)
+        look = book.xf_list[cell.xf_index]
+        form = book.format_map[look.format_key].format_str
+        if cell.ctype == biffh.XL_CELL_TEXT:
+            starts = sheet.rich_text_runlist_map.get((row, column), [])
+            runs = list(_runs(book, cell.value, [(0, look.font_index), *starts]))
+            yield column + 1, "text", runs, form
+        elif cell.ctype in kinds:
+            through = bool(book.font_list[look.font_index].struck_out)
+            value = cell.value
+            if cell.ctype == biffh.XL_CELL_ERROR:
+                value = biffh.error_text_from_code.get(value, "#ERR")
+            yield column + 1, kinds[cell.ctype], [(str(value), through)], form
+
+
+def _runs(book: Any, text: str, starts: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    for (start, font), end in zip(starts, ends, strict=True):
+        if start < end:
+            yield text[start:end], bool(book.font_list[font].struck_out)
 
 
 if __name__ == "__main__":

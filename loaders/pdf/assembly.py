@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from graphmodel.codes import KPICode, codes_inside, take_code
 from graphmodel.places import PageLine, Place, TableRow
 from loaders.cells import Cell, Piece, Row
 from loaders.office.layout import Box, laid_out
 from loaders.office.words import cell_of, tidied
+from loaders.pdf.beside import side_of
 from loaders.pdf.furniture import Furniture, furniture_of
 from loaders.pdf.lines import TextLine
 from loaders.pdf.page import Page
@@ -56,7 +58,9 @@ def assembled(pages: Sequence[Page]) -> Assembled:
     notices: list[Notice] = []
     for taken, other, tables, lines in _found(pages):
         counted = taken.page.number
-        rows += _rows(counted, other.number, tables, lines)
+        made = list(_rows(counted, other.number, tables, lines, taken.middle))
+        rows += made
+        notices += _of_text(made)
         for number, table in enumerate(tables, start=1):
             notices += _of_white(table, number, counted, other.number)
         page = PageLine(0, counted, printed=other.number)
@@ -80,7 +84,7 @@ def _found(pages: Sequence[Page]) -> Iterator[_Found]:
     ]
     for one, other, white in zip(ruled, furniture, white_tables(text), strict=True):
         tables = [*one.tables, *white.tables]
-        tables.sort(key=lambda table: -table.area.top)
+        tables.sort(key=lambda table: (side_of(table.area.left, one.middle), -table.area.top))
         yield _Found(one, other, tables, white.lines)
 
 
@@ -93,6 +97,16 @@ def _of_white(table: Table, number: int, page: int, printed: int | None) -> Iter
         texts = (cell.text for cell in table.cells if cell.row == row and cell.text)
         place = TableRow(number, row + 1, page, printed)
         yield Notice("guessed", place, " ".join(" ".join(texts).split()))
+
+
+def _of_text(rows: Iterable[Row]) -> Iterator[Notice]:
+    """The KPIs among ``rows`` that stand in no table: what belongs to them is a guess."""
+    for row in rows:
+        text = row.text
+        coded = take_code(text) is not None
+        inside = (code for at, code in codes_inside(text) if coded or text[at - 1].isspace())
+        if row.apart and any(isinstance(code, KPICode) for code in inside):
+            yield Notice("guessed", row.place, row.text)
 
 
 def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:
@@ -117,14 +131,19 @@ def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:
 
 
 def _rows(
-    page: int, printed: int | None, tables: Iterable[Table], lines: Sequence[TextLine]
+    page: int,
+    printed: int | None,
+    tables: Iterable[Table],
+    lines: Sequence[TextLine],
+    middle: float | None,
 ) -> Iterator[Row]:
-    """The rows of a page in reading order."""
+    """The rows of a page in reading order; ``middle`` parts tables that stand side by side."""
+    sides = [[line for line in lines if side_of(line.left, middle) == side] for side in (0, 1)]
     parts: list[tuple[float, Table | TextLine]] = [
         *((table.area.top, table) for table in tables),
-        *in_order(lines),
+        *(ordered for side in sides for ordered in in_order(side)),
     ]
-    parts.sort(key=lambda part: -part[0])
+    parts.sort(key=lambda part: (side_of(_left(part[1]), middle), -part[0]))
     table = line = 0
     for _, part in parts:
         if isinstance(part, Table):
@@ -133,6 +152,10 @@ def _rows(
         else:
             line += 1
             yield from _line(part.text, PageLine(line, page, table, printed))
+
+
+def _left(part: Table | TextLine) -> float:
+    return part.area.left if isinstance(part, Table) else part.left
 
 
 def _line(text: str, place: Place) -> Iterator[Row]:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from loaders.pdf.areas import Area
 from loaders.pdf.drawings import Drawings, address
 from loaders.pdf.page import Character
-from loaders.pdf.radicals import LIKE_RADICALS, unified
+from loaders.pdf.radicals import unified
 
 __all__ = ["Characters"]
 
@@ -53,8 +54,9 @@ class Characters:
                 continue
             printed = "-" if code == _HYPHEN else unified(chr(code))
             one = Character(printed, box.left, box.bottom, box.right, box.top)
-            if printed in LIKE_RADICALS and _is_tight(text, at, one):
+            if _is_tight(text, at, one):
                 tight.append(len(found))
+                one = self._where_printed(text, at, one)
             piece = address(pdfium.FPDFText_GetTextObject(text, at))
             if piece != newest:
                 newest = piece
@@ -76,6 +78,17 @@ class Characters:
         self.hidden = [one for one, unseen, _ in known if unseen]
         self.lean = angles.most_common(1)[0][0] * _QUARTER if angles else 0
 
+    def _where_printed(self, text: Any, at: int, one: Character) -> Character:
+        """A character with a tight box where it is on the page.
+
+        pdfium gives such a box in the coordinates of the drawing that its text stands in.
+        """
+        look = self._drawings.looks.get(address(pdfium.FPDFText_GetTextObject(text, at)))
+        if look is None:
+            return one
+        area = look.outer.area(Area(one.left, one.bottom, one.right, one.top))
+        return Character(one.text, *area)
+
     def _is_hidden(self, piece: int, one: Character) -> bool:
         look = self._drawings.looks.get(piece)
         return look is not None and self._drawings.hides(look, one.middle)
@@ -84,8 +97,10 @@ class Characters:
 def _is_tight(text: Any, at: int, one: Character) -> bool:
     """Whether the box of a character is that of its strokes, not what its line gives it.
 
-    It is so where pdfium put it in the place of a radical.
+    It is so where pdfium put it in the place of a radical or of another form of it.
     """
+    if not one.text.strip():
+        return False
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
     return abs(left.value - one.left) < _SAME and abs(top.value - one.top) < _SAME

@@ -21,6 +21,7 @@ __all__ = ["Drawings", "Look", "address"]
 _DEEPEST = 8  # drawings in drawings
 _MOST_POINTS = 10_000  # of a path; a map has more and is no table
 _THIN = 3.0  # points; a rectangle as thin is a line
+_DOT = 2.0  # points; a drawing as small is a part of a dotted line
 _SHORTEST = 2.0  # points of a line
 _STRAIGHT = 1.0  # points by which a line may lean
 _LARGE = 20.0  # square points of a ground on which text may stand
@@ -41,11 +42,13 @@ class Look(NamedTuple):
         order: Which of the drawings it is.
         colour: Its colour.
         seen: Whether it is drawn at all.
+        outer: How the coordinates of the drawing that it stands in become those of the page.
     """
 
     order: int
     colour: Colour
     seen: bool
+    outer: Matrix = Matrix()
 
 
 class _Ground(NamedTuple):
@@ -102,9 +105,9 @@ class Drawings:
         self._count += 1
         match pdfium.FPDFPageObj_GetType(drawing):
             case pdfium.FPDF_PAGEOBJ_PATH:
-                self._take_path(drawing, _matrix(drawing).within(outer))
+                self._take_path(drawing, outer)
             case pdfium.FPDF_PAGEOBJ_TEXT:
-                self.looks[address(drawing)] = self._look(drawing)
+                self.looks[address(drawing)] = self._look(drawing, outer)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
                 area = _matrix(drawing).within(outer).area(Area(0, 0, 1, 1))
                 self.pictures.append(area)
@@ -114,20 +117,24 @@ class Drawings:
                 for at in range(pdfium.FPDFFormObj_CountObjects(drawing)):
                     self._take(pdfium.FPDFFormObj_GetObject(drawing, at), inner, depth + 1)
 
-    def _look(self, drawing: Any) -> Look:
+    def _look(self, drawing: Any, outer: Matrix) -> Look:
         *colour, opacity = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) or (0, 0, 0, 255)
         seen = pdfium.FPDFTextObj_GetTextRenderMode(drawing) not in _UNSEEN_MODES
         red, green, blue = colour
-        return Look(self._count, (red, green, blue), seen and opacity > _FAINT)
+        return Look(self._count, (red, green, blue), seen and opacity > _FAINT, outer)
 
-    def _take_path(self, drawing: Any, matrix: Matrix) -> None:
+    def _take_path(self, drawing: Any, outer: Matrix) -> None:
         mode, stroked = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(drawing, mode, stroked)
         filled = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) if mode.value else None
         pen = _colour(drawing, pdfium.FPDFPageObj_GetStrokeColor) if stroked.value else None
         if not _seen(filled) and not _seen(pen):
             return
-        for points in _strokes(drawing, matrix):
+        bounds = _bounds(drawing)
+        if bounds is not None and max(bounds.width, bounds.height) < _DOT:
+            self._dots.append(outer.area(bounds).middle)  # a page may have ten thousand of them
+            return
+        for points in _strokes(drawing, _matrix(drawing).within(outer)):
             area = Area.around(points)
             if area.height < _THIN and area.width > _SHORTEST:
                 self.across.append(Edge(area.left, area.right, area.middle[1]))
@@ -159,6 +166,14 @@ def _matrix(drawing: Any) -> Matrix:
     if not pdfium.FPDFPageObj_GetMatrix(drawing, matrix):
         return Matrix()
     return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _bounds(drawing: Any) -> Area | None:
+    """What a drawing takes, in the coordinates of the one that it stands in."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(drawing, left, bottom, right, top):
+        return None
+    return Area(left.value, bottom.value, right.value, top.value)
 
 
 def _strokes(path: Any, matrix: Matrix) -> Iterator[list[Point]]:

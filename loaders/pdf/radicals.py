@@ -8,7 +8,7 @@ https://www.unicode.org/reports/tr44/.
 
 import unicodedata
 
-__all__ = ["LIKE_RADICALS", "unified"]
+__all__ = ["unified"]
 
 _PAIRS = (
     "⺁厂 ⺄乙 ⺅亻 ⺆冂 ⺈刀 ⺉刂 ⺊卜 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗心 "
@@ -21,10 +21,6 @@ _PAIRS = (
 _SUPPLEMENT = {pair[0]: pair[1] for pair in _PAIRS.split()}
 
 _KANGXI = range(0x2F00, 0x2FD6)
-LIKE_RADICALS = frozenset(
-    (*_SUPPLEMENT.values(), *(unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI))
-)
-"""The characters that radicals look like."""
 
 
 def unified(text: str) -> str:

@@ -1,9 +1,10 @@
 """The rows of a PDF, read in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,13 +17,16 @@ from loaders.bounds import bounded
 from loaders.findings import pdf as on_pdf
 from loaders.office.noticed import Noticed
 from loaders.pdf.limits import MEBIBYTES, seconds_for
-from loaders.pdf.refusals import refusal, without_reader
+from loaders.pdf.refusals import refusal, without_number, without_reader
 from loaders.pdf.transfer import unpacked
 from loaders.taken import Taken
 
-__all__ = ["MOST_PAGES", "pdf_rows"]
+__all__ = ["MOST_PAGES", "PAGES_VARIABLE", "pdf_rows"]
 
 MOST_PAGES = 500
+"""That are read where :data:`PAGES_VARIABLE` says no other number."""
+PAGES_VARIABLE = "KPIGRAPH_PDF_PAGES"
+_LONGEST = 6  # digits of a number of pages
 _HOUSE = Path(__file__).parents[2]
 # The folder where a person works comes after the house: it may have a module of a room's name.
 _PROGRAM = (
@@ -34,13 +38,19 @@ _TIME_IS_UP = -24  # SIGXCPU, with which a system ends it
 
 
 def pdf_rows(
-    data: bytes, path: Path, progress: Progress = unheard, most_pages: int = MOST_PAGES
+    data: bytes,
+    path: Path,
+    progress: Progress = unheard,
+    environment: Mapping[str, str] = os.environ,
 ) -> Taken:
     """The rows of the PDF at ``path``, which holds ``data``; ``progress`` is told its pages.
+
+    ``environment`` may name how many pages are the most, in :data:`PAGES_VARIABLE`.
 
     Raises:
         SourceError: It cannot be read, or would take too long.
     """
+    most_pages = _most_pages(environment.get(PAGES_VARIABLE, ""))
     if find_spec("pypdfium2") is None:
         raise without_reader(path)
     answer: dict[str, Any] = {}
@@ -65,6 +75,14 @@ def pdf_rows(
     for kind, place, text in notices:
         noticed.note(on_pdf.KINDS[kind], place, text)
     return Taken(tuple(bounded(rows, path)), noticed.findings())
+
+
+def _most_pages(said: str) -> int:
+    if not said:
+        return MOST_PAGES
+    if not (said.isdecimal() and 0 < len(said) <= _LONGEST and int(said)):
+        raise without_number(PAGES_VARIABLE, said)
+    return int(said)
 
 
 class _Child:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from graphmodel.language import Text
+from graphmodel.readable import readable
 from loaders.problems import SourceError
 
-__all__ = ["refusal", "without_reader"]
+__all__ = ["refusal", "without_number", "without_reader"]
 
 _REFUSALS = {
     "encrypted": Text(
@@ -25,9 +26,10 @@ _REFUSALS = {
         "page {page} of {path} is broken and cannot be read; open the file and save it anew",
     ),
     "pages": Text(
-        "{path} 有 {pages:,} 頁，最多可讀 {most:,} 頁；請只留下策略地圖的頁面，另存新檔",
+        "{path} 有 {pages:,} 頁，最多可讀 {most:,} 頁；請只留下策略地圖的頁面，另存新檔，"
+        "或以環境變數 KPIGRAPH_PDF_PAGES={pages} 放寬",
         "{path} has {pages:,} pages where {most:,} are the most that are read; save the pages "
-        "with the strategy map alone",
+        "with the strategy map alone, or set KPIGRAPH_PDF_PAGES={pages} in the environment",
     ),
     "pictures": Text(
         "{path} 的頁面是圖片，沒有文字可讀；請先做文字辨識（OCR），或向機關索取原始檔",
@@ -58,6 +60,17 @@ def refusal(reason: str, path: Path, **said: int) -> SourceError:
     text = _REFUSALS[reason]
     zh, en = (one.format(path=path, **said) for one in text)
     return SourceError(Text(zh, en))
+
+
+def without_number(variable: str, said: str) -> SourceError:
+    """A setting that should say how many pages are read says something else."""
+    shown = readable(said)
+    return SourceError(
+        Text(
+            f"環境變數 {variable} 應為頁數（如 800），不是「{shown}」",
+            f"{variable} in the environment should be a number of pages, as 800, not {shown!r}",
+        )
+    )
 
 
 def without_reader(path: Path) -> SourceError:

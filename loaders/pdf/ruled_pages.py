@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from graphmodel.codes import take_code
+from graphmodel.codes import KPICode, take_code
 from loaders.headings import theme_heading
+from loaders.pdf.areas import Area
+from loaders.pdf.beside import between, side_of
 from loaders.pdf.grid import GridCell, cells_of
 from loaders.pdf.lines import TextLine, lines_of
 from loaders.pdf.page import Character, Page
 from loaders.pdf.ruling import Ruled, ruled_tables
 from loaders.pdf.striking import struck_out
 from loaders.pdf.tables import Table, TableCell
+from loaders.pdf.white_columns import pieces_of
 from loaders.pdf.wrapping import said_in
 
 __all__ = ["RuledPage", "ruled_page"]
@@ -33,12 +36,14 @@ class RuledPage(NamedTuple):
         tables: From the top down.
         lines: The lines of text outside of them, from the top down.
         struck: What is struck out, and in no table and no line.
+        middle: What parts tables that stand beside one another.
     """
 
     page: Page
     tables: list[Table]
     lines: list[TextLine]
     struck: str
+    middle: float | None = None
 
 
 def ruled_page(page: Page) -> RuledPage:
@@ -55,24 +60,31 @@ def ruled_page(page: Page) -> RuledPage:
             for cell in cells:
                 for one in cell.characters:
                     del left[id(one)]
-    lines = _with_what_hangs_out(grids, lines_of(left.values()))
+    middle = between([_area(cells) for cells in grids])
+    sides: tuple[list[Character], list[Character]] = ([], [])
+    for one in left.values():
+        sides[side_of(one.middle[0], middle)].append(one)
+    lines = [line for some in sides for line in _with_what_hangs_out(grids, lines_of(some))]
     tables = [_table(cells) for cells in grids]
     tables.sort(key=lambda table: (-table.area.top, table.area.left))
     return RuledPage(page, tables, lines, "".join(one.text for one in page.characters
-                                                  if one in struck))  # fmt: skip
+                                                  if one in struck), middle)  # fmt: skip
 
 
 def _real(tables: Sequence[Ruled], characters: Iterable[Character]) -> list[Ruled]:
     """The tables that are read as such, inner ones first.
 
     One inside of another's cell is a part of what the cell says, unless it lists codes itself.
+    One whose lines do not part its KPIs, as a frame or lines between columns alone, is none.
     """
     known = list(characters)
     ordered = sorted(tables, key=lambda table: table.area.size)
     real: list[Ruled] = []
     for at, table in enumerate(ordered):
         outer = any(_holds(other, table) for other in ordered[at + 1 :])
-        if not outer or _lists_codes(table, known):
+        if outer and not _lists_codes(table, known):
+            continue
+        if _parts_rows(table, known):
             real.append(table)
     return real
 
@@ -80,6 +92,20 @@ def _real(tables: Sequence[Ruled], characters: Iterable[Character]) -> list[Rule
 def _holds(outer: Ruled, inner: Ruled) -> bool:
     left, bottom, right, top = inner.area
     return outer.area.holds((left, bottom), _NEAR) and outer.area.holds((right, top), _NEAR)
+
+
+def _parts_rows(table: Ruled, characters: Iterable[Character]) -> bool:
+    """Whether most of the KPIs that it lists stand in cells of their own."""
+    inside = [one for one in characters if table.area.holds(one.middle)]
+    counts = [
+        sum(
+            found is not None and isinstance(found[0], KPICode)
+            for line in lines_of(cell.characters)
+            for found in map(take_code, pieces_of(line))
+        )
+        for cell in cells_of(table, inside)
+    ]
+    return sum(count for count in counts if count > 1) * 2 <= sum(counts)
 
 
 def _lists_codes(table: Ruled, characters: Iterable[Character]) -> bool:
@@ -149,12 +175,15 @@ def _leading(grids: Sequence[Sequence[GridCell]]) -> float | None:
     return sorted(gaps)[len(gaps) // 2] if gaps else None
 
 
-def _table(cells: Sequence[GridCell]) -> Table:
-    area = cells[0].area._replace(
+def _area(cells: Sequence[GridCell]) -> Area:
+    return cells[0].area._replace(
         bottom=min(cell.area.bottom for cell in cells), right=max(c.area.right for c in cells)
     )
+
+
+def _table(cells: Sequence[GridCell]) -> Table:
     return Table(
-        area,
+        _area(cells),
         [TableCell(cell.row, cell.column, _said(cell), cell.area, cell.rows) for cell in cells],
     )
 
@@ -163,5 +192,10 @@ def _said(cell: GridCell) -> str:
     lines = lines_of(cell.characters)
     if not lines:
         return ""
-    margin = min(max(min(line.left for line in lines) - cell.area.left, 0), _WIDEST_MARGIN)
-    return said_in(lines, cell.area.right, margin)
+    ends = (
+        min(line.left for line in lines) - cell.area.left,
+        cell.area.right - max(line.right for line in lines),
+    )
+    from_left = min(max(ends[0], 0), _WIDEST_MARGIN)
+    margin = from_left if ends[0] <= _WIDEST_MARGIN else min(max(ends[1], 0), _WIDEST_MARGIN)
+    return said_in(lines, cell.area.left, cell.area.right, margin)

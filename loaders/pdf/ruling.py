@@ -14,6 +14,7 @@ __all__ = ["Ruled", "joined", "ruled_tables"]
 
 _NEAR = 3.0  # points by which lines that meet may miss each other
 _SAME = 1.5  # points between lines that are one
+_WIDE = 10.0  # points of a column, at the least
 _FEWEST = 2  # lines in each direction
 
 
@@ -107,6 +108,7 @@ def _table(across: list[Edge], upright: list[Edge]) -> Ruled | None:
     columns = _places(edge.at for edge in upright)
     if len(columns) < _FEWEST:
         return None
+    columns = _with_open_sides(columns, across)
     # A table that the end of a page cut may have no line there: its upright ones end.
     ends = (max(edge.end for edge in upright), min(edge.start for edge in upright))
     across = [*across, *(Edge(columns[0], columns[-1], end) for end in ends)]
@@ -114,6 +116,19 @@ def _table(across: list[Edge], upright: list[Edge]) -> Ruled | None:
     if len(rows) < _FEWEST or (len(columns) == _FEWEST and len(rows) == _FEWEST):
         return None
     return Ruled(columns, rows, across, upright)
+
+
+def _with_open_sides(columns: list[float], across: list[Edge]) -> list[float]:
+    """``columns`` with the sides that no line draws: its horizontal lines end there."""
+    if len(across) < _FEWEST:
+        return columns
+    left = sorted(edge.start for edge in across)[1]  # what one line alone reaches is no side
+    right = sorted(edge.end for edge in across)[-2]
+    return [
+        *([left] if left < columns[0] - _WIDE else []),
+        *columns,
+        *([right] if right > columns[-1] + _WIDE else []),
+    ]
 
 
 def _places(found: Iterable[float]) -> list[float]:

@@ -1,6 +1,6 @@
 """Tables without ruling lines, found among the lines of text of a file's pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graphmodel.codes import KPICode
@@ -9,6 +9,7 @@ from loaders.headings import find_perspective, is_priorities_heading, theme_head
 from loaders.pdf.areas import Area
 from loaders.pdf.lines import TextLine
 from loaders.pdf.tables import Table, TableCell
+from loaders.pdf.white_blocks import WhiteRow, leading_of, take_head
 from loaders.pdf.white_columns import (
     WhiteColumns,
     code_of,
@@ -16,14 +17,10 @@ from loaders.pdf.white_columns import (
     pieces_of,
     white_columns,
 )
-from loaders.pdf.white_rows import (
-    WhiteRow,
-    carry_back,
-    leading_of,
-    set_from,
-    take_head,
-    white_rows,
-)
+from loaders.pdf.white_doubts import doubt_beside, doubt_ends, doubt_rows, doubt_table
+from loaders.pdf.white_objectives import carry_back
+from loaders.pdf.white_placing import Setting
+from loaders.pdf.white_rows import settings_of, white_rows
 from loaders.pdf.wrapping import said_in
 
 __all__ = ["White", "white_tables"]
@@ -86,7 +83,8 @@ def white_tables(pages: Sequence[Sequence[TextLine]]) -> list[White]:
     columns: WhiteColumns | None = None
     for placed in _chunks(pages):
         own = [one.line for one in placed if not _is_head(one.line)]
-        columns = white_columns(own) or columns
+        heads = [one.line for one in placed if _is_head(one.line)]
+        columns = white_columns(own, heads) or columns
         if columns is None:
             for one in placed:
                 found[one.page].lines.append(one.line)
@@ -95,8 +93,10 @@ def white_tables(pages: Sequence[Sequence[TextLine]]) -> list[White]:
         tables = {at: columns.lines(part.lines) for at, part in enumerate(parts) if part.is_table}
         chunks.append(_Chunk(columns, parts, tables))
     leading = _leading(chunks)
+    counts = (len(pieces_of(line)) for lines in pages for line in lines if _is_head(line))
+    expected = max(counts, default=0)
     for chunk in chunks:
-        _read(chunk, leading, found)
+        _read(chunk, leading, expected, found)
     return found
 
 
@@ -195,22 +195,38 @@ def _is_perspective(line: TextLine) -> bool:
     return find_perspective(line.text) is not None
 
 
-def _read(chunk: _Chunk, leading: float | None, found: Sequence[White]) -> None:
-    """Read a table into what was found on its pages."""
+def _read(chunk: _Chunk, leading: float | None, expected: int, found: Sequence[White]) -> None:
+    """Read a table of as many columns as ``expected`` into what was found on its pages."""
     columns, parts, tables = chunk
     heads = {at: take_head(some, leading) for at, some in tables.items()}
-    scores = [set_from(columns, some, leading) for some in tables.values()]
-    from_top = sum(top for top, _ in scores) > sum(middle for _, middle in scores)
-    rows = {
-        at: white_rows(columns, some, leading, from_top=from_top) for at, some in tables.items()
-    }
+    settings = settings_of(columns, tables.values(), leading)
+    rows = {at: white_rows(columns, some, leading, settings) for at, some in tables.items()}
     carry_back(list(rows.values()))
+    _doubt(chunk, rows, settings, leading, expected)
     for at, part in enumerate(parts):
         page = found[part.page]
         if part.is_table:
             page.tables.append(_table([*heads[at], *rows[at]], columns))
         else:
             page.lines.extend(part.lines)
+
+
+def _doubt(
+    chunk: _Chunk,
+    rows: Mapping[int, Sequence[WhiteRow]],
+    settings: Mapping[int, Setting],
+    leading: float | None,
+    expected: int,
+) -> None:
+    """Mark the rows of a table, by the part that they are of, that are not certain."""
+    together = [row for some in rows.values() for row in some]
+    doubt_ends(list(rows.values()), chunk.columns)
+    doubt_rows(together, chunk.columns, settings, leading)
+    for at, part in enumerate(chunk.parts):
+        if not part.is_table and at - 1 in rows and at + 1 in rows:
+            doubt_beside(rows[at - 1], part.lines[0], rows[at + 1])
+    lines = [line for part in chunk.parts if part.is_table for line in part.lines]
+    doubt_table(together, lines, chunk.columns, expected)
 
 
 def _table(rows: Sequence[WhiteRow], columns: WhiteColumns) -> Table:
@@ -230,4 +246,4 @@ def _cells(at: int, row: WhiteRow, columns: WhiteColumns) -> Iterator[TableCell]
     for column, (left, right) in enumerate(zip(columns.lefts, columns.rights, strict=True)):
         lines = row.cells.get(column) or row.spanning.get(column) or []
         area = Area(left, row.bottom, right, row.top)
-        yield TableCell(at, column, said_in(lines, right), area)
+        yield TableCell(at, column, said_in(lines, left, right), area)

@@ -40,6 +40,14 @@ WORDS = {
     "row-lacking": Text("缺少的列", "lacking row"),
     "no-table": Text("無法當作表格讀取", "no table"),
     "content": Text("重算內容不同", "content differs"),
+    "text": Text("文字不符", "text differs"),
+    "more": Text("其餘不同處的數目", "how many more differ"),
+    "foreign": Text("不是產生時的檔案", "not the file it was made from"),
+    "since-own": Text("指定的來源不是產生時的來源", "the source named is another"),
+    "since-entry": Text(
+        "清單所載檢查碼遭更改；檔案無誤", "hash in manifest changed; the file holds"
+    ),
+    "form-only": Text("內容相同，僅存檔形式不同", "same content in another form"),
     "since-file": Text("檔案在產生後遭更改", "file changed since"),
     "since-source": Text("來源文件在產生後遭更改", "source changed since"),
     "since-decisions": Text("判定在產生後遭更改", "decisions changed since"),
@@ -148,6 +156,7 @@ _IN_COLUMNS = {
     ("why", "no-letter"): Text("沒有回覆", "no letter"),
     ("why", "text-changed"): Text("欄位有改動", "cells were changed"),
     ("why", "row-struck"): Text("整列刪除線", "row is struck"),
+    ("why", "drawn"): Text("有圖片或筆跡", "picture or ink"),
     ("why", "answers-differ"): Text("各份不同", "letters differ"),
 }
 

@@ -1,20 +1,19 @@
 """``diff``: what changed between two editions of a plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import Label, Measured
+from graphmodel.schema import Label
 from queries.columns import heads
-from queries.columns.heads import MEASURED
-from queries.comparison.editions import Match, matched, measured_otherwise
+from queries.comparison.editions import Match, matched, measured_otherwise, measured_text
 from queries.comparison.matching import ALIKE
 from queries.question import Comparison, Row, Shown, argument, column
 
-__all__ = ["Diff", "DiffRow"]
+__all__ = ["Diff", "DiffRow", "changes_of"]
 
 _LABELS = (Label.OBJECTIVE.value, Label.KPI.value)
 _KINDS = (
@@ -170,11 +169,11 @@ class Diff(Comparison[DiffRow]):
 
     def between(self, old: PlanGraph, new: PlanGraph) -> Iterator[DiffRow]:
         for match in matched(old, new):
-            for kind, before, after in _changes(match):
+            for kind, before, after in changes_of(match):
                 yield _row(new.key, kind, match, before, after)
 
 
-def _changes(match: Match) -> Iterator[tuple[str, str, str]]:
+def changes_of(match: Match) -> Iterator[tuple[str, str, str]]:
     """The kinds of change, with what is printed before and after."""
     old, new = match.old, match.new
     if old is None or new is None:
@@ -193,12 +192,8 @@ def _changes(match: Match) -> Iterator[tuple[str, str, str]]:
         yield "owners-changed", "、".join(old.owners), "、".join(new.owners)
     if "measured" in match.changed:
         kinds = measured_otherwise(old.measured, new.measured)
-        yield "measured-otherwise", _said(old.measured, kinds), _said(new.measured, kinds)
-
-
-def _said(measured: Mapping[Measured, str], kinds: Sequence[Measured]) -> str:
-    """What an edition prints of ``kinds``, as the documents call them."""
-    return "；".join(f"{MEASURED[kind].zh} {measured[kind] or '—'}" for kind in kinds)
+        before, after = (measured_text(one.measured, kinds) for one in (old, new))
+        yield "measured-otherwise", before, after
 
 
 def _row(plan: str, kind: str, match: Match, before: str, after: str) -> DiffRow:

@@ -1,7 +1,7 @@
 """Two editions of a plan side by side: their themes, objectives and KPIs matched."""
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from graphmodel.names import fold
 from graphmodel.nodes import ThemeNode
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Measured
+from queries.columns.heads import MEASURED
 from queries.columns.wording import WORDS
 from queries.comparison.matching import (
     Candidate,
@@ -22,7 +23,8 @@ from queries.comparison.matching import (
     pair_in_turn,
 )
 
-__all__ = ["Match", "Printed", "matched", "measured_otherwise"]
+__all__ = ["Editions", "Match", "Printed", "editions", "matched", "measured_otherwise",
+           "measured_text"]  # fmt: skip
 
 _YEAR = re.compile(r"^[0-9]{2,4}: ")
 _YEARS = re.compile(r"、[0-9]{2,4}: ")
@@ -82,8 +84,30 @@ class Match(NamedTuple):
     changed: frozenset[str]
 
 
-def matched(old: PlanGraph, new: PlanGraph) -> Iterator[Match]:
-    """Every objective and KPI of two plans in exactly one match; objectives first.
+class Editions(NamedTuple):
+    """Two editions matched.
+
+    Attributes:
+        themes: The keys of the themes that are one, the old one's first.
+        matches: Every objective and KPI in exactly one match; objectives first.
+    """
+
+    themes: tuple[tuple[str, str], ...]
+    matches: tuple[Match, ...]
+
+
+def matched(old: PlanGraph, new: PlanGraph) -> tuple[Match, ...]:
+    """Every objective and KPI of two plans in exactly one match; objectives first."""
+    return editions(old, new).matches
+
+
+def measured_text(measured: Mapping[Measured, str], kinds: Iterable[Measured]) -> str:
+    """What an edition prints of ``kinds``, as the documents call them."""
+    return "；".join(f"{MEASURED[kind].zh} {measured[kind] or '—'}" for kind in kinds)
+
+
+def editions(old: PlanGraph, new: PlanGraph) -> Editions:
+    """The themes, objectives and KPIs of two plans matched.
 
     From the other side the matches are the same, old for new and new for old.
     """
@@ -92,13 +116,14 @@ def matched(old: PlanGraph, new: PlanGraph) -> Iterator[Match]:
     kinds = tuple(kind for kind in Measured if kind in said)
     first, second = (_Edition.of(plan, aliases, measures, kinds) for plan in (old, new))
     sides = first, second
-    themes = common_values(first.themes, second.themes, _theme_pairs(first, second))
+    theme_pairs = _theme_pairs(first, second)
+    themes = common_values(first.themes, second.themes, theme_pairs)
     objectives = [
         [_of_objective(side, printed, values) for printed in side.objectives.values()]
         for side, values in zip(sides, themes, strict=True)
     ]
     pairs = pair_candidates(*objectives)
-    yield from _matches([side.objectives for side in sides], pairs)
+    of_objectives = _matches([side.objectives for side in sides], pairs)
 
     keys = [(here.key, there.key) for here, there in pairs]
     values = common_values(first.objectives, second.objectives, keys)
@@ -109,7 +134,8 @@ def matched(old: PlanGraph, new: PlanGraph) -> Iterator[Match]:
         [_of_kpi(side, kpi, in_themes, in_values, named) for kpi in side.kpis.values()]
         for side, in_themes, in_values, named in zip(sides, themes, values, names, strict=True)
     ]
-    yield from _matches([side.kpis for side in sides], pair_candidates(*kpis))
+    of_kpis = _matches([side.kpis for side in sides], pair_candidates(*kpis))
+    return Editions(tuple(theme_pairs), (*of_objectives, *of_kpis))
 
 
 Values = Mapping[str, Hashable]

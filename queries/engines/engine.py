@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
+from graphmodel.decisions import Decision
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.progress import Progress, unheard
 from queries.question import Inquiry, Question, Row
@@ -37,6 +38,14 @@ class Engine(ABC, Generic[PlanT]):
     @abstractmethod
     def graph(self, plan: PlanT) -> PlanGraph:
         """One plan, whole."""
+
+    def about(self, plan: PlanT) -> PlanGraph:
+        """One plan, with what it says of itself and perhaps without its nodes."""
+        return self.graph(plan)
+
+    @abstractmethod
+    def decisions(self, plan: PlanT) -> Sequence[Decision]:
+        """What people decided about one plan, whether it counts there or not."""
 
     def rows(self, question: Question[RowT], plan: PlanT) -> Iterable[RowT]:
         """The rows of one plan, in any order."""

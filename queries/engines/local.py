@@ -1,5 +1,6 @@
 """The local engine: plans read from documents."""
 
+from graphmodel.decisions import Decision
 from graphmodel.plan_graph import PlanGraph
 from loaders.sources import Reading
 from queries.engines.engine import Engine
@@ -12,3 +13,6 @@ class LocalEngine(Engine[Reading]):
 
     def graph(self, plan: Reading) -> PlanGraph:
         return plan.graph
+
+    def decisions(self, plan: Reading) -> tuple[Decision, ...]:
+        return plan.decisions

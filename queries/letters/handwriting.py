@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
-from loaders.office.said import STRIKE
+from loaders.office.looks import STRIKE
 from queries.letters.wording import NO, OPTIONS, WRONG, YES
 
 __all__ = ["Answer", "Reply", "legible", "reply_of"]
@@ -53,7 +53,8 @@ _ENDS = re.compile(r"\s*(?:$|[\n,，:：、。;；/／|(])|\s+(?=[^\S\n]*$)")
 _PAUSE = re.compile(rf"[\s{re.escape(_EMPTY + _TICKED)}]")
 _YES_ALONE = frozenset((
     *"v✓✔√ˇ○〇◯⭕o勾是對y", "ok", "是的", "正確", "相符", "無誤", "確認", "同意", "確認無誤",
-    "無意見", "沒有意見", "沒問題", "yes", "right", "correct", "agreed", "confirmed",
+    "無意見", "沒有意見", "沒意見", "無異議", "已確認", "沒問題",
+    "yes", "right", "correct", "agreed", "confirmed",
 ))  # fmt: skip
 _NO_ALONE = frozenset((
     *"x×✗✘╳❌⨯否非n", "不是", "不對", "不同意", "非本局", "非本局業務", "非本單位",
@@ -64,6 +65,12 @@ _PRIVATE = {
     "\uf0fc": "✓", "\uf0fe": "☑", "\uf0fd": "☒", "\uf0fb": "✗", "\uf0a8": "□", "\uf06f": "□",
     "\uf050": "✓", "\uf052": "☑", "\uf051": "☒", "\uf0a3": "□", "\uf06e": "■",
 }  # fmt: skip
+# Words of a yes that takes something back.
+_RESERVED = re.compile(
+    r"惟|但|應[為由改屬係]|有誤|錯|更正|修正|改[為由列]|刪|不[是對符應屬]|非|"
+    r"\b(?:but|except|should|wrong|not|instead)\b",
+    re.IGNORECASE,
+)
 _EDGES = " \t\n　:：,，、.。;；-—"
 
 
@@ -81,7 +88,14 @@ def legible(text: str) -> str:
 
 
 def reply_of(text: str) -> Reply:
-    """What the cell says that holds ``text``."""
+    """What the cell says that holds ``text``; a yes with a reservation beside it is unclear."""
+    reply = _reply_of(text)
+    if reply.answer is Answer.CONFIRMED and _RESERVED.search(reply.remark):
+        return reply._replace(answer=Answer.UNCLEAR)
+    return reply
+
+
+def _reply_of(text: str) -> Reply:
     options, remark = _options(_Cell(text))
     if not options:
         return _alone(remark)

@@ -8,8 +8,9 @@ from graphmodel.keys import shortened
 from graphmodel.language import Language, Text
 from graphmodel.nodes import BureauNode
 from graphmodel.plan_graph import PlanGraph
-from loaders.sources import Reading
 from queries.columns.wording import WORDS
+from queries.letters.changes import Since
+from queries.letters.edition import Edition
 from queries.letters.marks import Mark
 from queries.names.lookup import find_bureau
 from queries.problems import InvalidParameterError
@@ -45,6 +46,7 @@ class Letter(NamedTuple):
         mark: By which it is known again.
         named: The KPIs of which the document names the bureau.
         inferred: Those that are a collective's whose member it is inferred to be.
+        since: What changed for it since an older edition; nothing if it is compared with none.
     """
 
     title: str
@@ -54,6 +56,7 @@ class Letter(NamedTuple):
     mark: Mark
     named: tuple[Asked, ...]
     inferred: tuple[Asked, ...]
+    since: Since | None = None
 
     @property
     def addressee(self) -> str:
@@ -85,27 +88,30 @@ def named_bureau(plan: PlanGraph, name: str) -> str:
     return key
 
 
-def letters_of(reading: Reading, language: Language) -> Iterator[Letter]:
+def letters_of(edition: Edition, language: Language) -> Iterator[Letter]:
     """A letter to every bureau that the document names."""
-    for key, bureau in reading.graph.bureaus.items():
+    for key, bureau in edition.graph.bureaus.items():
         if not bureau.collective:
-            yield letter_of(reading, key, language)
+            yield letter_of(edition, key, language)
 
 
-def letter_of(reading: Reading, bureau: str, language: Language) -> Letter:
+def letter_of(
+    edition: Edition, bureau: str, language: Language, since: Since | None = None
+) -> Letter:
     """The letter to the bureau of a key, a collective being none."""
     rows: dict[str, list[BureauRow]] = {}
-    for row in sorted(Bureau(bureau, inferred=True).answer(reading.graph), key=_order):
+    for row in sorted(Bureau(bureau, inferred=True).answer(edition.graph), key=_order):
         rows.setdefault(row.kpi, []).append(row)
     asked = [_asked(some, language) for some in rows.values()]
     return Letter(
-        visible_lines(reading.plan.title),
+        visible_lines(edition.graph.title),
         visible_lines(asked[0].row.file),
-        reading.graph.bureaus[bureau],
+        edition.graph.bureaus[bureau],
         language,
-        Mark.of(reading, bureau, language),
+        Mark.of(edition, bureau, language, since.digest if since else ""),
         tuple(one for one in asked if not one.via),
         tuple(one for one in asked if one.via),
+        since,
     )
 
 

@@ -16,6 +16,8 @@ class Prose(NamedTuple):
     named: str
     inferred: str
     inference: str
+    since: str
+    comparison: str
     last: str
     mark: str
 
@@ -30,6 +32,8 @@ def prose_of(letter: Letter) -> Prose:
         Text(f"一、文件列名的 KPI（{named} 項）", f"1. Named in the document ({named})"),
         Text(f"二、推定的 KPI（{inferred} 項，推定）", f"2. Inferred ({inferred})"),
         _INFERENCE,
+        Text("與舊版相比", "Since the older edition"),
+        _COMPARISON,
         Text("意見與承辦人", "Remarks and officer"),
         Text(
             f"{mark} （供讀回比對，請保留本行）",
@@ -51,6 +55,11 @@ def _lead(letter: Letter) -> Text:
     )
 
 
+_COMPARISON = Text(
+    "文件列名貴單位的 KPI 與舊版不同之處，供參考，不必勾選；有誤請寫在意見欄。",
+    "What differs among the KPIs of which the document names your bureau. Nothing is to be "
+    "ticked here; if something is wrong, write it among the remarks.",
+)
 _INFERENCE = Text(
     "以下各列，文件只寫統稱，未寫出貴單位；貴單位因負責同一主題的其他 KPI 而推定在內，並非文件"
     "所載。",

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
-from graphmodel.language import Language
+from graphmodel.language import Language, Text
 from graphmodel.places import in_reading_order
 from loaders.findings import letters as on
-from loaders.sources import Reading
 from queries.columns.wording import word_of
+from queries.letters.edition import Edition
 from queries.letters.handwriting import Answer
 from queries.letters.returned import read_letters
 from queries.letters.rows import AnswerRow, answer_rows
@@ -38,8 +38,16 @@ class Answers(NamedTuple):
         """Those that nobody has confirmed, whatever else was said of them."""
         return tuple(row for row in self.rows if row.answer != Answer.CONFIRMED)
 
-    def gaps(self, language: Language) -> Iterator[GapsRow]:
-        """What nobody has confirmed, as gaps of the plans."""
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """The findings as sentences, each with its letter and place."""
+        return tuple(map(_placed, self.findings))
+
+    def gaps(self, language: Language) -> tuple[GapsRow, ...]:
+        """What nobody has confirmed, as gaps of the plans, in their order."""
+        return tuple(sorted(self._gaps(language), key=lambda row: row.order))
+
+    def _gaps(self, language: Language) -> Iterator[GapsRow]:
         for row in self.unconfirmed:
             word = word_of("answer", row.answer)
             said = [row.bureau, word.in_language(language) if word else row.answer, row.remark]
@@ -70,14 +78,22 @@ class Answers(NamedTuple):
                 yield on.unconfirmed(bureau, len(rows), _counts(left), _evidence(left))
 
 
-def read_answers(readings: Sequence[Reading], folder: Path) -> Answers:
+def read_answers(editions: Sequence[Edition], folder: Path) -> Answers:
     """Read the letters in a folder, of which each plan takes its own.
 
     Raises:
         SourceError: There is no such folder.
     """
-    returned, findings = read_letters(readings, folder)
-    return Answers(len(returned), answer_rows(readings, returned), findings)
+    returned, findings = read_letters(editions, folder)
+    return Answers(len(returned), answer_rows(editions, returned), findings)
+
+
+def _placed(finding: Finding) -> Text:
+    if finding.evidence is None:
+        return finding.message
+    file, place = finding.evidence.file, finding.evidence.place.text
+    message = finding.message
+    return Text(f"{file} {place.zh}：{message.zh}", f"{file}, {place.en}: {message.en}")
 
 
 def _counts(rows: Iterable[AnswerRow]) -> dict[str, int]:

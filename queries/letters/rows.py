@@ -7,9 +7,9 @@ from typing import Any
 
 from graphmodel.language import Language, Text
 from graphmodel.places import Place
-from loaders.sources import Reading
 from queries.columns import heads
 from queries.columns.members import CHANGES
+from queries.letters.edition import Edition
 from queries.letters.handwriting import Answer
 from queries.letters.letter import Asked, Letter, letters_of
 from queries.letters.returned import Answered, Returned, Why
@@ -96,16 +96,16 @@ class AnswerRow(Row):
 
 
 def answer_rows(
-    readings: Iterable[Reading], returned: Iterable[Returned]
+    editions: Iterable[Edition], returned: Iterable[Returned]
 ) -> tuple[AnswerRow, ...]:
     """A row for each KPI of each bureau of each plan, in the order of the letters."""
     by_bureau: dict[tuple[str, str], list[Returned]] = defaultdict(list)
     for one in returned:
         by_bureau[one.letter.mark.plan, one.letter.bureau.key].append(one)
     rows: list[AnswerRow] = []
-    for reading in readings:
-        for letter in letters_of(reading, Language.ZH):
-            rows += _rows(letter, by_bureau[reading.plan.key, letter.bureau.key])
+    for edition in editions:
+        for letter in letters_of(edition, Language.ZH):
+            rows += _rows(letter, by_bureau[edition.graph.key, letter.bureau.key])
     return tuple(rows)
 
 

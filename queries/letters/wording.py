@@ -2,7 +2,18 @@
 
 from graphmodel.language import Text
 
-__all__ = ["HEADS", "NO", "OPTIONS", "REMARKS", "SIGNED", "WRONG", "YES"]
+__all__ = [
+    "CHANGES",
+    "HEADS",
+    "NO",
+    "NO_CHANGE",
+    "OLD_EDITION",
+    "OPTIONS",
+    "REMARKS",
+    "SIGNED",
+    "WRONG",
+    "YES",
+]
 
 HEADS = {
     "code": Text("代碼", "Code"),
@@ -15,6 +26,17 @@ HEADS = {
     "answer": Text("承辦人確認", "Confirmed by officer"),
 }
 """The heads of the columns, by what stands in them."""
+
+CHANGES = (
+    Text("變動", "Change"),
+    Text("項目", "Subject"),
+    Text("之前", "Before"),
+    Text("之後", "After"),
+)
+"""The heads of the table of what changed since an older edition."""
+
+OLD_EDITION = Text("對照的舊版", "Older edition")
+NO_CHANGE = Text("列名的 KPI 沒有變動", "no change where you are named")
 
 YES, NO, WRONG = Text("是", "Yes"), Text("否", "No"), Text("修正", "Correct it")
 OPTIONS = (YES, NO, WRONG)

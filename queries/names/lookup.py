@@ -7,7 +7,7 @@ from graphmodel.kpi_rows import KPIRow
 from graphmodel.language import Text
 from graphmodel.names import folded
 from graphmodel.plan_graph import PlanGraph
-from graphmodel.schema import Perspective
+from graphmodel.schema import Label, Perspective
 from queries.columns.wording import WORDS
 from queries.names.official import official_forms
 from queries.names.rule import Named, meant
@@ -15,12 +15,14 @@ from queries.problems import AmbiguousNameError
 
 __all__ = [
     "A_BUREAU",
+    "A_KPI_OR_BUREAU",
     "A_NODE",
     "A_PERSPECTIVE",
     "A_THEME",
     "find_bureau",
     "find_bureaus",
     "find_kpis",
+    "find_kpis_and_bureaus",
     "find_node",
     "find_nodes",
     "find_perspective",
@@ -32,6 +34,7 @@ A_THEME = Text("主題", "theme")
 A_PERSPECTIVE = Text("構面", "perspective")
 A_BUREAU = Text("局處", "bureau")
 A_NODE = Text("項目", "node")
+A_KPI_OR_BUREAU = Text("KPI 或局處", "KPI or bureau")
 _KPI = Text("KPI", "KPI")
 
 
@@ -77,11 +80,7 @@ def find_bureaus(plan: PlanGraph, name: str) -> tuple[str, ...]:
     for key in keys_meant(name, plan.key, plan.city):
         if key in plan.bureaus:
             return (key,)
-    things = [
-        _named(plan, b.key, "", b.name, b.full_name, b.english_name, b.aliases)
-        for b in plan.bureaus.values()
-    ]
-    return meant(A_BUREAU, name, things)
+    return meant(A_BUREAU, name, _bureaus(plan))
 
 
 def find_bureau(plan: PlanGraph, name: str) -> str:
@@ -130,19 +129,43 @@ def find_kpis(plan: PlanGraph, names: Iterable[str]) -> tuple[str, ...]:
     Raises:
         UnknownNameError: There is none.
     """
+    things = _rows(plan)
+    found = dict.fromkeys(key for name in names for key in meant(_KPI, name, things))
+    return tuple(found)
+
+
+def find_kpis_and_bureaus(plan: PlanGraph, name: str) -> tuple[str, ...]:
+    """The keys of the KPI rows and bureaus that ``name`` means.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    for key in keys_meant(name, plan.key, plan.city):
+        if key in plan.bureaus or key in plan.keys(Label.KPI):
+            return (key,)
+    return meant(A_KPI_OR_BUREAU, name, [*_bureaus(plan), *_rows(plan)])
+
+
+def is_row(plan: PlanGraph, name: str, row: KPIRow) -> bool:
+    """Whether ``name``, which means ``row``, is its key or code and no name."""
+    return folded(name) in (*_keys(plan, row.key), folded(row.code))
+
+
+def _bureaus(plan: PlanGraph) -> list[Named]:
+    return [
+        _named(plan, b.key, "", b.name, b.full_name, b.english_name, b.aliases)
+        for b in plan.bureaus.values()
+    ]
+
+
+def _rows(plan: PlanGraph) -> list[Named]:
     things = []
     for row in plan.kpis:
         codes = (*_keys(plan, row.key), folded(row.code))
         forms = (folded(row.name), folded(row.match_name))
         near = ((row.code, row.code), (row.name, row.name))
         things.append(Named(row.key, row.name, row.name, near, codes, forms))
-    found = dict.fromkeys(key for name in names for key in meant(_KPI, name, things))
-    return tuple(found)
-
-
-def is_row(plan: PlanGraph, name: str, row: KPIRow) -> bool:
-    """Whether ``name``, which means ``row``, is its key or code and no name."""
-    return folded(name) in (*_keys(plan, row.key), folded(row.code))
+    return things
 
 
 def _named(

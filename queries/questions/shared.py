@@ -1,6 +1,6 @@
 """``shared``: the measures that several KPI rows are instances of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,7 +14,9 @@ from queries.columns import heads, options
 from queries.columns.members import PERSPECTIVES, ROWS, UNITS
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
-from queries.question import Question, Row, Shown, column, option
+from queries.portfolio.measures import decisions_of, remarks_on_contradictions
+from queries.portfolio.shared_across import SharedAcrossRow, shared_across
+from queries.question import Answering, PlanT, Question, Row, Shown, column, option
 
 __all__ = ["Shared", "SharedRow"]
 
@@ -94,6 +96,15 @@ class _InCypher(InCypher["Shared", SharedRow]):
             yield _row(names.key, group, group.in_common_set)
 
 
+_COUNTED = Text(
+    "名稱相同（全半形、空格、臺／台與括號註記不計）的各列視為同一指標；主題多者在前。"
+    "共通性參考指標（T）也算一個主題，可指定排除。",
+    "Rows of one name (width, spacing, 臺／台 and trailing parentheses aside) are one "
+    "measure; those in most themes come first. The common set T is a theme, unless it is "
+    "left out.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Shared(Question[SharedRow]):
     """Which measures are printed more than once, and where."""
@@ -105,12 +116,15 @@ class Shared(Question[SharedRow]):
         "Which measures do several KPI rows share, across which themes, owned by whom?",
     )
     counts: ClassVar[Text] = Text(
-        "名稱相同（全半形、空格、臺／台與括號註記不計）的各列視為同一指標；主題多者在前。"
-        "共通性參考指標（T）也算一個主題，可指定排除。",
-        "Rows of one name (width, spacing, 臺／台 and trailing parentheses aside) are one "
-        "measure; those in most themes come first. The common set T is a theme, unless it is "
-        "left out.",
+        f"{_COUNTED.zh}加 --across 時，列出兩個以上計畫都有的指標，計畫多者在前："
+        "視同各計畫的列都在同一份文件，任一計畫對兩個名稱的判定，各計畫都採用，"
+        "兩個名稱分別在不同計畫者也是；計畫之間的判定互相矛盾時，不採用視為同一指標的判定。至少幾個主題，指其中一個計畫內。",
+        f"{_COUNTED.en} With --across the measures that two plans or more have, those of most "
+        "plans first: as if the rows of all stood in one document, so that what any plan decides "
+        "of two names holds in all, of names of two plans too; where plans contradict each other "
+        "no acceptance counts. At least so many themes are those of one of the plans.",
     )
+    page_counts: ClassVar[Text] = _COUNTED
     row: ClassVar[type[Row]] = SharedRow
     in_cypher: ClassVar[InCypher["Shared", SharedRow]] = _InCypher()
 
@@ -118,7 +132,34 @@ class Shared(Question[SharedRow]):
         Text("至少出現在幾個主題", "stand in at least this many themes"), default=1, kind=int
     )
 
+    across: bool = option(
+        Text("列出兩個以上計畫都有的指標", "the measures that two plans or more have"),
+        default=False,
+        kind=bool,
+    )
     without_common: bool = options.without_common()
+
+    @classmethod
+    def row_types(cls) -> tuple[type[Row], ...]:
+        return SharedRow, SharedAcrossRow
+
+    def row_type(self) -> type[Row]:
+        return SharedAcrossRow if self.across else SharedRow
+
+    def answered_by(self, engine: Answering[PlanT]) -> tuple[SharedRow, ...]:
+        if not self.across:
+            return Question.answered_by(self, engine)
+        plans = [engine.graph(plan) for plan in engine.plans]
+        # of the type that row_type says; whoever leaves --across out has SharedRow
+        rows: Iterable[Any] = shared_across(
+            plans, decisions_of(engine), self.min_themes, without_common=self.without_common
+        )
+        return tuple(sorted(rows, key=lambda row: row.order))
+
+    def remarks_on_plans(self, engine: Answering[PlanT]) -> tuple[Text, ...]:
+        if not self.across:
+            return ()
+        return tuple(remarks_on_contradictions(engine))
 
     def answer(self, plan: PlanGraph) -> Iterator[SharedRow]:
         common = {group.hub.key for group in plan.shared_groups if group.in_common_set}

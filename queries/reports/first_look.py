@@ -268,7 +268,7 @@ def _by_cells(head: Head, language: Language) -> str:
 
 
 def _at(look: FirstLook, table: TableSeen) -> dict[str, Any]:
-    return heads.printed_at(Evidence(look.document.name, (table.place,), ""))
+    return heads.printed_at(Evidence(look.document.evident, (table.place,), ""))
 
 
 def _counts(reading: Reading) -> Iterator[CountsRow]:

@@ -1,26 +1,32 @@
-"""A document as data: headings, paragraphs and tables, before any format."""
+"""A document as data: headings, paragraphs, tables and pictures, before any format."""
 
 from collections.abc import Sequence
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from graphmodel.language import Language
+from viz.documents.look import LETTER, Design
 
 __all__ = [
     "Block",
     "Box",
+    "Caption",
     "Cell",
     "Column",
+    "Contents",
     "Document",
     "Field",
     "Heading",
     "Line",
     "Look",
+    "Note",
     "PageBreak",
     "Paragraph",
     "Part",
+    "Picture",
     "Run",
     "Table",
+    "Title",
     "line",
 ]
 
@@ -53,14 +59,51 @@ class Field(Enum):
     PAGES = "pages"
 
 
-Part = Run | Box | Field
+class Note(NamedTuple):
+    """Where a footnote is called; they are numbered from 1, as they come."""
+
+    number: int
+    text: str
+
+
+Part = Run | Box | Field | Note
 Line = tuple[Part, ...]
 
 
+class Title(NamedTuple):
+    """The title of a document whose headings are numbered."""
+
+    text: str
+
+
 class Heading(NamedTuple):
-    """A heading; level 1 is the document's title."""
+    """A heading; without numbers, level 1 is the document's title."""
 
     level: int
+    text: str
+
+
+class Contents(NamedTuple):
+    """The list of the headings, each of which leads there.
+
+    It says no pages: only a word processor knows them, and fills them in when it is told to
+    update the list. ``title`` stands above.
+    """
+
+    title: str
+
+
+class Caption(NamedTuple):
+    """What stands at a table or picture: 表 3, and what it shows.
+
+    Attributes:
+        label: Of what it is one; all of one label are counted together, from 1.
+        number: Which of them.
+        text: What it shows.
+    """
+
+    label: str
+    number: int
     text: str
 
 
@@ -78,10 +121,14 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its head, empty for a table without heads, and its width in centimetres."""
+    """A column: its head, empty for a table without heads, and its width in centimetres.
+
+    Where it is ``numeric``, what stands in it is set to the right.
+    """
 
     head: str
     width: float
+    numeric: bool = False
 
 
 class Table(NamedTuple):
@@ -92,19 +139,41 @@ class Table(NamedTuple):
         columns: From left to right.
         rows: The rows under the heads, each with a cell a column; none breaks over two pages.
         least: The least height of a row in centimetres.
+        caption: What stands above it.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
     least: float = 0.0
+    caption: Caption | None = None
+
+
+class Picture(NamedTuple):
+    """A picture on a line of its own, its caption beneath.
+
+    Attributes:
+        name: What it is called in the list of pictures of a word processor.
+        data: A PNG.
+        width: In centimetres.
+        height: In centimetres.
+        about: What it shows, for who cannot see it.
+        caption: What stands beneath.
+    """
+
+    name: str
+    data: bytes
+    width: float
+    height: float
+    about: str
+    caption: Caption
 
 
 class PageBreak(NamedTuple):
     """What follows stands on a new page."""
 
 
-Block = Heading | Paragraph | Table | PageBreak
+Block = Title | Heading | Contents | Paragraph | Table | Picture | PageBreak
 
 
 class Document(NamedTuple):
@@ -117,6 +186,7 @@ class Document(NamedTuple):
         blocks: What it holds, from the top.
         foot: What stands at the foot of every page.
         margin: Centimetres on all sides.
+        design: How large its letters are, and whether its headings are numbered.
     """
 
     title: str
@@ -125,6 +195,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     foot: Line = ()
     margin: float = 1.0
+    design: Design = LETTER
 
 
 def line(text: str, look: Look = Look.PLAIN) -> Line:

@@ -11,33 +11,28 @@ from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 from viz.documents.document import (
     Block,
-    Box,
     Cell,
+    Column,
+    Contents,
     Document,
-    Field,
     Heading,
-    Line,
     PageBreak,
-    Part,
+    Paragraph,
+    Picture,
     Table,
+    Title,
 )
+from viz.documents.docx_headings import contents, heading, numbering
+from viz.documents.docx_notes import footnotes, notes_of
+from viz.documents.docx_pictures import key_of, picture
 from viz.documents.docx_styles import NAMES, base
-from viz.documents.look import (
-    CLOSE,
-    ENTRY_FILL,
-    FAMILY,
-    HEAD_FILL,
-    PADDING,
-    RULE,
-    TICKED,
-    UNTICKED,
-)
+from viz.documents.docx_text import KEPT, RIGHT, caption, element, paragraph, plain
+from viz.documents.look import CLOSE, ENTRY_FILL, HEAD_FILL, PADDING, RULE
 from viz.odf.archive import LONG_AGO
-from viz.odf.markup import escaped, tag
+from viz.odf.markup import tag
 
 __all__ = ["MissingWriterError", "docx", "why_no_docx"]
 
-_FIELDS = {Field.PAGE: "PAGE", Field.PAGES: "NUMPAGES"}
 _LONGEST = 255  # characters of a property, as python-docx takes them
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -72,7 +67,7 @@ def docx(document: Document) -> bytes:
     from docx.oxml import parse_xml
     from docx.shared import Cm
 
-    file = File(io.BytesIO(base(document.language)))
+    file = File(io.BytesIO(base(document.language, document.design)))
     file.core_properties.title = visible_lines(document.title)[:_LONGEST]
     file.core_properties.subject = visible_lines(document.subject)[:_LONGEST]
     section = file.sections[0]
@@ -80,14 +75,42 @@ def docx(document: Document) -> bytes:
     section.top_margin = section.bottom_margin = Cm(document.margin)
     section.header_distance = section.footer_distance = Cm(document.margin / 2)
     body: Any = file.element.body
-    for block in _blocks(document.blocks):
+    _add_parts(file, document)
+    for block in _blocks(document):
         body.sectPr.addprevious(parse_xml(block))
     foot: Any = section.footer
     first = foot.paragraphs[0]._p
-    first.getparent().replace(first, parse_xml(_paragraph(document.foot, "Footer", names=NAMES)))
+    first.getparent().replace(first, parse_xml(paragraph(document.foot, "Footer", NAMES)))
     out = io.BytesIO()
     file.save(out)
     return _undated(out.getvalue())
+
+
+def _add_parts(file: Any, document: Document) -> None:
+    """What stands in files of its own: numbers of headings, footnotes, pictures."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    part = file.part
+
+    def add(name: str, kind: str, relation: str, data: bytes, key: str) -> None:
+        part.load_rel(relation, Part(PackURI(f"/word/{name}"), kind, data, part.package), key)
+
+    if document.design.numbered:
+        said = numbering(document.language, NAMES).encode()
+        kind, relation = CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING
+        add("numbering.xml", kind, relation, said, "rIdNumbering")
+    notes = list(notes_of(document))
+    if notes:
+        said = footnotes(notes, NAMES).encode()
+        kind, relation = CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES
+        add("footnotes.xml", kind, relation, said, "rIdFootnotes")
+    for block in document.blocks:
+        if isinstance(block, Picture):
+            name = f"media/picture{block.caption.number}.png"
+            kind, relation = CONTENT_TYPE.PNG, RELATIONSHIP_TYPE.IMAGE
+            add(name, kind, relation, block.data, key_of(block))
 
 
 def _undated(data: bytes) -> bytes:
@@ -102,66 +125,37 @@ def _undated(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
-    broken = False
-    for block in blocks:
+def _blocks(document: Document) -> Iterator[str]:
+    broken, headings = "", 0
+    for block in document.blocks:
         if isinstance(block, PageBreak):
-            broken = True
+            broken = tag("w:pageBreakBefore", {})
             continue
-        if isinstance(block, Table):
+        headings += isinstance(block, Heading)
+        yield from _block(block, document, headings, broken)
+        if not isinstance(block, Table) or block.caption is not None:
+            broken = ""  # a table by itself begins no page: what follows it does
+
+
+def _block(block: Block, document: Document, at: int, broken: str) -> Iterator[str]:
+    """A block, on a new page where ``broken`` says so; a heading is number ``at`` of all."""
+    match block:
+        case Title():
+            yield element("Title", plain(block.text), names=NAMES, more=broken)
+        case Heading() if document.design.numbered:
+            yield heading(block, at, names=NAMES, more=broken)
+        case Heading():
+            yield element(f"Heading{block.level}", plain(block.text), names=NAMES, more=broken)
+        case Contents():
+            yield contents(block, document, NAMES)
+        case Paragraph():
+            yield paragraph(block.line, "Normal", NAMES, broken)
+        case Table():
+            if block.caption is not None:
+                yield caption(block.caption, names=NAMES, more=KEPT + broken)
             yield _table(block)
-            continue
-        if isinstance(block, Heading):
-            style, inside = f"Heading{block.level}", _plain(block.text)
-        else:
-            style, inside = "Normal", _line(block.line)
-        yield _element(style, inside, names=NAMES, broken=broken)
-        broken = False
-
-
-def _paragraph(line: Line, style: str, names: dict[str, str] | None = None) -> str:
-    return _element(style, _line(line), names=names)
-
-
-def _element(
-    style: str, inside: str, *, names: dict[str, str] | None = None, broken: bool = False
-) -> str:
-    said = tag("w:pStyle", {"w:val": style}) + (tag("w:pageBreakBefore", {}) if broken else "")
-    return tag("w:p", names or {}, tag("w:pPr", {}, said) + inside)
-
-
-def _line(line: Line) -> str:
-    return "".join(map(_part, line))
-
-
-def _part(said: Part) -> str:
-    if isinstance(said, Box):
-        return _box(said)
-    if isinstance(said, Field):
-        return tag("w:fldSimple", {"w:instr": _FIELDS[said]}, _plain("1"))
-    look = tag("w:rPr", {}, tag("w:rStyle", {"w:val": said.look})) if said.look else ""
-    return _plain(said.text, look)
-
-
-def _plain(text: str, look: str = "") -> str:
-    lines = (
-        tag("w:t", {"xml:space": "preserve"}, escaped(line)) if line else ""
-        for line in visible_lines(text).split("\n")
-    )
-    return tag("w:r", {}, look + tag("w:br", {}).join(lines))
-
-
-def _box(box: Box) -> str:
-    """A box that a click ticks."""
-    signs = ((TICKED, "checkedState"), (UNTICKED, "uncheckedState"))
-    states = "".join(
-        tag(f"w14:{name}", {"w14:val": f"{ord(sign):04X}", "w14:font": FAMILY})
-        for sign, name in signs
-    )
-    ticked = tag("w14:checkbox", {}, tag("w14:checked", {"w14:val": "0"}) + states)
-    about = tag("w:alias", {"w:val": box.means}) + tag("w:tag", {"w:val": box.means})
-    content = tag("w:sdtContent", {}, _plain(UNTICKED))
-    return tag("w:sdt", {}, tag("w:sdtPr", {}, about + ticked) + content)
+        case Picture():
+            yield from picture(block, NAMES)
 
 
 def _table(table: Table) -> str:
@@ -185,26 +179,31 @@ def _table(table: Table) -> str:
     rows = []
     if any(column.head for column in table.columns):
         cells = [
-            _cell(_element("TableHeading", _plain(column.head)), width, HEAD_FILL)
+            _cell(_head(column), width, HEAD_FILL)
             for column, width in zip(table.columns, widths, strict=True)
         ]
         rows.append(_row(cells, tag("w:tblHeader", {})))
     least = {"w:val": str(_twentieths(table.least)), "w:hRule": "atLeast"}
     height = tag("w:trHeight", least) if table.least else ""
     rows += (
-        _row([_filled(cell, width) for cell, width in zip(row, widths, strict=True)], height)
+        _row([_filled(*one) for one in zip(row, table.columns, widths, strict=True)], height)
         for row in table.rows
     )
     inside = tag("w:tblPr", {}, properties) + tag("w:tblGrid", {}, grid) + "".join(rows)
     return tag("w:tbl", NAMES, inside)
 
 
+def _head(column: Column) -> str:
+    return element("TableHeading", plain(column.head), more=RIGHT if column.numeric else "")
+
+
 def _row(cells: list[str], more: str) -> str:
     return tag("w:tr", {}, tag("w:trPr", {}, tag("w:cantSplit", {}) + more) + "".join(cells))
 
 
-def _filled(cell: Cell, width: int) -> str:
-    lines = "".join(_paragraph(line, "TableContents") for line in cell.lines or ((),))
+def _filled(cell: Cell, column: Column, width: int) -> str:
+    side = RIGHT if column.numeric else ""
+    lines = "".join(paragraph(line, "TableContents", more=side) for line in cell.lines or ((),))
     return _cell(lines, width, ENTRY_FILL if cell.entry else "")
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from graphmodel.language import Language
+from queries.letters.changes import Since
 from queries.letters.letter import Asked, Letter
 from queries.letters.prose import Prose, prose_of
-from queries.letters.wording import HEADS, OPTIONS, REMARKS, SIGNED
+from queries.letters.wording import CHANGES, HEADS, OPTIONS, REMARKS, SIGNED
 from viz.documents.document import (
     Block,
     Box,
@@ -20,6 +22,7 @@ from viz.documents.document import (
     Table,
     line,
 )
+from viz.documents.row_heights import least_fitting, natural_height
 
 __all__ = ["letter_document"]
 
@@ -30,9 +33,12 @@ _NAMED = {
 _INFERRED = {
     "code": 2.2, "name": 5.0, "objective": 4.4, "via": 2.6, "place": 1.7, "answer": 3.1,
 }  # fmt: skip
+_SINCE = (2.4, 6.6, 5.0, 5.0)
 _LABEL = 4.6
-_ROOM = 16.8  # centimetres that rows may take if all is to stand on one page
-_LEAST, _MOST, _USUAL = 0.8, 1.5, 1.1  # of a row
+# Centimetres that rows may take if all is to stand on one page; sentences in English are longer.
+_ROOM = {Language.ZH: 16.8, Language.EN: 16.4}
+_ABOVE = {Language.ZH: 1.6, Language.EN: 3.0}  # what stands above the rows of an older edition
+_LEAST, _MOST, _USUAL = 0.55, 1.5, 1.1  # of a row
 _ANSWERED = 0.7
 _APART = "　"  # as wide as a character
 
@@ -50,16 +56,26 @@ def letter_document(letter: Letter) -> Document:
 
 
 def _blocks(letter: Letter, prose: Prose) -> Iterator[Block]:
-    fitting = _ROOM / len(letter.asked)
-    least = min(fitting, _MOST) if fitting >= _LEAST else _USUAL
+    named = _table(letter, prose.named, _NAMED, letter.named)
+    inferred = _table(letter, prose.inferred, _INFERRED, letter.inferred)
+    compared = _compared(letter.since, letter.language, prose.since) if letter.since else None
+    room = _ROOM[letter.language]
+    if compared is not None:
+        room -= _ABOVE[letter.language] + sum(_heights(compared))
+    heights = [*_heights(named), *_heights(inferred)]
+    least = least_fitting(heights, room, _LEAST, _MOST) or _USUAL
     yield Heading(1, prose.title)
     yield Paragraph(line(prose.lead))
     yield Heading(2, prose.named)
-    yield _table(letter, prose.named, _NAMED, letter.named, least)
+    yield named._replace(least=least)
     if letter.inferred:
         yield Heading(2, prose.inferred)
         yield Paragraph(line(prose.inference))
-        yield _table(letter, prose.inferred, _INFERRED, letter.inferred, least)
+        yield inferred._replace(least=least)
+    if compared is not None:
+        yield Heading(2, prose.since)
+        yield Paragraph(line(prose.comparison))
+        yield compared
     yield Heading(2, prose.last)
     labels = (label.in_language(letter.language) for label in (REMARKS, SIGNED))
     rows = [(Cell((line(label),)), Cell(entry=True)) for label in labels]
@@ -68,9 +84,19 @@ def _blocks(letter: Letter, prose: Prose) -> Iterator[Block]:
     yield Paragraph(line(prose.mark, Look.FAINT))
 
 
-def _table(
-    letter: Letter, name: str, widths: dict[str, float], rows: Sequence[Asked], least: float
-) -> Table:
+def _heights(table: Table) -> list[float]:
+    return [natural_height(row, table.columns) for row in table.rows]
+
+
+def _compared(since: Since, language: Language, name: str) -> Table:
+    """What changed since an older edition, which asks nothing."""
+    heads = (head.in_language(language) for head in CHANGES)
+    columns = tuple(Column(*one) for one in zip(heads, _SINCE, strict=True))
+    rows = [tuple(Cell((line(text),)) for text in row) for row in since.rows]
+    return Table(name, columns, rows)
+
+
+def _table(letter: Letter, name: str, widths: dict[str, float], rows: Sequence[Asked]) -> Table:
     say = letter.language
     columns = tuple(Column(HEADS[key].in_language(say), width) for key, width in widths.items())
     options = tuple(_options(letter))
@@ -78,7 +104,6 @@ def _table(
         name,
         columns,
         [tuple(_cell(key, asked, options) for key in widths) for asked in rows],
-        least,
     )
 
 

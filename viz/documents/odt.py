@@ -5,33 +5,38 @@ from collections.abc import Iterator
 from graphmodel.controls import visible_lines
 from viz.documents.document import (
     Block,
-    Box,
     Cell,
+    Column,
+    Contents,
     Document,
-    Field,
     Heading,
-    Line,
     PageBreak,
     Paragraph,
-    Part,
+    Picture,
+    Run,
     Table,
+    Title,
 )
-from viz.documents.look import UNTICKED
+from viz.documents.odt_headings import contents, heading
+from viz.documents.odt_pictures import path_of, picture
 from viz.documents.odt_styles import automatic_styles, column_style, page_styles, row_style
+from viz.documents.odt_text import caption, caption_counters, paragraph
 from viz.odf.archive import archive, meta, part
 from viz.odf.markup import inline, tag
 
 __all__ = ["odt"]
 
 _MIME = "application/vnd.oasis.opendocument.text"
-_FIELDS = {Field.PAGE: "text:page-number", Field.PAGES: "text:page-count"}
 
 
 def odt(document: Document) -> bytes:
     """The file; the same bytes for the same document."""
-    foot = _paragraph(document.foot, "Footer")
+    foot = paragraph(document.foot, "Footer")
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    body = "".join(_blocks(document.blocks))
+    pictures = [block for block in document.blocks if isinstance(block, Picture)]
+    captions = [*(table.caption for table in tables), *(one.caption for one in pictures)]
+    counters = caption_counters(sorted({one.label for one in captions if one is not None}))
+    body = counters + "".join(_blocks(document))
     parts = {
         "content.xml": part(
             "document-content",
@@ -41,37 +46,42 @@ def odt(document: Document) -> bytes:
         "styles.xml": part("document-styles", *page_styles(document, foot)),
         "meta.xml": meta(visible_lines(document.title), visible_lines(document.subject)),
     }
-    return archive(_MIME, parts)
+    return archive(_MIME, parts, {path_of(picture): picture.data for picture in pictures})
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
-    style = "Standard"
-    for block in blocks:
+def _blocks(document: Document) -> Iterator[str]:
+    broken, headings = False, 0
+    for block in document.blocks:
         if isinstance(block, PageBreak):
-            style = "break"
+            broken = True
             continue
-        if isinstance(block, Heading):
-            said = {"text:style-name": f"Heading_20_{block.level}"}
-            said["text:outline-level"] = str(block.level)
-            yield tag("text:h", said, inline(visible_lines(block.text)))
-        elif isinstance(block, Paragraph):
-            yield _paragraph(block.line, style)
-        else:
-            yield _table(block)
-        style = "Standard"
+        headings += isinstance(block, Heading)
+        yield _block(block, document, headings, broken=broken)
+        broken = False
 
 
-def _paragraph(line: Line, style: str) -> str:
-    return tag("text:p", {"text:style-name": style}, "".join(map(_part, line)))
-
-
-def _part(said: Part) -> str:
-    if isinstance(said, Box):
-        return UNTICKED
-    if isinstance(said, Field):
-        return tag(_FIELDS[said], {})
-    text = tag("text:line-break", {}).join(map(inline, visible_lines(said.text).split("\n")))
-    return tag("text:span", {"text:style-name": said.look}, text) if said.look else text
+def _block(block: Block, document: Document, at: int, *, broken: bool) -> str:
+    """A block, on a new page if it is ``broken``; a heading is number ``at`` of all."""
+    match block:
+        case Title():
+            return paragraph((Run(block.text),), "Title")
+        case Heading():
+            style = f"Heading_20_{block.level}"
+            if document.design.numbered:
+                return heading(block, at, f"{style}_break" if broken else style)
+            said = {"text:style-name": style, "text:outline-level": str(block.level)}
+            return tag("text:h", said, inline(visible_lines(block.text)))
+        case Contents():
+            return contents(block, document)
+        case Paragraph():
+            return paragraph(block.line, "break" if broken else "Standard")
+        case Table():
+            above = caption(block.caption, "caption-above") if block.caption else ""
+            return above + _table(block)
+        case Picture():
+            return picture(block)
+        case PageBreak():
+            return ""
 
 
 def _table(table: Table) -> str:
@@ -82,15 +92,18 @@ def _table(table: Table) -> str:
     )
     heads = ""
     if any(column.head for column in table.columns):
-        row = _row([_head(column.head) for column in table.columns], row_style(0.0))
+        row = _row(list(map(_head, table.columns)), row_style(0.0))
         heads = tag("table:table-header-rows", {}, row)
-    rows = "".join(_row(list(map(_cell, row)), row_style(table.least)) for row in table.rows)
+    rows = "".join(
+        _row(list(map(_cell, row, table.columns)), row_style(table.least)) for row in table.rows
+    )
     said = {"table:name": name, "table:style-name": "table"}
     return tag("table:table", said, columns + heads + rows)
 
 
-def _head(text: str) -> str:
-    inside = tag("text:p", {"text:style-name": "Table_20_Heading"}, inline(visible_lines(text)))
+def _head(column: Column) -> str:
+    style = "number-head" if column.numeric else "Table_20_Heading"
+    inside = tag("text:p", {"text:style-name": style}, inline(visible_lines(column.head)))
     return tag("table:table-cell", {"table:style-name": "head"}, inside)
 
 
@@ -98,6 +111,7 @@ def _row(cells: list[str], style: str) -> str:
     return tag("table:table-row", {"table:style-name": style}, "".join(cells))
 
 
-def _cell(cell: Cell) -> str:
-    lines = "".join(_paragraph(line, "Table_20_Contents") for line in cell.lines or ((),))
+def _cell(cell: Cell, column: Column) -> str:
+    style = "number" if column.numeric else "Table_20_Contents"
+    lines = "".join(paragraph(line, style) for line in cell.lines or ((),))
     return tag("table:table-cell", {"table:style-name": "entry" if cell.entry else "cell"}, lines)

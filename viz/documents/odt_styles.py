@@ -9,20 +9,18 @@ from viz.documents.look import (
     FAINT,
     FAMILIES,
     FAMILY,
-    GAP,
     HEAD_FILL,
-    HEADINGS,
-    LINE,
     PADDING,
     RULE,
-    SIZE,
-    SMALL,
+    Design,
 )
+from viz.documents.odt_headings import outline
 from viz.odf.markup import tag
 
 __all__ = ["automatic_styles", "column_style", "page_styles", "row_style"]
 
 _LANGUAGES = {"zh-TW": ("zh", "TW"), "en": ("en", "US")}
+_BROKEN = tag("style:paragraph-properties", {"fo:break-before": "page"})
 _BOLD = {"fo:font-weight": "bold", "style:font-weight-asian": "bold"}
 
 
@@ -42,9 +40,17 @@ def automatic_styles(tables: Iterable[Table]) -> tuple[str, str]:
     widths = sorted({column.width for table in known for column in table.columns})
     heights = sorted({0.0, *(table.least for table in known)})
     whole = max((sum(column.width for column in table.columns) for table in known), default=0)
+    right = tag("style:paragraph-properties", {"fo:text-align": "end"})
+    kept = tag("style:paragraph-properties", {"fo:keep-with-next": "always"})
     styles = [
-        _style("break", "paragraph", tag("style:paragraph-properties",
-               {"fo:break-before": "page"}), parent="Standard"),
+        _style("break", "paragraph", _BROKEN, parent="Standard"),
+        _style("number", "paragraph", right, parent="Table_20_Contents"),
+        _style("number-head", "paragraph", right, parent="Table_20_Heading"),
+        _style("caption-above", "paragraph", kept, parent="Caption"),
+        _style("picture", "graphic", tag("style:graphic-properties",
+               {"style:vertical-pos": "top", "style:vertical-rel": "baseline"})),
+        *(_style(f"Heading_20_{level}_break", "paragraph", _BROKEN, parent=f"Heading_20_{level}")
+          for level in (1, 2, 3)),
         _style("table", "table", tag("style:table-properties",
                {"style:width": f"{whole:.2f}cm", "table:align": "left",
                 "table:border-model": "collapsing"})),
@@ -103,37 +109,94 @@ def page_styles(document: Document, foot: str) -> tuple[str, ...]:
 
 
 def _named_styles(document: Document) -> Iterator[str]:
-    usual = _paragraph(0, 0) + tag("style:text-properties", _font(document, SIZE))
+    design = document.design
+    line, gap = design.line, design.gap
+    usual = _paragraph(0, 0, line) + tag("style:text-properties", _font(document, design.size))
     yield tag("style:default-style", {"style:family": "paragraph"}, usual)
     yield tag("style:default-style", {"style:family": "table"}, "")
-    yield _style("Standard", "paragraph", _paragraph(0, GAP))
-    for level, size in enumerate(HEADINGS, start=1):
+    standard = _paragraph(0, gap, line)
+    if design.numbered:
+        standard = _paragraph(gap, gap, line, {"fo:orphans": "2", "fo:widows": "2"})
+    yield _style("Standard", "paragraph", standard)
+    for level, size in enumerate(design.headings, start=1):
         text = tag("style:text-properties", _size(size) | _BOLD)
-        more = {"fo:keep-with-next": "always"}
+        above = size if design.numbered else gap if level > 1 else 0
         yield _style(
-            f"Heading_20_{level}", "paragraph", _paragraph(GAP if level > 1 else 0, GAP, more)
-            + text, parent="Standard", shown=f"Heading {level}",
+            f"Heading_20_{level}", "paragraph", _paragraph(above, gap, line, _KEPT) + text,
+            parent="Standard", shown=f"Heading {level}",
             more={"style:default-outline-level": str(level)},
         )  # fmt: skip
     bold = tag("style:text-properties", _BOLD)
-    yield _style("Table_20_Contents", "paragraph", _paragraph(0, 0), shown="Table Contents")
+    cells = _paragraph(0, 0, min(line, _CLOSE * design.cell))
+    cells += tag("style:text-properties", _size(design.cell))
+    yield _style("Table_20_Contents", "paragraph", cells, shown="Table Contents")
     yield _style("Table_20_Heading", "paragraph", bold, parent="Table_20_Contents",
                  shown="Table Heading")  # fmt: skip
-    small = tag("style:text-properties", _size(SMALL) | {"fo:color": FAINT})
-    yield _style("Footer", "paragraph", _paragraph(0, 0) + small)
+    small = tag("style:text-properties", _size(design.small) | {"fo:color": FAINT})
+    yield _style("Footer", "paragraph", _paragraph(0, 0, line) + small)
     yield _style(Look.STRONG, "text", bold)
     yield _style(Look.FAINT, "text", small)
+    if design.numbered:
+        yield from _report_styles(design)
+        yield outline(document.language)
+        yield tag("text:notes-configuration", _NOTES)
 
 
-def _paragraph(above: float, below: float, more: Mapping[str, str] | None = None) -> str:
+def _report_styles(design: Design) -> Iterator[str]:
+    """Those of a document whose headings are numbered."""
+    gap = design.gap
+
+    def look(size: float, more: Mapping[str, str] = _BOLD) -> str:
+        return tag("style:text-properties", _size(size) | dict(more))
+
+    yield _style("Title", "paragraph", _paragraph(0, 3 * gap, design.line) + look(design.title),
+                 parent="Standard")  # fmt: skip
+    yield _style("Contents_20_Heading", "paragraph",
+                 _paragraph(3 * gap, gap, design.line, _KEPT) + look(design.headings[1]),
+                 parent="Standard", shown="Contents Heading")  # fmt: skip
+    stop = {"style:position": "17cm", "style:type": "right", "style:leader-style": "dotted"}
+    tabs = tag("style:tab-stops", {}, tag("style:tab-stop", stop))
+    for level, indent in ((1, 0), (2, 0.8)):
+        yield _style(
+            f"Contents_20_{level}", "paragraph",
+            _paragraph(0, gap / 2, design.line, {"fo:margin-left": f"{indent}cm"}, tabs),
+            parent="Standard", shown=f"Contents {level}",
+        )  # fmt: skip
+    yield _style("Caption", "paragraph",
+                 _paragraph(2 * gap, gap, _CLOSE * design.cell) + look(design.cell))  # fmt: skip
+    yield _style("Figure", "paragraph", _paragraph(2 * gap, 0, 0, _KEPT), parent="Standard")
+    yield _style("Footnote", "paragraph",
+                 _paragraph(0, 0, _CLOSE * design.small) + look(design.small, {}))  # fmt: skip
+    raised = tag("style:text-properties", {"style:text-position": "super 58%"})
+    yield _style("Footnote_20_anchor", "text", raised, shown="Footnote anchor")
+    yield _style("Footnote_20_Symbol", "text", "", shown="Footnote Symbol")
+    yield _style("Index_20_Link", "text", "", shown="Index Link")
+
+
+_KEPT = {"fo:keep-with-next": "always"}
+_CLOSE = 4 / 3  # the height of a line, of the letters in it
+_NOTES = {
+    "text:note-class": "footnote",
+    "text:citation-style-name": "Footnote_20_Symbol",
+    "text:citation-body-style-name": "Footnote_20_anchor",
+    "style:num-format": "1",
+    "text:start-value": "0",
+    "text:footnotes-position": "page",
+    "text:start-numbering-at": "document",
+}
+
+
+def _paragraph(
+    above: float, below: float, line: float, more: Mapping[str, str] | None = None, tabs: str = ""
+) -> str:
     said = {
-        "fo:margin-top": f"{above}pt",
-        "fo:margin-bottom": f"{below}pt",
-        "style:line-height-at-least": f"{LINE}pt",
+        "fo:margin-top": f"{above:g}pt",
+        "fo:margin-bottom": f"{below:g}pt",
+        "style:line-height-at-least": f"{line:g}pt",
         "style:punctuation-wrap": "hanging",
         "style:line-break": "strict",
     }
-    return tag("style:paragraph-properties", said | dict(more or {}))
+    return tag("style:paragraph-properties", said | dict(more or {}), tabs)
 
 
 def _font(document: Document, size: float) -> dict[str, str]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from graphmodel.language import Language
 from viz.folder_file import FolderFile
 
-__all__ = ["Listed", "Thumbnail", "listed", "thumbnails"]
+__all__ = ["Addressed", "Listed", "Thumbnail", "letters", "listed", "thumbnails"]
 
 
 class Listed(NamedTuple):
@@ -32,6 +32,24 @@ class Thumbnail(NamedTuple):
     link: str
     title: str
     other: str
+
+
+class Addressed(NamedTuple):
+    """A letter of the folder: to whom, and by the name of each format its address."""
+
+    bureau: str
+    links: tuple[tuple[str, str], ...]
+
+
+def letters(files: Iterable[FolderFile], language: Language) -> list[Addressed]:
+    """The letters, each bureau once, in the order of the folder."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for file in files:
+        if file.name.startswith("letters/"):
+            ending = PurePosixPath(file.name).suffix[1:].upper()
+            bureau = file.title.in_language(language)
+            found.setdefault(bureau, []).append((ending, quote(file.name)))
+    return [Addressed(bureau, tuple(links)) for bureau, links in found.items()]
 
 
 def listed(files: Iterable[FolderFile], language: Language) -> list[Listed]:

@@ -1,31 +1,36 @@
 """The first page of the briefing."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from graphmodel.controls import visible_lines
-from graphmodel.language import Text
+from graphmodel.language import Language, Text
 from queries.question import Column, Row, Shown
 from queries.questions.bureaus import BureausRow
 from viz.html_pages import TEMPLATES, allowed, filled
 from viz.index.briefing import Briefing, Section
 from viz.index.headlines import Headline, headlines_of
-from viz.index.listing import listed, thumbnails
+from viz.index.listing import letters, listed, thumbnails
 from viz.page.views import VIEWS
 from viz.page.words import PAGE_WORDS
 from viz.tables import Table, screen_columns
 
-__all__ = ["index_page"]
+__all__ = ["WORDING", "ShownSection", "index_page", "script_text", "shown"]
 
 _LONG = 60  # rows; a longer table is folded until asked for
+_NOTHING: Mapping[int, str] = MappingProxyType({})
 _FILTERED = 5  # rows; a shorter table is seen at once
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class ShownSection:
+    """A section of a page, as its template takes it."""
+
     anchor: str
     title: str
     about: str
@@ -37,7 +42,7 @@ class _Shown:
     filtered: bool
 
 
-_WORDING = {
+WORDING = {
     "explore": Text("開啟互動檢視", "Look around in the plan"),
     "bureau_graphs": Text("各局處責任網絡", "The web of each bureau"),
     "pictures": Text("圖檔", "Pictures"),
@@ -46,6 +51,15 @@ _WORDING = {
         "For slides and reports; click one for the SVG, which stays sharp at any size.",
     ),
     "png": Text("PNG（300 dpi）", "PNG (300 dpi)"),
+    "letters": Text("問責對照單", "Letters"),
+    "letters_about": Text(
+        "請各局處確認自己負責的 KPI：寄出對照單，承辦人逐列勾選後寄回；寄回的檔案放進同一個"
+        "資料夾，以 kpigraph letter read 資料夾 讀回，以 kpigraph gaps --letters 資料夾 "
+        "列出未經確認者。",
+        "By which each bureau confirms what it answers for: send them, officers tick each row and "
+        "send them back; put what comes back into one folder, read it with kpigraph letter read "
+        "FOLDER, and see with kpigraph gaps --letters FOLDER what nobody has confirmed.",
+    ),
     "files": Text("資料夾內容", "What the folder holds"),
     "file": Text("檔案", "File"),
     "is": Text("內容", "What it is"),
@@ -79,7 +93,7 @@ def index_page(briefing: Briefing) -> bytes:
     """
     language = briefing.language
     headlines = list(headlines_of(briefing))
-    script = _script()
+    script = script_text()
     return filled(
         "index.html",
         language=language.value,
@@ -88,22 +102,27 @@ def index_page(briefing: Briefing) -> bytes:
         decisions=_decisions(briefing),
         lacking=briefing.lacking,
         figures=headlines,
-        sections=[_shown(briefing, section, headlines) for section in briefing.sections],
+        sections=[
+            shown(section, language, _counted(section.name, headlines), partial(_link, briefing))
+            for section in briefing.sections
+        ],
         explorer=briefing.explorer,
         views=[
             (PAGE_WORDS[view].in_language(language), explored(briefing, view)) for view in VIEWS
         ],
         bureaus=_bureaus(briefing),
         thumbnails=list(thumbnails(briefing.files, language)),
+        letters=letters(briefing.files, language),
         files=listed(briefing.files, language),
-        text={name: text.in_language(language) for name, text in _WORDING.items()},
+        text={name: text.in_language(language) for name, text in WORDING.items()},
         script=Markup(script),  # noqa: S704 (our own file)
         script_allowed=Markup(allowed(script)),  # noqa: S704 (a hash)
     )
 
 
 @cache
-def _script() -> str:
+def script_text() -> str:
+    """What sorts and filters the tables."""
     return (TEMPLATES / "tables.mjs").read_text(encoding="utf-8")
 
 
@@ -118,17 +137,31 @@ def _decisions(briefing: Briefing) -> str:
     ).in_language(briefing.language)
 
 
-def _shown(briefing: Briefing, section: Section, headlines: list[Headline]) -> _Shown:
-    table, language = section.table, briefing.language
-    columns = screen_columns(table.columns, several_plans=False, evidence=False)
-    explanation = section.explanation
+def shown(
+    section: Section,
+    language: Language,
+    counted: Mapping[int, str] = _NOTHING,
+    link: Callable[[Row], str] = lambda _: "",
+    *,
+    several_plans: bool = False,
+) -> ShownSection:
+    """A section as the template takes it.
+
+    Args:
+        section: The section.
+        language: The language of the page.
+        counted: Which headlines count each row, by the row's place.
+        link: Gives the address that a row leads to.
+        several_plans: Whether its rows are of several plans.
+    """
+    table, explanation = section.table, section.explanation
+    columns = screen_columns(table.columns, several_plans=several_plans, evidence=False)
     about = Text(
         f"{explanation.asks.zh}{explanation.counts.zh}",
         f"{explanation.asks.en} {explanation.counts.en}",
     )
     count = Text(f"共 {len(table.rows)} 列", f"{len(table.rows)} rows")
-    counted = _counted(section.name, headlines)
-    return _Shown(
+    return ShownSection(
         anchor=section.name,
         title=explanation.title.in_language(language),
         about=about.in_language(language),
@@ -137,7 +170,7 @@ def _shown(briefing: Briefing, section: Section, headlines: list[Headline]) -> _
             for head, column in zip(table.heads(columns), columns, strict=True)
         ],
         rows=[
-            (_link(briefing, row), counted.get(at, ""), table.cells(row, columns))
+            (link(row), counted.get(at, ""), table.cells(row, columns))
             for at, row in enumerate(table.rows)
         ],
         csv=section.csv,

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from viz.odf.markup import SPACES, tag
@@ -16,15 +16,19 @@ _HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _MANIFEST = {"xmlns:manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"}
 
 
-def archive(mime: str, parts: Mapping[str, str]) -> bytes:
-    """The file of a type and its parts; the same bytes for the same parts."""
+def archive(
+    mime: str, parts: Mapping[str, str], pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The file of a type, its parts and its PNGs; the same bytes for the same parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         # The type comes first and plain, so that programs can look for it.
         _add(file, "mimetype", mime, zipfile.ZIP_STORED)
         for name, text in parts.items():
             _add(file, name, text)
-        _add(file, "META-INF/manifest.xml", _manifest(mime, parts))
+        for name, data in (pictures or {}).items():
+            _add(file, name, data, zipfile.ZIP_STORED)
+        _add(file, "META-INF/manifest.xml", _manifest(mime, parts, pictures or ()))
     return out.getvalue()
 
 
@@ -41,16 +45,17 @@ def meta(title: str, subject: str = "") -> str:
 
 
 def _add(
-    file: zipfile.ZipFile, name: str, text: str, compression: int = zipfile.ZIP_DEFLATED
+    file: zipfile.ZipFile, name: str, data: str | bytes, compression: int = zipfile.ZIP_DEFLATED
 ) -> None:
     info = zipfile.ZipInfo(name, LONG_AGO)
     info.create_system = 0  # as on every system
     info.compress_type = compression
-    file.writestr(info, text.encode("utf-8"))
+    file.writestr(info, data.encode("utf-8") if isinstance(data, str) else data)
 
 
-def _manifest(mime: str, parts: Mapping[str, str]) -> str:
+def _manifest(mime: str, parts: Iterable[str], pictures: Iterable[str]) -> str:
     entries = {"/": mime} | dict.fromkeys(parts, "text/xml")
+    entries |= dict.fromkeys(pictures, "image/png")
     lines = (
         tag("manifest:file-entry", {"manifest:full-path": path, "manifest:media-type": kind})
         for path, kind in entries.items()

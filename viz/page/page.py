@@ -133,7 +133,7 @@ def _page(
     if font:
         frame_text = (TEMPLATES / "view" / "page.html").read_text(encoding="utf-8")
         style = _font_face([title, frame_text, *data]) + style
-    scripts = [vis_script(), joined()]
+    scripts = [vis_script(), joined(several_plans=portfolio is not None)]
     frame = Network(cdn_resources="in_line")
     frame.options = OPTIONS
     frame.path = "view/page.html"

@@ -1,24 +1,40 @@
-"""Several plans as plain data: what they are, and what changed from one edition to the next."""
+"""Several plans as plain data: what they are, have in common, and how they changed."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from graphmodel.editions import series_of
 from graphmodel.places import Place
 from loaders.sources import Reading
 from queries.comparison.diff import Diff
+from queries.engines.local import LocalEngine
+from queries.portfolio.shared_across import SharedAcrossRow
+from queries.portfolio.trends import Trends
+from queries.questions.shared import Shared
 from viz.page.contents import LABELS
 
 __all__ = ["portfolio"]
 
+_FIGURES = (
+    *("theme", "theme_name", "theme_before", "objectives", "kpis", "shared", "owners"),
+    *("new", "gone", "moved_in", "moved_out"),
+)
+
 
 def portfolio(readings: Sequence[Reading]) -> dict[str, Any]:
-    """The plans in their order, and the changes between editions of one city.
+    """The plans in their order, each year in figures, and what they have in common.
 
     Of each plan ``[key, title, city, year, counts]``; of each pair of editions that follow one
-    another ``[old, new, rows]``, the plans by their number.
+    another ``[old, new, rows]``, the plans by their number; of each theme and year the plan's
+    number and what ``trends`` says; of each measure that several plans have its name, tier, its
+    first KPI in each of them, years, cities, and how many KPIs it has. ``remarks`` says what a
+    person must hear of their years and decisions.
     """
+    engine = LocalEngine(readings)
+    numbers = {reading.plan.key: number for number, reading in enumerate(readings)}
+    trends, shared = Trends(), Shared(across=True)
+    across: Sequence[Any] = engine.answer(shared) if len(readings) > 1 else ()
     return {
         "plans": [
             [
@@ -32,23 +48,23 @@ def portfolio(readings: Sequence[Reading]) -> dict[str, Any]:
         ],
         "changes": [
             [old, new, list(_changes(readings[old], readings[new]))]
-            for old, new in _editions(readings)
+            for series in series_of(one.graph.edition for one in readings)
+            for old, new in pairwise(series)
         ],
+        "trends": [
+            [numbers[row.plan], *(getattr(row, field) for field in _FIGURES)]
+            for row in engine.answer(trends)
+        ],
+        "across": [list(_across(row, numbers)) for row in across],
+        "remarks": [*trends.remarks_on_plans(engine), *shared.remarks_on_plans(engine)],
     }
 
 
-def _editions(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Each two plans of a city that follow one another, the earlier first."""
-    of_city: dict[str, list[int]] = defaultdict(list)
-    for number, reading in enumerate(readings):
-        of_city[reading.plan.city].append(number)
-    for numbers in of_city.values():
-        yield from pairwise(sorted(numbers, key=lambda n: (_year(readings[n]), n)))
-
-
-def _year(reading: Reading) -> tuple[int, str]:
-    year = reading.plan.year
-    return (int(year) if year.isdecimal() else 0, year)
+def _across(row: SharedAcrossRow, numbers: Mapping[str, int]) -> Iterator[Any]:
+    first: dict[int, str] = {}
+    for key in row.kpis:
+        first.setdefault(numbers[key.partition("/")[0]], key)
+    yield from (row.name, row.tier, list(first.items()), row.years, row.cities, len(row.kpis))
 
 
 def _changes(old: Reading, new: Reading) -> Iterator[list[Any]]:

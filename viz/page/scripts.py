@@ -48,6 +48,7 @@ MODULES = (
     "figure",
     "takeaway",
     "telling",
+    "across",
     "overview",
     "finder",
     "following",
@@ -58,6 +59,7 @@ MODULES = (
 )
 """In the order in which they are joined: each imports only from those before it."""
 
+_OF_SEVERAL = ("across", "overview")
 _FOLDER = TEMPLATES / "view"
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.mjs";$', re.MULTILINE)
 _COMMENT = re.compile(r"^ *(//|/\*\*|\*[ /]|\*$).*\n| // .*$|/\*\* @type .*?\*/ ", re.MULTILINE)
@@ -66,9 +68,18 @@ _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE
 
 
 @cache
-def joined() -> str:
-    """All modules as one script, each in a scope of its own, without comments and indents."""
-    return '"use strict";\n{\n' + "\n".join(map(_in_its_scope, MODULES)) + "}\n"
+def joined(*, several_plans: bool = True) -> str:
+    """All modules as one script, each in a scope of its own, without comments and indents.
+
+    The page of one plan does without what only that of several calls.
+    """
+    parts = (
+        _in_its_scope(name)
+        if several_plans or name not in _OF_SEVERAL
+        else f"const {name}Module = {{}};\n"
+        for name in MODULES
+    )
+    return '"use strict";\n{\n' + "\n".join(parts) + "}\n"
 
 
 def module_text(name: str) -> str:

@@ -3,6 +3,7 @@
 from graphmodel.language import Text
 from queries.columns.wording import WORDS
 from viz.page.deciding_words import DECIDING_WORDS
+from viz.page.portfolio_words import PORTFOLIO_WORDS
 
 __all__ = ["PAGE_WORDS"]
 
@@ -20,6 +21,7 @@ _SCHEMA = (
 PAGE_WORDS = {
     **{word: WORDS[word] for word in _SCHEMA},
     **DECIDING_WORDS,
+    **PORTFOLIO_WORDS,
     "map": Text("策略地圖", "Strategy map"),
     "duplicates": Text("重複指標", "Shared KPIs"),
     "bureau": Text("局處", "Bureau"),
@@ -182,7 +184,6 @@ PAGE_WORDS = {
     "table-plans": Text("計畫與年度", "Plans and years"),
     "table-changes": Text("{0} 到 {1} 的變動", "What changed from {0} to {1}"),
     "editions": Text("比較兩版", "Two editions"),
-    "no-editions": Text("沒有同一縣市的兩個年度可比較。", "No city has two editions to compare."),
     "change": Text("變動", "Change"),
     "before": Text("之前", "Before"),
     "after": Text("之後", "After"),

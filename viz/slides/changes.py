@@ -16,7 +16,8 @@ from viz.slides.told import Listed, Told, counted
 
 __all__ = ["change_slides"]
 
-_KINDS = ("added", "gone", "renamed", "moved", "owners-changed", "renumbered")
+_KINDS = ("added", "gone", "renamed", "moved", "owners-changed", "measured-otherwise",
+          "renumbered")  # fmt: skip
 _COLUMNS = ("kind", "name", "before", "after", "old_line", "new_line")
 _WIDTHS = (100, 330, 277, 277, 100, 100)
 

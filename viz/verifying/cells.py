@@ -11,7 +11,7 @@ from graphmodel.readable import abbreviated
 from loaders.decoding import decode
 from loaders.problems import SourceError
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "aligned", "differences"]
 
 _MOST_ALIGNED = 2000  # rows; of more, each is held against the one in its place
 
@@ -20,7 +20,8 @@ class Difference(NamedTuple):
     """A cell or a row that does not hold.
 
     Attributes:
-        state: ``cell``, ``row-extra``, ``row-lacking`` or ``no-table``.
+        state: ``cell``, ``row-extra``, ``row-lacking`` or ``no-table``; of what is
+            no table ``text``, ``content`` or ``more``.
         line: The row as spreadsheets count, the head being 1; ``None`` for one that is not there.
         column: The head of the cell's column; empty for a whole row.
         stated: What the file says.
@@ -54,7 +55,7 @@ def differences(
     if shared and found and found[0] != heads:
         common = [head for head in heads if head in found[0]]
         heads, found, made = common, _only(common, found), _only(common, made)
-    for here, there in _aligned(found, made):
+    for here, there in aligned(found, made):
         yield from _of_rows(here, there, heads)
 
 
@@ -77,7 +78,7 @@ def _of_rows(found: _Numbered, made: _Numbered, heads: Sequence[str]) -> Iterato
                 yield Difference("cell", line, head, stated, right)
 
 
-def _aligned(
+def aligned(
     found: list[tuple[str, ...]], made: list[tuple[str, ...]]
 ) -> Iterator[tuple[_Numbered, _Numbered]]:
     """Rows that differ, each with the one that it stands for, or with none."""

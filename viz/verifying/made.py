@@ -1,6 +1,7 @@
 """What the manifest of a briefing says of how it was made."""
 
 import platform
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from loaders.problems import SourceError
 from loaders.sources import Reading, read_kept
 from viz.source_files import AGAINST, SOURCE, kept_of
 
-__all__ = ["Made", "Origin", "made_with", "read_made", "said_of"]
+__all__ = ["Made", "Origin", "made_with", "read_made", "said_of", "said_of_several"]
 
 # What the bytes of pages, sheets, slides and drawings depend on.
 _PACKAGES = (
@@ -49,6 +50,7 @@ class Origin(NamedTuple):
         ledger: The name of the file of decisions; empty if there is none.
         ledger_hash: Its SHA-256.
         ledger_file: Its file in that folder.
+        beside: The other files that it was read from, plan.toml and bureaus, with their SHA-256.
     """
 
     plan: str
@@ -59,6 +61,7 @@ class Origin(NamedTuple):
     ledger: str = ""
     ledger_hash: str = ""
     ledger_file: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
     def read(self, briefing: Path) -> Reading:
         """The edition again, from what the folder of the ``briefing`` keeps of it.
@@ -86,6 +89,8 @@ class Made(NamedTuple):
         packages: The versions of what drew it.
         source: What it was made from.
         against: The older edition with which it compares; ``None`` if it does not.
+        address: The address at which its pages look for the document; ``None`` if at none, or
+            in the folder itself.
     """
 
     version: str
@@ -94,6 +99,7 @@ class Made(NamedTuple):
     packages: dict[str, str]
     source: Origin
     against: Origin | None = None
+    address: str | None = None
 
 
 def made_with() -> dict[str, str]:
@@ -108,7 +114,13 @@ def made_with() -> dict[str, str]:
 
 
 def said_of(
-    reading: Reading, against: Reading | None, language: Language, *, kept: bool, whole: bool
+    reading: Reading,
+    against: Reading | None,
+    language: Language,
+    *,
+    kept: bool,
+    whole: bool,
+    address: str | None = None,
 ) -> dict[str, Any]:
     """What the manifest says beside the hashes; no name of a person or machine, no time."""
     return {
@@ -116,24 +128,38 @@ def said_of(
         "plan": reading.plan.key,
         "options": {"language": language.value, "source": kept, "whole": whole},
         "packages": made_with(),
+        "address": address,
         **_origin(reading, SOURCE, kept=kept),
         "against": against and {"plan": against.plan.key, **_origin(against, AGAINST, kept=kept)},
+    }
+
+
+def said_of_several(readings: Sequence[Reading], language: Language) -> dict[str, Any]:
+    """The same of the folder on several plans, whose sources are in the plans' own folders."""
+    return {
+        "kpigraph": own_version(),
+        "plans": [reading.plan.key for reading in readings],
+        "options": {"language": language.value},
+        "packages": made_with(),
     }
 
 
 def _origin(reading: Reading, folder: str, *, kept: bool) -> dict[str, Any]:
     stored = kept_of(reading)
     if stored is None:
-        return {"document": None, "decisions": None}
+        return {"document": None, "decisions": None, "beside": {}}
     files = dict(stored.files)
 
     def said(name: str, file: str) -> dict[str, str | None]:
         place = f"{folder}/{file}" if kept else None
         return {"name": name, "sha256": sha256(files[file]), "file": place}
 
-    document = said(reading.plan.themes[0].evidence.file, stored.document)
+    name = reading.document_name or reading.plan.themes[0].evidence.file
+    document = said(name, stored.document)
     ledger = said(reading.ledger.name, stored.ledger) if stored.ledger else None
-    return {"document": document, "decisions": ledger}
+    others = {name: sha256(data) for name, data in stored.files
+              if name not in (stored.document, stored.ledger)}  # fmt: skip
+    return {"document": document, "decisions": ledger, "beside": others}
 
 
 def read_made(path: Path, manifest: FolderManifest) -> Made:
@@ -164,18 +190,19 @@ def _made(manifest: FolderManifest) -> Made:
         {_text(name): _text(number) for name, number in about["packages"].items()},
         _read_origin(about, SOURCE, files),
         None if old is None else _read_origin(old, AGAINST, files),
+        None if about["address"] is None else _text(about["address"]),
     )
 
 
 def _read_origin(said: dict[str, Any], folder: str, files: dict[str, str]) -> Origin:
-    document, ledger = said["document"], said["decisions"]
-    parts = [
-        (_name(one["name"]), _text(one["sha256"]), _file(one["file"], folder, files))
-        for one in (document, ledger)
-        if one is not None
-    ]
-    found = [part for three in parts or [("", "", "")] for part in three]
-    return Origin(abbreviated(_text(said["plan"])), folder, *found)
+    def part(one: dict[str, Any] | None) -> tuple[str, str, str]:
+        if one is None:
+            return "", "", ""
+        return _name(one["name"]), _text(one["sha256"]), _file(one["file"], folder, files)
+
+    document, ledger = part(said["document"]), part(said["decisions"])
+    beside = tuple((_name(name), _text(digest)) for name, digest in said["beside"].items())
+    return Origin(abbreviated(_text(said["plan"])), folder, *document, *ledger, beside)
 
 
 def _text(value: Any) -> str:
@@ -186,7 +213,7 @@ def _text(value: Any) -> str:
 
 def _name(value: Any) -> str:
     name = _text(value)
-    if not name or Path(name).name != name or "\0" in name:
+    if name in ("", "..") or Path(name).name != name or "\0" in name:
         raise ValueError
     return name
 

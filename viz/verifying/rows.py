@@ -21,10 +21,14 @@ class VerifiedRow(Row):
         Text("差異", "Difference"),
         Text(
             "內容已變動、缺少、新增：與 manifest.json 的檢查碼相比；"
-            "儲存格不符、多出的列、缺少的列：與由來源文件重算的表相比；無法當作表格讀取；重算內容不同：整個檔案與重算的不同",
+            "儲存格不符、多出的列、缺少的列：與由來源文件重算的表相比；無法當作表格讀取；"
+            "文字不符：與重算的頁面、圖、文件或投影片相比；重算內容不同：文字相同或讀不出來，檔案與重算的不同；"
+            "不是產生時的檔案：--source 所指",
             "changed, missing, added: against the hashes of manifest.json; cell differs, extra "
             "row, lacking row: against the table recomputed from the source; no table: it cannot "
-            "be read as one; content differs: the file as a whole is not the recomputed one",
+            "be read as one; text differs: against the page, drawing, document or slides made "
+            "again; content differs: so does the file, though not its text, or that cannot be "
+            "read; not the file it was made from: what --source names",
         ),
         Shown.WORD,
     )
@@ -32,7 +36,10 @@ class VerifiedRow(Row):
         Text("列", "Row"),
         Text("試算表中的列，標題為第 1 列", "the row as spreadsheets count, the head being 1"),
     )
-    column: str = told(Text("欄", "Column"), Text("該欄的標題", "the head of its column"))
+    column: str = told(
+        Text("欄", "Column"),
+        Text("該欄的標題；文件與投影片為位置", "the head of its column; in documents the place"),
+    )
     stated: str = told(Text("檔案所載", "Stated"), Text("檔案裡的內容", "what the file says"))
     recomputed: str = told(
         Text("重算結果", "Recomputed"),
@@ -41,9 +48,11 @@ class VerifiedRow(Row):
     why: str = told(
         Text("原因", "Why"),
         Text(
-            "檔案、來源文件或判定在產生後遭更改；由另一版程式產生；檔案與清單一同遭更改",
+            "檔案、來源文件或判定在產生後遭更改；由另一版程式產生；檔案與清單一同遭更改；"
+            "只有清單遭更改；內容相同；或 --source 所指不是產生時的來源",
             "the file, the source or the decisions were changed since; another version wrote it; "
-            "or file and manifest were changed together",
+            "file and manifest were changed together; the manifest alone was; the content is the "
+            "same; or --source names another source",
         ),
         Shown.WORD,
     )

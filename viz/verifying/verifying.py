@@ -3,29 +3,32 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
 from graphmodel.language import Text
+from graphmodel.problems import MisuseError
 from graphmodel.progress import Progress, unheard
 from loaders.database.program import own_version
 from loaders.file_bytes import read_bytes
 from loaders.folder_manifest import (
     MANIFEST_FILE,
     FolderManifest,
-    files_within,
-    is_lock,
     is_marked,
     read_folder_manifest,
-    same_as_written,
 )
 from loaders.problems import SourceError, reason_of
+from loaders.sources import Reading
 from viz.briefing import briefing_files, lacking
 from viz.folder_file import FolderFile
 from viz.source_files import AGAINST, SOURCE
-from viz.verifying.cells import differences
-from viz.verifying.made import Made, made_with, read_made
+from viz.verifying.cells import Difference, differences
+from viz.verifying.hashes import compared_hashes, is_table
+from viz.verifying.made import Made, Origin, made_with, read_made
+from viz.verifying.own import OwnSource, SourceNames, foreign_in, own_source
 from viz.verifying.rows import VerifiedRow
+from viz.verifying.several import is_of_several, verified_of_several
+from viz.verifying.texts import text_differences
+from viz.verifying.verified import OTHER_PACKAGES, Verified, other_version
 
 __all__ = ["Verified", "verify_briefings"]
 
@@ -33,36 +36,42 @@ _PICTURES = (".png",)  # pixels depend on the fonts of a machine and are never c
 _PACKED = (".xlsx", ".ods", ".pptx", ".docx", ".odt")
 
 
-class Verified(NamedTuple):
-    """What became of a briefing.
-
-    Attributes:
-        rows: The differences.
-        files: How many files the manifest lists.
-        tables: How many tables were recomputed.
-        others: How many other files were made again.
-        remarks: What was not compared, and why.
-    """
-
-    rows: tuple[VerifiedRow, ...]
-    files: int
-    tables: int
-    others: int
-    remarks: tuple[Text, ...]
-
-
-def verify_briefings(folder: Path, progress: Progress = unheard) -> tuple[Verified, ...]:
+def verify_briefings(
+    folder: Path, progress: Progress = unheard, own: SourceNames | None = None
+) -> tuple[Verified, ...]:
     """Verify the briefing in ``folder``, or each of those in the folders within.
 
     Args:
         folder: Where a run wrote it.
         progress: Told how many of how many files of a briefing are made again.
+        own: What it is held against in the place of the source that the folder keeps.
 
     Raises:
         SourceError: There is no briefing, its manifest cannot be read, or an untouched source
-            cannot.
+            or the person's own cannot.
+        MisuseError: Of several briefings all are to be held against one source, or something is
+            to be named beside it.
     """
-    return tuple(_Check(place, before, progress).verified() for place, before in _places(folder))
+    places = [(*place, read_folder_manifest(place[0])) for place in _places(folder)]
+    if own is None:
+        return tuple(_verified(*place, progress) for place in places)
+    if len(places) > 1 or is_of_several(places[0][2]):
+        raise MisuseError(
+            Text(
+                f"{folder} 有 {len(places)} 份分析報告；--source 一次核對一份，請指定其中一個",
+                f"{folder} holds {len(places)} briefings; --source verifies one: name its folder",
+            )
+        )
+    (place,) = places
+    check = _Check(*place, progress)
+    with own_source(own, check.made) as source:
+        return (check.verified(source),)
+
+
+def _verified(folder: Path, before: str, manifest: FolderManifest, progress: Progress) -> Verified:
+    if is_of_several(manifest):
+        return verified_of_several(folder, before, manifest)
+    return _Check(folder, before, manifest, progress).verified()
 
 
 def _places(folder: Path) -> list[tuple[Path, str]]:
@@ -91,18 +100,26 @@ def _places(folder: Path) -> list[tuple[Path, str]]:
 class _Check:
     """One briefing, held against its manifest and then against its source."""
 
-    def __init__(self, folder: Path, before: str, progress: Progress) -> None:
+    def __init__(
+        self, folder: Path, before: str, manifest: FolderManifest, progress: Progress
+    ) -> None:
         self._folder, self._before, self._progress = folder, before, progress
-        self._manifest: FolderManifest = read_folder_manifest(folder)
-        self._made: Made = read_made(folder / MANIFEST_FILE, self._manifest)
-        self._broken = dict(self._compared_hashes())
+        self._manifest = manifest
+        self.made: Made = read_made(folder / MANIFEST_FILE, self._manifest)
+        self._broken = dict(compared_hashes(folder, self._manifest))
         self._remarks: list[Text] = []
         self._tables = self._others = 0
+        self._harmless: dict[str, str] = {}  # changed files that say what they should, and why
+        self._foreign = False  # whether the person's own source is another
 
-    def verified(self) -> Verified:
+    def verified(self, own: OwnSource | None = None) -> Verified:
         """The differences, and how much was compared."""
-        rows = [self._row(name, state) for name, state in sorted(self._broken.items())]
-        rows += self._recomputed()
+        recomputed = list(self._recomputed(own))
+        rows = [
+            self._row(name, state, self._harmless.get(name, ""))
+            for name, state in sorted(self._broken.items())
+        ]
+        rows += recomputed
         return Verified(
             tuple(rows),
             len(self._manifest.files),
@@ -113,46 +130,39 @@ class _Check:
 
     def _row(self, name: str, state: str, why: str = "") -> VerifiedRow:
         return VerifiedRow(
-            self._made.source.plan, f"{self._before}{name}", state, None, "", "", "", why
+            self.made.source.plan, f"{self._before}{name}", state, None, "", "", "", why
         )
 
-    def _compared_hashes(self) -> Iterator[tuple[str, str]]:
-        """The files that are not as they were written, with what became of them."""
-        try:
-            there = set(files_within(self._folder)) - {MANIFEST_FILE}
-            for name, digest in self._manifest.files.items():
-                if name not in there:
-                    yield name, "missing"
-                elif not same_as_written(self._folder / name, digest):
-                    yield name, "changed"
-        except OSError as error:
-            why = reason_of(error)
-            said = f"{error.filename or self._folder}"
-            raise SourceError(
-                Text(f"無法開啟 {said}：{why.zh}", f"cannot open {said}: {why.en}")
-            ) from error
-        for name in there - set(self._manifest.files):
-            if not is_lock(name):
-                yield name, "added"
-
-    def _recomputed(self) -> Iterator[VerifiedRow]:
+    def _recomputed(self, own: OwnSource | None) -> Iterator[VerifiedRow]:
         """What no longer follows from the source."""
-        if not self._made.source.document_file:
+        kept = bool(self.made.source.document_file)
+        if own is not None:
+            reading, against = own.reading, own.against
+            yield from self._not_its_own(reading, self.made.source)
+            if against is not None and self.made.against is not None:
+                yield from self._not_its_own(against, self.made.against)
+        elif not kept:
             self._remarks.append(_WITHOUT_SOURCE)
             return
-        try:
-            reading = self._made.source.read(self._folder)
-            against = self._made.against and self._made.against.read(self._folder)
-        except SourceError as error:
-            if not self._touched():
-                raise
-            zh, en = error.text
-            self._remarks.append(Text(f"未能重算：{zh}", f"nothing could be recomputed: {en}"))
-            return
-        made = list(briefing_files(reading, self._made.language, against=against))
+        else:
+            try:
+                reading = self.made.source.read(self._folder)
+                against = self.made.against and self.made.against.read(self._folder)
+            except SourceError as error:
+                if not self._touched():
+                    raise
+                zh, en = error.text
+                self._remarks.append(Text(f"未能重算：{zh}", f"nothing could be recomputed: {en}"))
+                return
+        made = list(
+            briefing_files(
+                reading, self.made.language, self.made.address, against=against, kept=kept
+            )
+        )
         alike = self._made_alike()
-        yield from self._hashes_of_origins()
-        if reading.plan.key != self._made.source.plan and not self._touched():
+        if own is None:
+            yield from self._hashes_of_origins()
+        if reading.plan.key != self.made.source.plan and not self._touched():
             yield self._row(MANIFEST_FILE, "changed", "since-manifest")
         names = {file.name for file in made}
         for name in sorted(names ^ set(self._manifest.files)) if alike else ():
@@ -163,22 +173,31 @@ class _Check:
             yield from self._compared(file)
         self._progress(len(chosen), len(chosen))
 
+    def _not_its_own(self, reading: Reading, origin: Origin) -> Iterator[VerifiedRow]:
+        """The files of a person's own source that are not those of which the manifest speaks."""
+        for one in foreign_in(reading, origin):
+            self._foreign = True
+            yield VerifiedRow(
+                self.made.source.plan, one.file, "foreign", None, "sha256", one.stated, one.found,
+                "since-own",
+            )  # fmt: skip
+
     def _touched(self) -> list[str]:
         return [name for name in self._broken if name.startswith((f"{SOURCE}/", f"{AGAINST}/"))]
 
     def _made_alike(self) -> bool:
         """Whether the same source gives the same bytes here; says why if not."""
-        if self._made.version != own_version():
-            self._remarks.append(_other_version(self._made.version))
-        elif self._made.packages != made_with() or self._made.whole is bool(lacking()):
-            self._remarks.append(_OTHER_PACKAGES)
+        if self.made.version != own_version():
+            self._remarks.append(other_version(self.made.version))
+        elif self.made.packages != made_with() or self.made.whole is bool(lacking()):
+            self._remarks.append(OTHER_PACKAGES)
         else:
-            return not self._touched()
+            return not (self._foreign or self._touched())
         return False
 
     def _hashes_of_origins(self) -> Iterator[VerifiedRow]:
         """The manifest says the hash of a document twice: where one was changed, they differ."""
-        for origin in (self._made.source, self._made.against):
+        for origin in (self.made.source, self.made.against):
             if origin is None:
                 continue
             for name, digest in (
@@ -193,73 +212,77 @@ class _Check:
         state = self._broken.get(name)
         if name not in self._manifest.files or state == "missing":
             return False
-        if _is_table(name):
+        if is_table(name):
             return True
         inner = name.startswith((f"{SOURCE}/", f"{AGAINST}/"))
-        return alike and state is None and not inner and not name.endswith(_PICTURES)
+        readable = state in (None, "changed")
+        return alike and readable and not inner and not name.endswith(_PICTURES)
 
     def _compared(self, file: FolderFile) -> Iterator[VerifiedRow]:
         path = self._folder / file.name
         if path.is_symlink() or not path.is_file():
             return  # it is said to be changed, and leads who knows where
         found, right = read_bytes(path), file.make()
-        if not _is_table(file.name):
+        if file.name in self._broken and found == right:
+            self._harmless[file.name] = "since-entry"
+        if not is_table(file.name):
             self._others += 1
-            if found != right and not (file.name.endswith(_PACKED) and _same_parts(found, right)):
-                yield self._row(file.name, "content", self._why(file.name))
+            yield from self._other(file.name, found, right)
             return
         self._tables += 1
         if found == right:
             return
-        other = self._made.version != own_version()
+        other = self.made.version != own_version()
         told = list(differences(found, right, path, shared=other))
         why = self._why(file.name)
-        plan, name = self._made.source.plan, f"{self._before}{file.name}"
+        plan, name = self.made.source.plan, f"{self._before}{file.name}"
         for one in told:
             yield VerifiedRow(
                 plan, name, one.state, one.line, one.column, one.stated, one.recomputed, why
             )
-        if not told and file.name not in self._broken and not other:
+        if not told and file.name in self._broken:
+            self._harmless[file.name] = "form-only"
+        elif not told and not other:
             yield self._row(file.name, "content", why)
+
+    def _other(self, name: str, found: bytes, right: bytes) -> Iterator[VerifiedRow]:
+        """Where a file that is no table says something else than it should."""
+        if found == right:
+            return
+        if name.endswith(_PACKED) and _same_parts(found, right):
+            if name in self._broken:
+                self._harmless[name] = "form-only"
+            return
+        why = self._why(name)
+        told = list(text_differences(found, right, self._folder / name, self.made.language))
+        for one in told or [Difference("content")]:
+            yield VerifiedRow(
+                self.made.source.plan, f"{self._before}{name}", one.state, one.line, one.column,
+                one.stated, one.recomputed, why,
+            )  # fmt: skip
 
     def _why(self, name: str) -> str:
         if name in self._broken:
             return "since-file"
+        if self._foreign:
+            return "since-own"
         touched = self._touched()
         if touched:
             ledgers = {
                 f"{origin.folder}/{origin.ledger_file}"
-                for origin in (self._made.source, self._made.against)
+                for origin in (self.made.source, self.made.against)
                 if origin is not None
             }
             return "since-decisions" if ledgers.issuperset(touched) else "since-source"
-        alike = (self._made.version, self._made.packages) == (own_version(), made_with())
+        alike = (self.made.version, self.made.packages) == (own_version(), made_with())
         return "since-manifest" if alike else "since-version"
 
 
 _WITHOUT_SOURCE = Text(
-    "資料夾不含來源文件（--without-source），因此只核對檢查碼，未重算",
+    "資料夾不含來源文件（--without-source），只核對檢查碼，未重算；可用 --source 指定自己的文件",
     "the folder was written without its source, so only hashes were compared; nothing was "
-    "recomputed",
+    "recomputed; --source names a document of your own",
 )
-_OTHER_PACKAGES = Text(
-    "產生時所用套件的版本與此處不同，因此只重算表格，其他檔案只核對檢查碼",
-    "other versions of packages wrote the folder, so the tables alone were recomputed; of all "
-    "other files the hashes were compared",
-)
-
-
-def _other_version(version: str) -> Text:
-    here = own_version()
-    return Text(
-        f"由 kpigraph {version} 產生，此處為 {here}；只重算表格，其他檔案只核對檢查碼",
-        f"kpigraph {version} wrote the folder and this is {here}; the tables alone were "
-        "recomputed, of all other files the hashes were compared",
-    )
-
-
-def _is_table(name: str) -> bool:
-    return name.startswith("tables/") and PurePosixPath(name).suffix == ".csv"
 
 
 def _same_parts(found: bytes, right: bytes) -> bool:

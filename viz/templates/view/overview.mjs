@@ -1,7 +1,8 @@
 // The overview of several plans: which there are, and what changed from one edition to the next.
 
-import { say, saidPlaces } from "./words.mjs";
+import { say, saidPlaces, told } from "./words.mjs";
 import { tableOf } from "./lists.mjs";
+import { acrossOf, opening } from "./across.mjs";
 import { byId, element } from "./dom.mjs";
 import { showWords } from "./telling.mjs";
 
@@ -19,7 +20,7 @@ import { showWords } from "./telling.mjs";
  * @param {(at: number, key?: string) => void} onOpen
  */
 export function showPlans(portfolio, at, title, onOpen) {
-  const names = [say("portfolio"), ...portfolio.plans.map(([key, told]) => `${key}　${told}`)];
+  const names = [say("portfolio"), ...portfolio.plans.map(([key, title]) => `${key}　${title}`)];
   byId("plans").replaceChildren(...names.map((name, place) =>
     element("option", { value: place - 1, selected: place - 1 === at }, name)));
   document.querySelector("h1").textContent = at < 0 ? say("portfolio") : title;
@@ -30,30 +31,35 @@ export function showPlans(portfolio, at, title, onOpen) {
 }
 
 /**
- * @param {{plans: Told[], changes: Array<[number, number, Change[]]>}} portfolio
+ * @param {{plans: Told[], changes: Array<[number, number, Change[]]>, remarks: [string, string][],
+ *   trends: import("./across.mjs").Trend[], across: import("./across.mjs").Across[]}} portfolio
  * @param {(at: number, key?: string) => void} onOpen
  * @returns {HTMLElement[]}
  */
-function overviewOf({ plans, changes }, onOpen) {
+function overviewOf(portfolio, onOpen) {
+  const { plans, changes, remarks } = portfolio;
   const count = (head, place) => ({ head: say(head), cell: ([, , , , counts]) => counts[place] });
   const list = tableOf(say("table-plans"), [
     {
       head: say("a-plan-chosen"),
-      plain: (told) => told[1],
-      cell: (told) => opening(told[1], () => onOpen(plans.indexOf(told))),
-      value: (told) => plans.indexOf(told),
+      plain: (plan) => plan[1],
+      cell: (plan) => opening(plan[1], () => onOpen(plans.indexOf(plan))),
+      value: (plan) => plans.indexOf(plan),
     },
-    { head: say("year"), cell: (told) => told[3], value: (told) => Number(told[3]) || 0 },
+    { head: say("year"), cell: (plan) => plan[3], value: (plan) => Number(plan[3]) || 0 },
     count("themes-count", 0), count("objectives", 1), count("kpis", 2), count("bureaus", 3), count("measure", 4),
   ], plans);
-  if (!changes.length) return [list, element("p", { class: "soft" }, say("no-editions"))];
+  const heard = remarks.map((text) => element("p", { class: "soft" }, told(text)));
+  const across = acrossOf(portfolio, onOpen);
+  if (!changes.length) return [list, ...heard, ...across];
   const place = element("div");
   const chooser = element("select", { id: "editions" }, ...changes.map(([old, now], at) =>
     element("option", { value: at }, `${plans[old][0]} → ${plans[now][0]}`)));
   const show = () => place.replaceChildren(...changesOf(plans, changes[Number(chooser.value)], onOpen));
   chooser.addEventListener("change", show);
   show();
-  return [list, element("label", { class: "figures" }, `${say("editions")} `, chooser), place];
+  const choice = element("label", { class: "figures" }, `${say("editions")} `, chooser);
+  return [list, ...heard, ...across, choice, place];
 }
 
 /**
@@ -79,11 +85,4 @@ function changesOf(plans, [old, now, rows], onOpen) {
     { head: say("old-place"), cell: (row) => saidPlaces(row[7]) },
     { head: say("new-place"), cell: (row) => saidPlaces(row[8]) },
   ], rows)];
-}
-
-/** A name as a button that opens a plan. */
-function opening(name, onClick) {
-  const button = element("button", { type: "button", class: "thing" }, name);
-  button.addEventListener("click", onClick);
-  return button;
 }

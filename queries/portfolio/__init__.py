@@ -1,0 +1,1 @@
+"""Several plans together: cities side by side, one city through the years."""

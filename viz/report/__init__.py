@@ -1,0 +1,1 @@
+"""The briefing in prose and tables: sentences over rows, chapters, and the document of them."""
