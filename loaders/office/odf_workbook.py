@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from graphmodel.language import Text
 from loaders.findings import office as on_office
-from loaders.office.noticed import Noticed
+from loaders.noticed import Noticed
 from loaders.office.odf_names import HIDDEN, OFFICE, TABLE, TEXT, repeated, rows_of, spanned
 from loaders.office.odf_styles import Styles
 from loaders.office.odf_text import ODFText

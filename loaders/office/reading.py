@@ -8,9 +8,9 @@ from graphmodel.readable import readable
 from loaders.bounds import bounded
 from loaders.cells import Row
 from loaders.findings import office as on_office
+from loaders.noticed import Noticed
 from loaders.office import refusals
 from loaders.office.compound import names_at_top
-from loaders.office.noticed import Noticed
 from loaders.office.package import Package
 from loaders.office.signatures import COMPOUND, RICH_TEXT, ZIP
 from loaders.taken import Taken

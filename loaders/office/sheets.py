@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from graphmodel.codes import take_code
 from graphmodel.places import SheetCell
+from loaders.cell_words import cell_of
 from loaders.cells import Cell, Piece, Row
 from loaders.columns import find_columns
 from loaders.findings import office as on_office
 from loaders.headings import theme_heading
-from loaders.office.noticed import Noticed
+from loaders.noticed import Noticed
 from loaders.office.sheet_names import heading_of_sheet
-from loaders.office.words import cell_of
 
 __all__ = ["MOST_COLUMNS", "MOST_ROWS", "Merge", "Sheet", "sheet_rows"]
 

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 
 from graphmodel.language import Text
 from loaders.findings import office as on_office
+from loaders.noticed import Noticed
 from loaders.office import refusals
-from loaders.office.noticed import Noticed
 from loaders.office.number_formats import BUILT_IN, shown
 from loaders.office.package import Package
 from loaders.office.rich_text import ADDRESS, RichText, Texts, is_true
