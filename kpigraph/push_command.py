@@ -13,7 +13,8 @@ from kpigraph.output import say
 from kpigraph.settings import Settings
 from kpigraph.terminal import shown_progress
 from loaders.database.push import Pushed
-from loaders.sources import DEFAULT_PLAN, Reading, paths_to_read
+from loaders.source_paths import paths_to_read
+from loaders.sources import DEFAULT_PLAN, Reading
 from queries.work.pushing import PlanPushed, Unread, check_files, push_portfolio, read_each
 
 __all__ = ["being_written", "push_command"]

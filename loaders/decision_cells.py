@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,7 +11,16 @@ from graphmodel.language import Text
 from graphmodel.names import fold, folded
 from graphmodel.readable import readable
 
-__all__ = ["COLUMNS", "HEADS", "Misread", "cells_of", "day_of", "decision_of", "settled"]
+__all__ = [
+    "COLUMNS",
+    "HEADS",
+    "Misread",
+    "cells_of",
+    "day_of",
+    "day_of_serial",
+    "decision_of",
+    "settled",
+]
 
 COLUMNS = (
     "a", "b", "kpi_a", "kpi_b", "decision", "relation", "scope", "score", "by", "on", "because",
@@ -62,6 +71,8 @@ _FINEST = Decimal("1e-9")
 _DAY = re.compile(r"([0-9]{3,4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]0?0:00(?::00)?)?")
 # 11/24/2026, 24/11/2026: told apart only by a day above the twelfth.
 _DAY_BEFORE_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?: 0?0:00(?::00)?)?")
+_SERIAL = re.compile(r"[0-9]{4,6}(?:\.0)?")
+_FIRST_DAY = date(1899, 12, 30)  # of serial numbers, as spreadsheets count days
 _MONTHS = 12
 _BEFORE_REPUBLIC, _DIGITS_OF_REPUBLIC = 1911, 3  # 民國 115 is 2026
 
@@ -144,6 +155,13 @@ def day_of(text: str) -> str | None:
     year, month, day = map(int, found.groups())
     of_republic = len(found[1]) == _DIGITS_OF_REPUBLIC
     return _day(year + of_republic * _BEFORE_REPUBLIC, month, day)
+
+
+def day_of_serial(text: str) -> str:
+    """The day that a sheet holds as a number, as YYYY-MM-DD; else ``text`` as it is."""
+    if not _SERIAL.fullmatch(text):
+        return text
+    return (_FIRST_DAY + timedelta(days=int(float(text)))).isoformat()
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +16,19 @@ from graphmodel.names import folded, match_name
 from graphmodel.places import Line, Place, SheetCell
 from graphmodel.readable import abbreviated, readable
 from loaders.bounds import check_decisions, check_text
-from loaders.decision_cells import COLUMNS, HEADS, Misread, cells_of, decision_of
+from loaders.decision_cells import (
+    COLUMNS,
+    HEADS,
+    Misread,
+    cells_of,
+    day_of_serial,
+    decision_of,
+)
 from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
 from loaders.findings.decisions import decision_unread
+from loaders.office.signatures import ZIP
 from loaders.problems import SourceError
-from loaders.workbook_cells import day_of_serial, is_workbook, workbook_sheets
 
 __all__ = ["Entry", "Ledger", "ledger_of", "read_ledger"]
 
@@ -143,7 +150,7 @@ def ledger_of(data: bytes, path: Path) -> Ledger:
     Raises:
         SourceError: It has no head, or is too large.
     """
-    workbook = is_workbook(data)
+    workbook = data.startswith(ZIP)
     heads, rows = _in_workbook(data, path) if workbook else _in_text(data, path)
     name = readable(path.name)
     columns = _columns(heads)
@@ -192,19 +199,29 @@ def _in_text(data: bytes, path: Path) -> _Table:
 
 def _in_workbook(data: bytes, path: Path) -> _Table:
     """The first sheet with the columns of decisions, below their heads."""
-    for number, sheet in enumerate(workbook_sheets(data, path), start=1):
-        for at, (_, cells) in enumerate(sheet.rows):
+    from loaders.office.stored_sheets import stored_sheets  # few decisions are in a workbook
+
+    for sheet in stored_sheets(data, path):
+        rows = [(at, _cells_in_order(sheet.rows[at])) for at in sorted(sheet.rows)]
+        for at, (_, cells) in enumerate(rows, start=1):
             heads = [cell.strip() for cell in cells]
             if set(_NEEDED) <= set(_columns(heads)):
-                below = sheet.rows[at + 1 :]
                 name = readable(sheet.name)
-                return heads, ((SheetCell(number, name, row, 1), cells) for row, cells in below)
+                below = rows[at:]
+                return heads, (
+                    (SheetCell(sheet.number, name, row, 1), cells) for row, cells in below
+                )
     raise SourceError(
         Text(
             f"{path} 沒有一張工作表有判定檔的欄位（名稱 A、名稱 B、判定）",
             f"{path}: no sheet has the columns of decisions ({', '.join(_NEEDED)})",
         )
     )
+
+
+def _cells_in_order(texts: Mapping[int, str]) -> list[str]:
+    """The cells of a sheet's row, of which ``texts`` are those that hold something."""
+    return [texts.get(column, "") for column in range(1, max(texts) + 1)]
 
 
 def _head(decoded: Decoded, path: Path) -> tuple[str, list[str]]:

@@ -10,7 +10,8 @@ from loaders.decoding import read_text
 from loaders.documents import Document, read_document
 from loaders.heads import HeadMap
 from loaders.plan_folder import MANIFEST, read_manifest
-from loaders.sources import Reading, paths_of, read_bare, read_sources
+from loaders.source_paths import paths_of
+from loaders.sources import Reading, read_bare, read_sources
 from loaders.tables_seen import TableSeen, tables_seen
 from loaders.undisturbed import undisturbed
 

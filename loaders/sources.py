@@ -1,22 +1,16 @@
 """What a person may name as a source: a bundled plan, a plan's folder, a document, a portfolio."""
 
-import errno
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
-from graphmodel.decisions import Decision
-from graphmodel.findings import Finding, in_document_order
 from graphmodel.language import Text
-from graphmodel.plan import KPI, Directory, Plan
-from graphmodel.plan_graph import PlanGraph
+from graphmodel.plan import Directory
 from graphmodel.problems import MisuseError
-from graphmodel.readable import abbreviated, readable
-from graphmodel.sameness import Sameness, sameness
-from loaders.bundled import bundled_bureaus, bundled_plan, bundled_plans, is_bundled
+from graphmodel.readable import readable
+from loaders.bundled import bundled_bureaus, is_bundled
 from loaders.bureaus import read_bureaus
 from loaders.classified_rows import classified
 from loaders.decisions import Ledger, ledger_of, read_ledger
@@ -29,7 +23,6 @@ from loaders.kept_source import storable_name
 from loaders.plan_folder import (
     BUREAUS,
     DECISIONS,
-    DOCUMENT,
     MANIFEST,
     RESERVED,
     held_against_manifest,
@@ -39,7 +32,9 @@ from loaders.plan_folder import (
     read_manifest,
 )
 from loaders.plan_reading import read_plan
-from loaders.problems import SourceError, reason_of
+from loaders.problems import SourceError
+from loaders.reading import Reading
+from loaders.source_paths import paths_to_read
 from loaders.titles import TITLE_ROWS, find_title
 from loaders.undisturbed import undisturbed
 
@@ -47,8 +42,6 @@ __all__ = [
     "DEFAULT_PLAN",
     "Reading",
     "TwiceError",
-    "paths_of",
-    "paths_to_read",
     "read_bare",
     "read_kept",
     "read_one",
@@ -58,8 +51,6 @@ __all__ = [
 ]
 
 DEFAULT_PLAN = "taipei-107"
-# What stands at the top of a disk and nobody may enter.
-_OF_SYSTEM = ("System Volume Information", "lost+found")
 
 
 class TwiceError(SourceError):
@@ -73,72 +64,6 @@ class TwiceError(SourceError):
                 "it a plan.toml",
             )
         )
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A plan and what was noticed about its document.
-
-    Attributes:
-        plan: The plan.
-        noticed: The findings of reading alone.
-        files: What a plan's folder that reads the same must hold: names and bytes. Empty for
-            a plan that was not read from files.
-        source: The same without decisions, the document under a name that every system can
-            have.
-        ledger: What people decided about its names, with the file that says so.
-        ledger_path: Where that file stands, or would; ``None`` for a plan that was not read
-            from files.
-        document_path: Where the document stands; ``None`` likewise.
-        document_name: What its file is called; evidence may be of another document, whose rows
-            it has.
-    """
-
-    plan: Plan
-    noticed: tuple[Finding, ...]
-    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
-    source: tuple[tuple[str, bytes], ...] = field(default=(), repr=False, compare=False)
-    ledger: Ledger = field(default=Ledger(), repr=False)
-    ledger_path: Path | None = field(default=None, repr=False, compare=False)
-    document_path: Path | None = field(default=None, repr=False, compare=False)
-    document_name: str = field(default="", repr=False, compare=False)
-
-    def with_ledger(self, ledger: Ledger) -> "Reading":
-        """The same plan with other decisions."""
-        files = tuple(file for file in self.files if file[0] != DECISIONS)
-        if files and ledger.data is not None:
-            files = (*files, (DECISIONS, ledger.data))
-        return replace(self, files=files, ledger=self.understood(ledger))
-
-    def understood(self, ledger: Ledger) -> Ledger:
-        """``ledger`` with its names as the plan has them."""
-        if not ledger.entries:
-            return ledger
-        return ledger.under({kpi.match_name for kpi in self.plan.kpis})
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """What people decided about its names and rows, whether it counts or not."""
-        return self.ledger.decisions
-
-    @cached_property
-    def same(self) -> Sameness[KPI]:
-        """Which rows are one measure, and what became of each decision."""
-        return sameness(self.plan.kpis, self.decisions)
-
-    @cached_property
-    def graph(self) -> PlanGraph:
-        """The plan's graph, made once for all who ask."""
-        return PlanGraph.of(self.plan, self.same)
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings of reading and of the audit, in document order, then the decisions'."""
-        from graphmodel.audit import audit  # most commands ask for no findings
-        from loaders.decision_findings import decision_findings
-
-        document = in_document_order((*self.noticed, *audit(self.plan)))
-        return *document, *decision_findings(self.plan, self.ledger, self.same)
 
 
 def read_sources(
@@ -167,34 +92,6 @@ def read_sources(
             raise TwiceError(reading.plan.key, path)
         readings[reading.plan.key] = reading
     return tuple(readings.values())
-
-
-def paths_to_read(
-    names: Iterable[str], key: str | None = None, decisions: Path | None = None
-) -> list[Path]:
-    """The folders and documents that ``names`` stand for; see :func:`read_sources`.
-
-    Raises:
-        SourceError: There is nothing, or nothing that can be opened.
-        MisuseError: Something is given that a single plan takes.
-    """
-    paths = [path for name in names for path in paths_of(name)]
-    if key is not None and len(paths) > 1:
-        raise MisuseError(
-            Text(
-                "計畫的識別碼（縣市-年度）只能用於單一計畫",
-                "a plan's key (CITY-YEAR) names one plan, but several sources are given",
-            )
-        )
-    if decisions is not None and len(paths) > 1:
-        raise MisuseError(
-            Text(
-                "--decisions 只能用於單一計畫；多個計畫請將判定檔放在各計畫資料夾",
-                "--decisions names the decisions of one plan, but several are read; put each "
-                "plan's own into its folder",
-            )
-        )
-    return paths
 
 
 def read_path(
@@ -263,85 +160,6 @@ def read_kept(folder: Path, document: str, printed: str, ledger: str, said: str)
             return reading
         check_inside(folder, folder / ledger)
         return reading.with_ledger(ledger_of(read_bytes(folder / ledger), Path(said)))
-
-
-def paths_of(name: str) -> list[Path]:
-    """The folders and documents that one name stands for.
-
-    Raises:
-        SourceError: There is nothing, or nothing that can be opened.
-    """
-    own = bundled_plan(name)
-    if own is not None:
-        return [own]
-    path = Path(name)
-    try:
-        there = path.exists()
-        portfolio = path.is_dir() and not (path / MANIFEST).is_file()
-        plans = sorted(f for f in path.iterdir() if _is_plan(f)) if portfolio else []
-    except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM):
-            there = portfolio = False  # too long for a path
-        else:
-            why = reason_of(error)
-            raise SourceError(
-                Text(f"無法開啟 {name}：{why.zh}", f"cannot open {name}: {why.en}")
-            ) from error
-    if portfolio:
-        if not plans:
-            raise SourceError(
-                Text(
-                    f"{name} 資料夾裡沒有計畫；計畫資料夾應含 {MANIFEST} 與 {DOCUMENT}",
-                    f"there is no plan in the folder {name}; a plan's folder has a {MANIFEST} "
-                    f"and an {DOCUMENT}",
-                )
-            )
-        return plans
-    if not there:
-        import difflib  # only a wrong name needs it
-
-        bundled = bundled_plans()
-        near = difflib.get_close_matches(name, [*bundled, *_beside(path)], n=3)
-        zh = f"，最接近的是 {'、'.join(near)}" if near else ""
-        en = f", nearest is {', '.join(near)}" if near else ""
-        said = abbreviated(name)
-        raise SourceError(
-            Text(
-                f"找不到 {said}{zh}；內建計畫為 {'、'.join(bundled)}，或請指定文件的路徑",
-                f"there is no {said}{en}; bundled plans: {', '.join(bundled)}; or give the "
-                "path of a document",
-            )
-        )
-    return [path]
-
-
-def _is_plan(folder: Path) -> bool:
-    """Whether a folder beside others is a plan's.
-
-    Raises:
-        SourceError: It may not be entered, and is not the system's own.
-    """
-    try:
-        return (folder / MANIFEST).is_file()
-    except OSError as error:
-        if folder.name.startswith((".", "$")) or folder.name in _OF_SYSTEM:
-            return False
-        why = reason_of(error)
-        raise SourceError(
-            Text(
-                f"無法開啟 {folder}：{why.zh}；若不是計畫，請移出 {folder.parent}",
-                f"cannot open {folder}: {why.en}; if it is no plan, move it out of "
-                f"{folder.parent}",
-            )
-        ) from error
-
-
-def _beside(path: Path) -> list[str]:
-    """What stands where ``path`` should, as a person would write it."""
-    try:
-        return sorted(str(found) for found in path.parent.iterdir())
-    except OSError:
-        return []
 
 
 def _read_folder(folder: Path, key: str | None, stored: str = "", printed: str = "") -> Reading:

@@ -3,18 +3,15 @@
 import errno
 import os
 import re
-import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from graphmodel.language import Text
 from loaders.folder_manifest import (
     MANIFEST_FILE,
-    MARKS,
     files_within,
     is_lock,
     is_marked,
@@ -30,6 +27,7 @@ from loaders.refused_writing import (
     HeldOpenError,
     UnwritableError,
 )
+from loaders.whole_folders import WITHIN, mode_of, take_place
 from loaders.windows_names import check_names
 
 __all__ = [
@@ -46,8 +44,7 @@ __all__ = [
 
 T = TypeVar("T")
 
-_WITHIN = ".kpigraph-"
-_LEFT = re.compile(rf"{re.escape(_WITHIN)}\w{{8}}/(new|old)/")  # by a run that was killed
+_LEFT = re.compile(rf"{re.escape(WITHIN)}\w{{8}}/(new|old)/")  # by a run that was killed
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -65,8 +62,8 @@ def write_file(path: Path, data: bytes) -> None:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(data)
             return
-        mode = _mode(target) if target.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_WITHIN)
+        mode = mode_of(target) if target.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=WITHIN)
         beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as out:
@@ -159,7 +156,7 @@ def write_folder(
     mark = manifest_bytes(files, about or {})
     with _told(folder):
         # First, so that a folder filled one by one is known for ours at every moment.
-        _put(folder, {MANIFEST_FILE: mark, **files}, lambda _: None)
+        take_place(folder, {MANIFEST_FILE: mark, **files}, lambda _: None)
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) -> T:
@@ -190,68 +187,7 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes], look: Callable[[P
                     f"{name} is no empty folder; name another",
                 )
             )
-        return _put(folder, files, look)
-
-
-def _put(folder: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) -> T:
-    """Take the place of ``folder`` as a whole, or fill it where it stands if it must stay."""
-    place = folder.resolve()
-    if not _is_worked_in(place):
-        try:
-            return _replace(place, files, look)
-        except OSError:
-            if not place.is_dir():
-                raise
-    # The folder in which somebody works, a mount point, one whose parent may not be written.
-    return _refill(place, files, look)
-
-
-def _replace(place: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) -> T:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place.parent, prefix=_WITHIN) as beside:
-        fresh, old = Path(beside, "new"), Path(beside, "old")
-        found = _filled(fresh, files, look)
-        if place.exists():
-            fresh.chmod(_mode(place))
-            patiently(lambda: place.rename(old))
-        try:
-            patiently(lambda: fresh.rename(place))
-        except BaseException:  # the old folder must not go with the one beside it
-            if old.exists():
-                old.rename(place)
-            raise
-        return found
-
-
-def _refill(place: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) -> T:
-    with tempfile.TemporaryDirectory(dir=place, prefix=_WITHIN) as within:
-        fresh, old = Path(within, "new"), Path(within, "old")
-        found = _filled(fresh, files, look)
-        old.mkdir()
-        tops = dict.fromkeys(name.partition("/")[0] for name in files)
-        # The mark goes last and comes first: what is there is always what it speaks of.
-        there = sorted(place.iterdir(), key=lambda path: path.name in MARKS)
-        moves = [(path, old / path.name) for path in there if path.name != Path(within).name]
-        moves += [(fresh / top, place / top) for top in tops]
-        done: list[tuple[Path, Path]] = []
-        try:
-            for source, target in moves:
-                patiently(partial(source.rename, target))
-                done.append((source, target))
-        except BaseException:
-            for source, target in reversed(done):
-                target.rename(source)
-            raise
-        return found
-
-
-def _filled(fresh: Path, files: Mapping[str, bytes], look: Callable[[Path], T]) -> T:
-    fresh.mkdir()
-    for name, data in files.items():
-        path = fresh / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return look(fresh)
+        return take_place(folder, files, look)
 
 
 def _check_kind(folder: Path) -> None:
@@ -295,14 +231,6 @@ def _changed(folder: Path, ours: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _is_worked_in(place: Path) -> bool:
-    """Whether this process stands in it: the shell that started it would be left nowhere."""
-    try:
-        return Path.cwd().is_relative_to(place)
-    except FileNotFoundError:  # it stands in a folder that is gone
-        return False
-
-
 def _named(folder: Path) -> Path:
     """How a sentence names it: a lone dot would be overlooked."""
     return folder if folder.name not in ("", "..") else folder.resolve()
@@ -316,10 +244,6 @@ def _told(path: Path) -> Iterator[None]:
         if held := held_file(path, error):
             raise HeldOpenError(held) from error
         raise UnwritableError(path, reason_of(error)) from error
-
-
-def _mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
 
 
 def _umask() -> int:

@@ -1,7 +1,6 @@
 """Decisions made in the briefing's sheets come back, from XLSX and from ODS."""
 
 import io
-import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ import openpyxl
 import pytest
 from asking import run, sentence
 from libreoffice import LibreOffice
+from office_files import docx, odf, sheet_row, xlsx, zipped
 
 from graphmodel.decisions import Decision, Relation, Scope, Verdict
 from graphmodel.language import Language
@@ -118,21 +118,43 @@ def test_what_was_unsure_comes_back_as_it_was(
     assert read_ledger(tmp_path / name).decisions == (unsure,)
 
 
-def test_what_is_no_workbook_of_decisions_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    def zipped(**parts: str) -> bytes:
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as file:
-            for name, text in parts.items():
-                file.writestr(name.replace("_", "/").replace("X", "."), text)
-        return out.getvalue()
+def test_a_row_that_a_filter_hides_or_a_person_strikes_out_is_decided(tmp_path: Path) -> None:
+    """And no limit of a plan's sheet is one of the sheets before that of decisions."""
+    styles = "<fonts><font/><font><strike/></font></fonts>"
+    styles += '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf numFmtId="1"/></cellXfs>'
+    before = "<row><c><v>1</v></c></row>" * 20_001
+    rows = (
+        sheet_row(2, dict(zip("ABCD", ("名稱 A", "名稱 B", "判定", "相似度"), strict=True)))
+        + sheet_row(3, {"A": A, "B": B, "C": "不確定", "D": '<c r="D3" s="2"><v>0.9</v></c>'},
+                    'hidden="1"')
+        + sheet_row(4, {"A": A, "B": "甲", "C": '<c r="C4" s="1" t="inlineStr"><is><t>不確定'
+                                               "</t></is></c>"})
+        + sheet_row(5, {"A": A, "B": "乙", "C": '<c r="C5" t="e"><v>#REF!</v></c>'})
+    )  # fmt: skip
+    sheets = (f"<sheetData>{inner}</sheetData>" for inner in (before, rows))
+    path = tmp_path / "王.xlsx"
+    path.write_bytes(xlsx(*zip(("全部", "判定"), sheets, strict=True), styles=styles,
+                          state="hidden"))  # fmt: skip
+    ledger = read_ledger(path)
+    assert [(one.b, one.score) for one in ledger.decisions] == [(B, "0.9"), ("甲", "")]
+    (unread,) = ledger.findings
+    assert unread.evidence is not None
+    assert (unread.evidence.cell, unread.evidence.place.text.zh) == ("#REF!", "「判定」!A5")
 
-    doctype = '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+
+def test_what_is_no_workbook_of_decisions_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
-    for data in (b"PK\x03\x04", zipped(x=""), zipped(contentXxml="<x"),
-                 zipped(contentXxml=doctype), zipped(xl_workbookXxml="<x/>")):  # fmt: skip
+    doctype = '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    ods = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}
+    for data, said in (
+        (b"PK\x03\x04", "is broken"),
+        (zipped({"x": ""}), r"is no spreadsheet \(XLSX or ODS\)"),
+        (docx(""), r"is no spreadsheet \(XLSX or ODS\)"),
+        (odf("text", ""), r"is no spreadsheet \(XLSX or ODS\)"),
+        (zipped({**ods, "content.xml": "<x"}), "is broken"),
+        (zipped({**ods, "content.xml": doctype}), "declares a DOCTYPE"),
+        (odf("spreadsheet", ""), "no sheet has the columns of decisions"),
+    ):
         path.write_bytes(data)
-        with pytest.raises(SourceError, match=r"x\.xlsx is no spreadsheet \(XLSX or ODS\)"):
+        with pytest.raises(SourceError, match=rf"x\.xlsx:? {said}"):
             read_ledger(path)
-    path.write_bytes(zipped(contentXxml="<x/>"))
-    with pytest.raises(SourceError, match="no sheet has the columns of decisions"):
-        read_ledger(path)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from graphmodel.codes import take_code
 from graphmodel.places import Place
+from loaders.cell_words import cell_of
 from loaders.cells import Cell, Piece, Row
 from loaders.findings import office as on_office
-from loaders.office.noticed import Noticed
-from loaders.office.words import cell_of
+from loaders.noticed import Noticed
 
 __all__ = ["BULLET", "line_rows", "numbered"]
 

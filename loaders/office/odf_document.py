@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element
 
 from graphmodel.language import Text
 from graphmodel.places import Paragraph, Place, TableRow
+from loaders.cell_words import cell_of, tidied
 from loaders.cells import Cell, Row
 from loaders.findings import office as on_office
-from loaders.office.layout import MOST_COLUMNS, Box, with_inner
+from loaders.noticed import Noticed
 from loaders.office.lines import line_rows, numbered
-from loaders.office.noticed import Noticed
 from loaders.office.odf_names import DRAW, HIDDEN, OFFICE, TABLE, TEXT, repeated, rows_of, spanned
 from loaders.office.odf_numbering import Numbering
 from loaders.office.odf_styles import Styles
@@ -22,7 +22,7 @@ from loaders.office.odf_text import ODFText, deletions
 from loaders.office.package import Package
 from loaders.office.refusals import broken, too_many
 from loaders.office.said import DRAWN, Said, tell
-from loaders.office.words import cell_of, tidied
+from loaders.table_grid import MOST_COLUMNS, Box, with_inner
 
 __all__ = ["odf_rows"]
 

@@ -5,14 +5,14 @@ from xml.etree.ElementTree import Element
 
 from graphmodel.language import Text
 from loaders.findings import office as on_office
-from loaders.office.noticed import Noticed
+from loaders.noticed import Noticed
 from loaders.office.odf_names import HIDDEN, OFFICE, TABLE, TEXT, repeated, rows_of, spanned
 from loaders.office.odf_styles import Styles
 from loaders.office.odf_text import ODFText
 from loaders.office.package import Package
 from loaders.office.refusals import broken, too_many
 from loaders.office.said import Said, tell
-from loaders.office.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
+from loaders.office.sheets import MOST_COLUMNS, Merge, Sheet, most_rows
 
 __all__ = ["odf_sheets"]
 
@@ -23,8 +23,10 @@ _AROUND_COLUMNS = frozenset(
 )
 
 
-def odf_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
+def odf_sheets(package: Package, noticed: Noticed, *, stored: bool = False) -> Iterator[Sheet]:
     """The visible sheets of the workbook that ``package`` is, in order.
+
+    With ``stored`` all sheets, whose cells have what the file stores, however they are shown.
 
     Raises:
         SourceError: A part of it cannot be read, or a sheet has too many rows.
@@ -33,8 +35,8 @@ def odf_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
     body = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if body is None:
         raise broken(package.path, "content.xml")
-    common = package.tree_if_there("styles.xml")
-    styles = Styles([root] if common is None else [common, root])
+    common = None if stored else package.tree_if_there("styles.xml")
+    styles = Styles([] if stored else [root] if common is None else [common, root])
     for number, table in enumerate(body.iterfind(TABLE + "table"), start=1):
         sheet = Sheet(number, table.get(TABLE + "name", ""))
         if table.find(TABLE + "table-source") is not None:
@@ -42,14 +44,18 @@ def odf_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
         if styles.hides_table(table.get(TABLE + "style-name")):
             noticed.note(on_office.hidden_left_out, sheet.place(), sheet.name)
             continue
-        _Reader(sheet, styles, package, noticed).take(table)
+        _Reader(sheet, styles, package, noticed, stored=stored).take(table)
         yield sheet
 
 
 class _Reader:
     """Takes the rows of a sheet out of its table."""
 
-    def __init__(self, sheet: Sheet, styles: Styles, package: Package, noticed: Noticed) -> None:
+    def __init__(
+        self, sheet: Sheet, styles: Styles, package: Package, noticed: Noticed, *, stored: bool
+    ) -> None:
+        self._stored = stored
+        self._most_rows = most_rows(stored=stored)
         self._sheet = sheet
         self._styles = styles
         self._text = ODFText(styles, {})
@@ -65,10 +71,10 @@ class _Reader:
             cells = list(self._cells(row, number))
             hidden = row.get(TABLE + "visibility") in HIDDEN
             for at in range(number, number + times) if cells else ():
-                if len(self._sheet.rows) == MOST_ROWS:
+                if len(self._sheet.rows) == self._most_rows:
                     name = self._sheet.name
                     rows = Text(f"工作表「{name}」的列", f"rows on the sheet {name!r}")
-                    raise too_many(self._package.path, rows, MOST_ROWS)
+                    raise too_many(self._package.path, rows, self._most_rows)
                 self._sheet.rows[at] = dict(cells)
                 if hidden:
                     self._sheet.hidden_rows.add(at)
@@ -119,6 +125,8 @@ class _Reader:
         text = "\n".join(lines)
         tell(said, place, self._noticed)
         kind = cell.get(OFFICE + "value-type")
+        if self._stored:
+            return cell.get(OFFICE + "value") or cell.get(OFFICE + "date-value") or text
         if cell.get(_ERROR_TYPE) == "error":
             self._noticed.note(on_office.cell_error, place, text)
             return ""

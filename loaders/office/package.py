@@ -20,6 +20,7 @@ MOST_BYTES = 64 * 1024 * 1024
 """What a part may unpack to."""
 _MOST_MARKS = 3_000_000  # of "<" in a part: nodes of its tree
 _MOST_PARTS = 20_000
+_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"  # of OpenDocument
 _ENTRY = b"PK\x01\x02"  # opens each entry of an archive's directory
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "/officeDocument"
@@ -51,7 +52,7 @@ class Package:
         """Open the archive that ``data`` is.
 
         Raises:
-            SourceError: It is broken, has too many parts, or two of one name.
+            SourceError: It is broken, encrypted, has too many parts, or two of one name.
         """
         self.path = path
         if data.count(_ENTRY) > _MOST_PARTS:
@@ -65,6 +66,8 @@ class Package:
             twice = next(name for name, count in Counter(entries).items() if count > 1)
             raise refusals.named_twice(path, twice)
         if any(entry.flag_bits & 1 for entry in self._zip.infolist()):
+            raise refusals.encrypted(path)
+        if _MANIFEST in self.names and _ENCRYPTED in self.bytes_of(_MANIFEST):
             raise refusals.encrypted(path)
 
     def bytes_of(self, name: str) -> bytes:

@@ -8,17 +8,15 @@ from graphmodel.readable import readable
 from loaders.bounds import bounded
 from loaders.cells import Row
 from loaders.findings import office as on_office
+from loaders.noticed import Noticed
 from loaders.office import refusals
 from loaders.office.compound import names_at_top
-from loaders.office.noticed import Noticed
 from loaders.office.package import Package
 from loaders.office.signatures import COMPOUND, RICH_TEXT, ZIP
 from loaders.taken import Taken
 
 __all__ = ["office_rows"]
 
-_MANIFEST = "META-INF/manifest.xml"
-_ENCRYPTED = b"encryption-data"
 _WORKBOOKS = {"Workbook", "Book"}
 _DOCX = Text("DOCX", "DOCX")
 _XLSX = Text("XLSX", "XLSX")
@@ -79,8 +77,6 @@ def _rows_of_package(package: Package, noticed: Noticed, *, by_hand: bool) -> It
 
 def _rows_of_odf(package: Package, noticed: Noticed, *, by_hand: bool) -> Iterable[Row]:
     """The rows of a document or a workbook of OpenDocument."""
-    if _MANIFEST in package.names and _ENCRYPTED in package.bytes_of(_MANIFEST):
-        raise refusals.encrypted(package.path)
     if any(name.startswith("Basic/") for name in package.names):
         noticed.note(on_office.macros_not_run, None)
     kind = package.bytes_of("mimetype") if "mimetype" in package.names else b""

@@ -22,6 +22,11 @@ class RichText(NamedTuple):
 
     runs: tuple[tuple[str, bool | None], ...] = ()
 
+    @property
+    def whole(self) -> str:
+        """All of it, struck out or not."""
+        return unescaped("".join(text for text, _ in self.runs))
+
     def seen(self, *, struck: bool) -> str:
         """What is not struck out, in a cell that is ``struck`` or not."""
         return self._joined(struck, through=False)

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from graphmodel.places import Place
 from loaders.findings import office as on_office
-from loaders.office.noticed import Noticed
+from loaders.noticed import Noticed
 
 __all__ = ["DRAWN", "Said", "tell"]
 

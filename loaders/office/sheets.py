@@ -10,21 +10,22 @@ from dataclasses import dataclass, field
 
 from graphmodel.codes import take_code
 from graphmodel.places import SheetCell
+from loaders.cell_words import cell_of
 from loaders.cells import Cell, Piece, Row
 from loaders.columns import find_columns
 from loaders.findings import office as on_office
 from loaders.headings import theme_heading
-from loaders.office.noticed import Noticed
+from loaders.noticed import Noticed
 from loaders.office.sheet_names import heading_of_sheet
-from loaders.office.words import cell_of
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Merge", "Sheet", "sheet_rows"]
+__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Merge", "Sheet", "most_rows", "sheet_rows"]
 
 _NOTHING = Cell()
 MOST_COLUMNS = 64
 """Of a sheet, counted from its first; a table further right is said, not read."""
 MOST_ROWS = 20_000
 """Of a sheet that print something."""
+_MOST_STORED = 250_000  # of one that is no plan's, such as tables.xlsx of a whole ministry
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +68,11 @@ class Sheet:
     def place(self, row: int = 0, column: int = 0) -> SheetCell:
         """Where a cell stands; without row and column the sheet."""
         return SheetCell(self.number, self.name, row, column)
+
+
+def most_rows(*, stored: bool) -> int:
+    """How many rows of a sheet may hold something, in a plan or in whatever else is stored."""
+    return _MOST_STORED if stored else MOST_ROWS
 
 
 def sheet_rows(sheets: Iterable[Sheet], noticed: Noticed) -> Iterator[Row]:

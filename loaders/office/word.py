@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from graphmodel.places import Paragraph, Place, TableRow
+from loaders.cell_words import cell_of, tidied
 from loaders.cells import Cell, Row
 from loaders.findings import office as on_office
-from loaders.office.layout import MOST_COLUMNS, Box, with_inner
+from loaders.noticed import Noticed
 from loaders.office.lines import line_rows, numbered
-from loaders.office.noticed import Noticed
 from loaders.office.package import Package
 from loaders.office.refusals import broken
 from loaders.office.said import Said, tell
@@ -22,7 +22,7 @@ from loaders.office.word_names import W, is_on, parts, value
 from loaders.office.word_numbering import Numbering
 from loaders.office.word_styles import Styles
 from loaders.office.word_text import WordText
-from loaders.office.words import cell_of, tidied
+from loaders.table_grid import MOST_COLUMNS, Box, with_inner
 
 __all__ = ["word_rows"]
 

@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element
 
 from graphmodel.language import Text
 from loaders.findings import office as on_office
+from loaders.noticed import Noticed
 from loaders.office import refusals
-from loaders.office.noticed import Noticed
 from loaders.office.number_formats import BUILT_IN, shown
 from loaders.office.package import Package
 from loaders.office.rich_text import ADDRESS, RichText, Texts, is_true
-from loaders.office.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
+from loaders.office.sheets import MOST_COLUMNS, Merge, Sheet, most_rows
 
 __all__ = ["workbook_sheets"]
 
@@ -45,8 +45,12 @@ class _Book(NamedTuple):
     since_1904: bool
 
 
-def workbook_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
+def workbook_sheets(
+    package: Package, noticed: Noticed, *, stored: bool = False
+) -> Iterator[Sheet]:
     """The visible sheets of the workbook that ``package`` is, in order.
+
+    With ``stored`` all sheets, whose cells have what the file stores, however they are shown.
 
     Raises:
         SourceError: A part of it cannot be read, or a sheet has too many rows.
@@ -66,10 +70,10 @@ def workbook_sheets(package: Package, noticed: Noticed) -> Iterator[Sheet]:
         kind, part = parts.get(entry.get(_RELATION, ""), ("", ""))
         if not kind.endswith("/worksheet"):
             continue  # a diagram, or a dialog
-        if entry.get("state", "visible") != "visible":
+        if entry.get("state", "visible") != "visible" and not stored:
             noticed.note(on_office.hidden_left_out, sheet.place(), sheet.name)
             continue
-        reader = _Reader(sheet, book, package, noticed)
+        reader = _Reader(sheet, book, package, noticed, stored=stored)
         package.scan(part, reader.start, reader.end, reader.said)
         yield sheet
 
@@ -119,7 +123,11 @@ def _struck(root: Element | None) -> frozenset[int]:
 class _Reader:
     """Takes the rows of a sheet out of its XML."""
 
-    def __init__(self, sheet: Sheet, book: _Book, package: Package, noticed: Noticed) -> None:
+    def __init__(
+        self, sheet: Sheet, book: _Book, package: Package, noticed: Noticed, *, stored: bool
+    ) -> None:
+        self._stored = stored
+        self._most_rows = most_rows(stored=stored)
         self._sheet = sheet
         self._book = book
         self._package = package
@@ -181,6 +189,8 @@ class _Reader:
         printed = self._printed(self._texts.taken())
         through = _number(self._style) in self._book.struck
         text, struck = printed.seen(struck=through), printed.struck(struck=through)
+        if self._stored:
+            text, struck = printed.whole, ""
         if not (text + struck).strip():
             return
         if self._column > MOST_COLUMNS:
@@ -192,9 +202,9 @@ class _Reader:
             return
         row = sheet.rows.setdefault(self._row, {})
         row[self._column] = text
-        if len(sheet.rows) > MOST_ROWS:
+        if len(sheet.rows) > self._most_rows:
             rows = Text(f"工作表「{sheet.name}」的列", f"rows on the sheet {sheet.name!r}")
-            raise refusals.too_many(self._package.path, rows, MOST_ROWS)
+            raise refusals.too_many(self._package.path, rows, self._most_rows)
 
     def _printed(self, inline: RichText) -> RichText:
         """What the cell prints that ends, ``inline`` what it holds as text of its own."""
@@ -214,6 +224,8 @@ class _Reader:
         place = self._sheet.place(self._row, self._column)
         if self._kind == "str":
             return self._raw
+        if self._kind == "e" and self._stored:
+            return raw
         if self._kind == "e":
             self._noticed.note(on_office.cell_error, place, raw)
             return ""
@@ -238,6 +250,8 @@ class _Reader:
             raise refusals.broken(self._package.path, place.text.en, raw) from error
         if cell.date:
             self._noticed.note(on_office.cell_date, place, cell.text)
+        elif self._stored:
+            return shown(raw, "").text
         return cell.text
 
     def _merge(self, cells: str) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from graphmodel.language import Text
 from loaders.findings import office as on_office
+from loaders.noticed import Noticed
 from loaders.office import refusals
-from loaders.office.noticed import Noticed
 from loaders.office.number_formats import shown
 from loaders.office.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
 from loaders.problems import SourceError

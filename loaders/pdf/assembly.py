@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from graphmodel.codes import KPICode, codes_inside, take_code
 from graphmodel.places import PageLine, Place, TableRow
+from loaders.cell_words import cell_of, tidied
 from loaders.cells import Cell, Piece, Row
-from loaders.office.layout import Box, laid_out
-from loaders.office.words import cell_of, tidied
 from loaders.pdf.beside import side_of
 from loaders.pdf.furniture import Furniture, furniture_of
 from loaders.pdf.lines import TextLine
@@ -18,6 +17,7 @@ from loaders.pdf.text_columns import in_order
 from loaders.pdf.transfer import Notice
 from loaders.pdf.watermarks import over_one_another, without_marks
 from loaders.pdf.white import white_tables
+from loaders.table_grid import Box, laid_out
 
 __all__ = ["Assembled", "assembled", "found_tables"]
 

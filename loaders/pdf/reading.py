@@ -15,7 +15,7 @@ from graphmodel.progress import Progress, unheard
 from graphmodel.readable import readable
 from loaders.bounds import bounded
 from loaders.findings import pdf as on_pdf
-from loaders.office.noticed import Noticed
+from loaders.noticed import Noticed
 from loaders.pdf.limits import MEBIBYTES, seconds_for
 from loaders.pdf.refusals import refusal, without_number, without_reader
 from loaders.pdf.transfer import unpacked
