@@ -10,7 +10,9 @@ import sys
 import tempfile
 import time
 import zlib
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -68,6 +70,11 @@ def _say(name: str, how: Print, plan: Plan, path: Path) -> None:
     print(f"{name:9} {len(plan.kpis) - len(wrong):4} {len(silent):3} {seconds:5.2f} s  {how}")
     for row in sorted(silent):
         print(f"{'':9} without a word: {row}")
+    times = Counter(kpi.code for kpi in plan.kpis)
+    read = [kpi.code for kpi in reading.plan.kpis if times[kpi.code] == 1]
+    known = [kpi.code for kpi in plan.kpis if kpi.code in read]
+    for pair in sorted({*pairwise(known)} - {*pairwise(read)}):
+        print(f"{'':9} in another order: {' '.join(pair)}")
 
 
 def _places(kpi: KPI) -> set[Place]:

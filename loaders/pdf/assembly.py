@@ -138,6 +138,8 @@ def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:
         yield "hidden", page.hidden
     if page.mark:
         yield "mark", page.mark
+    if page.downwards:
+        yield "downwards", page.downwards
     if over := over_one_another(page.characters):
         yield "overprinted", over
     if taken.struck.strip():

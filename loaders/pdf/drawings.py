@@ -51,6 +51,20 @@ class Look(NamedTuple):
     outer: Matrix = Matrix()
 
 
+class _Outer(NamedTuple):
+    """The drawing that others stand in, or the page."""
+
+    matrix: Matrix = Matrix()
+    opacity: float = 1
+    depth: int = 0
+
+    def of(self, drawing: Any) -> "_Outer":
+        """The same for what stands in ``drawing``, one of its own."""
+        *_, opacity = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) or (255,)
+        matrix = _matrix(drawing).within(self.matrix)
+        return _Outer(matrix, self.opacity * opacity / 255, self.depth + 1)
+
+
 class _Ground(NamedTuple):
     order: int
     area: Area
@@ -82,7 +96,7 @@ class Drawings:
         drawings = cls()
         count = pdfium.FPDFPage_CountObjects(page)
         for at in range(count):
-            drawings._take(pdfium.FPDFPage_GetObject(page, at), Matrix(), 0)
+            drawings._take(pdfium.FPDFPage_GetObject(page, at), _Outer())
         across, upright = dotted(drawings._dots)
         drawings.across += across
         drawings.upright += upright
@@ -101,7 +115,7 @@ class Drawings:
             ground = one.colour
         return ground is not None and _alike(ground, look.colour)
 
-    def _take(self, drawing: Any, outer: Matrix, depth: int) -> None:
+    def _take(self, drawing: Any, outer: "_Outer") -> None:
         self._count += 1
         match pdfium.FPDFPageObj_GetType(drawing):
             case pdfium.FPDF_PAGEOBJ_PATH:
@@ -109,32 +123,35 @@ class Drawings:
             case pdfium.FPDF_PAGEOBJ_TEXT:
                 self.looks[address(drawing)] = self._look(drawing, outer)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
-                area = _matrix(drawing).within(outer).area(Area(0, 0, 1, 1))
+                area = _matrix(drawing).within(outer.matrix).area(Area(0, 0, 1, 1))
                 self.pictures.append(area)
                 self._grounds.append(_Ground(self._count, area, None))
-            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST:
-                inner = _matrix(drawing).within(outer)
+            case pdfium.FPDF_PAGEOBJ_FORM if outer.depth < _DEEPEST:
+                inner = outer.of(drawing)
                 for at in range(pdfium.FPDFFormObj_CountObjects(drawing)):
-                    self._take(pdfium.FPDFFormObj_GetObject(drawing, at), inner, depth + 1)
+                    self._take(pdfium.FPDFFormObj_GetObject(drawing, at), inner)
 
-    def _look(self, drawing: Any, outer: Matrix) -> Look:
+    def _look(self, drawing: Any, outer: "_Outer") -> Look:
         *colour, opacity = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) or (0, 0, 0, 255)
         seen = pdfium.FPDFTextObj_GetTextRenderMode(drawing) not in _UNSEEN_MODES
         red, green, blue = colour
-        return Look(self._count, (red, green, blue), seen and opacity > _FAINT, outer)
+        seen = seen and opacity * outer.opacity > _FAINT
+        return Look(self._count, (red, green, blue), seen, outer.matrix)
 
-    def _take_path(self, drawing: Any, outer: Matrix) -> None:
+    def _take_path(self, drawing: Any, outer: "_Outer") -> None:
         mode, stroked = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(drawing, mode, stroked)
         filled = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) if mode.value else None
         pen = _colour(drawing, pdfium.FPDFPageObj_GetStrokeColor) if stroked.value else None
-        if not _seen(filled) and not _seen(pen):
+        if outer.opacity * 255 <= _FAINT or not (_seen(filled) or _seen(pen)):
             return
         bounds = _bounds(drawing)
         if bounds is not None and max(bounds.width, bounds.height) < _DOT:
-            self._dots.append(outer.area(bounds).middle)  # a page may have ten thousand of them
+            self._dots.append(
+                outer.matrix.area(bounds).middle
+            )  # a page may have ten thousand of them
             return
-        for points in _strokes(drawing, _matrix(drawing).within(outer)):
+        for points in _strokes(drawing, _matrix(drawing).within(outer.matrix)):
             area = Area.around(points)
             if area.height < _THIN and area.width > _SHORTEST:
                 self.across.append(Edge(area.left, area.right, area.middle[1]))

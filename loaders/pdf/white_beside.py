@@ -1,5 +1,6 @@
 """Tables without ruling lines that stand beside one another: white down the page parts them."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
@@ -102,7 +103,7 @@ def _strips(lines: Sequence[TextLine]) -> Iterator[_Strip]:
         if _kpis(line)
         for piece in segments(line, _GAP)
     )
-    reach = 0.0
+    reach = -math.inf
     for before, (start, _) in pairwise(spans):
         reach = max(reach, before[1])
         if start <= reach + _BAND:
