@@ -15,7 +15,7 @@ from loaders.findings import rows as on_rows
 from loaders.headings import find_perspective
 from loaders.heads import KEPT, ColumnRole, Head
 from loaders.joined_cells import owners_behind_name
-from loaders.known_objectives import KnownObjectives
+from loaders.known_objectives import KnownObjectives, made_one
 from loaders.merged_rows import Cells, told_apart
 from loaders.own_words import OwnWords
 from loaders.page_furniture import PageFurniture
@@ -67,6 +67,8 @@ class KPITable:
 
     def finish(self) -> None:
         """Say once of the whole table what may come in each of its rows."""
+        for objective in made_one(self.objectives):
+            self._again.append((objective.code.text, objective.cell.evidence(self._file)))
         if self._again:
             self.findings.append(on_rows.objectives_repeated(self._again))
 
