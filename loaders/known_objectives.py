@@ -7,7 +7,7 @@ from graphmodel.codes import ObjectiveCode
 from graphmodel.names import fold
 from loaders.drafts import ObjectiveDraft
 
-__all__ = ["KnownObjectives"]
+__all__ = ["KnownObjectives", "made_one"]
 
 _Name = tuple[ObjectiveCode, str]
 
@@ -56,3 +56,21 @@ class KnownObjectives:
 
     def _name(self, at: int) -> _Name:
         return self._all[at].code, fold(self._all[at].name)
+
+
+def made_one(objectives: list[ObjectiveDraft]) -> list[ObjectiveDraft]:
+    """Join those of ``objectives`` that are one, now that all names are whole; return the others.
+
+    One whose name was broken, as by the end of a page, is called like its first only by then.
+    """
+    first: dict[_Name, ObjectiveDraft] = {}
+    again: list[ObjectiveDraft] = []
+    for objective in objectives:
+        whole = first.setdefault((objective.code, fold(objective.name)), objective)
+        if whole is not objective and objective.name:
+            whole.kpis.extend(objective.kpis)
+            whole.kpis.sort(key=lambda kpi: kpi.row.order)
+            again.append(objective)
+    known = {id(one) for one in again}
+    objectives[:] = [one for one in objectives if id(one) not in known]
+    return again

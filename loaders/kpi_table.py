@@ -18,7 +18,7 @@ from loaders.head_map import named_role
 from loaders.headings import find_perspective
 from loaders.heads import KEPT, ColumnRole, Head
 from loaders.joined_cells import owners_behind_name
-from loaders.known_objectives import KnownObjectives
+from loaders.known_objectives import KnownObjectives, made_one
 from loaders.merged_rows import Cells, told_apart
 from loaders.own_words import OwnWords
 from loaders.page_furniture import PageFurniture
@@ -78,6 +78,8 @@ class KPITable:
 
     def finish(self) -> None:
         """Say once of the whole table what may come in each of its rows."""
+        for objective in made_one(self.objectives):
+            self._again.append((objective.code.text, objective.cell.evidence(self._file)))
         if self._again:
             self.findings.append(on_rows.objectives_repeated(self._again))
         self.findings += gather_targets(self.objectives, self._file)

@@ -33,6 +33,8 @@ _NOBODY = re.compile(
     r"[\W_]*|[同如][上左右前下][列項]?|[無无免]|[未待][定訂]|不適用|不适用|N\.?[/／]?A\.?|none|nil",
     re.IGNORECASE,
 )
+_SHORTEST = 2  # characters of a bureau that ran together with another
+_LONGEST_RUN = 200  # characters of such bureaus
 _COLLECTIVE = re.compile(
     r"(?:本府|本市|本[組组]|分[組组]|各[組组]|全府)?(?:各|成[員员]|所[屬属]|相[關关]|有[關关]|其他|全[體体]|所有){1,2}"
     r"(?:[機机][關关]|局[處处]|[單单]位)"
@@ -253,17 +255,36 @@ def _divided(
 def _cut(
     words: Iterable[Piece], directory: Directory, elsewhere: KnownBureaus, cut: list[str]
 ) -> list[Piece]:
-    """The words, one that is two bureaus of other rows taken apart."""
+    """The words, one that is several bureaus taken apart.
+
+    The city's bureaus decide, else those of other rows: these may hold the same run.
+    """
     apart: list[Piece] = []
     for word in words:
         text = word.text
-        if elsewhere(text) or directory.find(text) or _is_collective(text):
+        if directory.find(text) or _is_collective(text):
             apart.append(word)
             continue
-        at = next((i for i in range(2, len(text) - 1) if _both(text, i, elsewhere)), 0)
-        apart += [Piece(text[:at], word.places), Piece(text[at:], word.places)] if at else [word]
-        cut += [text] if at else []
+        names = _run_of_bureaus(text, directory)
+        if not names and not elsewhere(text):
+            at = next((i for i in range(2, len(text) - 1) if _both(text, i, elsewhere)), 0)
+            names = [text[:at], text[at:]] if at else []
+        apart += [Piece(name, word.places) for name in names] or [word]
+        cut += [text] if names else []
     return apart
+
+
+def _run_of_bureaus(text: str, directory: Directory) -> list[str]:
+    """The fewest bureaus of ``directory`` that ``text`` is, one behind the other; or none."""
+    if not directory or len(text) > _LONGEST_RUN:
+        return []
+    best: dict[int, list[str]] = {0: []}
+    for end in range(_SHORTEST, len(text) + 1):
+        starts = (at for at in best if directory.find(text[at:end]) and end - at >= _SHORTEST)
+        ways = [[*best[at], text[at:end]] for at in starts]
+        if ways:
+            best[end] = min(ways, key=len)
+    return best.get(len(text), [])
 
 
 def _both(text: str, at: int, elsewhere: KnownBureaus) -> bool:

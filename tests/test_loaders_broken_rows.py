@@ -172,6 +172,18 @@ def test_an_objective_printed_again_behind_a_page_break_is_one(read: Read, again
     assert seen.lines("objective-repeated") == [6]
 
 
+def test_an_objective_whose_name_is_broken_where_it_is_repeated_is_one(read: Read) -> None:
+    rows = [
+        ("AC1 優化綠能", "AC1.1 乙"),
+        ("AC1 優化", "AC1.2 丙"),
+        ("綠能", ""),
+        ("AC1 優化綠能", "AC1.3 丁"),
+    ]
+    seen = read(HEAD + "".join(f"{aim}\t{kpi}\t{'民政局' if kpi else ''}\n" for aim, kpi in rows))
+    assert [(one.code, one.name) for one in seen.plan.objectives] == [("AC1", "優化綠能")]
+    assert [kpi.code for kpi in seen.plan.kpis] == ["AC1.1", "AC1.2", "AC1.3"]
+
+
 def test_a_kpi_whose_objective_row_is_lost(read: Read) -> None:
     seen = read(HEAD + "\tAC1.1 乙\t環保局\nAC2 丙\tAC2.1 丁\t環保局\n")
     assert seen.kpi("AC1.1").objective == seen.objective("AC1").key

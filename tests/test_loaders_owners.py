@@ -164,6 +164,7 @@ METRO = Directory(
         ("大眾捷運\n公司", ["捷運公司"]),  # the whole is known, neither piece is
         ("大眾捷運 公司", ["大眾捷運", "公司"]),  # a space is no broken line
         ("捷運公司\n環保局", ["捷運公司", "環保局"]),
+        ("環保局捷運公司環保處", ["環保局捷運公司環保處"]),  # not all of it is known
         ("大眾\n捷運", ["大眾", "捷運"]),  # the whole is unknown, so nothing says they are one
     ],
 )
@@ -172,6 +173,13 @@ def test_a_name_broken_over_lines_is_joined_if_the_whole_is_known(
 ) -> None:
     pieces = [Piece(line, (Line(number),)) for number, line in enumerate(cell.split("\n"), 1)]
     assert [owner.bureau for owner in parse_owner_cell(pieces, METRO).owners] == bureaus
+
+
+def test_a_run_of_the_citys_bureaus_is_cut_and_told(read: Read) -> None:
+    rows = "".join(f"\tAC1.{n} 乙\t都發局衛生局勞動局\n" for n in (1, 2))
+    seen = read(f"{HEAD}AC1 甲{rows}", "taipei-107.md")
+    assert seen.bureaus("AC1.1") == seen.bureaus("AC1.2") == ["都發局", "衛生局", "勞動局"]
+    assert seen.lines("owners-joined") == [4, 5]
 
 
 def test_a_broken_bureau_has_the_evidence_of_both_lines(read: Read) -> None:

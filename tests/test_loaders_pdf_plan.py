@@ -71,6 +71,7 @@ def test_every_row_of_a_ruled_plan_is_read(
 ) -> None:
     reading = read(printed / f"{program}-{layout}.pdf")
     assert told(reading.plan) == told(bundled.plan)
+    assert len(reading.plan.objectives) == len(bundled.plan.objectives)
     assert reading.plan.key == "taipei-107"  # by its title, so that the city's bureaus are known
     assert not [finding for finding in reading.noticed if finding.severity == "error"]
     assert pages_grow(reading.plan)

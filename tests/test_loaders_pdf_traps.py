@@ -76,6 +76,14 @@ PAGES = {
     + "<div style='break-before:column'><p>二、健全都市 (B)</p>"
     + table(HEAD, ("BC1 都市", "BC1.1 都更", "都發局"))
     + "</div></div>",
+    "beside without lines": "<style>td {border: 0}</style><div style='columns:2'>"
+    + TITLE
+    + table(HEAD, *ROWS[:6])
+    + "<div style='break-before:column'>"
+    + table(*ROWS[6:])
+    + "<p>二、健全都市 (B)</p>"
+    + table(HEAD, ("BC1 都市", "BC1.1 都更", "都發局"))
+    + "</div></div>",
     "close": TITLE
     + table(HEAD, *((aim, f"{kpi}完成", owner) for aim, kpi, owner in ROWS))
     + "<style>table {width: auto !important} td {border: 0; padding: 0 !important}</style>",
@@ -203,8 +211,9 @@ def test_a_frame_and_text_that_is_set_from_the_right_change_no_row(files: Path, 
     assert not document.said("row-guessed")
 
 
-def test_tables_side_by_side_are_read_one_behind_the_other(files: Path) -> None:
-    document = read(files, "beside")
+@pytest.mark.parametrize("name", ["beside", "beside without lines"])
+def test_tables_side_by_side_are_read_one_behind_the_other(files: Path, name: str) -> None:
+    document = read(files, name)
     assert codes(document) == [*(row[1].partition(" ")[0] for row in ROWS), "BC1.1"]
     assert [theme.name for theme in document.plan.themes] == ["永續環境", "健全都市"]
     assert document.bureaus("BC1.1") == ["都發局"]

@@ -96,15 +96,18 @@ def owner_ditto(code: str, owners: str, evidence: Evidence) -> Finding:
 
 
 def owners_joined(code: str, bureaus: str, evidence: Evidence) -> Finding:
-    """Two bureaus in one word, which other rows print apart."""
+    """Several bureaus in one word, which the city has, or other rows print apart."""
     return Finding(
         "owners-joined",
         Severity.WARNING,
         Text(
-            f"{code} 的主責局處「{bureaus}」是黏在一起的兩個局處",
-            f"“{bureaus}” in the owner cell of {code} is two bureaus",
+            f"{code} 的主責局處「{bureaus}」是黏在一起的幾個局處",
+            f"“{bureaus}” in the owner cell of {code} is several bureaus",
         ),
-        Text("依其他列的局處名稱切開；請核對", "cut by the bureaus that other rows name; check"),
+        Text(
+            "依該市或其他列的局處名稱切開；請核對",
+            "cut by the bureaus that the city has or other rows name; check",
+        ),
         evidence,
     )
 

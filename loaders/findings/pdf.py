@@ -83,6 +83,21 @@ def _overprinted(count: int, evidence: Evidence | None) -> Finding:
     )
 
 
+def _downwards(count: int, evidence: Evidence | None) -> Finding:
+    """Pages with text that runs from the top down, though most does not."""
+    return Finding(
+        "text-downwards",
+        Severity.WARNING,
+        Text(
+            f"{count} 頁的橫排文字中有多行直排文字，讀出的字序可能不對",
+            f"{count} pages have several lines of text that run from the top down among others "
+            "that do not; their characters may be read in another order",
+        ),
+        Text("請核對所列文字的儲存格", "check the cells with the text quoted"),
+        evidence,
+    )
+
+
 def _picture_unread(count: int, evidence: Evidence | None) -> Finding:
     """Pages that hold a large picture, which may be a table."""
     return Finding(
@@ -203,6 +218,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "struck": _text_struck,
         "mark": _mark_left_out,
         "overprinted": _overprinted,
+        "downwards": _downwards,
         "picture": _picture_unread,
         "page picture": _page_picture,
         "recognised": _page_recognised,

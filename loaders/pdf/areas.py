@@ -41,6 +41,10 @@ class Area(NamedTuple):
             and self.bottom - slack <= y <= self.top + slack
         )
 
+    def moved(self, step: float) -> "Area":
+        """Where it is so much further to the right."""
+        return self._replace(left=self.left + step, right=self.right + step)
+
     def turned(self, degrees: int) -> "Area":
         """Where it is when its page is turned clockwise by 90, 180 or 270 degrees."""
         left, bottom, right, top = self

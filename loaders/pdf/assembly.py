@@ -16,7 +16,8 @@ from loaders.pdf.tables import Table
 from loaders.pdf.text_columns import in_order
 from loaders.pdf.transfer import Notice
 from loaders.pdf.watermarks import over_one_another, without_marks
-from loaders.pdf.white import white_tables
+from loaders.pdf.white import White, white_tables
+from loaders.pdf.white_beside import Beside, beside, moved
 from loaders.table_grid import Box, laid_out
 
 __all__ = ["Assembled", "assembled", "found_tables"]
@@ -82,10 +83,31 @@ def _found(pages: Sequence[Page]) -> Iterator[_Found]:
         [line for at, line in enumerate(one.lines) if at not in other.again]
         for one, other in zip(ruled, furniture, strict=True)
     ]
-    for one, other, white in zip(ruled, furniture, white_tables(text), strict=True):
+    sides = [
+        None if one.middle is not None or one.tables else side
+        for one, side in zip(ruled, beside(text), strict=True)
+    ]
+    for one, other, side, white in zip(ruled, furniture, sides, _white(text, sides), strict=True):
+        middle = one.middle if side is None else side.gutter
         tables = [*one.tables, *white.tables]
-        tables.sort(key=lambda table: (side_of(table.area.left, one.middle), -table.area.top))
-        yield _Found(one, other, tables, white.lines)
+        tables.sort(key=lambda table: (side_of(table.area.left, middle), -table.area.top))
+        yield _Found(one._replace(middle=middle), other, tables, white.lines)
+
+
+def _white(text: Sequence[list[TextLine]], sides: Sequence[Beside | None]) -> Iterator[White]:
+    """The tables without ruling lines of each page, and what of its text is in none."""
+    halves = [
+        (lines,) if side is None else side.parted(lines)
+        for lines, side in zip(text, sides, strict=True)
+    ]
+    found = iter(white_tables([half for page in halves for half in page]))
+    for side in sides:
+        white = next(found)
+        if side is not None:
+            right = next(found)
+            white.tables.extend(table.moved(side.step) for table in right.tables)
+            white.lines.extend(moved(line, side.step) for line in right.lines)
+        yield white
 
 
 def _of_white(table: Table, number: int, page: int, printed: int | None) -> Iterator[Notice]:
@@ -116,6 +138,8 @@ def _noticed(taken: RuledPage) -> Iterator[tuple[str, str]]:
         yield "hidden", page.hidden
     if page.mark:
         yield "mark", page.mark
+    if page.downwards:
+        yield "downwards", page.downwards
     if over := over_one_another(page.characters):
         yield "overprinted", over
     if taken.struck.strip():

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from loaders.pdf.areas import Area
+from loaders.pdf.downwards import runs_downwards
 from loaders.pdf.drawings import Drawings, address
 from loaders.pdf.page import Character
 from loaders.pdf.radicals import unified
@@ -30,7 +31,8 @@ class Characters:
         seen: Those that are seen.
         leaning: Those that are seen, but run across the page at an angle.
         hidden: The others.
-        lean: By how many degrees the lines of most of them are turned clockwise.
+        lean: By how many degrees the lines of most of them are turned clockwise; a line from
+            the top down is turned by 90, though its characters may not be.
         unknown: Of how many the file does not tell what they are.
     """
 
@@ -77,6 +79,8 @@ class Characters:
             self.seen, self.leaning = self.seen + self.leaning, []
         self.hidden = [one for one, unseen, _ in known if unseen]
         self.lean = angles.most_common(1)[0][0] * _QUARTER if angles else 0
+        if not self.lean and runs_downwards(self.seen):
+            self.lean = _QUARTER
 
     def _where_printed(self, text: Any, at: int, one: Character) -> Character:
         """A character with a tight box where it is on the page.

@@ -26,6 +26,8 @@ def _runs(dots: Iterable[Point]) -> Iterator[Edge]:
     for along, at in dots:
         alike.setdefault(round(at * _GRID), []).append(along)
     for at, places in alike.items():
+        if len(places) < _FEWEST:
+            continue
         places.sort()
         run = [places[0]]
         for place in [*places[1:], float("inf")]:

@@ -31,6 +31,11 @@ _OPAQUE = 200  # of 255
 _FAINT = 24
 _WHITE = (255, 255, 255)
 
+# What pdfium writes its answers into: a page may have ten thousand dots to be asked about.
+_MODE, _STROKED = ctypes.c_int(), ctypes.c_int()
+_BOX = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
+_COLOUR = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
+
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 
@@ -49,6 +54,20 @@ class Look(NamedTuple):
     colour: Colour
     seen: bool
     outer: Matrix = Matrix()
+
+
+class _Outer(NamedTuple):
+    """The drawing that others stand in, or the page."""
+
+    matrix: Matrix = Matrix()
+    opacity: float = 1
+    depth: int = 0
+
+    def of(self, drawing: Any) -> "_Outer":
+        """The same for what stands in ``drawing``, one of its own."""
+        *_, opacity = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) or (255,)
+        matrix = _matrix(drawing).within(self.matrix)
+        return _Outer(matrix, self.opacity * opacity / 255, self.depth + 1)
 
 
 class _Ground(NamedTuple):
@@ -82,7 +101,7 @@ class Drawings:
         drawings = cls()
         count = pdfium.FPDFPage_CountObjects(page)
         for at in range(count):
-            drawings._take(pdfium.FPDFPage_GetObject(page, at), Matrix(), 0)
+            drawings._take(pdfium.FPDFPage_GetObject(page, at), _Outer())
         across, upright = dotted(drawings._dots)
         drawings.across += across
         drawings.upright += upright
@@ -101,7 +120,7 @@ class Drawings:
             ground = one.colour
         return ground is not None and _alike(ground, look.colour)
 
-    def _take(self, drawing: Any, outer: Matrix, depth: int) -> None:
+    def _take(self, drawing: Any, outer: "_Outer") -> None:
         self._count += 1
         match pdfium.FPDFPageObj_GetType(drawing):
             case pdfium.FPDF_PAGEOBJ_PATH:
@@ -109,32 +128,32 @@ class Drawings:
             case pdfium.FPDF_PAGEOBJ_TEXT:
                 self.looks[address(drawing)] = self._look(drawing, outer)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
-                area = _matrix(drawing).within(outer).area(Area(0, 0, 1, 1))
+                area = _matrix(drawing).within(outer.matrix).area(Area(0, 0, 1, 1))
                 self.pictures.append(area)
                 self._grounds.append(_Ground(self._count, area, None))
-            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST:
-                inner = _matrix(drawing).within(outer)
+            case pdfium.FPDF_PAGEOBJ_FORM if outer.depth < _DEEPEST:
+                inner = outer.of(drawing)
                 for at in range(pdfium.FPDFFormObj_CountObjects(drawing)):
-                    self._take(pdfium.FPDFFormObj_GetObject(drawing, at), inner, depth + 1)
+                    self._take(pdfium.FPDFFormObj_GetObject(drawing, at), inner)
 
-    def _look(self, drawing: Any, outer: Matrix) -> Look:
+    def _look(self, drawing: Any, outer: "_Outer") -> Look:
         *colour, opacity = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) or (0, 0, 0, 255)
         seen = pdfium.FPDFTextObj_GetTextRenderMode(drawing) not in _UNSEEN_MODES
         red, green, blue = colour
-        return Look(self._count, (red, green, blue), seen and opacity > _FAINT, outer)
+        seen = seen and opacity * outer.opacity > _FAINT
+        return Look(self._count, (red, green, blue), seen, outer.matrix)
 
-    def _take_path(self, drawing: Any, outer: Matrix) -> None:
-        mode, stroked = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(drawing, mode, stroked)
-        filled = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) if mode.value else None
-        pen = _colour(drawing, pdfium.FPDFPageObj_GetStrokeColor) if stroked.value else None
-        if not _seen(filled) and not _seen(pen):
+    def _take_path(self, drawing: Any, outer: "_Outer") -> None:
+        pdfium.FPDFPath_GetDrawMode(drawing, _MODE, _STROKED)
+        filled = _colour(drawing, pdfium.FPDFPageObj_GetFillColor) if _MODE.value else None
+        pen = _colour(drawing, pdfium.FPDFPageObj_GetStrokeColor) if _STROKED.value else None
+        if outer.opacity * 255 <= _FAINT or not (_seen(filled) or _seen(pen)):
             return
-        bounds = _bounds(drawing)
-        if bounds is not None and max(bounds.width, bounds.height) < _DOT:
-            self._dots.append(outer.area(bounds).middle)  # a page may have ten thousand of them
+        dot = _dot(drawing)
+        if dot is not None:
+            self._dots.append(outer.matrix.point(*dot))
             return
-        for points in _strokes(drawing, _matrix(drawing).within(outer)):
+        for points in _strokes(drawing, _matrix(drawing).within(outer.matrix)):
             area = Area.around(points)
             if area.height < _THIN and area.width > _SHORTEST:
                 self.across.append(Edge(area.left, area.right, area.middle[1]))
@@ -168,12 +187,14 @@ def _matrix(drawing: Any) -> Matrix:
     return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _bounds(drawing: Any) -> Area | None:
-    """What a drawing takes, in the coordinates of the one that it stands in."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(drawing, left, bottom, right, top):
+def _dot(path: Any) -> Point | None:
+    """Where a path is that is no larger than a dot, in the drawing that it stands in."""
+    if not pdfium.FPDFPageObj_GetBounds(path, *_BOX):
         return None
-    return Area(left.value, bottom.value, right.value, top.value)
+    left, bottom, right, top = _BOX[0].value, _BOX[1].value, _BOX[2].value, _BOX[3].value
+    if right - left >= _DOT or top - bottom >= _DOT:
+        return None
+    return (left + right) / 2, (bottom + top) / 2
 
 
 def _strokes(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
@@ -196,10 +217,9 @@ def _strokes(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
 
 def _colour(drawing: Any, get: Any) -> tuple[int, int, int, int] | None:
     """Red, green, blue and how opaque it is; ``None`` if it has none, or a pattern."""
-    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
-    if not get(drawing, red, green, blue, opacity):
+    if not get(drawing, *_COLOUR):
         return None
-    return red.value, green.value, blue.value, opacity.value
+    return _COLOUR[0].value, _COLOUR[1].value, _COLOUR[2].value, _COLOUR[3].value
 
 
 def _seen(colour: tuple[int, int, int, int] | None) -> bool:
@@ -207,4 +227,8 @@ def _seen(colour: tuple[int, int, int, int] | None) -> bool:
 
 
 def _alike(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) < _ALIKE for a, b in zip(one, other, strict=True))
+    return (
+        abs(one[0] - other[0]) < _ALIKE
+        and abs(one[1] - other[1]) < _ALIKE
+        and abs(one[2] - other[2]) < _ALIKE
+    )

@@ -111,12 +111,14 @@ def lines_of(characters: Iterable[Character]) -> list[TextLine]:
     """The lines that ``characters`` make, from the top down.
 
     The largest come first: what is smaller and stands at their height is a script of theirs.
+    Blanks come last, as some have a box of two lines.
     """
-    alike: dict[tuple[float, float], list[Character]] = {}
+    alike: dict[tuple[bool, float, float], list[Character]] = {}
     for one in characters:
-        alike.setdefault((round(one.top - one.bottom, 1), round(one.bottom, 1)), []).append(one)
+        place = bool(one.text.strip()), round(one.top - one.bottom, 1), round(one.bottom, 1)
+        alike.setdefault(place, []).append(one)
     lines: list[TextLine] = []
-    for (height, bottom), some in sorted(alike.items(), reverse=True):
+    for (_, height, bottom), some in sorted(alike.items(), reverse=True):
         middle = bottom + height / 2
         line = next((one for one in lines if one.bottom <= middle <= one.top), None)
         if line is None:

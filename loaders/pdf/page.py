@@ -57,6 +57,7 @@ class Page:
         unknown: How many characters have no meaning that the file tells.
         turned: By how many degrees it was turned clockwise so that its text is upright.
         mark: What is printed across its text, and in no character.
+        downwards: What runs from the top down in several lines, unlike its other text.
     """
 
     number: int
@@ -70,3 +71,4 @@ class Page:
     unknown: int = 0
     turned: int = 0
     mark: str = ""
+    downwards: str = ""

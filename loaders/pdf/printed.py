@@ -6,6 +6,7 @@ import pypdfium2.raw as pdfium
 
 from loaders.pdf.areas import Area
 from loaders.pdf.characters import Characters
+from loaders.pdf.downwards import lines_downwards
 from loaders.pdf.drawings import Drawings
 from loaders.pdf.page import Character, Edge, Page
 
@@ -49,6 +50,7 @@ def printed_page(page: Any, number: int) -> Page:
         found.unknown,
         degrees,
         "".join(one.text for one in found.leaning)[:_LONGEST].strip(),
+        "" if found.lean else lines_downwards(found.seen),
     )
 
 

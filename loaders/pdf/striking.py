@@ -1,5 +1,6 @@
 """Lines that belong to text: what is struck out, as deletions that were printed, or underlined."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -30,13 +31,29 @@ def struck_out(page: Page) -> Struck:
     """The lines of ``page`` that draw tables, and the characters that others strike out."""
     ruling: list[Edge] = []
     struck: set[Character] = set()
+    near = _by_height(page.characters)
     for line in page.across:
-        through = _at(line, page.characters, _LOWEST, _HIGHEST)
+        along = near.get(math.floor(line.at), ())
+        through = _at(line, along, _LOWEST, _HIGHEST)
         if _is_as_long(line, through):
             struck.update(through)
-        elif not _is_as_long(line, _at(line, page.characters, _UNDER, _LOWEST)):
+        elif not _is_as_long(line, _at(line, along, _UNDER, _LOWEST)):
             ruling.append(line)
     return Struck(tuple(ruling), struck)
+
+
+def _by_height(characters: Iterable[Character]) -> dict[int, list[Character]]:
+    """By whole points of height the characters that a line there might strike or underline.
+
+    A page of dashed borders has thousands of lines.
+    """
+    near: dict[int, list[Character]] = {}
+    for one in characters:
+        height = one.top - one.bottom
+        lowest, highest = one.bottom + _UNDER * height, one.bottom + _HIGHEST * height
+        for at in range(math.floor(lowest), math.floor(highest) + 1):
+            near.setdefault(at, []).append(one)
+    return near
 
 
 def _at(

@@ -40,3 +40,10 @@ class Table(NamedTuple):
     cells: Sequence[TableCell]
     guessed: frozenset[int] = frozenset()
     ruled: bool = True
+
+    def moved(self, step: float) -> "Table":
+        """It, so much further to the right."""
+        return self._replace(
+            area=self.area.moved(step),
+            cells=[cell._replace(area=cell.area.moved(step)) for cell in self.cells],
+        )

@@ -9,7 +9,7 @@ from loaders.headings import find_perspective, is_priorities_heading, theme_head
 from loaders.pdf.areas import Area
 from loaders.pdf.lines import TextLine
 from loaders.pdf.tables import Table, TableCell
-from loaders.pdf.white_blocks import WhiteRow, leading_of, take_head
+from loaders.pdf.white_blocks import WhiteRow, leading_of, take_heads
 from loaders.pdf.white_columns import (
     WhiteColumns,
     code_of,
@@ -198,7 +198,7 @@ def _is_perspective(line: TextLine) -> bool:
 def _read(chunk: _Chunk, leading: float | None, expected: int, found: Sequence[White]) -> None:
     """Read a table of as many columns as ``expected`` into what was found on its pages."""
     columns, parts, tables = chunk
-    heads = {at: take_head(some, leading) for at, some in tables.items()}
+    heads = dict(zip(tables, take_heads(list(tables.values()), leading), strict=True))
     settings = settings_of(columns, tables.values(), leading)
     rows = {at: white_rows(columns, some, leading, settings) for at, some in tables.items()}
     carry_back(list(rows.values()))

@@ -1,6 +1,6 @@
 """Lines of a column of a table without ruling lines that belong together, and its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ __all__ = [
     "is_near",
     "leading_of",
     "middle_of",
-    "take_head",
+    "take_heads",
 ]
 
 _CLOSEST = 0.9  # times the height of a line; what is closer stands beside it
@@ -86,16 +86,34 @@ def leading_of(columns: WhiteColumns, by_column: Sequence[Sequence[TextLine]]) -
     ]
 
 
-def take_head(by_column: Sequence[list[TextLine]], leading: float | None) -> list[WhiteRow]:
-    """Take the table's head away from the lines of each column, if they begin with one."""
+def take_heads(
+    tables: Sequence[Sequence[list[TextLine]]], leading: float | None
+) -> list[list[WhiteRow]]:
+    """Take the head away from the lines of each column of ``tables``, where these begin with one.
+
+    They are one table, page by page, by column: what a head says beyond that of another page is
+    the end of a row that the page's end cut.
+    """
+    found = [_head(by_column, leading) for by_column in tables]
+    for cells, by_column in zip(found, tables, strict=True):
+        for at, lines in cells.items():
+            said = {_text(other[at]) for other in found if at in other}
+            while any(_text(lines) != text and _text(lines).startswith(text) for text in said):
+                lines.pop()
+            del by_column[at][: len(lines)]
+    return [[WhiteRow(cells)] if cells else [] for cells in found]
+
+
+def _head(by_column: Sequence[list[TextLine]], leading: float | None) -> dict[int, list[TextLine]]:
+    """By column the lines of the head that opens a table, if one does."""
     first = [blocks_of(lines, leading)[:1] for lines in by_column]
-    texts = ["".join(line.text for block in some for line in block.lines) for some in first]
-    if find_columns(texts) is None:
-        return []
     cells = {at: some[0].lines for at, some in enumerate(first) if some}
-    for at, lines in cells.items():
-        del by_column[at][: len(lines)]
-    return [WhiteRow(cells)]
+    texts = [_text(cells.get(at, ())) for at in range(len(by_column))]
+    return cells if find_columns(texts) is not None else {}
+
+
+def _text(lines: Iterable[TextLine]) -> str:
+    return "".join(line.text for line in lines)
 
 
 def middle_of(lines: Sequence[TextLine]) -> float:
