@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphmodel.codes import take_code
-from loaders.heads import WHOLE, ColumnRole, Head, HeadMap, weighed
+from loaders.heads import WHOLE, ColumnRole, Head, HeadMap, is_core, weighed
 
 __all__ = ["Columns", "find_columns"]
 
@@ -57,6 +57,8 @@ def find_columns(heads: Sequence[str], told: HeadMap = ()) -> Columns | None:
     """
     if sum(bool(head) for head in heads) < _FEWEST:
         return None
+    if not told and not any(map(is_core, heads)):
+        return None  # most rows of a plan: the same as below, without weighing
     columns = Columns(weighed(heads, told))
     objective, kpi, owner = columns.core
     if objective is None or kpi is None or (owner is None and not columns.sure):

@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from graphmodel.names import fold
 
-__all__ = ["CODES_OF", "KEPT", "WHOLE", "ColumnRole", "Head", "HeadMap", "told_codes", "weighed"]
+__all__ = [
+    "CODES_OF",
+    "KEPT",
+    "WHOLE",
+    "ColumnRole",
+    "Head",
+    "HeadMap",
+    "is_core",
+    "told_codes",
+    "weighed",
+]
 
 _WORDS = Path(__file__).with_name("heads.toml")
 _LONGEST = 24  # characters of a head; what is longer is said of something
@@ -168,6 +178,14 @@ def _rival(fits: Mapping[ColumnRole, _Fit]) -> ColumnRole | None:
     return next((role for role in _CORE if _whole(fits, role)), None)
 
 
+def is_core(head: str) -> bool:
+    """Whether ``head`` is a word of an objective's, a KPI's or an owner's, and nothing else.
+
+    That is told far sooner than which of all roles fits best.
+    """
+    return any(form in _core_words() for form in _forms(fold(head).casefold()))
+
+
 def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
     """The heads, a column of codes given to the names right of it, else left of it."""
     found = list(heads)
@@ -185,20 +203,19 @@ def told_codes(heads: tuple[Head, ...]) -> tuple[Head, ...]:
 def _fits(head: str) -> Mapping[ColumnRole, _Fit]:
     """Of each role the word that fits ``head`` best."""
     text = head.casefold()
-    bare = _ASIDE.sub("", text) or text
+    _, bare, dated = forms = _forms(text)
     if len(bare) > _LONGEST:
         return {}
     if _ONLY_YEAR.fullmatch(bare):
         return {ColumnRole.TARGET: _Fit(WHOLE, head)}
     if _names_target(head):
         return {ColumnRole.KPI: _Fit(WHOLE, head)}
-    dated = _YEAR.sub("", bare)
     found: dict[ColumnRole, _Fit] = {}
     for role, word, part in _words():
         score = 0
         if part == "ending":  # 主政單位 is a bureau, 單位 alone a unit
             score = _AT_END if bare.endswith(word) and bare != word else 0
-        elif word in (text, bare, dated):
+        elif word in forms:
             score = _DOUBTFUL if part == "doubtful" else WHOLE
         elif part == "words" and word in text and (not word.isascii() or len(word) > 2):
             end = _AT_END if dated.endswith(word) or bare.endswith(word) else _INSIDE
@@ -222,6 +239,12 @@ def _whole(fits: Mapping[ColumnRole, _Fit], role: ColumnRole) -> bool:
     return role in fits and fits[role].score == WHOLE
 
 
+def _forms(text: str) -> tuple[str, str, str]:
+    """A head as it is, without what stands aside, and without its year too."""
+    bare = _ASIDE.sub("", text) or text
+    return text, bare, _YEAR.sub("", bare)
+
+
 def _assigned(fits: Mapping[int, Mapping[ColumnRole, _Fit]]) -> dict[int, ColumnRole]:
     """The roles of columns whose scores have the highest sum; of equals the first columns."""
     if len(fits) < 2:
@@ -241,6 +264,11 @@ def _assigned(fits: Mapping[int, Mapping[ColumnRole, _Fit]]) -> dict[int, Column
         column, slot = max(one, other), min(one, other)
         found[column] = slots[(-1 - slot) % len(slots)]
     return found
+
+
+@lru_cache(maxsize=1)
+def _core_words() -> frozenset[str]:
+    return frozenset(word for role, word, _ in _words() if role in _CORE)
 
 
 @lru_cache(maxsize=1)

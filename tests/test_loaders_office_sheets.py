@@ -89,6 +89,58 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_counted(read: Read) -> 
     ]  # fmt: skip
 
 
+def test_a_row_whose_objective_a_filter_hides_is_said(made: Made, read: Read) -> None:
+    head = {"A": "項次", "B": "策略目標", "C": "KPI", "D": "主責局處", "E": "備註"}
+    rows = "".join(
+        sheet_row(number, cells, 'hidden="1"' if number in (4, 8) else "")
+        for number, cells in (
+            (1, head),
+            (2, {"A": "1", "B": "改善環境", "C": "滿意度", "D": "環保局"}),
+            (3, {"A": "2", "C": "比率", "D": "環保局"}),
+            (4, {"A": "3", "B": "守護健康", "C": "接種率", "D": "衛生局", "E": "新增"}),
+            (5, {"A": "4", "C": "篩檢率", "D": "衛生局"}),
+            (6, {"A": "5", "C": "照護率", "D": "衛生局"}),
+            (7, {"A": "6", "B": "發展文化", "C": "參觀人次", "D": "文化局"}),
+            (8, {"A": "7", "B": "發展文化", "C": "演出場次", "D": "文化局"}),
+            (9, {"A": "8", "C": "館藏數", "D": "文化局"}),
+        )
+    )
+    said = one(made(rows, top=""), "hidden-above")
+    assert (said.severity, places(said)) == ("error", ["「甲」!A5", "「甲」!A6"])
+    assert said.evidence
+    assert said.evidence.cell == "4 篩檢率 衛生局\n5 照護率 衛生局"
+    cells = {"B": "AC1.2 比率", "C": "環保局"}
+    headless = sheet_row(1, {"A": "一、營造永續環境 (A)"}) + sheet_row(5, cells)
+    headless += sheet_row(4, {"A": "AC1 環境", "B": "AC1.1 舊", "C": "環保局"}, 'hidden="1"')
+    assert places(one(made(headless, top=""), "hidden-above")) == ["「甲」!B5"]
+
+
+def test_tables_side_by_side_are_read_the_left_one_first(made: Made) -> None:
+    def table(at: str, name: str, letter: str) -> list[dict[str, str]]:
+        rows = (
+            (f"{name} ({letter})",),
+            ("策略目標", "KPI", "主責局處"),
+            (f"{letter}C1 目標", f"{letter}C1.1 滿意度", "環保局"),
+            ("", f"{letter}C1.2 比率", "工務局"),
+        )
+        return [
+            {chr(ord(at) + right): text for right, text in enumerate(row) if text} for row in rows
+        ]
+
+    left = table("A", "一、營造環境", "A")
+    for at in "DEF":  # without a gap, with a narrow one, with a wide one
+        right = table(at, "二、發展文化", "B")
+        rows = enumerate(map(dict.__or__, left, right), 1)
+        seen = made("".join(sheet_row(n, cells) for n, cells in rows), top="")
+        assert [theme.name for theme in seen.plan.themes] == ["營造環境", "發展文化"]
+        assert [kpi.code for kpi in seen.plan.kpis] == ["AC1.1", "AC1.2", "BC1.1", "BC1.2"]
+        assert places(one(seen, "tables-beside")) == [f"「甲」!{at}2"]
+        assert "column-rival" not in seen.codes()
+    stacked = TOP + ROW + sheet_row(9, dict(zip("EFG", HEAD.values(), strict=True)))
+    stacked += sheet_row(10, {"E": "BC1 目標", "F": "BC1.1 滿意度", "G": "環保局"})
+    assert "tables-beside" not in made(stacked, top="").codes()
+
+
 def test_cells_that_are_struck_out_are_left_out_and_counted(made: Made) -> None:
     styles = (
         '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'

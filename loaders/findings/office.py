@@ -11,12 +11,14 @@ __all__ = [
     "code_automatic",
     "deletions_left_out",
     "formula_uncalculated",
+    "hidden_above",
     "hidden_left_out",
     "links_not_followed",
     "macros_not_run",
     "parts_unread",
     "sheet_without_table",
     "struck_left_out",
+    "tables_beside",
     "text_boxes_unread",
 ]
 
@@ -48,6 +50,24 @@ def hidden_left_out(count: int, evidence: Evidence | None) -> Finding:
         Text(
             "若應列入，請取消隱藏（篩選）後另存再讀取",
             "if they belong to the plan, unhide them (clear filters), save, and read it again",
+        ),
+        evidence,
+    )
+
+
+def hidden_above(count: int, evidence: Evidence | None) -> Finding:
+    """Rows whose objective, perspective or theme may stand in a hidden row above."""
+    return Finding(
+        "hidden-above",
+        Severity.ERROR,
+        Text(
+            f"{count} 列的目標、構面或主題空白，其上最近的一個在隱藏的列；已歸給前一個未隱藏的",
+            f"{count} rows have no objective, perspective or theme of their own, and the nearest "
+            "above is hidden; they are read under the one before that is not",
+        ),
+        Text(
+            "請取消隱藏（篩選）後另存再讀取，或在該列填上目標",
+            "unhide the rows (clear filters), save, and read it again; or fill in the cells",
         ),
         evidence,
     )
@@ -148,6 +168,24 @@ def sheet_without_table(count: int, evidence: Evidence | None) -> Finding:
             "若其中有 KPI，請補上代碼（如 AC1.1）或欄名（策略目標、KPI、主責局處）",
             "if one lists KPIs, give them their codes, such as AC1.1, or heads such as 策略目標, "
             "KPI and 主責局處",
+        ),
+        evidence,
+    )
+
+
+def tables_beside(count: int, evidence: Evidence | None) -> Finding:
+    """Tables that stand to the right of another on one sheet."""
+    return Finding(
+        "tables-beside",
+        Severity.WARNING,
+        Text(
+            f"{count} 個表格在另一個表格的右側；由左至右逐表讀取",
+            f"{count} tables stand to the right of another; they are read from left to right",
+        ),
+        Text(
+            "請核對右側表格的主題；其上沒有主題名稱時，歸給左側表格的主題",
+            "check the themes of those at the right: without a heading or codes of its own, one "
+            "belongs to the theme of the table at its left",
         ),
         evidence,
     )

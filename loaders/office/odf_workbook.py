@@ -12,7 +12,7 @@ from loaders.office.odf_text import ODFText
 from loaders.office.package import Package
 from loaders.office.refusals import broken, too_many
 from loaders.office.said import Said, tell
-from loaders.office.sheets import MOST_COLUMNS, Merge, Sheet, most_rows
+from loaders.office.sheet_cells import MOST_COLUMNS, Merge, Sheet, most_rows
 
 __all__ = ["odf_sheets"]
 

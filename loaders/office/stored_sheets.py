@@ -11,7 +11,7 @@ from loaders.noticed import Noticed
 from loaders.office import refusals
 from loaders.office.odf_workbook import odf_sheets
 from loaders.office.package import Package
-from loaders.office.sheets import Sheet
+from loaders.office.sheet_cells import Sheet
 from loaders.office.workbook import workbook_sheets
 from loaders.problems import SourceError
 

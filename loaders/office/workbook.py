@@ -15,7 +15,7 @@ from loaders.office import refusals
 from loaders.office.number_formats import BUILT_IN, shown
 from loaders.office.package import Package
 from loaders.office.rich_text import ADDRESS, RichText, Texts, is_true
-from loaders.office.sheets import MOST_COLUMNS, Merge, Sheet, most_rows
+from loaders.office.sheet_cells import MOST_COLUMNS, Merge, Sheet, most_rows
 
 __all__ = ["workbook_sheets"]
 

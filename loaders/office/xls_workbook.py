@@ -13,7 +13,7 @@ from loaders.findings import office as on_office
 from loaders.noticed import Noticed
 from loaders.office import refusals
 from loaders.office.number_formats import shown
-from loaders.office.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
+from loaders.office.sheet_cells import MOST_COLUMNS, MOST_ROWS, Merge, Sheet
 from loaders.problems import SourceError
 
 __all__ = ["xls_sheets"]
