@@ -143,6 +143,14 @@ def bundled() -> Seen:
     return seen(read_sources(["taipei-107"])[0])
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_here() -> Iterator[None]:
+    """Pictures are drawn where they are wanted: other processors have tests to run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.pngs.MOST_PROCESSES", 1)
+        yield
+
+
 @pytest.fixture
 def database(neo4j_address: Any) -> Iterator[Database]:
     """An open and empty database, as kpigraph sees it."""

@@ -41,10 +41,8 @@ def _drawn_once() -> Iterator[None]:
     """PNGs take most of the time; that two of them are the same is tested of PNGs."""
     drawn, fewer = cache(png), cache(in_palette)
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("viz.png.png", "viz.slides.pptx.png"):
-            patch.setattr(name, drawn)
-        for name in ("viz.palette.in_palette", "viz.slides.pptx.in_palette"):
-            patch.setattr(name, fewer)
+        patch.setattr("viz.png.png", drawn)
+        patch.setattr("viz.palette.in_palette", fewer)
         yield
 
 

@@ -37,8 +37,8 @@ DOT = bytes.fromhex(
 def _no_pictures() -> Iterator[None]:
     """The pictures behind figures take most of the time, and are tested of PNGs."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("viz.slides.pptx.png", lambda *_: DOT)
-        patch.setattr("viz.slides.pptx.in_palette", lambda *_: DOT)
+        patch.setattr("viz.png.png", lambda *_: DOT)
+        patch.setattr("viz.palette.in_palette", lambda *_: DOT)
         yield
 
 

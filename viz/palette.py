@@ -2,14 +2,15 @@
 
 import io
 
-__all__ = ["in_palette"]
+__all__ = ["MOST", "in_palette"]
 
-_MOST = 256  # of a PNG with a palette: https://www.w3.org/TR/png/#11PLTE
+MOST = 256
+"""Colours of a PNG with a palette: https://www.w3.org/TR/png/#11PLTE"""
 _FEW = 1 << 16  # colours that Pillow counts in a table which the processor's cache holds
 _ALIKE = 8  # steps of a channel, within which Pillow's search takes one colour for another
 
 
-def in_palette(data: bytes, colors: int = _MOST) -> bytes:
+def in_palette(data: bytes, colors: int = MOST) -> bytes:
     """A PNG without transparency as one with a palette, which takes about a third of the bytes.
 
     The areas keep their colours; of the shades between them, at the edges of lines and

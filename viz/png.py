@@ -18,6 +18,7 @@ __all__ = [
     "NoFontError",
     "TooLargeError",
     "density",
+    "pixels",
     "png",
     "why_no_png",
 ]
@@ -29,7 +30,7 @@ ZOOM = DPI / _CSS
 """Pixels of a PNG to one of its SVG, from side to side."""
 MOST = 100_000_000
 """Pixels of a picture, which take four times as many bytes."""
-_SIZE = re.compile(r'<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"')
+_SIZE = re.compile(rb'<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"')
 _AFTER_HEADER = 8 + 25  # bytes: the signature, and the chunk IHDR, which comes first
 _FAMILIES = (
     "Noto Sans TC",
@@ -119,11 +120,20 @@ def png(svg: bytes, dpi: int = DPI) -> bytes:
     """
     _check_renderer()
     text = svg.decode("utf-8")
-    if size := _SIZE.search(text):
-        width, height = map(float, size.groups())
-        if width * height * (dpi / _CSS) ** 2 > MOST:
-            raise TooLargeError(width, height)
+    if pixels(svg, dpi) > MOST:
+        raise TooLargeError(*_size(svg))
     return _with_density(_rendered(text, dpi / _CSS, _font()), dpi)
+
+
+def pixels(svg: bytes, dpi: int = DPI) -> float:
+    """How many pixels a drawing in SVG has as PNG; none if it does not say how large it is."""
+    width, height = _size(svg)
+    return width * height * (dpi / _CSS) ** 2
+
+
+def _size(svg: bytes) -> tuple[float, float]:
+    said = _SIZE.search(svg)
+    return (float(said[1]), float(said[2])) if said else (0, 0)
 
 
 def _check_renderer() -> None:

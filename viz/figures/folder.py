@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from graphmodel.language import Text
 from graphmodel.plan_graph import PlanGraph
 from queries.measures.sides import Side, sides_of
+from viz.figures.drawing import figure_svg
 from viz.figures.embedding import embedded
 from viz.figures.figure import Figure
-from viz.figures.files import figure_file
 from viz.figures.making import FigureMaker
-from viz.figures.slide import SLIDE
 from viz.folder_file import FolderFile
 from viz.page.words import PAGE_WORDS
+from viz.pngs import Wanted, drawn
 
 __all__ = ["embeds_of", "figures_of"]
 
@@ -27,14 +27,10 @@ def figures_of(maker: FigureMaker, *, png: bool) -> Iterator[FolderFile]:
     The views come as PNG too, if ``png`` can be drawn.
     """
     plan = maker.plan
+    pngs = _Pngs(maker)
 
     def file(path: str, title: Text, make: Callable[[], Figure]) -> FolderFile:
-        kind = path[-3:].upper()
-        about = Text(f"圖檔（{kind}）：{title.zh}", f"picture ({kind}): {title.en}")
-        width = _PAGE if kind == "PNG" else SLIDE
-        return FolderFile(
-            path, title, about, lambda: figure_file(make(), path, maker.language, width)
-        )
+        return _file(path, title, lambda: figure_svg(make(), maker.language))
 
     for view, path, make in _views(maker):
         title = PAGE_WORDS[view]
@@ -44,7 +40,7 @@ def figures_of(maker: FigureMaker, *, png: bool) -> Iterator[FolderFile]:
         else:
             yield file(path, title, make)
         if png:
-            yield file(f"{path.removesuffix('.svg')}.png", title, make)
+            yield _file(f"{path.removesuffix('.svg')}.png", title, partial(pngs.of, view))
     for at, (key, theme) in enumerate(plan.themes.items(), 1):
         said = f"{theme.letter} {theme.name}"
         path = _path("theme", at, theme.letter)
@@ -53,6 +49,31 @@ def figures_of(maker: FigureMaker, *, png: bool) -> Iterator[FolderFile]:
         if not plan.bureaus[key].collective:
             said = plan.bureaus[key].title
             yield file(path, Text(said, said), partial(maker.bureau, key))
+
+
+def _file(path: str, title: Text, make: Callable[[], bytes]) -> FolderFile:
+    kind = path[-3:].upper()
+    about = Text(f"圖檔（{kind}）：{title.zh}", f"picture ({kind}): {title.en}")
+    return FolderFile(path, title, about, make)
+
+
+class _Pngs:
+    """The views as PNG, which are drawn all at once when the first is asked for."""
+
+    def __init__(self, maker: FigureMaker) -> None:
+        self._maker = maker
+
+    def of(self, view: str) -> bytes:
+        return self._drawn[view]
+
+    @cached_property
+    def _drawn(self) -> dict[str, bytes]:
+        made = {view: make() for view, _, make in _views(self._maker)}
+        wanted = [
+            Wanted(figure_svg(figure, self._maker.language, width=_PAGE))
+            for figure in made.values()
+        ]
+        return dict(zip(made, drawn(wanted), strict=True))
 
 
 def embeds_of(maker: FigureMaker) -> Iterator[FolderFile]:

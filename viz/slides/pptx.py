@@ -1,7 +1,8 @@
 """A deck as a presentation (PPTX): text, tables and charts that can be edited, figures as SVG."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -16,8 +17,7 @@ from xlsxwriter import Workbook
 
 from graphmodel.language import Language
 from graphmodel.progress import Progress, unheard
-from viz.palette import in_palette
-from viz.png import png
+from viz.pngs import Wanted, drawn
 from viz.slides.deck import Box, Chart, Deck, Drawing, Facts, Placed, Slide, Table
 from viz.slides.fitting import (
     FOOTER,
@@ -56,23 +56,39 @@ def presentation(deck: Deck, progress: Progress = unheard) -> bytes:
     properties = made.core_properties
     properties.title, properties.language = plain(deck.title), deck.language.value
     properties.author = properties.last_modified_by = "kpigraph"
-    for number, slide in enumerate(deck.slides, 1):
-        progress(number - 1, len(deck.slides))
-        layout = made.slide_layouts[OPENS if slide.opens else ONLY_TITLE]
-        _Writer(made.slides.add_slide(layout), deck.language, number).write(slide)
+    with closing(_behind(deck)) as behind:
+        for number, slide in enumerate(deck.slides, 1):
+            progress(number - 1, len(deck.slides))
+            layout = made.slide_layouts[OPENS if slide.opens else ONLY_TITLE]
+            _Writer(made.slides.add_slide(layout), deck.language, number, behind).write(slide)
     progress(len(deck.slides), len(deck.slides))
     held = io.BytesIO()
     made.save(held)
     return frozen(held.getvalue())
 
 
-class _Writer:
-    """Writes one slide."""
+def _behind(deck: Deck) -> Generator[bytes, None, None]:
+    """The pictures behind all figures, for programs that show no SVG."""
+    return drawn(
+        [
+            Wanted(part.svg, round(_DPI * box.width / part.width), _COLORS)
+            for slide in deck.slides
+            for part, box in slide.parts
+            if isinstance(part, Drawing)
+        ]
+    )
 
-    def __init__(self, slide: Any, language: Language, number: int) -> None:
+
+class _Writer:
+    """Writes one slide; ``behind`` gives the pictures behind its figures, in their order."""
+
+    def __init__(
+        self, slide: Any, language: Language, number: int, behind: Iterator[bytes]
+    ) -> None:
         self.slide = slide
         self.language = language
         self.number = number
+        self.behind = behind
 
     def write(self, data: Slide) -> None:
         """The title first, then the parts, last where they are from: the order of reading."""
@@ -160,8 +176,7 @@ class _Writer:
         self._named(frame, "Chart", data.about)
 
     def _drawing(self, drawing: Drawing, box: Box) -> None:
-        behind = in_palette(png(drawing.svg, round(_DPI * box.width / drawing.width)), _COLORS)
-        picture = self.slide.shapes.add_picture(io.BytesIO(behind), 0, 0)
+        picture = self.slide.shapes.add_picture(io.BytesIO(next(self.behind)), 0, 0)
         put(picture, box)
         package = self.slide.part.package
         name = PackURI(f"/ppt/media/figure{self.number}.svg")
