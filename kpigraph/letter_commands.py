@@ -12,7 +12,7 @@ from kpigraph.help import Option, help_option, speaks
 from kpigraph.output import say
 from kpigraph.settings import Settings
 from loaders.sources import read_one
-from loaders.writing import write_file
+from loaders.writing import write_file_to_fill_in
 from queries.columns.wording import word_of
 from queries.letters.changes import changes_since
 from queries.letters.edition import Edition
@@ -63,7 +63,9 @@ def letter_group(language: Language) -> click.Group:
 
 
 def _for(language: Language) -> click.Command:
-    def act(settings: Settings, bureau: str, file: str, against: str | None) -> None:
+    def act(
+        settings: Settings, bureau: str, file: str, against: str | None, *, force: bool
+    ) -> None:
         writer_of(file)
         reading = only_plan(read_named(settings.plans, settings.key))
         key = named_bureau(reading.graph, bureau)
@@ -74,7 +76,7 @@ def _for(language: Language) -> click.Command:
             say_decisions([old], settings.language)
             since = changes_since(Edition.of(old), edition, speech)[key]
         letter = letter_of(edition, key, speech, since)
-        write_file(Path(file), document_file(letter, file))
+        write_file_to_fill_in(Path(file), document_file(letter, file), force=force)
         named, inferred = len(letter.named), len(letter.inferred)
         say(
             Text(
@@ -102,6 +104,10 @@ def _for(language: Language) -> click.Command:
         "另列與這個舊版計畫相比，該局處列名的 KPI 有何變動：內建計畫、資料夾或文件",
         "also what changed for the bureau since this older plan: bundled, a folder or a document",
     )
+    forced = Text(
+        "檔案已經存在也覆寫，即使有人填寫過",
+        "overwrite a file that is there already, even if somebody filled it in",
+    )
     parameters = [
         click.Argument(["bureau"], metavar="BUREAU"),
         Option(
@@ -111,6 +117,7 @@ def _for(language: Language) -> click.Command:
             help=where.in_language(language),
         ),
         Option(["--against"], metavar="OLD", help=older.in_language(language)),
+        Option(["--force"], is_flag=True, help=forced.in_language(language)),
     ]
     return make_command(_USUAL, language, about, parameters, act)
 

@@ -6,7 +6,13 @@ from pathlib import Path
 from graphmodel.language import Text
 from graphmodel.problems import MisuseError
 
-__all__ = ["ChangedFilesError", "FolderTakenError", "HeldOpenError", "UnwritableError"]
+__all__ = [
+    "ChangedFilesError",
+    "FileTakenError",
+    "FolderTakenError",
+    "HeldOpenError",
+    "UnwritableError",
+]
 
 _NAMED = 3  # files in a sentence
 
@@ -31,6 +37,19 @@ class HeldOpenError(UnwritableError):
                 f"已在其他程式（例如 Excel）開啟；請先關閉該檔案再試一次{zh}",
                 f"another program such as Excel has it open; close it there and try again{en}",
             ),
+        )
+
+
+class FileTakenError(MisuseError):
+    """A file is there already, and what a person wrote into it would be lost."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(
+                f"{path} 已經存在，可能有人填寫過，不予覆寫；請換一個檔名，或加上 --force",
+                f"{path} is there already and may have been filled in, and is not overwritten; "
+                "choose another name, or give --force",
+            )
         )
 
 

@@ -23,6 +23,7 @@ from loaders.held_files import held_file, locked_name, patiently
 from loaders.problems import reason_of
 from loaders.refused_writing import (
     ChangedFilesError,
+    FileTakenError,
     FolderTakenError,
     HeldOpenError,
     UnwritableError,
@@ -32,12 +33,14 @@ from loaders.windows_names import check_names
 
 __all__ = [
     "ChangedFilesError",
+    "FileTakenError",
     "FolderTakenError",
     "HeldOpenError",
     "UnwritableError",
     "check_folder",
     "check_shelf",
     "write_file",
+    "write_file_to_fill_in",
     "write_folder",
     "write_new_folder",
 ]
@@ -72,6 +75,21 @@ def write_file(path: Path, data: bytes) -> None:
             patiently(lambda: beside.replace(target))
         finally:
             beside.unlink(missing_ok=True)
+
+
+def write_file_to_fill_in(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write a file into which people write: what they did is not lost, but with ``force``.
+
+    Raises:
+        FileTakenError: Another file is there already.
+        UnwritableError: As :func:`write_file`.
+        UnusableNameError: As :func:`write_file`.
+    """
+    check_names(path)
+    with _told(path):
+        if not force and path.is_file() and path.read_bytes() != data:
+            raise FileTakenError(path)
+    write_file(path, data)
 
 
 def check_folder(folder: Path, *, force: bool = False) -> None:

@@ -49,6 +49,21 @@ def test_a_letter_goes_out_and_comes_back(
     assert f"讀到 1 份對照單；{len(rows)} 列：確認 1、修正 0、否認 0" in said
 
 
+def test_a_letter_that_was_filled_in_is_not_overwritten_unasked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blank, filled = (one / "x.docx" for one in (folder.parent, folder))
+    before = filled.read_bytes()
+    capsys.readouterr()
+    again = ("letter", "兵役局", "--against", "taipei-107", "-o")
+    assert run(*again, "back/x.docx") == 2
+    assert "可能有人填寫過，不予覆寫" in capsys.readouterr().err
+    assert filled.read_bytes() == before
+    assert run(*again, "x.docx") == 0  # which is as it was written
+    assert run(*again, "back/x.docx", "--force") == 0
+    assert filled.read_bytes() == blank.read_bytes() != before
+
+
 def test_gaps_and_check_say_what_is_not_confirmed(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

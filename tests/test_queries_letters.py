@@ -495,6 +495,8 @@ def test_what_nobody_has_confirmed_stands_among_gaps_and_findings(office: Office
     gaps = [gap for gap in answers.gaps(Language.ZH) if f" {BUREAU}" in gap.key]
     assert [gap.detail.split()[1] for gap in gaps] == ["否認", "修正", *["未確認"] * 3]
     (finding,) = (f for f in answers.audit("taipei-107") if f.message.zh.startswith(BUREAU))
-    assert finding.message.zh == "消防局的 6 項 KPI 有 5 項未經確認（修正 1、否認 1、未確認 3）"
+    assert (
+        finding.message.zh == "消防局對照單的 6 項 KPI，5 項未經確認（修正 1、否認 1、未確認 3）"
+    )
     assert finding.evidence is not None
     assert finding.evidence.lines == tuple(gap.line for gap in gaps)

@@ -166,8 +166,8 @@ def test_the_summary_says_what_the_graph_bears_out(document: Document, reading: 
     bureaus = len({owner.key for row in inner for owner in row.named_owners})
     text = said(document)
     assert (
-        f"以 {len(inner)} 項 KPI 衡量 {objectives} 個策略目標，分屬 8 個策略主題，"
-        f"由 {bureaus} 個局處主責（不含共通性參考指標）。"
+        f"以 {len(inner)} 項 KPI 衡量 {objectives} 個策略目標，分屬 8 個策略主題；"
+        f"列名主責的局處有 {bureaus} 個（不含共通性參考指標）。"
     ) in text
     assert f"其中 {across} 項指標出現在兩個以上的主題（不含共通性參考指標）。" in text
     assert (len(inner), objectives, bureaus, across) == (306, 139, 33, 12)
@@ -195,7 +195,7 @@ def test_a_note_names_the_rows_the_file_and_the_lines(
     assert told in [note.text for note in notes]
     new, old = trial
     changed = said(report_document(new, Language.EN, old))
-    assert "Since trial-107 1 KPI was added, 0 dropped, 1 renamed and 0 moved" in changed
+    assert "Since trial-107, 1 KPI was added, 0 dropped, 1 renamed and 0 moved" in changed
 
 
 def test_long_tables_show_their_first_rows_and_name_a_sheet_that_has_all(

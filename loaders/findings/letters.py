@@ -180,8 +180,8 @@ def unconfirmed(bureau: str, asked: int, counts: Mapping[str, int], evidence: Ev
         "responsibility-unconfirmed",
         Severity.WARNING,
         Text(
-            f"{bureau}的 {asked} 項 KPI 有 {left} 項未經確認（{zh}）",
-            f"{left} of {asked} KPIs of {bureau} are not confirmed ({en})",
+            f"{bureau}對照單的 {asked} 項 KPI，{left} 項未經確認（{zh}）",
+            f"{left} of {asked} KPIs in the letter to {bureau} are not confirmed ({en})",
         ),
         Text(
             "kpigraph letter read 列出各項回覆；請向該局處確認",

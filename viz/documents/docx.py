@@ -67,7 +67,7 @@ def docx(document: Document) -> bytes:
     from docx.oxml import parse_xml
     from docx.shared import Cm
 
-    file = File(io.BytesIO(base(document.language, document.design)))
+    file = File(io.BytesIO(base(document.design)))
     file.core_properties.title = visible_lines(document.title)[:_LONGEST]
     file.core_properties.subject = visible_lines(document.subject)[:_LONGEST]
     section = file.sections[0]

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from graphmodel.language import Language
 from viz.documents.document import Look
 from viz.documents.docx_notes import RULED
 from viz.documents.docx_text import KEPT
@@ -20,12 +19,11 @@ NAMES = {
     "xmlns:w14": "http://schemas.microsoft.com/office/word/2010/wordml",
 }
 _KEPT = ("/styles", "/settings", "/officeDocument", "/core-properties")
-_TONGUES = {Language.ZH: "zh-TW", Language.EN: "en-US"}
 _COMPATIBLE = "http://schemas.microsoft.com/office/word"
 
 
 @cache
-def base(language: Language, design: Design) -> bytes:
+def base(design: Design) -> bytes:
     """An empty document of upright A4 with our styles and nothing else."""
     import docx
     from docx.oxml import parse_xml
@@ -37,7 +35,7 @@ def base(language: Language, design: Design) -> bytes:
         for key, relation in list(relations.items()):
             if not relation.reltype.endswith(_KEPT):
                 relations.pop(key)
-    styles = parse_xml(tag("w:styles", NAMES, "".join(_styles(language, design))))
+    styles = parse_xml(tag("w:styles", NAMES, "".join(_styles(design))))
     _refill(file.styles.element, styles)
     _refill(file.settings.element, parse_xml(tag("w:settings", NAMES, _settings(design))))
     about: Any = file.core_properties
@@ -61,9 +59,11 @@ def _settings(design: Design) -> str:
     return rules + tag("w:compat", {}, tag("w:compatSetting", setting))
 
 
-def _styles(language: Language, design: Design) -> Iterator[str]:
+def _styles(design: Design) -> Iterator[str]:
     fonts = dict.fromkeys(("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"), FAMILY)
-    tongue = {"w:val": _TONGUES[language], "w:eastAsia": "zh-TW"}
+    # Latin letters and digits are English in Chinese text too, as Word has them: LibreOffice ends
+    # lines within Chinese words, and did so within numbers and codes.
+    tongue = {"w:val": "en-US", "w:eastAsia": "zh-TW"}
     letters = tag("w:rFonts", fonts) + _size(design.size) + tag("w:lang", tongue)
     line, gap = design.line, design.gap
     yield tag(

@@ -26,21 +26,24 @@ from viz.documents.row_heights import least_fitting, natural_height
 
 __all__ = ["letter_document"]
 
+_COLUMNS = ("code", "name", "objective", "role", "others", "place", "answer")
 _NAMED = {
-    "code": 2.2, "name": 4.8, "objective": 4.0, "role": 0.9, "others": 2.3, "place": 1.7,
-    "answer": 3.1,
-}  # fmt: skip
+    Language.ZH: dict(zip(_COLUMNS, (2.4, 4.8, 3.8, 0.9, 2.3, 1.7, 3.1), strict=True)),
+    Language.EN: dict(zip(_COLUMNS, (2.5, 4.4, 3.5, 1.2, 1.7, 1.6, 4.1), strict=True)),
+}  # centimetres, wide enough for the options in one line
+_COLUMNS_INFERRED = ("code", "name", "objective", "via", "place", "answer")
 _INFERRED = {
-    "code": 2.2, "name": 5.0, "objective": 4.4, "via": 2.6, "place": 1.7, "answer": 3.1,
-}  # fmt: skip
+    Language.ZH: dict(zip(_COLUMNS_INFERRED, (2.4, 5.0, 4.2, 2.6, 1.7, 3.1), strict=True)),
+    Language.EN: dict(zip(_COLUMNS_INFERRED, (2.5, 4.7, 3.7, 2.4, 1.6, 4.1), strict=True)),
+}
 _SINCE = (2.4, 6.6, 5.0, 5.0)
-_LABEL = 4.6
+_LABEL = {Language.ZH: 4.6, Language.EN: 6.4}
 # Centimetres that rows may take if all is to stand on one page; sentences in English are longer.
 _ROOM = {Language.ZH: 16.8, Language.EN: 16.4}
 _ABOVE = {Language.ZH: 1.6, Language.EN: 3.0}  # what stands above the rows of an older edition
 _LEAST, _MOST, _USUAL = 0.55, 1.5, 1.1  # of a row
 _ANSWERED = 0.7
-_APART = "　"  # as wide as a character
+_APART = {Language.ZH: "　", Language.EN: " "}  # between options
 
 
 def letter_document(letter: Letter) -> Document:
@@ -51,13 +54,14 @@ def letter_document(letter: Letter) -> Document:
         letter.mark.text,
         letter.language,
         tuple(_blocks(letter, prose)),
-        (Run(f"{prose.title}{_APART}"), Field.PAGE, Run(" / "), Field.PAGES),
+        (Run(f"{prose.title}　"), Field.PAGE, Run(" / "), Field.PAGES),
     )
 
 
 def _blocks(letter: Letter, prose: Prose) -> Iterator[Block]:
-    named = _table(letter, prose.named, _NAMED, letter.named)
-    inferred = _table(letter, prose.inferred, _INFERRED, letter.inferred)
+    widths = _NAMED[letter.language]
+    named = _table(letter, prose.named, widths, letter.named)
+    inferred = _table(letter, prose.inferred, _INFERRED[letter.language], letter.inferred)
     compared = _compared(letter.since, letter.language, prose.since) if letter.since else None
     room = _ROOM[letter.language]
     if compared is not None:
@@ -77,9 +81,10 @@ def _blocks(letter: Letter, prose: Prose) -> Iterator[Block]:
         yield Paragraph(line(prose.comparison))
         yield compared
     yield Heading(2, prose.last)
-    labels = (label.in_language(letter.language) for label in (REMARKS, SIGNED))
-    rows = [(Cell((line(label),)), Cell(entry=True)) for label in labels]
-    columns = (Column("", _LABEL), Column("", sum(_NAMED.values()) - _LABEL))
+    labels = (text.in_language(letter.language) for text in (REMARKS, SIGNED))
+    rows = [(Cell((line(text),)), Cell(entry=True)) for text in labels]
+    label = _LABEL[letter.language]
+    columns = (Column("", label), Column("", sum(widths.values()) - label))
     yield Table(prose.last, columns, rows, _ANSWERED)
     yield Paragraph(line(prose.mark, Look.FAINT))
 
@@ -120,4 +125,4 @@ def _options(letter: Letter) -> Iterator[Box | Run]:
     for at, option in enumerate(OPTIONS):
         word = option.in_language(letter.language)
         yield Box(word)
-        yield Run(word if at == len(OPTIONS) - 1 else f"{word}{_APART}")
+        yield Run(word if at == len(OPTIONS) - 1 else f"{word}{_APART[letter.language]}")

@@ -19,7 +19,6 @@ from viz.odf.markup import tag
 
 __all__ = ["automatic_styles", "column_style", "page_styles", "row_style"]
 
-_LANGUAGES = {"zh-TW": ("zh", "TW"), "en": ("en", "US")}
 _BROKEN = tag("style:paragraph-properties", {"fo:break-before": "page"})
 _BOLD = {"fo:font-weight": "bold", "style:font-weight-asian": "bold"}
 
@@ -111,7 +110,7 @@ def page_styles(document: Document, foot: str) -> tuple[str, ...]:
 def _named_styles(document: Document) -> Iterator[str]:
     design = document.design
     line, gap = design.line, design.gap
-    usual = _paragraph(0, 0, line) + tag("style:text-properties", _font(document, design.size))
+    usual = _paragraph(0, 0, line) + tag("style:text-properties", _font(design.size))
     yield tag("style:default-style", {"style:family": "paragraph"}, usual)
     yield tag("style:default-style", {"style:family": "table"}, "")
     standard = _paragraph(0, gap, line)
@@ -199,15 +198,14 @@ def _paragraph(
     return tag("style:paragraph-properties", said | dict(more or {}), tabs)
 
 
-def _font(document: Document, size: float) -> dict[str, str]:
-    tongue, country = _LANGUAGES[document.language.value]
+def _font(size: float) -> dict[str, str]:
     return {
         "style:font-name": FAMILY,
         "style:font-name-asian": FAMILY,
         "style:font-name-complex": FAMILY,
         **_size(size),
-        "fo:language": tongue,
-        "fo:country": country,
+        "fo:language": "en",  # of Latin letters and digits, as in docx_styles.py
+        "fo:country": "US",
         "style:language-asian": "zh",
         "style:country-asian": "TW",
     }

@@ -40,7 +40,7 @@ def change_sentence(old: Reading, rows: tuple[DiffRow, ...]) -> Sentence:
     return said(
         "與{0}相比，KPI 新增 {1} 項、刪除 {2} 項、更名 {3} 項、移列 {4} 項，主責變更 {5} 項，"
         "衡量變更 {6} 項。",
-        "Since {0} {1:KPI was|KPIs were} added, {2} dropped, {3} renamed and {4} moved; the "
+        "Since {0}, {1:KPI was|KPIs were} added, {2} dropped, {3} renamed and {4} moved; the "
         "owners of {5} changed, and the targets or measurement of {6}.",
         abbreviated(old.plan.title),
         *(_of(rows, kind, Label.KPI) for kind in _KINDS[:-1]),
@@ -60,8 +60,8 @@ def changes_chapter(asked: Asked, old: Reading) -> Iterator[Part]:
     for kind in _KINDS:
         some = [row for row in rows if row.kind == kind]
         if some:
-            yield Chapter(WORDS[kind], 2)
             zh, en = WORDS[kind]
+            yield Chapter(Text(zh, en.capitalize()), 2)
             caption = Text(f"{zh}的策略目標與 KPI", f"Objectives and KPIs: {en}")
             order = Text("先目標，再 KPI，依新版順序", "objectives, then KPIs, as now printed")
             cells = asked.cells(some, *_COLUMNS)

@@ -102,8 +102,8 @@ def _themes(asked: Asked) -> Listing:
         Text("KPI", "KPIs"),
         *(BANDS[one] for one in perspectives),
         Text("局處", "Bureaus"),
-        Text("跨主題重複", "Shared"),
-        Text("未指明局處", "No bureau"),
+        Text("跨主題\n重複", "Shared"),
+        Text("未指明\n局處", "No bureau"),
     ]
     wide = (17 - _NAME) / len(heads)
     fields = (

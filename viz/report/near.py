@@ -47,16 +47,16 @@ def _open(asked: Asked) -> Iterator[Part]:
             ),
         )
     )
-    a, b, score, against = asked.heads(CandidatesRow, "a", "b", "score", "against")
+    shown = ["a", "b", "score"]
+    shown += ["against"] if any(row.against for row in rows) else []
+    a, b, score, *against = asked.heads(CandidatesRow, *shown)
     fields = (
-        Field(a, 4.9), Field(b, 4.9), Field(score, 1.5, numeric=True), Field(against, 2.8),
-        where_field(asked, 2.9),
+        Field(a, 4.9), Field(b, 4.9), Field(score, 1.5, numeric=True),
+        *(Field(head, 2.8) for head in against), where_field(asked, 2.9 if against else 5.7),
     )  # fmt: skip
     cells = (
         (*said_cells, placed(asked, row.places))
-        for row, said_cells in zip(
-            rows, asked.cells(rows, "a", "b", "score", "against"), strict=True
-        )
+        for row, said_cells in zip(rows, asked.cells(rows, *shown), strict=True)
     )
     caption = Text("待判定的相近名稱", "Names that may mean one KPI, open")
     order = Text("相似度高者在前", "the likeliest first")

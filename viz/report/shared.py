@@ -9,13 +9,14 @@ from queries.questions.shared import Shared, SharedRow
 from viz.asked import Asked
 from viz.report.amounts import count
 from viz.report.found import shared_across
-from viz.report.listing import bounded, few, nothing, placed, where_field
+from viz.report.listing import bounded, few, nothing, placed, sheet_of, where_field
 from viz.report.report import Chapter, Field, Part, Prose
 from viz.report.sentences import said
 
 __all__ = ["shared_chapter"]
 
 _ORDER = Text("主題多者在前", "those in most themes first")
+_ROWS = Text("列數", "Rows")
 
 
 def shared_chapter(asked: Asked) -> Iterator[Part]:
@@ -83,10 +84,10 @@ def _listed(asked: Asked, rows: Sequence[SharedRow]) -> Iterator[Part]:
     name, tier, themes, owners, conflict = asked.heads(
         SharedRow, "name", "tier", "themes", "owners", "conflict"
     )
-    number = asked.say(Text("列數", "Rows"))
     fields = (
-        Field(name, 4.2), Field(tier, 1.7), Field(themes, 2.0), Field(number, 1.1, numeric=True),
-        Field(owners, 3.4), Field(conflict, 1.7), where_field(asked, 2.9),
+        Field(name, 4.2), Field(tier, 1.7), Field(themes, 2.0),
+        Field(asked.say(_ROWS), 1.1, numeric=True), Field(owners, 3.4), Field(conflict, 1.7),
+        where_field(asked, 2.9),
     )  # fmt: skip
     cells = (
         (said_name, said_tier, " ".join(row.themes), str(len(row.kpis)),
@@ -117,8 +118,8 @@ def _differing(
     ]
     name, owner, theme, kpi = asked.heads(ConflictsRow, "name", "owners", "theme", "kpi")
     fields = (
-        Field(name, 4.3), Field(owner, 3.6), Field(theme, 2.0), Field(kpi, 3.9),
-        where_field(asked, 3.2),
+        Field(name, 4.0), Field(owner, 3.1), Field(theme, 1.6),
+        Field(asked.say(_ROWS), 1.1, numeric=True), Field(kpi, 4.4), where_field(asked, 2.8),
     )  # fmt: skip
     cells = []
     for some in groups:
@@ -129,10 +130,13 @@ def _differing(
                 group[0].name,
                 few(asked, group[0].owners),
                 " ".join(dict.fromkeys(row.theme for row in group)),
+                count(group, Conflicts.title),
                 few(asked, keys),
                 placed(asked, [row.place for row in group]),
             )
         )
     firsts = [some[0] for some in groups]
     order = Text("依指標名稱，每項指標的每種主責一列", "by name, a row for each KPI and owner")
-    yield from bounded(caption, fields, firsts, cells, Conflicts.title, order)
+    sheet = sheet_of(Conflicts.title)
+    others = Text(f"{sheet.zh}（每項 KPI 一列）", f"{sheet.en}, which has a row for each KPI row")
+    yield from bounded(caption, fields, firsts, cells, Conflicts.title, order, others)

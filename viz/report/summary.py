@@ -52,9 +52,9 @@ def summary_chapter(asked: Asked) -> Iterator[Part]:
 def _size(asked: Asked) -> Iterator[Sentence]:
     inner, whole = (cells_of_plan(asked, common=one) for one in (False, True))
     yield said(
-        "{0}以 {1} 項 KPI 衡量 {2} 個策略目標，分屬 {3} 個策略主題，由 {4} 個局處主責{5}。",
-        "{0} measures {2:objective|objectives} of {3:theme|themes} by {1:KPI|KPIs}, for which "
-        "{4:bureau answers|bureaus answer}{5}.",
+        "{0}以 {1} 項 KPI 衡量 {2} 個策略目標，分屬 {3} 個策略主題；列名主責的局處有 {4} 個{5}。",
+        "{0} measures {2:objective|objectives} of {3:theme|themes} by {1:KPI|KPIs} and "
+        "names {4:bureau|bureaus} as owners{5}.",
         abbreviated(asked.plan.title),
         total(inner, "kpis", Summary.title),
         total(inner, "objectives", Summary.title),
@@ -244,7 +244,7 @@ def _figures(asked: Asked) -> Iterator[_Headline]:
     )  # fmt: skip
     yield _Headline(
         Text("檢核：注意", "Audit: warnings"), None, warnings,
-        Text("文件自相矛盾或由讀取程式判斷", "at odds with itself, or judged by the reader"),
+        Text("文件自相矛盾或由讀取程式判斷", "contradictions, and what the reader had to judge"),
         Text("資訊類發現", "remarks for information"),
     )  # fmt: skip
 
@@ -262,14 +262,16 @@ def _sizes(asked: Asked) -> Iterator[_Headline]:
         Text("策略目標", "Objectives"),
         total(inner, "objectives", Summary.title),
         total(whole, "objectives", Summary.title),
-        Text("各主題的目標，同名者分開計", "those of each theme, of one name each for itself"),
+        Text(
+            "各主題的目標，同名者分開計", "those of each theme; those of one name count separately"
+        ),
         _NONE,
     )
     yield _Headline(
         Text("KPI", "KPIs"),
         total(inner, "kpis", Summary.title),
         total(whole, "kpis", Summary.title),
-        Text("文件的列，同名者分開計", "rows of the document, of one name each for itself"),
+        Text("文件的列，同名者分開計", "rows of the document; rows of one name count separately"),
         _NONE,
     )
     yield _Headline(
