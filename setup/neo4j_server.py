@@ -129,6 +129,7 @@ class Server:
         password: str | None = None,
         heap: str = "768m",
         settings: Mapping[str, str] | None = None,
+        certificate: Path | None = None,
         time_limit: float = 180,
     ) -> None:
         """Nothing runs yet.
@@ -139,6 +140,8 @@ class Server:
             password: Needed for a folder that was used before; else a random one.
             heap: The most memory that Java takes for objects.
             settings: More lines of neo4j.conf.
+            certificate: A folder of ``private.key`` and ``public.crt``; with it, every
+                connection is encrypted.
             time_limit: The most seconds to start or to stop in.
         """
         self.password = password or secrets.token_hex(16)
@@ -147,6 +150,14 @@ class Server:
         self._port = port
         self._heap = heap
         self._settings = dict(settings or {})
+        self._scheme = "bolt"
+        if certificate is not None:
+            self._scheme = "bolt+ssc"
+            self._settings |= {
+                "server.bolt.tls_level": "REQUIRED",
+                "dbms.ssl.policy.bolt.enabled": "true",
+                "dbms.ssl.policy.bolt.base_directory": str(certificate.resolve()),
+            }
         self._time_limit = time_limit
         self._process: subprocess.Popen[bytes] | None = None
         self._watch: subprocess.Popen[bytes] | None = None
@@ -168,7 +179,7 @@ class Server:
     @property
     def uri(self) -> str:
         """The address for drivers."""
-        return f"bolt://127.0.0.1:{self.port}"
+        return f"{self._scheme}://127.0.0.1:{self.port}"
 
     @property
     def pid(self) -> int:
@@ -211,9 +222,13 @@ class Server:
         """End as a machine does that loses its power (SIGKILL)."""
         self._end(signal.SIGKILL)
 
-    def restart(self) -> Self:
-        """Start again on the same store, port and password, whether it runs or was killed."""
+    def restart(self, settings: Mapping[str, str] | None = None) -> Self:
+        """Start again on the same store, port and password, whether it runs or was killed.
+
+        ``settings`` are further lines of neo4j.conf from now on.
+        """
         self._end(signal.SIGTERM)
+        self._settings |= settings or {}
         return self.start()
 
     def wait(self) -> int:

@@ -1,15 +1,18 @@
 """Connections cut at every kind of moment, a stalled server, a killed one."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from asking import OUTLINE
+from asking import OUTLINE, run_process
 from fault_proxy import FaultProxy
 from neo4j import Driver, GraphDatabase
 from neo4j_fixtures import need_neo4j
@@ -17,7 +20,8 @@ from neo4j_server import Server
 from test_loaders_database_push import everything, outline
 
 from graphmodel.canonical import canonical_hash
-from loaders.database import claim, connection, layout
+from loaders.database import ad_hoc, claim, connection, layout
+from loaders.database.ad_hoc import RefusedError
 from loaders.database.address import Address
 from loaders.database.connection import Database
 from loaders.database.plans import loaded_plans, pull
@@ -135,6 +139,28 @@ def test_a_stalled_server_is_given_up(
     assert time.monotonic() - start < 30 * share
 
 
+@pytest.mark.parametrize("socket_known", [True, False])
+def test_a_statement_that_hears_nothing_is_given_up_with_its_connection(
+    address: Address, proxy: FaultProxy, monkeypatch: pytest.MonkeyPatch, socket_known: bool
+) -> None:
+    """The driver may keep its socket where kpigraph finds it, or not."""
+    if not socket_known:
+        monkeypatch.setattr(ad_hoc, "socket", SimpleNamespace(socket=FaultProxy))
+    monkeypatch.setattr(ad_hoc, "_GRACE", 0.1)
+    with Database(address) as database:
+        proxy.stall()
+        start = time.monotonic()
+        with pytest.raises(RefusedError, match="the connection was dropped"):
+            database.session(
+                lambda session: ad_hoc.answer(session, "RETURN 1 AS x", limit=1, timeout=0.3),
+                patience=20,
+            )
+        assert time.monotonic() - start < 5
+        for left in (one for one in threading.enumerate() if one.name == "kpigraph-ad-hoc"):
+            left.join(5)
+            assert not left.is_alive()
+
+
 def test_a_server_that_is_down_is_told_within_five_seconds(
     address: Address, proxy: FaultProxy
 ) -> None:
@@ -159,16 +185,31 @@ def test_a_wrong_password_is_told_at_once_and_not_shown(neo4j_address: Any) -> N
     assert "hunter2" not in str(caught.value) + repr(wrong) + "".join(caught.value.text)
 
 
+def self_signed(folder: Path) -> Path:
+    """A folder with a certificate that nobody vouches for, and its key."""
+    folder.mkdir()
+    made = (
+        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
+    )
+    files = ["-keyout", str(folder / "private.key"), "-out", str(folder / "public.crt")]
+    run_process(["openssl", *made.split(), *files])
+    return folder
+
+
 @pytest.mark.usefixtures("soon")
 def test_a_push_to_a_server_that_is_killed_is_whole_after_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     need_neo4j()
+    """The way there is encrypted, and the database has a name of its own."""
     monkeypatch.setattr(claim, "_LEASE", 1_000)
     monkeypatch.setattr(connection, "_CONNECT", 2)
     old, new = (outline(tmp_path, text) for text in (OUTLINE, OUTLINE.replace("綠地", "樹木")))
-    with Server() as server:
-        address = Address(server.uri, server.username, server.password)
+    certificate = self_signed(tmp_path / "certificate")
+    named = {"initial.dbms.default_database": "plans"}
+    with Server(settings=named, certificate=certificate) as server:
+        address = Address(server.uri, server.username, server.password, "plans")
+        assert address.encrypted
         driver = GraphDatabase.driver(
             server.uri,
             auth=(server.username, server.password),
@@ -191,3 +232,9 @@ def test_a_push_to_a_server_that_is_killed_is_whole_after_the_next(
             assert push(database, new) is Pushed.WRITTEN
             assert everything(driver) == expected
             pull(database, "taipei-108", tmp_path / "pulled")
+        for other, said in (
+            (replace(address, uri=server.uri.replace("+ssc", "+s")), "is not one that this"),
+            (replace(address, database="plan"), "no database of that name"),
+        ):
+            with pytest.raises(DatabaseError, match=said), Database(other) as refusing:
+                push(refusing, new)

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from asking import ROOT
+from asking import OUTLINE, ROOT, run, sentence
 from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 from neo4j_fixtures import Neo4jAddress, driver_to, need_neo4j
 from neo4j_server import PortTakenError, Server, ServerError, jars
@@ -74,19 +74,36 @@ def within(seconds: float, true: Callable[[], bool]) -> bool:
     return True
 
 
-def test_a_killed_server_keeps_data_address_and_password(server: Server) -> None:
+def test_a_killed_server_keeps_data_address_and_password(server: Server, tmp_path: Path) -> None:
     address = (server.uri, server.password, server.home)
     with driver_to(server) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
         driver.execute_query("UNWIND range(1, 3) AS n CREATE (:Kept {n: n})")
+    env = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password, "KPIGRAPH_LANG": "en"}
+    path = tmp_path / "taipei-108.md"
+    path.write_text(OUTLINE, encoding="utf-8")
+    plan = ("--plan", path)
+    assert run("neo4j", "push", *plan, env=env).code == 0
+    before = nodes(server)
     killed = server.pid
     server.kill()
     assert not runs(killed)
     assert not answers(server)
-    server.restart()
+    server.restart({"server.databases.read_only": "neo4j"})
     assert server.pid != killed
     assert (server.uri, server.password, server.home) == address
-    assert nodes(server) == 3
+    assert nodes(server) == before
+    # The database takes no writes now: kpigraph says so in a sentence, and answers.
+    assert "nothing written" in run("neo4j", "push", *plan, env=env).err
+    for refused in (
+        run("neo4j", "push", *plan, "--key", "taipei-109", env=env),
+        run("neo4j", "drop", "taipei-108", "--yes", env=env),
+    ):
+        assert refused.code == 4
+        assert "is read-only" in sentence(refused)
+    there = run("kpis", "--engine", "neo4j", "--format", "json", env=env)
+    assert there.rows == run("kpis", *plan, "--format", "json").rows
+    assert run("neo4j", "ask", "RETURN 1 AS x", env=env).code == 0
 
 
 def test_nobody_else_knows_the_password(server: Server) -> None:

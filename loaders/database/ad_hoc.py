@@ -120,7 +120,8 @@ def _hang_up(session: "Session") -> None:
     """End what another thread reads from the server; the driver has no call for it.
 
     The system's own shutdown alone may be used while another thread reads: TLS may not, and a
-    closed socket's number may be that of the next connection.
+    closed socket's number may be that of the next connection. With a driver that keeps its
+    socket elsewhere nothing happens here, and :func:`_drop` ends the connection a second later.
     """
     held = getattr(getattr(session, "_connection", None), "socket", None)
     used = getattr(held, "_socket", None)

@@ -164,6 +164,19 @@ _NOT_ALLOWED = Text(
     "{server} 的資料庫不允許此使用者執行這項作業",
     "the database at {server} does not allow this user to do that",
 )
+_READ_ONLY = Text(
+    "{server} 的資料庫設為唯讀（server.databases.read_only），或該伺服器不接受寫入："
+    "可以查詢，不能 push 或 drop；請洽管理者，或改連可寫入的伺服器",
+    "the database at {server} is read-only (server.databases.read_only), or that server takes no "
+    "writes: it answers questions, but no push or drop; ask who runs it, or name one that writes",
+)
+_UNTRUSTED = Text(
+    "{server} 的憑證未獲本機信任，或是發給別的主機，因此不連線；請用憑證上的主機名稱，"
+    "或請管理者安裝憑證；確定網路安全時可改用 bolt+ssc:// 或 neo4j+ssc://（加密但不檢查憑證）",
+    "the certificate of {server} is not one that this machine trusts, or is another host's, so "
+    "nothing was sent; use the host's name on it, or have it installed; if the network is safe, "
+    "bolt+ssc:// or neo4j+ssc:// encrypts without looking at the certificate",
+)
 _NO_DATABASE = Text(
     "{server} 查無此名稱的資料庫；請檢查 NEO4J_DATABASE",
     "there is no database of that name at {server}; check NEO4J_DATABASE",
@@ -195,10 +208,15 @@ def _sentence(error: Exception, server: str) -> Text:
     from neo4j import exceptions as driver
 
     code = getattr(error, "code", None) or ""
+    if _is_untrusted(error):
+        return Text(_UNTRUSTED.zh.format(server=server), _UNTRUSTED.en.format(server=server))
     for kinds, ending, text in (
         ((driver.IncompleteCommit,), "", _UNSURE),
         ((driver.AuthError,), "RateLimit", _TOO_MANY),
         ((driver.AuthError, driver.AuthConfigurationError), "", _NOT_LET_IN),
+        ((driver.Neo4jError,), "WriteOnReadOnlyAccessDatabase", _READ_ONLY),
+        ((driver.Neo4jError,), "ForbiddenOnReadOnlyDatabase", _READ_ONLY),
+        ((driver.Neo4jError,), "NotALeader", _READ_ONLY),
         ((driver.Forbidden,), "", _NOT_ALLOWED),
         ((driver.Neo4jError,), "DatabaseNotFound", _NO_DATABASE),
         ((driver.Neo4jError,), "TransactionTimedOut", _TOO_SLOW),
@@ -214,3 +232,13 @@ def _sentence(error: Exception, server: str) -> Text:
     return Text(
         f"{server} 的資料庫回報錯誤：{detail}", f"the database at {server} reports: {detail}"
     )
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    """Whether a certificate that is not trusted is at the bottom of ``error``."""
+    from ssl import SSLCertVerificationError
+
+    if error is None or isinstance(error, SSLCertVerificationError):
+        return error is not None
+    within = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    return any(_is_untrusted(one) for one in (*within, error.__cause__ or error.__context__))
