@@ -50,6 +50,7 @@ _WORK = {
     "report": ("kpigraph.report_command", "report_command"),
     "briefing": ("kpigraph.briefing_command", "briefing_command"),
     "letter": ("kpigraph.letter_commands", "letter_group"),
+    "export": ("kpigraph.export_command", "export_command"),
     "neo4j": ("kpigraph.neo4j_commands", "neo4j_group"),
 }
 _MAKERS = _DOCUMENT | _WORK  # what makes each command, imported when it is asked for

@@ -372,6 +372,48 @@ class Portfolio:
             )
         return DrawnFigure(figure, self._language)
 
+    def export(
+        self,
+        path: str | Path,
+        to: str | None = None,
+        *,
+        view: str | None = None,
+        bureau: str | None = None,
+        compare: tuple[str, str] | None = None,
+        inferred: bool = False,
+    ) -> Path:
+        """Write the plan's graph, or a view, for other programs, as ``kpigraph export`` does.
+
+        Args:
+            path: The file, or of ``neo4j-csv`` a new folder.
+            to: The format; by default the ending of ``path`` tells.
+            view: What alone is written; without it, the whole plan.
+            bureau: The bureau of the view ``bureau``.
+            compare: The two bureaus of the view ``compare``.
+            inferred: Whether the view ``bureau`` has rows of collectives too.
+
+        Returns:
+            Where it is.
+
+        Raises:
+            MisuseError: There is no such format or view, the format holds whole plans alone, or
+                there are several plans.
+            UnknownNameError: There is no such bureau.
+            UnwritableError: It cannot be written.
+        """
+        from viz.exports.asking import asked_export
+        from viz.exports.formats import export_format
+        from viz.exports.writing import write_export
+        from viz.page.views import only_plan
+
+        with said_in(self._language):
+            form = export_format(to, str(path))
+            exported = asked_export(
+                only_plan(self.readings), view, bureau=bureau, pair=compare, inferred=inferred
+            )
+            write_export(exported, form, Path(path), self._language)
+        return Path(path)
+
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         if name not in _METHODS:
             raise AttributeError(f"no question {name!r}; there are {', '.join(_METHODS)}")

@@ -22,11 +22,13 @@ from loaders.cells import Row
 from loaders.decoding import Decoded, decode
 from loaders.file_bytes import read_bytes
 from loaders.findings import sources as on_sources
+from loaders.graph_files.signature import is_graph_file
 from loaders.heads import HeadMap
 from loaders.office.signatures import is_office_file
 from loaders.other_files import kind_of, refusal
 from loaders.pdf.signature import is_pdf
 from loaders.placed_outline import is_placed, read_placed
+from loaders.problems import SourceError
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -125,6 +127,21 @@ def _no_document(content: Content) -> Document:
     raise refusal(content.path, kind_of(content.data) or Text("", ""))
 
 
+def _holds_graph(content: Content) -> bool:
+    return is_graph_file(content.data)
+
+
+def _no_graph(content: Content) -> Document:
+    raise SourceError(
+        Text(
+            f"{content.path} 是圖檔（GraphML 或 SQLite），不是文件；kpigraph export 匯出的"
+            "整個計畫請直接以 --plan 指定",
+            f"{content.path} is a file of a graph (GraphML or SQLite) and no document; a whole "
+            "plan that kpigraph export wrote is named by --plan",
+        )
+    )
+
+
 def _holds_placed(content: Content) -> bool:
     return is_placed(content.decoded.text)
 
@@ -203,6 +220,7 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 FORMATS = (
     Format("DOCX, XLSX", _holds_office, _office_document),
     Format("PDF", _holds_pdf, _pdf_document),
+    Format("a graph", _holds_graph, _no_graph),
     Format("no text", _holds_no_text, _no_document),
     Format("an outline with places", _holds_placed, _placed_document),
     Format("HTML", _holds_html, _html_document),

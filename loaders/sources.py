@@ -15,8 +15,9 @@ from loaders.bureaus import read_bureaus
 from loaders.classified_rows import classified
 from loaders.decisions import Ledger, ledger_of, read_ledger
 from loaders.decoding import Decoded, read_text
-from loaders.documents import Document, read_document
+from loaders.documents import Content, Document, document_of, read_document
 from loaders.file_bytes import check_inside, read_bytes
+from loaders.graph_files.signature import is_graph_file
 from loaders.heads import HeadMap
 from loaders.identity import checked_for_agency, identify, of_key
 from loaders.kept_source import storable_name
@@ -108,8 +109,12 @@ def read_path(
         MisuseError: ``key`` cannot be a key.
     """
     with undisturbed():
-        folder = path.is_dir()
-        reading = _read_folder(path, key) if folder else read_bare(read_document(path), key)
+        if path.is_dir():
+            return _with_ledger(_read_folder(path, key), path, decisions, new=new_decisions)
+        data = read_bytes(path)
+        if is_graph_file(data):
+            return _from_graph_file(data, path, key, decisions, new=new_decisions)
+        reading = read_bare(document_of(Content(path, data)), key)
         return _with_ledger(reading, path, decisions, new=new_decisions)
 
 
@@ -209,6 +214,24 @@ def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Readin
         return Reading(plan, findings, (), source, document_path=path, document_name=name)
     files = _files(manifest_of(identity, name, told).encode(), name, document, bureaus)
     return Reading(plan, findings, files, source, document_path=path, document_name=name)
+
+
+def _from_graph_file(
+    data: bytes, path: Path, key: str | None, named: Path | None, *, new: bool
+) -> Reading:
+    """The plan inside a graph file, with the decisions that lie there unless others are named."""
+    from loaders.graph_files.reading import plan_in  # few plans come so
+
+    if key is not None or (new and named is None):
+        raise MisuseError(
+            Text(
+                f"{path} 是匯出檔，內容不能更改；請改用原來的文件，判定則可用 --decisions 另存",
+                f"{path} was exported and is not changed; name the document that it was made of "
+                "to give it a key, and --decisions for decisions",
+            )
+        )
+    reading = replace(plan_in(data, path), document_path=None, ledger_path=path)
+    return reading if named is None else _with_ledger(reading, path, named, new=new)
 
 
 def _with_ledger(reading: Reading, source: Path, named: Path | None, *, new: bool) -> Reading:

@@ -53,7 +53,7 @@ def test_every_command_that_prints_rows_takes_the_same_options() -> None:
     found = {name: _options(cli, name) for name in cli.list_commands(click.Context(cli))}
     groups = {
         "what-if", "decide", "decisions", "view", "figure", "slides", "report", "briefing",
-        "letter", "neo4j",
+        "letter", "export", "neo4j",
     }  # fmt: skip
     assert [name for name in found if name not in groups and not found[name] >= FORMS] == []
     for name in ("status", "verify", "ask"):
