@@ -6,7 +6,7 @@ from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.evidence import Evidence
 from graphmodel.names import join_pieces, without_wrap_spaces
 from graphmodel.places import Place, in_reading_order
-from graphmodel.schema import Perspective
+from graphmodel.schema import Perspective, Role
 from loaders.cells import Piece
 from loaders.classified_rows import ClassifiedCell
 from loaders.heads import Head
@@ -88,6 +88,9 @@ class KPIDraft(_NamedDraft):
         owners: The owner cell.
         made: Whether its code was made.
         kept: What else is said of it: heads of columns and cells.
+        named_owners: Its owners where the document names them one by one, each whole, and the
+            role that it says.
+        tags: Its tags where the document has them apart.
     """
 
     code: KPICode
@@ -95,6 +98,8 @@ class KPIDraft(_NamedDraft):
     owners: CellDraft = field(default_factory=CellDraft)
     made: bool = False
     kept: list[tuple[Head, ClassifiedCell]] = field(default_factory=list)
+    named_owners: list[tuple[ClassifiedCell, Role]] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
