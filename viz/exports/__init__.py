@@ -1,0 +1,1 @@
+"""Plans as other programs read them."""
