@@ -21,8 +21,8 @@ def give_codes(
     """Give every objective and KPI its code; a finding for each theme whose codes are made.
 
     ``numbers`` are those that the document prints, by the ``id`` of the draft. A number that
-    starts again with each theme tells nothing apart; and unless it is ``stated`` that they are
-    codes, neither do those of a few.
+    starts again with each theme tells nothing apart. Unless it is ``stated`` that they are codes,
+    those of a few do not either, nor those that come again.
     """
     objectives = [objective for theme in themes for objective in theme.objectives]
     printed = _of_objectives(objectives, numbers, stated=stated)
@@ -54,6 +54,8 @@ def _of_objectives(
 ) -> dict[int, Number]:
     """The numbers of objectives by ``id``: their own, else what their KPIs' go on; or none."""
     own = {id(one): numbers[id(one)] for one in objectives if id(one) in numbers}
+    if stated and own and all(ObjectiveCode(one.text).lettered for one in own.values()):
+        return own
     enough = len(own) == len(objectives) or (stated and own)
     if enough and _apart(list(own.values())):
         return own
@@ -86,8 +88,8 @@ def _of_kpis(
         if id(kpi) in numbers
         and (number := numbers[id(kpi)].under(above.get(id(objective)))).levels > 1
     }
-    enough = stated or len(whole) >= _TELL * len(kpis)
-    return whole if enough and _apart(list(whole.values())) else {}
+    enough = len(whole) >= _TELL * len(kpis) and _apart(list(whole.values()))
+    return whole if stated or enough else {}
 
 
 def _apart(numbers: Sequence[Number]) -> bool:

@@ -114,6 +114,26 @@ def test_the_bundled_plan_comes_back_and_what_is_left_out_is_said(folder: Path) 
     ]
 
 
+def test_codes_that_come_again_or_lack_come_back(folder: Path) -> None:
+    rows = (
+        "策略目標 | KPI | 主責局處",
+        "--|--|--",
+        "AC1 環境 | AC1.1 甲 | 環保局",
+        " | 乙 | 環保局",
+        " | AC1.2 丙 | ",
+        "AC1 又一 | AC1.1 甲 | 本組各機關",
+        " | AC1.1 丁 | 環保局",
+        "AP1 戊 | AC1-2 己 | 社會局",
+    )
+    table = "".join(f"| {row} |\n" for row in rows)
+    reading = as_read(folder / "map-108.md", f"## 一、題 (A)\n\n{table}".encode())
+    again = as_read(folder / "map-108.xml", stratml_file(reading, Language.ZH))
+    assert [kpi.key.partition("/")[2] for kpi in again.plan.kpis] == [
+        "AC1/AC1.1", "AC1/AC1.?", "AC1/AC1.2", "AC1~2/AC1.1", "AC1~2/AC1.1~2", "AP1/AC1-2",
+    ]  # fmt: skip
+    assert gist(again.plan) == gist(replace(reading.plan, title=again.plan.title))
+
+
 def test_made_codes_are_not_printed_and_are_made_again(folder: Path) -> None:
     table = "## 安居\n\n| 策略目標 | KPI | 主責局處 |\n|--|--|--|\n| 宜居 | 滿意度 | 都發局 |\n"
     reading = as_read(folder / "map-108.md", table.encode())
