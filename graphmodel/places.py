@@ -9,6 +9,7 @@ from graphmodel.language import Text
 
 __all__ = [
     "AddedLine",
+    "Element",
     "Line",
     "PageLine",
     "Paragraph",
@@ -241,12 +242,48 @@ class SheetCell(Place):
         return self.number, self.row, self.column
 
 
+@dataclass(frozen=True, slots=True)
+class Element(Place):
+    """An element of a StratML file, by the way that leads to it, as XPath writes it.
+
+    Many such files are one line, so that a line alone would tell nothing.
+
+    Attributes:
+        goal: Which goal, from 1; 0 for the file itself.
+        objective: Which objective of the goal, from 1; 0 for the goal itself.
+        indicator: Which indicator of the objective, from 1; 0 for the objective itself.
+        on_line: The line of the file on which it begins, from 1.
+    """
+
+    goal: int
+    objective: int
+    indicator: int
+    on_line: int
+
+    @property
+    def text(self) -> Text:
+        numbers = self.goal, self.objective, self.indicator
+        steps = zip(("Goal", "Objective", "PerformanceIndicator"), numbers, strict=True)
+        path = "/".join(f"{name}[{number}]" for name, number in steps if number)
+        zh, en = f"第 {self.on_line} 行", f"line {self.on_line}"
+        return Text(f"{zh} {path}", f"{en}, {path}") if path else Text(zh, en)
+
+    @property
+    def code(self) -> str:
+        return f"g{self.goal}o{self.objective}i{self.indicator}={self.on_line}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return self.goal, self.objective, self.indicator
+
+
 _CODE = re.compile(
     r"(?P<line>[0-9]+)"
     r"|(?:p(?P<page>[0-9]+)(?:=(?P<printed>[0-9]+))?)?t(?P<table>[0-9]+)r(?P<row>[0-9]+)"
     r"|p(?P<paper>[0-9]+)(?:=(?P<label>[0-9]+))?(?:t(?P<over>[0-9]+))?l(?P<text>[0-9]+)"
     r"|t(?P<above>[0-9]+)p(?P<paragraph>[0-9]+)"
     r"|a(?P<added>[0-9]+)"
+    r"|g(?P<goal>[0-9]+)o(?P<objective>[0-9]+)i(?P<indicator>[0-9]+)=(?P<on>[0-9]+)"
     r"|s(?P<number>[0-9]+)r(?P<down>[0-9]+)c(?P<right>[0-9]+) (?P<sheet>.*)",
     re.DOTALL,
 )
@@ -271,6 +308,9 @@ def place_of_code(code: str) -> Place:
         return PageLine(int(found["text"]), int(found["paper"]), table, printed)
     if found["added"]:
         return AddedLine(int(found["added"]))
+    if found["goal"]:
+        goal, objective, indicator = (int(found[at]) for at in ("goal", "objective", "indicator"))
+        return Element(goal, objective, indicator, int(found["on"]))
     if found["above"]:
         return Paragraph(int(found["paragraph"]), int(found["above"]))
     return SheetCell(int(found["number"]), found["sheet"], int(found["down"]), int(found["right"]))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.keys import kpi_key, objective_key, theme_key
-from graphmodel.names import join_pieces, without_wrap_spaces
+from graphmodel.names import fold, join_pieces, without_wrap_spaces
 from graphmodel.plan import (
     KPI,
     Directory,
@@ -22,6 +22,7 @@ from graphmodel.plan import (
     Theme,
 )
 from graphmodel.schema import Measured, ThemeKind
+from loaders.cells import Piece
 from loaders.dittos import resolve_dittos
 from loaders.drafts import CellDraft, KPIDraft, ObjectiveDraft
 from loaders.findings import owners as on_owners
@@ -30,7 +31,7 @@ from loaders.heads import ColumnRole
 from loaders.identity import Identity
 from loaders.outline import Outline, ThemeDraft
 from loaders.own_words import OwnWords
-from loaders.owners import OwnerCell, parse_owner_cell
+from loaders.owners import OwnerCell, owner_of_name, parse_owner_cell
 from loaders.stated_totals import ThemeHeads, totals_in_sentence
 from loaders.sum_rows import name_weight
 
@@ -136,13 +137,14 @@ def _kpi(context: _Context, draft: KPIDraft, objective: Objective, seen: Counter
         known = {owner.bureau for owner in owners}
         more = _responsibilities(context, code, joint_cell, joint)
         owners += tuple(owner for owner in more if owner.bureau not in known)
+    owners += tuple(_named_owners(context, draft))
     return KPI(
         key=kpi_key(objective.key, code, seen[first]),
         code=code,
         name=draft.name,
         objective=objective.key,
         owners=owners,
-        tags=owner_cell.tags,
+        tags=(*owner_cell.tags, *draft.tags),
         evidence=evidence,
         made=draft.made or not draft.code.printed,
         measurements=tuple(_measurements(context, draft)),
@@ -162,6 +164,18 @@ def _responsibilities(
         )
         for owner in owner_cell.owners
     )
+
+
+def _named_owners(context: _Context, draft: KPIDraft) -> Iterator[Responsibility]:
+    """The owners that the document names one by one, each bureau once."""
+    known: set[str] = set()
+    for cell, role in draft.named_owners:
+        evidence = cell.evidence(context.file)
+        name = Piece(cell.text, evidence.places)
+        owner = owner_of_name(name, role, context.directory)
+        if fold(owner.bureau) not in known:
+            known.add(fold(owner.bureau))
+            yield Responsibility(owner.bureau, owner.printed, owner.role, evidence)
 
 
 def _measurements(context: _Context, draft: KPIDraft) -> Iterator[Measurement]:

@@ -35,10 +35,11 @@ class ClassifiedCell:
     # Nearly all that a large document takes while it is read: dictionaries would be half of it.
     __slots__ = ("_found", "_plain_pieces", "printed", "text")
 
-    def __init__(self, printed: Cell) -> None:
+    def __init__(self, printed: Cell, *, verbatim: bool = False) -> None:
+        """Take a cell; what is ``verbatim`` has no markup, whatever it looks like."""
         self.printed = printed
         self.text = printed.text
-        self._plain_pieces: tuple[Piece, ...] | None = None
+        self._plain_pieces = tuple(one for one in printed.pieces if one.text) if verbatim else None
         self._found: tuple[ObjectiveCode | KPICode | None, str] | None = None
 
     @property

@@ -26,9 +26,12 @@ from loaders.graph_files.signature import is_graph_file
 from loaders.heads import HeadMap
 from loaders.office.signatures import is_office_file
 from loaders.other_files import kind_of, refusal
+from loaders.outline import Outline
 from loaders.pdf.signature import is_pdf
 from loaders.placed_outline import is_placed, read_placed
 from loaders.problems import SourceError
+from loaders.stratml.refusals import other_xml
+from loaders.stratml.signature import is_stratml, is_xml, root_name
 from loaders.text_rows import text_rows
 
 __all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
@@ -65,6 +68,8 @@ class Document:
         findings: What was noticed on the way.
         data: The bytes of the file.
         cited: The name of the document that its places are of, if that is another one.
+        outline: What it says of a plan, where the format itself tells it; the rows are then its
+            title alone.
     """
 
     path: Path
@@ -73,6 +78,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
     data: bytes = field(default=b"", repr=False)
     cited: str = ""
+    outline: Outline | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -117,6 +123,25 @@ def document_of(content: Content) -> Document:
         SourceError: It cannot be read.
     """
     return next(format_ for format_ in FORMATS if format_.holds(content)).document(content)
+
+
+def _holds_stratml(content: Content) -> bool:
+    return is_stratml(content.data)
+
+
+def _stratml_document(content: Content) -> Document:
+    from loaders.stratml.outline import read_stratml  # few documents are StratML
+
+    rows, outline = read_stratml(content.data, content.path)
+    return Document(content.path, rows, rows[0].place, data=content.data, outline=outline)
+
+
+def _holds_other_xml(content: Content) -> bool:
+    return is_xml(content.data)
+
+
+def _no_stratml(content: Content) -> Document:
+    raise other_xml(content.path, root_name(content.data))
 
 
 def _holds_no_text(content: Content) -> bool:
@@ -221,9 +246,11 @@ FORMATS = (
     Format("DOCX, XLSX", _holds_office, _office_document),
     Format("PDF", _holds_pdf, _pdf_document),
     Format("a graph", _holds_graph, _no_graph),
+    Format("StratML", _holds_stratml, _stratml_document),
     Format("no text", _holds_no_text, _no_document),
     Format("an outline with places", _holds_placed, _placed_document),
     Format("HTML", _holds_html, _html_document),
+    Format("other XML", _holds_other_xml, _no_stratml),
     Format("CSV or TSV", _holds_separated, _separated_document),
     Format("text or Markdown", lambda _: True, _plain_document),
 )

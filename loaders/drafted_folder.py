@@ -66,7 +66,8 @@ def save_folder(look: FirstLook, reading: Reading, folder: Path) -> tuple[str, .
         )
     listed = dict(reading.files).get(BUREAUS) or bureaus_file(proposed_bureaus(reading.plan))
     document = {name: look.document.data}
-    if look.document.start.line is None and not look.document.cited:  # no text to correct
+    stated = look.document.cited or look.document.outline is not None
+    if look.document.start.line is None and not stated:  # no text to correct
         outline = placed_outline(look.document.rows, name)
         document = {DOCUMENT: outline.encode(), name: look.document.data}
     manifest = _manifest(look, reading.plan, next(iter(document)))

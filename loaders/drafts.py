@@ -6,7 +6,7 @@ from graphmodel.codes import KPICode, ObjectiveCode
 from graphmodel.evidence import Evidence
 from graphmodel.names import join_pieces, without_wrap_spaces
 from graphmodel.places import Place, in_reading_order
-from graphmodel.schema import Perspective
+from graphmodel.schema import Perspective, Role
 from loaders.cells import Piece
 from loaders.classified_rows import ClassifiedCell
 from loaders.heads import Head
@@ -90,6 +90,9 @@ class KPIDraft(_NamedDraft):
         kept: What else is said of it: heads of columns and cells.
         dated: Whether its row is of one year, which a column of its own says.
         with_target: Whether its cell holds its target, too.
+        named_owners: Its owners where the document names them one by one, each whole, and the
+            role that it says.
+        tags: Its tags where the document has them apart.
     """
 
     code: KPICode
@@ -99,6 +102,8 @@ class KPIDraft(_NamedDraft):
     kept: list[tuple[Head, ClassifiedCell]] = field(default_factory=list)
     dated: bool = False
     with_target: bool = False
+    named_owners: list[tuple[ClassifiedCell, Role]] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)

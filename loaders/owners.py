@@ -12,7 +12,7 @@ from graphmodel.schema import BureauKind, Role
 from loaders.cells import Piece
 from loaders.owner_conjunctions import divided, is_conjunction
 
-__all__ = ["KnownBureaus", "Owner", "OwnerCell", "parse_owner_cell"]
+__all__ = ["KnownBureaus", "Owner", "OwnerCell", "owner_of_name", "parse_owner_cell"]
 
 _TOKEN = re.compile(r"[()（）]|[\s、,，;；/／]+|[^()（）\s、,，;；/／]+")
 _SEPARATOR = re.compile(r"[\s、,，;；/／]+")
@@ -138,7 +138,8 @@ def parse_owner_cell(
             tags.setdefault(fold(word.text))
         elif _NOBODY.fullmatch(word.text) is None:
             aside = depth > 0 and bool(owners)
-            owner = _owner(word, joint=joint or aside, directory=directory)
+            role = Role.JOINT if joint or aside else Role.LEAD
+            owner = owner_of_name(word, role, directory)
             last = fold(owner.bureau)
             if owners.setdefault(fold(owner.bureau), owner) is not owner:
                 repeated.append(owner.bureau)
@@ -299,11 +300,11 @@ def _both_called(first: str, second: str) -> bool:
     return is_called_like_bureau(first) and is_called_like_bureau(second)
 
 
-def _owner(word: Piece, *, joint: bool, directory: Directory) -> Owner:
-    entry = directory.find(word.text)
+def owner_of_name(name: Piece, role: Role, directory: Directory) -> Owner:
+    """The one bureau that ``name`` is, in ``role`` unless it is a collective."""
+    entry = directory.find(name.text)
     if entry is not None:
         bureau, collective = entry.short_name, entry.kind is BureauKind.COLLECTIVE
     else:
-        bureau, collective = word.text, _is_collective(word.text)
-    role = Role.COLLECTIVE if collective else Role.JOINT if joint else Role.LEAD
-    return Owner(word.text, bureau, role, word.places)
+        bureau, collective = name.text, _is_collective(name.text)
+    return Owner(name.text, bureau, Role.COLLECTIVE if collective else role, name.places)

@@ -16,16 +16,17 @@ _TELL = 0.8  # of all rows: so many have numbers, and numbers of their own
 
 
 def give_codes(
-    themes: Sequence[ThemeDraft], numbers: Mapping[int, Number], file: str
+    themes: Sequence[ThemeDraft], numbers: Mapping[int, Number], file: str, *, stated: bool = False
 ) -> Iterator[Finding]:
     """Give every objective and KPI its code; a finding for each theme whose codes are made.
 
     ``numbers`` are those that the document prints, by the ``id`` of the draft. A number that
-    starts again with each theme tells nothing apart.
+    starts again with each theme tells nothing apart. Unless it is ``stated`` that they are codes,
+    those of a few do not either, nor those that come again.
     """
     objectives = [objective for theme in themes for objective in theme.objectives]
-    printed = _of_objectives(objectives, numbers)
-    whole = _of_kpis(objectives, numbers, printed)
+    printed = _of_objectives(objectives, numbers, stated=stated)
+    whole = _of_kpis(objectives, numbers, printed, stated=stated)
     for theme in themes:
         for place, objective in enumerate(theme.objectives, start=1):
             number = printed.get(id(objective))
@@ -49,11 +50,14 @@ def give_codes(
 
 
 def _of_objectives(
-    objectives: Sequence[ObjectiveDraft], numbers: Mapping[int, Number]
+    objectives: Sequence[ObjectiveDraft], numbers: Mapping[int, Number], *, stated: bool
 ) -> dict[int, Number]:
     """The numbers of objectives by ``id``: their own, else what their KPIs' go on; or none."""
     own = {id(one): numbers[id(one)] for one in objectives if id(one) in numbers}
-    if len(own) == len(objectives) and _apart(list(own.values())):
+    if stated and own and all(ObjectiveCode(one.text).lettered for one in own.values()):
+        return own
+    enough = len(own) == len(objectives) or (stated and own)
+    if enough and _apart(list(own.values())):
         return own
     above: dict[int, Number] = {}
     for objective in objectives:
@@ -72,6 +76,8 @@ def _of_kpis(
     objectives: Sequence[ObjectiveDraft],
     numbers: Mapping[int, Number],
     above: Mapping[int, Number],
+    *,
+    stated: bool,
 ) -> dict[int, Number]:
     """The whole numbers of KPIs by ``id``; none if they do not tell them apart."""
     kpis: list[KPIDraft] = [kpi for objective in objectives for kpi in objective.kpis]
@@ -82,8 +88,8 @@ def _of_kpis(
         if id(kpi) in numbers
         and (number := numbers[id(kpi)].under(above.get(id(objective)))).levels > 1
     }
-    enough = len(whole) >= _TELL * len(kpis)
-    return whole if enough and _apart(list(whole.values())) else {}
+    enough = len(whole) >= _TELL * len(kpis) and _apart(list(whole.values()))
+    return whole if stated or enough else {}
 
 
 def _apart(numbers: Sequence[Number]) -> bool:

@@ -35,7 +35,9 @@ def read_plan(
         SourceError: They hold no strategy map.
     """
     known = tuple(rows)
-    if is_plain(known):
+    if document.outline is not None:
+        outline = document.outline
+    elif is_plain(known):
         outline = read_plain(known, document.evident, _titled(known, document, identity))
     else:
         outline = read_outline(known, document.evident)

@@ -204,6 +204,8 @@ def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Readin
         identity = identify(first, stem)
     else:
         identity = checked_for_agency(of_key(key, stem), find_title(first))
+    if document.outline is not None and (title := first[0].text):
+        identity = identity._replace(title=title)
     directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
     plan, findings = read_plan(document, chain(first, rows), identity, directory)
     name = document.name

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from graphmodel.evidence import Evidence
 from graphmodel.places import (
     AddedLine,
+    Element,
     Line,
     PageLine,
     Paragraph,
@@ -25,6 +26,7 @@ ANY_PLACE = st.one_of(
     st.builds(TableRow, _NUMBER, _NUMBER, _NUMBER, st.none() | _NUMBER),
     st.builds(PageLine, _NUMBER, _NUMBER, st.integers(0, 99), st.none() | _NUMBER),
     st.builds(Paragraph, _NUMBER, st.integers(0, 10**6)),
+    st.builds(Element, _NUMBER, st.integers(0, 99), st.integers(0, 99), _NUMBER),
     st.builds(SheetCell, _NUMBER, st.text(max_size=31), _NUMBER, _NUMBER),
 )
 
@@ -62,6 +64,13 @@ ANY_PLACE = st.one_of(
         ),
         (Paragraph(4, 0), "第 4 段", "paragraph 4", "t0p4"),
         (Paragraph(4, 2), "表 2 之後第 4 段", "paragraph 4 behind table 2", "t2p4"),
+        (Element(0, 0, 0, 2), "第 2 行", "line 2", "g0o0i0=2"),
+        (
+            Element(2, 1, 3, 40),
+            "第 40 行 Goal[2]/Objective[1]/PerformanceIndicator[3]",
+            "line 40, Goal[2]/Objective[1]/PerformanceIndicator[3]",
+            "g2o1i3=40",
+        ),
         (SheetCell(2, "主題B", 0, 0), "工作表「主題B」", "sheet 「主題B」", "s2r0c0 主題B"),
         (SheetCell(1, "主題A", 7, 2), "「主題A」!B7", "「主題A」!B7", "s1r7c2 主題A"),
         (SheetCell(1, "x", 1, 26), "「x」!Z1", "「x」!Z1", "s1r1c26 x"),

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError
 
 from graphmodel.language import Text
+from loaders.guarded_xml import guarded_parser
 from loaders.office import refusals
 
 __all__ = ["MOST_BYTES", "Package"]
@@ -124,16 +125,10 @@ class Package:
             SourceError: Like :meth:`tree`, or what any of the three raises.
         """
         data = self.bytes_of(name)
-        parser = ParserCreate(namespace_separator="}")
-        parser.buffer_text = True
+        parser = guarded_parser(lambda: refusals.forbidden(self.path, name), "}")
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = text
-
-        def forbid(*_: object) -> None:
-            raise refusals.forbidden(self.path, name)
-
-        parser.StartDoctypeDeclHandler = forbid
         try:
             parser.Parse(data, True)
         except ExpatError as error:

@@ -86,6 +86,24 @@ def _admin_csv(exported: Exported, _: Language) -> dict[str, bytes]:
     return admin_csv(exported)
 
 
+def _stratml(exported: Exported, language: Language) -> dict[str, bytes]:
+    from viz.exports.stratml import stratml_file
+
+    return {"": stratml_file(exported.reading, language)}
+
+
+def _lacking(exported: Exported, _: bytes) -> Text | None:
+    from viz.exports.stratml import lacking_of
+
+    lacking = lacking_of(exported.reading)
+    if not lacking:
+        return None
+    zh, en = ("、".join(text.zh for text in lacking), ", ".join(text.en for text in lacking))
+    return Text(
+        f"這個計畫有而 StratML 無處存放的：{zh}", f"of this plan StratML has no place for: {en}"
+    )
+
+
 _ALL = (
     ExportFormat(
         "graphml",
@@ -154,6 +172,23 @@ _ALL = (
         _sqlite,
         of_views=False,
         returns=True,
+    ),
+    ExportFormat(
+        "stratml",
+        ("xml", "stratml"),
+        Text(
+            "StratML 第 2 部分（ISO 17469-1）的閱讀器", "readers of StratML Part 2 (ISO 17469-1)"
+        ),
+        Text(
+            "文件中的出處、判定、重複指標的關聯、位置與顏色；主題、目標、KPI、局處與目標值可用 "
+            "--plan 讀回，出處為 XML 檔的位置",
+            "places in the document, decisions, links between shared KPIs, positions and colours; "
+            "themes, objectives, KPIs, bureaus and targets are read back by --plan, with their "
+            "places in the XML file",
+        ),
+        _stratml,
+        of_views=False,
+        warns=_lacking,
     ),
     ExportFormat(
         "neo4j-csv",
