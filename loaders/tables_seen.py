@@ -39,7 +39,11 @@ class TableSeen(NamedTuple):
 
 
 def tables_seen(rows: Sequence[ClassifiedRow]) -> tuple[TableSeen, ...]:
-    """The tables of ``rows``, those of a document, in order; a head printed again begins none."""
+    """The tables of ``rows``, those of a document, in order.
+
+    A head printed again begins none, nor does the line of a perspective between rows end one; a
+    row with codes below such a line or a heading is no head, and goes on with the table before.
+    """
     known = heads_of(rows)
     found: list[TableSeen] = []
     inside = False
@@ -47,12 +51,12 @@ def tables_seen(rows: Sequence[ClassifiedRow]) -> tuple[TableSeen, ...]:
         columns = known.get(at)
         if columns is not None and not (found and inside and found[-1].heads == columns.heads):
             found.append(_seen(row, columns.heads, taken=True))
-        elif row.tabular and not inside:
+        elif row.tabular and not inside and not (found and row.theme_letter):
             heads = weighed([cell.plain for cell in row.cells], row.told)
             found.append(_seen(row, heads, taken=False))
         elif row.tabular and columns is None and not row.repeated:
             found[-1] = found[-1]._replace(rows=found[-1].rows + 1)
-        inside = row.tabular
+        inside = row.tabular or (inside and row.perspective is not None)
     return tuple(found)
 
 

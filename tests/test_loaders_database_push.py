@@ -9,7 +9,7 @@ import pytest
 from asking import OUTLINE
 from conftest import TIMES
 from neo4j import Driver
-from office_files import docx, paragraph, table
+from office_files import docx, paragraph, sheet_row, table, xlsx
 
 from graphmodel.canonical import canonical_hash
 from graphmodel.evidence import Evidence
@@ -272,15 +272,23 @@ def test_a_claim_is_looked_at_only_under_its_lock(
 def test_places_without_lines_and_the_bytes_of_a_document_come_back(
     database: Database, tmp_path: Path
 ) -> None:
-    document = tmp_path / "taipei-108.docx"
     rows = ("策略目標", "KPI", "主責局處"), ("AC1 環境", "AC1.1 滿意度", "環保局")
-    document.write_bytes(docx(paragraph("一、營造永續環境 (A)") + table(*rows)))
-    (reading,) = read_sources([str(document)])
-    push(database, reading)
-    stored = Neo4jEngine(database, ["taipei-108"]).graph("taipei-108").graph
-    assert stored.nodes["taipei-108/AC1/AC1.1"]["places"] == ["t1r2"]
-    assert stored.nodes["taipei-108/A"]["places"] == ["t0p1"]
-    pull(database, "taipei-108", tmp_path / "pulled")
-    assert (tmp_path / "pulled" / "taipei-108.docx").read_bytes() == document.read_bytes()
-    (again,) = read_sources([str(tmp_path / "pulled")])
-    assert again.plan.kpis == reading.plan.kpis
+    cells = (dict(zip("ABC", row, strict=True)) for row in rows)
+    sheet = "".join(sheet_row(number, row) for number, row in enumerate(cells, 6))
+    word = docx(paragraph("一、營造永續環境 (A)") + table(*rows))
+    excel = xlsx(("營造永續環境(A)", f"<sheetData>{sheet}</sheetData>"))
+    for name, data, kpi, theme in (
+        ("taipei-108.docx", word, "t1r2", "t0p1"),
+        ("taipei-109.xlsx", excel, "s1r7c2 營造永續環境(A)", "s1r0c0 營造永續環境(A)"),
+    ):
+        key = name[:10]
+        (tmp_path / name).write_bytes(data)
+        (reading,) = read_sources([str(tmp_path / name)])
+        push(database, reading)
+        stored = Neo4jEngine(database, [key]).graph(key).graph
+        assert stored.nodes[f"{key}/AC1/AC1.1"]["places"] == [kpi]
+        assert stored.nodes[f"{key}/A"]["places"] == [theme]
+        pull(database, key, tmp_path / key)
+        assert (tmp_path / key / name).read_bytes() == data
+        (again,) = read_sources([str(tmp_path / key)])
+        assert again.plan.kpis == reading.plan.kpis

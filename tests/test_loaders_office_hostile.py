@@ -156,14 +156,24 @@ def test_broken_files_say_which_part(tmp_path: Path) -> None:
     assert "「甲」!A1 in it cannot be read" in refused(tmp_path, strings)
 
 
-@pytest.mark.parametrize("harm", ["import os; os.abort()", "raise MemoryError"])
-def test_a_process_that_ends_while_it_reads_an_old_workbook_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("import os; os.abort()", "Workbook in it cannot be read"),
+        ("raise MemoryError", "Workbook in it cannot be read"),
+        ("import time; time.sleep(60)", "beyond what can be read (0.5 s)"),
+    ],
+)
+def test_a_process_that_comes_to_harm_while_it_reads_an_old_workbook_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str, said: str
 ) -> None:
+    """Or never ends: it is killed, also where the system has no limits."""
     script = tmp_path / "harmed.py"
     script.write_text(harm, encoding="utf-8")
     monkeypatch.setattr(xls_workbook, "_CHILD", script)
-    assert "Workbook in it cannot be read" in refused(tmp_path, compound("Workbook"))
+    if "sleep" in harm:
+        monkeypatch.setattr(xls_workbook, "_SECONDS", 0.5)
+    assert said in refused(tmp_path, compound("Workbook"))
 
 
 def test_the_ending_of_a_name_says_nothing(tmp_path: Path) -> None:

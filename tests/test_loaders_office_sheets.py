@@ -1,12 +1,16 @@
 """Workbooks: what of a sheet is in a row, what is left out and said."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import Read, Seen
 from office_files import sheet_row, xlsx
 
 from graphmodel.findings import Finding
+from loaders.classified_rows import classified
+from loaders.office.reading import office_rows
+from loaders.tables_seen import tables_seen
 
 HEAD = {"A": "策略目標", "B": "KPI", "C": "主責局處"}
 TOP = sheet_row(1, {"A": "一、營造永續環境 (A)"}) + sheet_row(2, HEAD)
@@ -139,6 +143,16 @@ def test_tables_side_by_side_are_read_the_left_one_first(made: Made) -> None:
     stacked = TOP + ROW + sheet_row(9, dict(zip("EFG", HEAD.values(), strict=True)))
     stacked += sheet_row(10, {"E": "BC1 目標", "F": "BC1.1 滿意度", "G": "環保局"})
     assert "tables-beside" not in made(stacked, top="").codes()
+
+
+def test_the_line_of_a_perspective_between_rows_ends_no_table() -> None:
+    rows = TOP + sheet_row(3, {"A": "顧客構面"}) + sheet_row(6, {"A": "學習成長構面"})
+    rows += sheet_row(4, {"A": "AC1 環境", "B": "AC1.1 滿意度", "C": "環保局"})
+    rows += sheet_row(7, {"A": "AL1 人力", "B": "AL1.1 完成率", "C": "公訓處"})
+    taken = office_rows(xlsx(("甲", f"<sheetData>{rows}</sheetData>")), Path("x.xlsx"))
+    (table,) = tables_seen(tuple(classified(taken.rows)))
+    assert (table.taken, table.rows) == (True, 2)
+    assert [head.text for head in table.heads] == list(HEAD.values())
 
 
 def test_cells_that_are_struck_out_are_left_out_and_counted(made: Made) -> None:

@@ -16,7 +16,10 @@ _MOST_ROWS, _MOST_COLUMNS = 20_000, 64
 
 
 def limit() -> None:
-    """Let the system end this process before it does harm; some systems have no such limits."""
+    """Let the system end this process before it does harm.
+
+    Windows limits neither, macOS no memory: there the process is ended when its time is up.
+    """
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
