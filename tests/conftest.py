@@ -1,5 +1,6 @@
 """Fixtures: the document of Taipei's 107 plan, the bundled plan, and small outlines as text."""
 
+import io
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -164,3 +165,14 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """A briefing without PNG and slides, which take most of its time: as without the extra."""
     for name in ("why_no_png", "why_no_slides"):
         monkeypatch.setattr(f"viz.briefing.{name}", lambda: Text("", ""))
+
+
+@pytest.fixture
+def dotted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A briefing whose PNG, also those behind its slides, are a dot each."""
+    from PIL import Image
+
+    dot = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(dot, "PNG", dpi=(300, 300))
+    monkeypatch.setattr("viz.png.png", lambda *_: dot.getvalue())
+    monkeypatch.setattr("viz.palette.in_palette", lambda data, *_: data)

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from asking import UNDRAWN, run, run_process, sentence
 
+from graphmodel.language import Language
+from loaders.sources import read_sources
+from viz.briefing import write_briefings
+
 # Red, the screen cleared by a C1 control, a line of its own, text turned around.
 HOSTILE = "\x1b[31m紅\x9b2J\x7f\u2028\u202e反"
 OUTLINE = (
@@ -51,8 +55,9 @@ def test_json_gives_it_back_as_it_was(plan: Path) -> None:
     assert "\x9b2J" in name
 
 
-def test_no_file_of_the_briefing_holds_it(plan: Path, tmp_path: Path) -> None:
-    assert run("briefing", "--plan", plan, "-o", tmp_path / "out").code == 0
+def test_no_file_of_the_briefing_holds_it(plan: Path, tmp_path: Path, dotted: None) -> None:
+    write_briefings(read_sources([str(plan)]), tmp_path / "out", Language.ZH)
+    assert (tmp_path / "out" / "slides.pptx").is_file()
     for path in (tmp_path / "out").rglob("*.*"):
         if path.suffix == ".png" or path.parent.name == "source":  # the document as it was
             continue

@@ -4,10 +4,10 @@ import os
 import struct
 import subprocess
 import unicodedata
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import warm_start
 from asking import CLEAN, UNDRAWN, asked, command, environment, run
 from pdf_files import pdf_file
 
@@ -19,21 +19,50 @@ ROWS = (("check",), ("totals",), ("summary",), ("kpis",), ("shared",), ("conflic
         ("bureaus",), ("bureau", "環保局"), ("show", "AC1"))  # fmt: skip
 HELP = [(line[0], "--help") for line in (*ROWS, ("briefing",))]
 ENCODINGS = ("cp950", "ascii")
+LOOKS = {"TERM": "xterm", "KPIGRAPH_LANG": "zh-TW"}
 Seen = tuple[int, bytes]
 
 
 def on_terminal(*arguments: str, encoding: str, columns: int = 80) -> Seen:
-    """Run the command on a terminal of that encoding; its status and all that it printed."""
-    main, beneath = pty.openpty()
-    fcntl.ioctl(beneath, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    """Run the command on a terminal of that encoding; its status and all that it printed.
+
+    It is forked, without PNG and slides, where Python has started with that encoding.
+    """
+    main, beneath = _terminal(columns)
+    ended = warm_start.start_on(
+        beneath,
+        [command(), *arguments],
+        environment(PYTHONIOENCODING=encoding, **LOOKS),
+        environment(PYTHONIOENCODING=encoding),
+        UNDRAWN,
+    )
+    printed = _all_printed(main)
+    return int(ended.recv(8)), printed
+
+
+def started_on_terminal(*arguments: str, encoding: str, columns: int = 80) -> Seen:
+    """As :func:`on_terminal`, in a process of its own from its start."""
+    main, beneath = _terminal(columns)
     process = subprocess.Popen(
         [command(), *arguments],
         stdin=beneath,
         stdout=beneath,
         stderr=beneath,
-        env=environment(PYTHONIOENCODING=encoding, TERM="xterm", KPIGRAPH_LANG="zh-TW"),
+        env=environment(PYTHONIOENCODING=encoding, **LOOKS),
     )
     os.close(beneath)
+    printed = _all_printed(main)
+    return process.wait(), printed
+
+
+def _terminal(columns: int) -> tuple[int, int]:
+    """Its two ends."""
+    main, beneath = pty.openpty()
+    fcntl.ioctl(beneath, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    return main, beneath
+
+
+def _all_printed(main: int) -> bytes:
     printed = b""
     try:
         while data := os.read(main, 65536):
@@ -42,7 +71,7 @@ def on_terminal(*arguments: str, encoding: str, columns: int = 80) -> Seen:
         pass  # how Linux says that the other end is closed
     finally:
         os.close(main)
-    return process.wait(), printed.replace(b"\r\n", b"\n")
+    return printed.replace(b"\r\n", b"\n")
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +83,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], Seen
     lines = [(encoding, *line) for encoding in ENCODINGS for line in (*ROWS, *HELP)]
     lines += [(encoding, *briefing, str(folder / encoding)) for encoding in ENCODINGS]
     lines += [("utf-8", *line) for line in ROWS]
-    with ThreadPoolExecutor(2) as pool:
-        done = pool.map(lambda line: on_terminal(*line[1:], encoding=line[0]), lines)
-        found = dict(zip(lines, done, strict=True))
+    found = {line: on_terminal(*line[1:], encoding=line[0]) for line in lines}
     return {(line[0], "briefing") if line[1] == "briefing" and "-o" in line else line: one
             for line, one in found.items()}  # fmt: skip
 
@@ -132,6 +159,13 @@ def test_a_wide_terminal_is_used() -> None:
     _, printed = on_terminal("summary", encoding="utf-8", columns=200)
     _, narrow = on_terminal("summary", encoding="utf-8", columns=40)
     assert len(printed.splitlines()) < len(narrow.splitlines())
+
+
+def test_a_fork_prints_what_a_process_from_its_start_does(
+    seen: dict[tuple[str, ...], Seen],
+) -> None:
+    for encoding in ENCODINGS:
+        assert started_on_terminal("summary", encoding=encoding) == seen[encoding, "summary"]
 
 
 def test_misuse_on_a_terminal() -> None:

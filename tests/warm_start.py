@@ -24,7 +24,7 @@ from typing import NamedTuple, TextIO
 from kpigraph.__main__ import main
 from kpigraph.rooms import ROOMS
 
-__all__ = ["POSSIBLE", "Ended", "start"]
+__all__ = ["POSSIBLE", "Ended", "start", "start_on"]
 
 POSSIBLE = hasattr(os, "fork") and hasattr(socket, "send_fds")
 _HOUSE = (*ROOMS, "kpigraph")
@@ -60,14 +60,39 @@ def start(
     ready = _ready(tuple(plain.items()))
     (out, for_out), (err, for_err) = os.pipe(), os.pipe()
     with ThreadPoolExecutor(2) as pool, Path(os.devnull).open("rb") as nothing:
-        socket.send_fds(ready, [b"\n"], [nothing.fileno(), for_out, for_err])
+        _ask(ready, (nothing.fileno(), for_out, for_err), command, cwd, env, lacking)
         os.close(for_out)
         os.close(for_err)
         written = pool.map(_all_of, (out, err))
-        asked = {"command": command, "cwd": str(cwd), "env": dict(env), "lacking": lacking}
-        ready.sendall(json.dumps(asked).encode("ascii") + b"\n")
         code = int(ready.recv(8))
         return Ended(code, *written)
+
+
+def start_on(
+    terminal: int,
+    command: Sequence[str],
+    env: Mapping[str, str],
+    plain: Mapping[str, str],
+    lacking: Sequence[str] = (),
+) -> socket.socket:
+    """Run the installed command on a terminal, which is closed here; what comes is its status."""
+    ready = _ready(tuple(plain.items()))
+    _ask(ready, (terminal,) * 3, command, Path.cwd(), env, lacking)
+    os.close(terminal)
+    return ready
+
+
+def _ask(
+    ready: socket.socket,
+    streams: tuple[int, int, int],
+    command: Sequence[str],
+    cwd: str | Path,
+    env: Mapping[str, str],
+    lacking: Sequence[str],
+) -> None:
+    socket.send_fds(ready, [b"\n"], streams)
+    asked = {"command": command, "cwd": str(cwd), "env": dict(env), "lacking": lacking}
+    ready.sendall(json.dumps(asked).encode("ascii") + b"\n")
 
 
 def _all_of(pipe: int) -> bytes:
