@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,9 @@ def test_letters_of_twelve_kpis_are_one_page_and_longer_ones_repeat_their_heads(
         for ending in ENDINGS:
             files.append(tmp_path / f"{bureau}-{ending}.{ending}")
             files[-1].write_bytes(document_file(one, files[-1].name))
+    for bureau in ("交通局", "都發局"):
+        files.append(tmp_path / f"{bureau}-en.docx")
+        files[-1].write_bytes(document_file(letter(reading, bureau, Language.EN), "x.docx"))
     report = report_document(reading, Language.ZH, png=False)
     for ending, write in (("docx", write_docx), ("odt", write_odt)):
         files.append(tmp_path / f"report-{ending}.{ending}")
@@ -106,6 +110,7 @@ def test_letters_of_twelve_kpis_are_one_page_and_longer_ones_repeat_their_heads(
     found = {path.stem: pages(path) for path in made}
     for ending in ENDINGS:
         check_report(report, found.pop(f"report-{ending}"))
+    assert {len(found.pop(f"{bureau}-en")) for bureau in ("交通局", "都發局")} == {1}
     assert len(found) == 6
     for name, texts in found.items():
         assert len(texts) == (2 if name.startswith("教育局") else 1), name
@@ -140,6 +145,19 @@ def check_report(report: Document, texts: list[str]) -> None:
     shown = {head: sum(squeezed(text).count(head) for text in texts) for head in heads}
     assert all(shown[head] >= heads.count(head) for head in heads)
     assert any(shown[head] > heads.count(head) for head in heads)
+    numbers = {number for cell in cells_of(report) for number in re.findall(r"\d{3,}", cell)}
+    whole = set(re.findall(r"\d+", "\n".join(texts)))
+    assert len(numbers) > 50
+    assert numbers <= whole  # no line ends within one
+
+
+def cells_of(report: Document) -> Iterator[str]:
+    """What the cells of its tables say of lines of the document."""
+    for table in report.blocks:
+        if isinstance(table, Table):
+            for row in table.rows:
+                said = "".join(r.text for r in row[-1].lines[0] if isinstance(r, Run))
+                yield said if "行" in said else ""
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -160,11 +178,14 @@ def test_fonts_and_languages_are_those_of_taiwan(reading: Reading) -> None:
     styles = docx.Document(io.BytesIO(data)).styles.element
     fonts = next(styles.iter(qn("w:rFonts")))
     assert fonts.get(qn("w:eastAsia")) == "Microsoft JhengHei"
-    assert next(styles.iter(qn("w:lang"))).get(qn("w:eastAsia")) == "zh-TW"
+    tongue = next(styles.iter(qn("w:lang")))
+    assert tongue.get(qn("w:eastAsia")) == "zh-TW"
+    assert tongue.get(qn("w:val")) == "en-US"  # of digits: Chinese lines end within numbers
     with zipfile.ZipFile(io.BytesIO(document_file(letter(reading, "消防局"), "x.odt"))) as file:
         said = file.read("styles.xml").decode()
     assert 'style:font-name-asian="Microsoft JhengHei"' in said
     assert 'style:country-asian="TW"' in said
+    assert 'fo:language="en"' in said
 
 
 def test_an_english_letter_is_in_english(reading: Reading) -> None:
