@@ -15,6 +15,18 @@ from pathlib import Path
 from typing import Any
 
 SIZES = (10_000, 100_000)
+GIVEN: dict[str, tuple[Any, ...]] = {
+    "bureau": ("社會局",),
+    "compare": ("社會局", "環保局"),
+    "show": ("AC1.1",),
+    "path": ("環保局", "社會局"),
+    "around": ("AC1",),
+    "search": ("預算",),
+    "what-if merge-bureaus": (("環保局", "工務局"),),
+    "what-if drop-bureau": ("環保局",),
+    "what-if merge-kpis": (("AC1.1", "BC1.1"),),
+    "history": ("社會局",),
+}
 
 
 def measured(size: int) -> dict[str, float]:
@@ -38,27 +50,16 @@ def measured(size: int) -> dict[str, float]:
         readings = timed("(read)", lambda: read_sources([folder]))
     engine = LocalEngine(readings)
     timed("(graphs)", lambda: [reading.graph.kpis for reading in readings])
-    given: dict[str, tuple[Any, ...]] = {
-        "bureau": ("社會局",),
-        "show": ("AC1.1",),
-        "path": ("環保局", "社會局"),
-        "around": ("AC1",),
-        "search": ("預算",),
-        "what-if merge-bureaus": (("環保局", "工務局"),),
-        "what-if drop-bureau": ("環保局",),
-        "what-if merge-kpis": (("AC1.1", "BC1.1"),),
-    }
     for name, kind in zip(QUESTIONS, questions(), strict=True):
-        question = kind(*given.get(name, ()))
+        question = kind(*GIVEN.get(name, ()))
         timed(name, lambda question=question: engine.answer(question))
     pairs = [LocalEngine(readings[i : i + 2]) for i in range(0, len(readings) - 1, 2)]
     for comparison in comparisons():
         asked = comparison("", "")  # type: ignore[call-arg]  # its two sources
         timed(comparison.name, lambda asked=asked: [pair.answer(asked) for pair in pairs])
     timed("shared --across", lambda: engine.answer(Shared(across=True)))
-    given["history"] = ("社會局",)
     for name in TOGETHER:
-        together = inquiry_of(name)(*given.get(name, ()))
+        together = inquiry_of(name)(*GIVEN.get(name, ()))
         timed(name, lambda together=together: engine.answer(together))
     figures["(KPIs)"] = sum(len(reading.plan.kpis) for reading in readings)
     figures["(MiB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
