@@ -43,6 +43,7 @@ def test_recipes_of_the_page_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for line in lines:
         ran = run(*line.split(), cwd=tmp_path)
         assert ran.code == 0, ran.err
+        assert "neo4j-csv" not in line or ran.err.strip().endswith(scripts[0].strip())
         assert "shared" in line or f"已寫入 {line.split()[-1]}（" in ran.err
     with sqlite3.connect(tmp_path / "taipei.sqlite") as base:
         most, themes = (base.execute(statement).fetchall() for statement in statements)

@@ -1,6 +1,6 @@
 """GraphML back in: the plan inside, and whether the graph beside it still is the plan's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
@@ -49,8 +49,13 @@ def _same(graph: Element, names: Mapping[str, str], wanted: Graph) -> bool:
     What else they have, as their places and colours, is nobody's business here.
     """
     own = flat_nodes(wanted)
-    nodes = {one.get("id", ""): _data(one, names) for one in _all(graph, "node")}
-    if nodes.keys() != own.keys() or not all(_says(nodes[id_], own[id_]) for id_ in own):
+    elements = _all(graph, "node")
+    nodes = {one.get("id", ""): _data(one, names) for one in elements}
+    if (
+        len(elements) != len(own)
+        or nodes.keys() != own.keys()
+        or not all(_says(nodes[id_], own[id_]) for id_ in own)
+    ):
         return False
     edges = sorted(
         ((one.get("source", ""), one.get("target", ""), _data(one, names))
@@ -75,14 +80,14 @@ def _text(value: Any) -> str:
 
 
 def _data(element: Element, names: Mapping[str, str]) -> dict[str, str]:
-    return {names[one.get("key", "")]: one.text or "" for one in _all(element, "data")}
+    return {names.get(one.get("key", ""), ""): one.text or "" for one in _all(element, "data")}
 
 
 def _one(element: Element, name: str) -> Element:
     return next(iter(_all(element, name)), Element(name))
 
 
-def _all(element: Element, name: str) -> Iterable[Element]:
+def _all(element: Element, name: str) -> list[Element]:
     return element.findall(f"{_NAMESPACE}{name}")
 
 

@@ -17,6 +17,9 @@ CARRIED = (
 """Who wrote the file and what the plan's files are; and these."""
 
 _KIND = "sqlite"
+# Where a database says how it is written to. One that a program set to a log beside the file
+# (WAL) opens from no memory, and reads the same: https://www.sqlite.org/fileformat.html
+_JOURNAL, _ROLLBACK = 18, b"\1\1"
 _MANY = 100  # rows of what travels along; there are fewer than ten
 _STEPS = 100_000  # of SQLite's machine, between two looks at how many there were
 _MOST_LOOKS = 2_000  # a plan of 100,000 rows takes 200
@@ -33,7 +36,7 @@ def plan_in_sqlite(data: bytes, path: Path) -> Reading:
     """
     with closing(sqlite3.connect(":memory:")) as base:
         try:
-            base.deserialize(data)
+            base.deserialize(data[:_JOURNAL] + _ROLLBACK + data[_JOURNAL + len(_ROLLBACK) :])
             base.execute("PRAGMA trusted_schema = OFF")
             base.set_progress_handler(_Patience(), _STEPS)
             declared = dict(base.execute("SELECT name, sql FROM sqlite_schema"))

@@ -14,10 +14,11 @@ from graphmodel.schema import EdgeType, Label
 from viz.encoding import in_utf8
 from viz.exports.exported import Exported
 
-__all__ = ["OPTIONS", "admin_csv"]
+__all__ = ["COMMAND", "admin_csv"]
 
-OPTIONS = "import-options.txt"
-"""The file of the folder that holds the command's options."""
+_OPTIONS = "import-options.txt"
+COMMAND = f"neo4j-admin database import full @{_OPTIONS} neo4j"
+"""What is run in the folder."""
 
 _TYPES = {bool: "boolean", int: "long", list: "string[]", str: "string"}
 _NUMBERS = ("lines",)  # of the lists, those of whole numbers
@@ -56,7 +57,7 @@ def admin_csv(exported: Exported) -> dict[str, bytes]:
             if rows:
                 files[f"{kind}.csv.gz"] = _packed(_csv(rows, divider))
                 options.append(f"--{option}={kind}={kind}.csv.gz")
-    files[OPTIONS] = in_utf8("\n".join(options) + "\n")
+    files[_OPTIONS] = in_utf8("\n".join(options) + "\n")
     return files
 
 

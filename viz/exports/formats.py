@@ -24,7 +24,7 @@ class ExportFormat(NamedTuple):
         folder: Whether it is a folder of files.
         of_views: Whether it can hold a view.
         returns: Whether a whole plan is read back from it.
-        warns: What a person must hear of a file just made.
+        warns: What a person must hear of the files just made.
     """
 
     name: str
@@ -35,7 +35,7 @@ class ExportFormat(NamedTuple):
     folder: bool = False
     of_views: bool = True
     returns: bool = False
-    warns: Callable[[Exported, bytes], Text | None] = lambda *_: None
+    warns: Callable[[Exported, dict[str, bytes]], Text | None] = lambda *_: None
 
 
 def _graphml(exported: Exported, _: Language) -> dict[str, bytes]:
@@ -68,10 +68,10 @@ def _mermaid(exported: Exported, _: Language) -> dict[str, bytes]:
     return {"": mermaid(exported)}
 
 
-def _too_much(exported: Exported, data: bytes) -> Text | None:
+def _too_much(exported: Exported, files: dict[str, bytes]) -> Text | None:
     from viz.exports.mermaid import too_much
 
-    return too_much(exported, data)
+    return too_much(exported, files[""])
 
 
 def _sqlite(exported: Exported, language: Language) -> dict[str, bytes]:
@@ -102,6 +102,12 @@ def _lacking(exported: Exported, _: bytes) -> Text | None:
     return Text(
         f"這個計畫有而 StratML 無處存放的：{zh}", f"of this plan StratML has no place for: {en}"
     )
+
+
+def _import(*_: object) -> Text:
+    from viz.exports.admin_csv import COMMAND
+
+    return Text(f"在該資料夾執行：{COMMAND}", f"run in that folder: {COMMAND}")
 
 
 _ALL = (
@@ -203,6 +209,7 @@ _ALL = (
         ),
         _admin_csv,
         folder=True,
+        warns=_import,
         of_views=False,
     ),
 )

@@ -48,5 +48,5 @@ def write_export(
     ]
     if form.returns and not exported.whole:
         said.append(Text("檢視不能以 --plan 讀回", "a view is not read back by --plan"))
-    warning = None if form.folder else form.warns(exported, files[""])
+    warning = form.warns(exported, files)
     return (*said, *([warning] if warning else []))
