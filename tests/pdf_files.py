@@ -2,7 +2,8 @@
 
 import zlib
 
-__all__ = ["drawn", "pdf_file"]
+__all__ = ["BLANKS", "drawn", "pdf_file"]
+
 
 _FONTS = b"".join(
     b"/%s<</Type/Font/Subtype/Type0/BaseFont/MSung-Light/Encoding/%s/DescendantFonts[<<"
@@ -14,6 +15,17 @@ _FONTS = b"".join(
         (b"U", b"Identity-H", b"Identity"),
     )
 )
+
+
+def _blanks(times: int) -> bytes:
+    """So many times ten million blanks, deflated: a piece that ends with a full flush repeats."""
+    packer = zlib.compressobj(9, wbits=-15)
+    piece = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x78\xda" + piece * times + packer.flush()
+
+
+BLANKS = _blanks(190)
+"""A content of 1.9 GB, deflated."""
 
 
 def drawn(x: float, y: float, text: str, size: float = 12, font: str = "F") -> bytes:

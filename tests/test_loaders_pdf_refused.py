@@ -1,9 +1,10 @@
 """PDF files that cannot be read: one sentence each, soon, and nothing else is harmed."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from pdf_files import pdf_file
+from pdf_files import BLANKS, pdf_file
 
 from graphmodel.progress import unheard
 from loaders.pdf import reading
@@ -31,8 +32,15 @@ def refused(data: bytes) -> str:
         (b"%PDF-1.4\n", "breaks off before its end"),
         (pdf_file(), "has no text"),
         (pdf_file(pages=501), "has 501 pages where 500 are the most"),
+        pytest.param(
+            pdf_file(packed=BLANKS),
+            "takes more than 1,024 MiB of memory",
+            marks=pytest.mark.skipif(
+                sys.platform == "win32", reason="nothing limits memory there"
+            ),
+        ),
     ],
-    ids=["encrypted", "broken", "truncated", "header", "empty", "long"],
+    ids=["encrypted", "broken", "truncated", "header", "empty", "long", "bomb"],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(data: bytes, said: str) -> None:
     assert said in refused(data)

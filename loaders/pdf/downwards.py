@@ -15,13 +15,13 @@ _LONGEST = 2000  # characters that are kept
 
 
 def runs_downwards(characters: Sequence[Character]) -> bool:
-    """Whether more of ``characters``, in the order of the file, go on below than beside."""
+    """Whether more of ``characters``, in the order of the file, go on below than beside.
+
+    In a file whose pages are upside down the next one may stand on either side.
+    """
     printed = [one for one in characters if one.text.strip()]
     down = sum(_goes_on_below(before, one) for before, one in pairwise(printed))
-    beside = sum(
-        one.bottom < before.middle[1] < one.top and one.left > before.left
-        for before, one in pairwise(printed)
-    )
+    beside = sum(one.bottom < before.middle[1] < one.top for before, one in pairwise(printed))
     return down > beside
 
 

@@ -130,7 +130,7 @@ def _child(data: bytes, most_pages: int) -> Iterator[_Child]:
     child = _Child(process)
     try:
         if process.stdin is not None:
-            with suppress(BrokenPipeError):  # it had enough
+            with suppress(OSError):  # it had enough; on Windows that is no broken pipe
                 process.stdin.write(data)
                 process.stdin.close()
         yield child

@@ -45,16 +45,18 @@ def doubt_ends(pages: Sequence[Sequence[WhiteRow]], columns: WhiteColumns) -> No
     """Mark the rows next to a page's end that may have lost lines to the other page.
 
     ``pages`` are the rows of one table, page by page. A cell of several lines may be a part of
-    one, or have a part of another.
+    one, or have a part of another, which the row on the other page lacks.
     """
     for above, below in pairwise(pages):
         ends = (
             *[row for row in above if row.code is not None][-1:],
             *[row for row in below if row.code is not None][:1],
         )
-        for row in ends:
-            others = (lines for at, lines in row.cells.items() if at != columns.kpi)
-            row.guessed |= any(len(lines) > 1 for lines in others)
+        if any(
+            len(lines) > 1 for row in ends for at, lines in row.cells.items() if at != columns.kpi
+        ):
+            for row in ends:
+                row.guessed = True
 
 
 def doubt_table(
