@@ -92,7 +92,7 @@ def _stratml(exported: Exported, language: Language) -> dict[str, bytes]:
     return {"": stratml_file(exported.reading, language)}
 
 
-def _lacking(exported: Exported, _: bytes) -> Text | None:
+def _lacking(exported: Exported, _: dict[str, bytes]) -> Text | None:
     from viz.exports.stratml import lacking_of
 
     lacking = lacking_of(exported.reading)
