@@ -74,7 +74,8 @@
     }
   }
 
-  const tables = new Map([...document.querySelectorAll("section[id]")].map((one) => [one.id, new Table(one)]));
+  const sections = [...document.querySelectorAll("section[id]")].filter((one) => one.querySelector("tbody"));
+  const tables = new Map(sections.map((one) => [one.id, new Table(one)]));
   for (const link of document.querySelectorAll("a[data-headline]"))
     link.addEventListener("click", () => tables.get(link.hash.slice(1))?.show(link));
   // A table that is folded opens when something leads to it.
