@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 
@@ -15,14 +16,22 @@ from graphmodel.sharing import base_name, tiers_of
 
 __all__ = ["without_common_set"]
 
+_KNOWN: "WeakKeyDictionary[PlanGraph, PlanGraph]" = WeakKeyDictionary()  # as long as the plans
+
 
 def without_common_set(plan: PlanGraph) -> PlanGraph:
     """The plan without the rows of its common reference set: what reading it so would give.
 
     Bureaus that only those rows name are gone, and the others' evidence is that of their other
     rows. A shared KPI that keeps two rows has its name, tier and evidence from these; one that
-    keeps fewer is none. Positions count anew.
+    keeps fewer is none. Positions count anew. It is made once of a plan.
     """
+    if plan not in _KNOWN:
+        _KNOWN[plan] = _without(plan)
+    return _KNOWN[plan]
+
+
+def _without(plan: PlanGraph) -> PlanGraph:
     rows = [row for row in plan.kpis if not row.theme.common]
     graph: Graph = nx.DiGraph(**plan.graph.graph)
     _keep(graph, plan, [key for key, theme in plan.themes.items() if not theme.common])

@@ -71,7 +71,7 @@ def test_nor_a_comparison_or_a_picture(reading: Reading) -> None:
 def test_a_briefing_walks_the_kpis_of_a_plan_once(
     reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undrawn: None
 ) -> None:
-    """But for slides; what they and the report ask without the common set is another plan."""
+    """What slides and the report ask without the common set is another plan, of which too."""
     walks = []
     walk = PlanGraph._kpi_rows
 
@@ -81,7 +81,8 @@ def test_a_briefing_walks_the_kpis_of_a_plan_once(
 
     monkeypatch.setattr(PlanGraph, "_kpi_rows", counted)
     write_briefings([reading], tmp_path / "briefing", Language.ZH)
-    assert sum(plan is reading.graph for plan in walks) == 1
+    assert reading.graph in walks
+    assert len(walks) == len(set(map(id, walks))) <= 2
 
 
 def test_the_graph_is_networkx_and_made_once(reading: Reading) -> None:
