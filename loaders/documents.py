@@ -29,7 +29,7 @@ from loaders.pdf.signature import is_pdf
 from loaders.placed_outline import is_placed, read_placed
 from loaders.text_rows import text_rows
 
-__all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
+__all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "kind_said", "read_document"]
 
 _HTML = re.compile(r"<(?:!--|/?(?:h[1-6r]|p|li|[ou]l|div|html|body|table)\b)", re.IGNORECASE)
 
@@ -92,7 +92,7 @@ class Format(NamedTuple):
         document: Takes such content apart; raises SourceError if it cannot be read.
     """
 
-    name: str
+    name: Text
     holds: Callable[[Content], bool]
     document: Callable[[Content], Document]
 
@@ -115,6 +115,16 @@ def document_of(content: Content) -> Document:
         SourceError: It cannot be read.
     """
     return next(format_ for format_ in FORMATS if format_.holds(content)).document(content)
+
+
+def kind_said(document: Document) -> Text:
+    """What the file of ``document`` is, as a sentence names it: an Excel workbook, a PDF file."""
+    content = Content(document.path, document.data)
+    if _holds_office(content):
+        from loaders.office.kinds import kind_of_office_file
+
+        return kind_of_office_file(document.data, document.path)
+    return next(format_ for format_ in FORMATS if format_.holds(content)).name
 
 
 def _holds_no_text(content: Content) -> bool:
@@ -201,12 +211,12 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 
 FORMATS = (
-    Format("DOCX, XLSX", _holds_office, _office_document),
-    Format("PDF", _holds_pdf, _pdf_document),
-    Format("no text", _holds_no_text, _no_document),
-    Format("an outline with places", _holds_placed, _placed_document),
-    Format("HTML", _holds_html, _html_document),
-    Format("CSV or TSV", _holds_separated, _separated_document),
-    Format("text or Markdown", lambda _: True, _plain_document),
+    Format(Text("Office 檔案", "an office file"), _holds_office, _office_document),
+    Format(Text("PDF 檔", "a PDF file"), _holds_pdf, _pdf_document),
+    Format(Text("非文字檔", "no text"), _holds_no_text, _no_document),
+    Format(Text("附出處的綱要", "an outline with places"), _holds_placed, _placed_document),
+    Format(Text("HTML 檔", "an HTML file"), _holds_html, _html_document),
+    Format(Text("CSV 或 TSV 檔", "a CSV or TSV file"), _holds_separated, _separated_document),
+    Format(Text("純文字檔", "a text file"), lambda _: True, _plain_document),
 )
 """In the order in which they are tried; the last takes whatever is text."""

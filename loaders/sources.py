@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, islice
 from pathlib import Path
 
 from graphmodel.decisions import Decision
@@ -40,7 +39,7 @@ from loaders.plan_folder import (
 )
 from loaders.plan_reading import read_plan
 from loaders.problems import SourceError, reason_of
-from loaders.titles import TITLE_ROWS, find_title
+from loaders.titles import find_title
 from loaders.undisturbed import undisturbed
 
 __all__ = [
@@ -374,15 +373,14 @@ def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Readin
         MisuseError: ``key`` cannot be its key, or it is an agency's and nothing tells one.
     """
     path = document.path
-    rows = classified(document.rows, told)
-    first = list(islice(rows, TITLE_ROWS))
+    rows = tuple(classified(document.rows, told))
     stem = readable(path.stem)
     if key is None:
-        identity = identify(first, stem)
+        identity = identify(rows, stem)
     else:
-        identity = checked_for_agency(of_key(key, stem), find_title(first))
+        identity = checked_for_agency(of_key(key, stem), find_title(rows))
     directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
-    plan, findings = read_plan(document, chain(first, rows), identity, directory)
+    plan, findings = read_plan(document, rows, identity, directory)
     name = document.name
     stored = storable_name(name, document.data)
     source = _files(manifest_of(identity, stored, told).encode(), stored, document, bureaus)
