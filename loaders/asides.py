@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterable
 
+from graphmodel.codes import codes_inside, misprints_inside
 from graphmodel.names import fold
 
-__all__ = ["goes_on_with_note", "is_aside", "is_note", "is_sum_row"]
+__all__ = ["goes_on_with_note", "is_aside", "is_note", "is_remark", "is_sum_row"]
 
+_REMARK = re.compile(
+    r"[(\[]?(?:[備附]?[註注]|备注|附注|說明|说明|資料來源|资料来源)\d{0,2}[)\]]?:"
+    r"|\d?[(\[](?:備|附)?註\d{0,2}[)\]]"
+)
 _WORDED = re.compile(
-    r"[(\[]?(?:(?:備|附)?註|注|說明|資料來源)\d{0,2}[)\]]?:|\d?[(\[](?:備|附)?註\d{0,2}[)\]]"
+    rf"{_REMARK.pattern}"
     r"|(?:承辦|製表|填表|填報|聯絡|審核|覆核|核章)(?:人|人員|單位|日期|機關)?:"
 )
 _MARKED = re.compile(r"[※*]+(?:\D|\Z)")
@@ -34,6 +39,20 @@ def is_note(text: str) -> bool:
 def goes_on_with_note(text: str) -> bool:
     """Whether ``text``, below a note, is another point of it (2. 本表不含…)."""
     return _POINT.match(fold(text)) is not None
+
+
+def is_remark(texts: Iterable[str], *, goes_on: bool = False) -> bool:
+    """Whether ``texts``, the plain cells of a row, are one note, and no code stands in it.
+
+    ``goes_on``: it may be another point of the note above.
+    """
+    said = {fold(text) for text in texts if text.strip()}
+    if len(said) != 1:
+        return False
+    (text,) = said
+    if any(codes_inside(text)) or any(misprints_inside(text)):
+        return False
+    return bool(_REMARK.match(text) or (goes_on and _POINT.match(text)))
 
 
 def is_aside(text: str) -> bool:

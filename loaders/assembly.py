@@ -44,13 +44,14 @@ class _Context(NamedTuple):
     directory: Directory
     findings: list[Finding]
     words: OwnWords
+    divided: dict[str, list[tuple[str, Evidence]]]  # bureaus joined by a word, and in which rows
 
 
 def assemble(
     outline: Outline, file: str, identity: Identity, directory: Directory
 ) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan that an outline describes, and the findings of reading it."""
-    context = _Context(identity.key, file, directory, list(outline.findings), outline.words)
+    context = _Context(identity.key, file, directory, list(outline.findings), outline.words, {})
     context.findings.extend(resolve_dittos(outline.themes, file))
     themes: list[Theme] = []
     objectives: list[Objective] = []
@@ -65,6 +66,8 @@ def assemble(
             kpis += [
                 _kpi(context, kpi_draft, objective, seen) for kpi_draft in objective_draft.kpis
             ]
+    for bureaus, found in context.divided.items():
+        context.findings.append(on_owners.owners_divided(bureaus, found))
     totals: list[StatedTotal] = []
     shares: list[StatedShare] = []
     for stated in _stated(context, outline, themes):
@@ -158,6 +161,8 @@ def _responsibilities(
         return ()
     evidence = cell.evidence(context.file)
     context.findings.extend(_on_owners(code, owner_cell, evidence))
+    for bureaus in owner_cell.divided:
+        context.divided.setdefault(bureaus, []).append((code, evidence))
     return tuple(
         Responsibility(
             owner.bureau, owner.printed, owner.role, evidence._replace(places=owner.places)
@@ -210,8 +215,6 @@ def _on_owners(code: str, owner_cell: OwnerCell, evidence: Evidence) -> Iterator
         yield on_owners.owner_one_or_two(code, bureau, evidence)
     for bureaus in owner_cell.cut:
         yield on_owners.owners_joined(code, bureaus, evidence)
-    for bureaus in owner_cell.divided:
-        yield on_owners.owners_divided(code, bureaus, evidence)
     for bureau in owner_cell.repeated:
         yield on_owners.owner_repeated(code, bureau, evidence)
 

@@ -34,7 +34,7 @@ from loaders.stratml.refusals import other_xml
 from loaders.stratml.signature import is_stratml, is_xml, root_name
 from loaders.text_rows import text_rows
 
-__all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "read_document"]
+__all__ = ["FORMATS", "Content", "Document", "Format", "document_of", "kind_said", "read_document"]
 
 _HTML = re.compile(r"<(?:!--|/?(?:h[1-6r]|p|li|[ou]l|div|html|body|table)\b)", re.IGNORECASE)
 
@@ -100,7 +100,7 @@ class Format(NamedTuple):
         document: Takes such content apart; raises SourceError if it cannot be read.
     """
 
-    name: str
+    name: Text
     holds: Callable[[Content], bool]
     document: Callable[[Content], Document]
 
@@ -142,6 +142,16 @@ def _holds_other_xml(content: Content) -> bool:
 
 def _no_stratml(content: Content) -> Document:
     raise other_xml(content.path, root_name(content.data))
+
+
+def kind_said(document: Document) -> Text:
+    """What the file of ``document`` is, as a sentence names it: an Excel workbook, a PDF file."""
+    content = Content(document.path, document.data)
+    if _holds_office(content):
+        from loaders.office.kinds import kind_of_office_file
+
+        return kind_of_office_file(document.data, document.path)
+    return next(format_ for format_ in FORMATS if format_.holds(content)).name
 
 
 def _holds_no_text(content: Content) -> bool:
@@ -243,15 +253,15 @@ def _text_document(content: Content, rows: Iterator[Row]) -> Document:
 
 
 FORMATS = (
-    Format("DOCX, XLSX", _holds_office, _office_document),
-    Format("PDF", _holds_pdf, _pdf_document),
-    Format("a graph", _holds_graph, _no_graph),
-    Format("StratML", _holds_stratml, _stratml_document),
-    Format("no text", _holds_no_text, _no_document),
-    Format("an outline with places", _holds_placed, _placed_document),
-    Format("HTML", _holds_html, _html_document),
-    Format("other XML", _holds_other_xml, _no_stratml),
-    Format("CSV or TSV", _holds_separated, _separated_document),
-    Format("text or Markdown", lambda _: True, _plain_document),
+    Format(Text("Office 檔案", "an office file"), _holds_office, _office_document),
+    Format(Text("PDF 檔", "a PDF file"), _holds_pdf, _pdf_document),
+    Format(Text("關係圖檔", "a graph file"), _holds_graph, _no_graph),
+    Format(Text("StratML 檔", "a StratML file"), _holds_stratml, _stratml_document),
+    Format(Text("非文字檔", "no text"), _holds_no_text, _no_document),
+    Format(Text("附出處的綱要", "an outline with places"), _holds_placed, _placed_document),
+    Format(Text("HTML 檔", "an HTML file"), _holds_html, _html_document),
+    Format(Text("XML 檔", "an XML file"), _holds_other_xml, _no_stratml),
+    Format(Text("CSV 或 TSV 檔", "a CSV or TSV file"), _holds_separated, _separated_document),
+    Format(Text("純文字檔", "a text file"), lambda _: True, _plain_document),
 )
 """In the order in which they are tried; the last takes whatever is text."""

@@ -1,7 +1,7 @@
 """Which plan a document is: its city, its year, its title."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphmodel.language import Text
@@ -55,8 +55,8 @@ def of_key(key: str, title: str) -> Identity:
     return Identity(key, f"{key}-city", "", title)
 
 
-def identify(rows: Iterable[ClassifiedRow], stem: str) -> Identity:
-    """The identity of a bare document, which begins with ``rows``.
+def identify(rows: Sequence[ClassifiedRow], stem: str) -> Identity:
+    """The identity of a bare document of ``rows``.
 
     By its title, else by its file's name without suffix.
 

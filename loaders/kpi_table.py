@@ -5,7 +5,7 @@ from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding
 from graphmodel.names import without_wrap_spaces
 from graphmodel.schema import Perspective
-from loaders.asides import goes_on_with_note, is_aside, is_note, is_sum_row
+from loaders.asides import goes_on_with_note, is_aside, is_note, is_remark, is_sum_row
 from loaders.classified_rows import EMPTY, ClassifiedCell, ClassifiedRow
 from loaders.columns import Columns
 from loaders.continuations import without_continued
@@ -92,6 +92,9 @@ class KPITable:
             self.findings += self._sums.check(row, next(weights, EMPTY))
             return
         if self._is_note(row):
+            if is_remark([cell.plain for cell in row.cells], goes_on=True):
+                self.findings.append(on_rows.note_left_out(row.evidence(self._file)))
+                return
             for cell in row.cells:
                 self._leave_unplaced(cell)
             return

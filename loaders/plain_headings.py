@@ -24,7 +24,9 @@ _OF_OBJECTIVE = re.compile(
     r"(?:策略|施政|關鍵|关键|核心|具體|具体|績效|绩效)*(?:目標|目标|指標|指标|KPI)[0-9一二三四五六七八九十(（A-Z].*",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"表\s*[0-9一二三四五六七八九十]+(?:[-－.][0-9]+)?\s*[、.：:]?\s*(?=\S)")
+_CAPTION = re.compile(
+    r"(?:附?表|附件|附錄)\s*[0-9一二三四五六七八九十]+(?:[-－.][0-9]+)?\s*[、.：:]?\s*(?=\S)"
+)
 
 
 class Titled(NamedTuple):

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from graphmodel.findings import Finding
 from graphmodel.schema import Perspective
-from loaders.asides import is_aside, is_sum_row
+from loaders.asides import is_aside, is_remark, is_sum_row
 from loaders.bare_headings import bare_headings
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
 from loaders.findings import plain as on_plain
@@ -13,6 +13,7 @@ from loaders.findings import rows as on_rows
 from loaders.findings import tables as on_tables
 from loaders.head_cells import judged
 from loaders.head_map import named_role
+from loaders.heading_owners import owned_by_headings
 from loaders.headings import find_perspective
 from loaders.headless_tables import headless_tables
 from loaders.heads import ColumnRole
@@ -53,6 +54,7 @@ class _Reader:
     def __init__(self, rows: Sequence[ClassifiedRow], file: str, titled: Titled) -> None:
         self._rows = rows
         self._file = file
+        self._titled = titled
         self._heads = heads_of(rows)
         self._bare = bare_headings(rows, self._heads, titled)
         self._themes = PlainThemes(file, titled)
@@ -73,6 +75,9 @@ class _Reader:
         for theme in themes:
             self._findings += gather_targets(theme.objectives, self._file)
         kpis = [k for theme in themes for o in theme.objectives for k in o.kpis]
+        if self._titled.agency is None:
+            tables = self._heads.values()
+            self._findings += owned_by_headings(themes, tables)
         self._themes.finish()
         self._findings += self._themes.findings
         self._findings += self._table.on_bare(kpis)
@@ -154,7 +159,8 @@ class _Reader:
             and not row.marked
             and (self._goes_on(at) or goes_on_line_of_table(row, above))
         ):
-            self._findings.append(on_rows.line_unplaced(row.evidence(self._file)))
+            said = on_rows.note_left_out if is_remark([text]) else on_rows.line_unplaced
+            self._findings.append(said(row.evidence(self._file)))
             return
         if at in self._bare.doubtful:
             self._doubtful.append(row)
@@ -185,6 +191,9 @@ class _Reader:
             return
         if is_sum_row(cell.plain for cell in printed):
             self._table.take_sum(row, columns)
+            return
+        if is_remark(cell.plain for cell in printed):
+            self._findings.append(on_rows.note_left_out(row.evidence(self._file)))
             return
         following = self._below(at)
         if is_section(row, following, columns):

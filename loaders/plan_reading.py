@@ -10,7 +10,7 @@ from graphmodel.plan import Directory, Plan
 from loaders.assembly import assemble
 from loaders.cells import Cell, Piece
 from loaders.classified_rows import ClassifiedCell, ClassifiedRow
-from loaders.documents import Document
+from loaders.documents import Document, kind_said
 from loaders.findings import sources as on_sources
 from loaders.head_map import unused
 from loaders.identity import Identity
@@ -21,7 +21,7 @@ from loaders.plain_headings import Titled
 from loaders.plain_tables import read_plain
 from loaders.problems import SourceError
 from loaders.tables_seen import lacking_said, tables_seen
-from loaders.titles import TITLE_ROWS, find_title
+from loaders.titles import find_title
 
 __all__ = ["read_plan"]
 
@@ -44,13 +44,14 @@ def read_plan(
     plan, findings = assemble(outline, document.evident, identity, directory)
     if not plan.kpis and not plan.objectives:
         path, found = document.path, _lacking(known, document.findings)
+        kind = kind_said(document)
         raise SourceError(
             Text(
-                f"在 {path} 找不到策略地圖：{found.zh}；"
+                f"在 {path}（{kind.zh}）找不到策略地圖：{found.zh}；"
                 "表格須有「策略目標、KPI、主責局處」等欄名；"
                 "若某欄即是，請以 kpigraph read 加 --map 指明，如 --map 工作項目=objective",
-                f"no strategy map in {path}: {found.en}; expected tables with heads such as "
-                "策略目標, KPI and 主責局處; if a column is one of these, say so with "
+                f"no strategy map in {path}, {kind.en}: {found.en}; expected tables with heads "
+                "such as 策略目標, KPI and 主責局處; if a column is one of these, say so with "
                 "kpigraph read and --map, as in --map 工作項目=objective",
             )
         )
@@ -73,7 +74,7 @@ def _lacking(rows: Sequence[ClassifiedRow], findings: Iterable[Finding]) -> Text
 
 def _titled(rows: Sequence[ClassifiedRow], document: Document, identity: Identity) -> Titled:
     """What the document says of itself, by its title."""
-    title = find_title(rows[:TITLE_ROWS])
+    title = find_title(rows)
     if title is None:
         start = Evidence(document.evident, (document.start,), "")
         return Titled(identity.title, start, None, frozenset([fold(identity.title)]))

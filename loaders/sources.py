@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain, islice
 from pathlib import Path
 
 from graphmodel.language import Text
@@ -36,7 +35,7 @@ from loaders.plan_reading import read_plan
 from loaders.problems import SourceError
 from loaders.reading import Reading
 from loaders.source_paths import paths_to_read
-from loaders.titles import TITLE_ROWS, find_title
+from loaders.titles import find_title
 from loaders.undisturbed import undisturbed
 
 __all__ = [
@@ -197,17 +196,16 @@ def read_bare(document: Document, key: str | None, told: HeadMap = ()) -> Readin
         MisuseError: ``key`` cannot be its key, or it is an agency's and nothing tells one.
     """
     path = document.path
-    rows = classified(document.rows, told)
-    first = list(islice(rows, TITLE_ROWS))
+    rows = tuple(classified(document.rows, told))
     stem = readable(path.stem)
     if key is None:
-        identity = identify(first, stem)
+        identity = identify(rows, stem)
     else:
-        identity = checked_for_agency(of_key(key, stem), find_title(first))
-    if document.outline is not None and (title := first[0].text):
+        identity = checked_for_agency(of_key(key, stem), find_title(rows))
+    if document.outline is not None and (title := rows[0].text):
         identity = identity._replace(title=title)
     directory, bureaus = _read_bureaus(bundled_bureaus(identity.city))
-    plan, findings = read_plan(document, chain(first, rows), identity, directory)
+    plan, findings = read_plan(document, rows, identity, directory)
     name = document.name
     stored = storable_name(name, document.data)
     source = _files(manifest_of(identity, stored, told).encode(), stored, document, bureaus)

@@ -1,18 +1,17 @@
 """The title of a document: whose plan it is, and of which year."""
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import zip_longest
+from collections.abc import Callable, Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from graphmodel.cities import CITIES
 from graphmodel.names import fold
 from loaders.classified_rows import ClassifiedRow
 
-__all__ = ["TITLE_ROWS", "Title", "find_title"]
+__all__ = ["Title", "find_title"]
 
-TITLE_ROWS = 40
-"""How many rows from the beginning on may hold the title."""
+_TITLE_ROWS = 40  # from the beginning on, which may hold the title
 
 _LONGEST = 40  # characters
 # The characters of cities and agencies that have another form in simplified Chinese.
@@ -55,19 +54,19 @@ class Title(NamedTuple):
         return " ".join(row.plain for row in self.rows)
 
 
-def find_title(rows: Iterable[ClassifiedRow]) -> Title | None:
-    """The first of ``rows``, those that a document begins with, that names a city and a year.
+def find_title(rows: Sequence[ClassifiedRow]) -> Title | None:
+    """The first of ``rows``, those of a document, that names a city and a year.
 
     Or the first two that do so together: a city and an agency, then a year, or the other way.
     """
-    known = [row for row in rows if row.text]
+    known = [row for row in rows[:_TITLE_ROWS] if row.text]
     for row, below in zip_longest(known, known[1:]):
         text = _folded(row)
         found = _found(_TITLE.search, text) or _found(_YEAR_FIRST.search, text)
         if found is not None:
             city, year, agency = CITIES[found.city], found.year, found.agency
             alone = _agency_alone(below) if below is not None and not agency else ""
-            if alone and below is not None:
+            if alone and below is not None and not _heads_a_table(below, alone, rows):
                 return Title((row, below), below, city, year, alone)
             return Title((row,), row, city, year, agency)
         title = _over_two(row, below) if below is not None else None
@@ -115,6 +114,16 @@ def _agency_alone(row: ClassifiedRow) -> str:
         return ""
     found = _found(_ALONE.fullmatch, _folded(row))
     return found.agency if found else ""
+
+
+def _heads_a_table(below: ClassifiedRow, agency: str, rows: Sequence[ClassifiedRow]) -> bool:
+    """Whether a city's plan has a table for each bureau: the line below its title is the first.
+
+    Another bureau's name stands above a table, too.
+    """
+    printed = (row for row in rows if row.text)
+    above = [row for row, next_ in pairwise(printed) if next_.tabular and _agency_alone(row)]
+    return below in above and any(_agency_alone(row) != agency for row in above)
 
 
 def _is_of_table(row: ClassifiedRow) -> bool:

@@ -184,6 +184,8 @@ def rows_merged(plan: Printed, random: Random) -> Mutated | None:
     mark = random.choice(["<br>", " ", "", "、"]) if plan.numbers else "<br>"
     pairs = zip(plan.lines[at], plan.lines[at + 1], strict=True)
     merged = [one if one == two else mark.join(filter(None, (one, two))) for one, two in pairs]
+    if merged == plan.lines[at]:  # of two rows that say the same one is gone
+        return None
     return _spoilt(plan, at, 2, [merged])
 
 

@@ -28,14 +28,20 @@ def test_a_note_or_a_sum_is_no_part_of_a_name(read: Read, aside: str) -> None:
     seen = read(f"{HEAD}{ROW}{aside}\n\tAC1.2 乙指標\t社會局\n")
     assert rows(seen) == [("AC1.1", "甲指標", ["環保局"]), ("AC1.2", "乙指標", ["社會局"])]
     assert seen.objective("AC1").name == "甲目標"
-    assert {f.evidence.lines for f in seen.said("line-unplaced") if f.evidence} == {(5,)}
+    # what speaks of a code, or names a person, may be more than a note
+    told = {"line-unplaced", "note-left-out"} & seen.codes()
+    known = "註" in aside and "AC1" not in aside
+    assert told == {"note-left-out" if known else "line-unplaced"}
+    assert {f.evidence.lines for code in told for f in seen.said(code) if f.evidence} == {(5,)}
 
 
 def test_points_below_a_note_are_of_it_and_the_table_goes_on_behind(read: Read) -> None:
-    note = "註：1. 本表由研考會彙整。\n2. AC1.1 每兩年調查一次。\n"
+    note = "註：1. 本表由研考會彙整。\n2. 每兩年調查一次。\n3. AC1.1 停辦。\n"
     seen = read(f"{HEAD}{ROW}{note}\tAC1.2 乙指標\t社會局\n")
     assert rows(seen) == [("AC1.1", "甲指標", ["環保局"]), ("AC1.2", "乙指標", ["社會局"])]
-    assert [f.evidence.cell for f in seen.said("line-unplaced") if f.evidence] == note.splitlines()
+    *left, coded = note.splitlines()
+    assert [f.evidence.cell for f in seen.said("note-left-out") if f.evidence] == left
+    assert seen.unplaced() == [coded]
 
 
 @pytest.mark.parametrize("row", ["小計\t1\t", "合計\t1 項\t", "總計\t總計\t100%", "\t合計\t—"])

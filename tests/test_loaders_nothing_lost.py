@@ -29,7 +29,7 @@ def test_a_name_beside_an_objective_that_carries_no_code(read: Read) -> None:
     assert "沒有代碼的指標" in seen.unplaced()
 
 
-@pytest.mark.parametrize("line", ["沒有格線的一行", "資料來源：測試", "備註"])
+@pytest.mark.parametrize("line", ["沒有格線的一行", "資料來源：AC1.9 測試", "備註"])
 def test_a_line_between_rows(read: Read, line: str) -> None:
     seen = read(HEAD + ROW + "\tAC1.2 丙\t環保局\n" + line + "\n")
     assert seen.unplaced() == [line]

@@ -75,6 +75,19 @@ def test_what_is_no_document_says_what_to_do(tmp_path: Path) -> None:
         assert f"is {name}, which is not read; save it as" in refused(tmp_path, data)
 
 
+def test_a_readable_file_that_is_no_plan_is_named_as_what_it_is(tmp_path: Path) -> None:
+    cells = ("編號", "工作項目", "經費")
+    sheet = "".join(f'<c t="str"><v>{text}</v></c>' for text in cells)
+    for data, kind in (
+        (xlsx(("甲", f"<sheetData><row>{sheet}</row></sheetData>")), "an Excel workbook"),
+        (docx(table(cells, ("1", "修路", "90"))), "a Word document"),
+        (odf("text", ""), "an OpenDocument text"),
+        (",".join(cells).encode() + b"\n1,2,3\n", "a text file"),
+    ):
+        said = refused(tmp_path, data)
+        assert f", {kind}: " in said
+
+
 def test_a_password_is_asked_for_nowhere(tmp_path: Path) -> None:
     manifest = "<manifest:encryption-data/>"
     flagged = bytearray(DOCX)

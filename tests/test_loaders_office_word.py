@@ -43,6 +43,13 @@ def test_a_row_leads_to_its_table_and_row(made: Made) -> None:
     assert seen.kpi("AC1.1").owners[0].bureau == "環保局"
 
 
+def test_a_note_below_a_table_is_no_error(made: Made) -> None:
+    note, coded = "註：本表由研考會彙整。", "註：AC1.2 停辦。"
+    seen = made(ROW, after=paragraph(run(note)) + paragraph(run(coded)))
+    assert one(seen, "note-left-out").evidence.cell == note  # type: ignore[union-attr]
+    assert seen.unplaced() == [coded]
+
+
 def test_insertions_are_in_and_deletions_out_and_counted(made: Made) -> None:
     name = (
         "<w:ins>" + run("AC1.1 滿意") + "</w:ins>"

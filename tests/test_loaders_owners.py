@@ -81,6 +81,11 @@ def test_a_conjunction_divides_bureaus_and_no_name(
 def test_bureaus_divided_at_a_conjunction_are_said_unless_other_rows_name_them(read: Read) -> None:
     rows = "AC1 甲\tAC1.1 乙\t警察局及民政局\n\tAC1.2 丙\t警察局\n"
     assert read(HEAD + rows).lines("owners-divided") == [4]
+    again = "".join(f"\tAC1.{at} 丙\t警察局及民政局\n" for at in (4, 5))
+    (said,) = read(HEAD + rows + again).said("owners-divided")  # once, with all its lines
+    assert "AC1.1 等 3 項" in said.message.zh
+    assert said.evidence is not None
+    assert said.evidence.lines == (4, 6, 7)
     assert read(f"{HEAD}{rows}\tAC1.3 丁\t民政局\n").findings == ()
 
 

@@ -94,6 +94,63 @@ def test_an_agency_plan_never_has_the_key_of_the_city(tmp_path: Path, key: str |
     assert (reading.plan.city, len(reading.plan.kpis)) == ("taichung", 3)
 
 
+_BY_BUREAU = """# {0}
+
+{1}教育局{2}
+
+|策略目標|關鍵績效指標|年度目標值|
+|-|-|-|
+|陪伴閱讀|晨讀班級|300|
+||書車到校|90|
+
+{1}衛生局{2}
+
+|策略目標|關鍵績效指標|年度目標值|
+|-|-|-|
+|看病更近|夜診院所|25|
+{3}"""
+_TITLE = "新竹市 110 年度施政計畫"
+
+
+@pytest.mark.parametrize(("mark", "end"), [("## ", ""), ("", ""), ("## ", "主管")])
+def test_a_table_for_each_bureau_under_its_name(read: Read, mark: str, end: str) -> None:
+    seen = read(_BY_BUREAU.format(_TITLE, mark, end, ""), "hsinchu-city-110.md")
+    assert seen.plan.key == "hsinchu-city-110"
+    owned = [(kpi.name, *(o.bureau for o in kpi.owners)) for kpi in seen.plan.kpis]
+    assert owned == [("晨讀班級", "教育局"), ("書車到校", "教育局"), ("夜診院所", "衛生局")]
+    assert seen.lines("owners-of-headings") == [3]
+    assert seen.kpi("B.1.1").owners[0].evidence.lines == (10,)
+    assert "kpi-without-owner" not in seen.codes()
+
+
+@pytest.mark.parametrize(
+    "more", ["## 宜居城市\n\n|策略目標|KPI|\n|-|-|\n|綠地|綠覆率|\n",
+             "## 民政局\n\n|策略目標|KPI|主辦機關|\n|-|-|-|\n|鄰里|開放天數|民政局|\n"],
+)  # fmt: skip
+def test_headings_are_no_owners_where_one_is_none_or_a_column_names_them(
+    read: Read, more: str
+) -> None:
+    seen = read(_BY_BUREAU.format(_TITLE, "## ", "", more), "hsinchu-city-110.md")
+    assert seen.bureaus("A.1.1") == seen.bureaus("B.1.1") == []
+    assert "owners-of-headings" not in seen.codes()
+    assert "kpi-without-owner" in seen.codes()
+
+
+@pytest.mark.parametrize("owner", ["主辦", "主責", "主办", "主責："])
+def test_a_short_head_of_owners_notes_and_attachments(read: Read, owner: str) -> None:
+    heads = f"|策略目標|關鍵績效指標|{owner}|協辦|\n|-|-|-|-|\n"
+    seen = read(
+        f"# 新竹市 110 年度施政計畫\n\n附件一\n\n{heads}|安居|健檢戶數|都發處|工務處|\n"
+        f"|註：每年調查||||\n\n附件二、關鍵績效指標\n\n"
+        f"{heads}|慢行|人行道|工務處||\n資料來源：各局處 年報\n\n說明：計至年底。\n"
+    )
+    assert [theme.name for theme in seen.plan.themes] == ["新竹市 110 年度施政計畫"]
+    assert seen.owners("A.1.1") == [("都發處", "lead"), ("工務處", "joint")]
+    assert seen.owners("A.2.1") == [("工務處", "lead")]
+    assert seen.lines("note-left-out") == [8, 15]
+    assert seen.codes() == {"codes-made", "note-left-out"}
+
+
 def test_a_city_without_codes(read: Read) -> None:
     seen = read(CITY)
     assert [(theme.letter, theme.name) for theme in seen.plan.themes] == [

@@ -34,10 +34,10 @@ def test_a_title(text: str, city: str, year: str, agency: str) -> None:
 
 
 def test_a_city_and_a_year_far_apart_are_no_title() -> None:
-    assert find_title(classified(rows_of("臺中市政府教育局\n電話\n103 年"))) is None
+    assert find_title(tuple(classified(rows_of("臺中市政府教育局\n電話\n103 年")))) is None
 
 
 def test_two_lines_of_an_agency_refuse_the_key_of_the_city() -> None:
-    title = find_title(classified(rows_of("臺中市政府教育局\n103 年度施政計畫")))
+    title = find_title(tuple(classified(rows_of("臺中市政府教育局\n103 年度施政計畫"))))
     with pytest.raises(MisuseError, match="教育局"):
         checked_for_agency(of_key("taichung-103", "x"), title)

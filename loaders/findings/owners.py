@@ -1,8 +1,11 @@
 """Findings about the cells that name owners."""
 
+from collections.abc import Sequence
+
 from graphmodel.evidence import Evidence
 from graphmodel.findings import Finding, Severity
 from graphmodel.language import Text
+from graphmodel.places import in_reading_order
 from graphmodel.shown import shown
 
 __all__ = [
@@ -14,7 +17,10 @@ __all__ = [
     "owner_unclear",
     "owners_divided",
     "owners_joined",
+    "owners_of_headings",
 ]
+
+_NAMED = 5  # bureaus that go into a sentence
 
 
 def owner_unclear(code: str, evidence: Evidence) -> Finding:
@@ -112,18 +118,46 @@ def owners_joined(code: str, bureaus: str, evidence: Evidence) -> Finding:
     )
 
 
-def owners_divided(code: str, bureaus: str, evidence: Evidence) -> Finding:
-    """Two bureaus with a conjunction between, of which one stands nowhere else."""
+def owners_divided(bureaus: str, found: Sequence[tuple[str, Evidence]]) -> Finding:
+    """Two bureaus with a conjunction between, of which one stands nowhere else.
+
+    ``found`` are the codes of all KPIs that print them so, and where.
+    """
+    zh = en = found[0][0]
+    if len(found) > 1:
+        zh, en = f"{zh} 等 {len(found)} 項 KPI ", f"{en} and {len(found) - 1} more"
+    places = in_reading_order(place for _, one in found for place in one.places)
     return Finding(
         "owners-divided",
         Severity.WARNING,
         Text(
-            f"{code} 的「{bureaus}」依連接詞、符號或「等」讀為各別的局處",
-            f"“{bureaus}” in the owner cell of {code} was divided at its conjunction or mark",
+            f"{zh} 的「{bureaus}」依連接詞、符號或「等」讀為各別的局處",
+            f"“{bureaus}” in the owner cell of {en} was divided at its conjunction or mark",
         ),
         Text(
             "若為一個局處的名稱，請列入 bureaus.csv",
             "if it is the name of one bureau, put it into bureaus.csv",
+        ),
+        found[0][1]._replace(places=places),
+    )
+
+
+def owners_of_headings(names: Sequence[str], evidence: Evidence) -> Finding:
+    """A plan whose tables have no column of bureaus and stand under the names of bureaus."""
+    some = "、".join(map(shown, names[:_NAMED]))
+    more = "…" if len(names) > _NAMED else ""
+    return Finding(
+        "owners-of-headings",
+        Severity.WARNING,
+        Text(
+            f"各表沒有主責局處的欄位；依表格上方的標題（{some}{more}）讀為主責局處",
+            "no table has a column of bureaus; the headings above them "
+            f"({some}{more}) were taken for the bureaus of their KPIs",
+        ),
+        Text(
+            "請核對；若標題不是主責局處，請在表格加入「主責局處」欄後重新讀取",
+            "check it; if the headings are no owners, add a column 主責局處 to the tables and "
+            "read again",
         ),
         evidence,
     )

@@ -16,6 +16,7 @@ __all__ = [
     "line_unplaced",
     "name_broken",
     "name_wrap_space",
+    "note_left_out",
     "objectives_repeated",
     "page_mark",
     "page_mark_judged",
@@ -42,6 +43,23 @@ def line_unplaced(evidence: Evidence) -> Finding:
             "請核對此處；若屬於某個名稱或局處，請併入該儲存格後重新讀取",
             "look at the line; if it belongs to a name or a bureau, put it into that cell and "
             "read again",
+        ),
+        evidence,
+    )
+
+
+def note_left_out(evidence: Evidence) -> Finding:
+    """A note to a table, which names no code."""
+    return Finding(
+        "note-left-out",
+        Severity.INFO,
+        Text(
+            f"表格的附註「{shown(evidence.cell)}」",
+            f"a note to the table: “{shown(evidence.cell)}”",
+        ),
+        Text(
+            "未列入任何名稱或局處；請看它是否限定了某些數字",
+            "it is no part of any name or bureau; see whether it restricts a figure",
         ),
         evidence,
     )
