@@ -68,8 +68,6 @@ def test_a_mark_at_most_names_is_the_way_of_the_document(read: Read) -> None:
         ("丁率", "#REF!"),
         ("丁率", "環\ufffd局"),
         ("丁率", "環?局"),
-        ("丁率", "None"),
-        ("丁率", "無"),
         ("丁率環", "保局"),
         ("丁", "善率環保局"),
         ("丁率", "農業局社會局"),
@@ -78,6 +76,13 @@ def test_a_mark_at_most_names_is_the_way_of_the_document(read: Read) -> None:
 def test_a_doubtful_owner(read: Read, name: str, owner: str) -> None:
     seen = read(f"{HEAD}{ROWS}\tAC1.4 {name}\t{owner}\n")
     assert told(seen, "owner-doubtful") == [(7,)]
+
+
+@pytest.mark.parametrize("nobody", ["None", "無"])
+def test_what_says_that_nobody_answers_is_no_owner(read: Read, nobody: str) -> None:
+    seen = read(f"{HEAD}{ROWS}\tAC1.4 丁率\t{nobody}\n")
+    assert seen.plan.kpis[-1].owners == ()
+    assert told(seen, "kpi-without-owner") == [(7,)]
 
 
 def test_what_never_stands_alone_and_is_not_called_like_a_bureau(read: Read) -> None:

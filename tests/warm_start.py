@@ -12,6 +12,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -57,7 +58,7 @@ def start(
         plain: The environment of the process that forks, the same for every run.
         lacking: Packages that are not there for it.
     """
-    ready = _ready(tuple(plain.items()))
+    ready = _ready(tuple(plain.items()), threading.get_ident())
     (out, for_out), (err, for_err) = os.pipe(), os.pipe()
     with ThreadPoolExecutor(2) as pool, Path(os.devnull).open("rb") as nothing:
         _ask(ready, (nothing.fileno(), for_out, for_err), command, cwd, env, lacking)
@@ -76,7 +77,7 @@ def start_on(
     lacking: Sequence[str] = (),
 ) -> socket.socket:
     """Run the installed command on a terminal, which is closed here; what comes is its status."""
-    ready = _ready(tuple(plain.items()))
+    ready = _ready(tuple(plain.items()), threading.get_ident())
     _ask(ready, (terminal,) * 3, command, Path.cwd(), env, lacking)
     os.close(terminal)
     return ready
@@ -101,8 +102,8 @@ def _all_of(pipe: int) -> bytes:
 
 
 @cache
-def _ready(plain: tuple[tuple[str, str], ...]) -> socket.socket:
-    """To the process that forks, which ends when this end is closed."""
+def _ready(plain: tuple[tuple[str, str], ...], _thread: int) -> socket.socket:
+    """To the process that forks for a thread, which ends when this end is closed."""
     here, there = socket.socketpair()
     with there, ExitStack() as at_exit:
         process = subprocess.Popen(
