@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "folded", "join_pieces", "match_name", "split_qualifier", "without_wrap_spaces"]
 
@@ -32,6 +33,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", closed)
 
 
+@lru_cache(maxsize=16_384)  # all names of a few plans: each question looks through them
 def folded(text: str) -> str:
     """The form of ``text`` used to find what a person types: :func:`fold`, without letter case."""
     return fold(text).casefold()
