@@ -115,7 +115,7 @@ def read_outline(rows: Iterable[ClassifiedRow], file: str) -> Outline:
     while waiting:
         at += 1
         row, opening = waiting.popleft(), openings.get(at)
-        if opening is not None and not reader.takes_for_page_mark(opening):
+        if opening is not None and (opening.lost or not reader.takes_for_page_mark(opening.row)):
             reader.open(opening)
         if opening is None or opening.lost:
             reader.take(row)
@@ -145,13 +145,15 @@ class _Reader:
                 self._outline.foreword.extend(theme.sentences)
         return self._outline
 
-    def takes_for_page_mark(self, opening: ThemeOpening) -> bool:
+    def takes_for_page_mark(self, row: ClassifiedRow) -> bool:
         """Leave out the theme's own heading, printed again inside its table, numbered or not."""
         heading = self._theme.heading if self._theme is not None else None
-        if heading is None or opening.lost or self._part is not _Part.TABLE:
+        if heading is None or self._part is not _Part.TABLE:
             return False
-        row = opening.row
-        if heading not in (row.theme_heading, theme_heading(unmarked(row.plain), marked=True)):
+        unmarked_heading = theme_heading(unmarked(row.plain), marked=True)
+        # Where a heading prints no letter, the theme's is that of the codes behind it.
+        own = (heading, heading._replace(letter=None))
+        if row.theme_heading not in own and unmarked_heading not in own:
             return False
         self._outline.findings.append(on_rows.page_mark(row.text, row.evidence(self._file)))
         return True
@@ -189,6 +191,8 @@ class _Reader:
             self._part = _Part.PRIORITIES
         elif self._part is _Part.TABLE and row.marked and self._pages.is_head(row):
             pass  # the page's, behind which the table goes on
+        elif row.marked and self.takes_for_page_mark(row):
+            return  # though what follows has no code
         elif row.marked and self._part is not _Part.THEME and row.perspective is None:
             self._part = _Part.FOREWORD
             self._theme = None

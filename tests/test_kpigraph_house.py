@@ -55,4 +55,9 @@ def test_files_are_written_in_one_place() -> None:
     }
     # One asks whether a file may be moved, and one opens the null device, where there is no
     # standard output.
-    assert writers == {"loaders/writing.py", "loaders/held_files.py", "kpigraph/terminal.py"}
+    assert writers == {
+        "loaders/writing.py",
+        "loaders/whole_folders.py",
+        "loaders/held_files.py",
+        "kpigraph/terminal.py",
+    }
