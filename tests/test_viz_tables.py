@@ -131,6 +131,23 @@ def test_a_fraction_has_four_places_in_a_spreadsheet_and_three_for_people() -> N
     assert json.loads(made.to_json())[0]["jaccard"] == 2 / 3
 
 
+@dataclass(frozen=True, slots=True)
+class _CountRow(Row):
+    """A row whose number may not be known."""
+
+    plan: str = column(Text("計畫", "Plan"), Text("", ""))
+    new: int | None = column(Text("新增", "New"), Text("", ""))
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return (self.plan,)
+
+
+def test_numbers_are_set_to_the_right_though_one_is_not_there() -> None:
+    made = Table(_CountRow, [_CountRow("p-1", None), _CountRow("p-2", 7)], Language.EN)
+    assert made.to_text(made.columns, None).splitlines()[2:] == ["p-1", "p-2     7"]
+
+
 def test_markdown() -> None:
     made = table(sample())
     assert made.to_markdown(made.columns[1:4]) == (

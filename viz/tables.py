@@ -54,8 +54,9 @@ class Table(NamedTuple):
         return [self._shown(row, column, places) for column in columns]
 
     def numeric(self, column: Column) -> bool:
-        """Whether all values of a column are numbers, which are set to the right."""
-        return all(_is_number(getattr(row, column.field)) for row in self.rows)
+        """Whether all that a column shows are numbers, which are set to the right."""
+        shown = [row for row in self.rows if self._shown(row, column, _READ)]
+        return all(_is_number(getattr(row, column.field)) for row in shown or self.rows)
 
     def to_json(self) -> str:
         """A list of objects, a field each: the same for every language."""
