@@ -135,7 +135,7 @@ def _drop(session: "Session") -> None:
 
     It does so for no other exception.
     """
-    session.__exit__(CancelledError, None, None)  # type: ignore[no-untyped-call]
+    session.__exit__(CancelledError, None, None)  # type: ignore[no-untyped-call]  # the driver's
 
 
 def _asked(session: "Session", text: str, limit: int, timeout: float) -> AdHocAnswer:

@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
 from graphmodel.canonical import canonical_hash, load_hash
 from graphmodel.progress import Progress, unheard
@@ -11,7 +13,7 @@ from graphmodel.stored import edge_types, stored
 from loaders.database.claim import OWN_PLAN, Claim, claimed
 from loaders.database.connection import Database, Work
 from loaders.database.content import is_as_written
-from loaders.database.layout import SCHEMA, SCHEMA_OF_BEFORE, batches, schema_name, together
+from loaders.database.layout import SCHEMA, SCHEMA_OF_BEFORE, Batch, batches, schema_name, together
 from loaders.database.pointer import Pointer, decided, loads_of, pointer_of, signature
 from loaders.database.problems import (
     DatabaseError,
@@ -24,7 +26,6 @@ from loaders.sources import Reading
 __all__ = ["Pushed", "drop", "make_schema", "push", "push_where_schema_stands"]
 
 
-# Where a lambda binds a loop's value by a default, mypy cannot infer its type: hence the ignores.
 _MOST_REMOVED = 1_000
 
 # KPIs first: every edge but membership ends at one, so that no later batch has many edges.
@@ -145,11 +146,11 @@ def make_schema(database: Database) -> None:
     """
     standing = _standing(database)
     for name in standing & SCHEMA_OF_BEFORE.keys():
-        database.write(lambda work, name=name: work.ask(SCHEMA_OF_BEFORE[name]))  # type: ignore[misc]
+        database.write(_asking(SCHEMA_OF_BEFORE[name]))
     lacking = [statement for statement in SCHEMA if schema_name(statement) not in standing]
     for statement in lacking:
         try:
-            database.write(lambda work, text=statement: work.ask(text))  # type: ignore[misc]
+            database.write(_asking(statement))
         except DatabaseError:
             if schema_name(statement) not in _standing(database, states=("ONLINE", "POPULATING")):
                 raise  # else a rival made it at the same moment, which the server calls an error
@@ -196,11 +197,7 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
     whole = graph.number_of_nodes() + graph.number_of_edges()
     nodes = edges = 0
     for some in together(batches(graph, reading.files, load)):
-        claim.write(
-            lambda work, some=some: [  # type: ignore[misc]
-                work.ask(batch.statement, rows=batch.rows, load=load) for batch in some
-            ]
-        )
+        claim.write(partial(_write_batches, some, load))
         nodes += sum(batch.nodes for batch in some)
         edges += sum(batch.edges for batch in some)
         progress(min(nodes + edges, whole), whole)
@@ -229,16 +226,20 @@ def _write(claim: Claim, reading: Reading, wanted: str, progress: Progress) -> N
         claim.write(turn)
 
 
+def _write_batches(batches: Iterable[Batch], load: str, work: Work) -> None:
+    for batch in batches:
+        work.ask(batch.statement, rows=batch.rows, load=load)
+
+
+def _asking(statement: str, **values: Any) -> Callable[[Work], list[dict[str, Any]]]:
+    """A transaction that asks ``statement`` alone."""
+    return lambda work: work.ask(statement, **values)
+
+
 def _remove_loads(claim: Claim, loads: Iterable[str]) -> None:
     """Remove ``loads`` of the plan: old ones, and what a crash left."""
     for load in loads:
         for statement in _REMOVALS:
-            while (
-                claim.write(
-                    lambda work, text=statement, load=load: work.ask(  # type: ignore[misc]
-                        text, plan=claim.plan, load=load, most=_MOST_REMOVED
-                    )
-                )[0]["removed"]
-                == _MOST_REMOVED
-            ):
+            removal = _asking(statement, plan=claim.plan, load=load, most=_MOST_REMOVED)
+            while claim.write(removal)[0]["removed"] == _MOST_REMOVED:
                 pass
