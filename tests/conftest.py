@@ -1,6 +1,5 @@
 """Fixtures: the document of Taipei's 107 plan, the bundled plan, and small outlines as text."""
 
-import io
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dots import drawn_as_dots
 
 from graphmodel.findings import Finding
 from graphmodel.language import Text
@@ -168,11 +168,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def dotted(monkeypatch: pytest.MonkeyPatch) -> None:
+def dotted() -> Iterator[None]:
     """A briefing whose PNG, also those behind its slides, are a dot each."""
-    from PIL import Image
-
-    dot = io.BytesIO()
-    Image.new("RGB", (1, 1)).save(dot, "PNG", dpi=(300, 300))
-    monkeypatch.setattr("viz.png.png", lambda *_: dot.getvalue())
-    monkeypatch.setattr("viz.palette.in_palette", lambda data, *_: data)
+    with drawn_as_dots():
+        yield

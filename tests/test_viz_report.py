@@ -13,6 +13,7 @@ import pytest
 from asking import CLEAN, OUTLINE, run, sentence
 from browser import hostile_names, hostile_plan
 from docx.oxml.ns import qn
+from dots import DOT, drawn_as_dots
 from odf import text as odf_text
 from odf.draw import Image
 from odf.opendocument import load
@@ -40,10 +41,6 @@ from viz.report.document import report_document
 from viz.report.report import Listing, Prose
 from viz.report.sentences import places_of
 
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
-)
 OLDER = OUTLINE.replace("AC2.1 綠地面積", "AC2.1 綠美化面積").replace("\tTL1.2 創新提案數\t人事處(WCCD)\n", "")  # fmt: skip  # noqa: E501
 DECISIONS = "a,b,decision,relation,by,on,because\n滿意度,回收率,reject,distinct,王,,\n"
 
@@ -51,9 +48,7 @@ DECISIONS = "a,b,decision,relation,by,on,because\n滿意度,回收率,reject,dis
 @pytest.fixture(scope="module", autouse=True)
 def _no_pictures() -> Iterator[None]:
     """What is drawn is tested of PNGs."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("viz.png.png", lambda *_: DOT)
-        patch.setattr("viz.palette.in_palette", lambda *_: DOT)
+    with drawn_as_dots():
         yield
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from asking import OUTLINE, run
 from browser import hostile_names, hostile_plan
+from dots import drawn_as_dots
 from libreoffice import LibreOffice
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -27,18 +28,12 @@ from viz.slides.told import LISTED
 
 PIXEL = 9525
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
-)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _no_pictures() -> Iterator[None]:
     """The pictures behind figures take most of the time, and are tested of PNGs."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("viz.png.png", lambda *_: DOT)
-        patch.setattr("viz.palette.in_palette", lambda *_: DOT)
+    with drawn_as_dots():
         yield
 
 
