@@ -12,7 +12,7 @@ from graphmodel.names import fold
 from graphmodel.nodes import ThemeNode
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Measured
-from queries.columns.heads import MEASURED
+from queries.columns.measured import MEASURED
 from queries.columns.wording import WORDS
 from queries.comparison.matching import (
     Candidate,

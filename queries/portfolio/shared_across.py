@@ -9,9 +9,9 @@ from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.without_common import without_common_set
-from queries.columns import heads
+from queries.columns import heads, measured
 from queries.columns import plans as plan_heads
-from queries.columns.members import BUREAUS, FILES, LINES, PLACES, ROWS, UNITS
+from queries.columns.members import BUREAUS, FILES, LINES, PLACES, ROWS
 from queries.portfolio.measures import AcrossMeasure, measures_across
 from queries.problems import InvalidParameterError
 from queries.question import Row, Shown, column
@@ -55,15 +55,7 @@ class SharedAcrossRow(Row):
         detail=True,
         of=BUREAUS,
     )
-    units: tuple[str, ...] = column(
-        Text("單位", "Units"),
-        Text(
-            "各列所載的單位；有兩種以上時，同名的各列可能不是同一指標",
-            "the units that its rows print; with two or more they may be several measures",
-        ),
-        detail=True,
-        of=UNITS,
-    )
+    units: tuple[str, ...] = measured.units()
     files: tuple[str, ...] = column(
         Text("檔案", "Files"),
         Text("每項 KPI 的文件檔名，順序同 KPI", "the document of each KPI, in their order"),

@@ -10,7 +10,7 @@ from graphmodel.names import folded
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.schema import Label, Measured
-from queries.columns import heads
+from queries.columns import heads, measured
 from queries.columns.members import ROLES
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
@@ -55,13 +55,13 @@ class KPIsRow(Row):
     owners: tuple[str, ...] = heads.owners()
     roles: tuple[str, ...] = heads.bureau_role(of=ROLES)
     tags: tuple[str, ...] = heads.tags()
-    targets: tuple[str, ...] = heads.targets()
-    unit: str = heads.measured(Measured.UNIT)
-    method: str = heads.measured(Measured.METHOD)
-    standard: str = heads.measured(Measured.STANDARD)
-    system: str = heads.measured(Measured.SYSTEM)
-    weight: str = heads.measured(Measured.WEIGHT)
-    measured_at: tuple[Place, ...] = heads.measured_at()
+    targets: tuple[str, ...] = measured.targets()
+    unit: str = measured.measured(Measured.UNIT)
+    method: str = measured.measured(Measured.METHOD)
+    standard: str = measured.measured(Measured.STANDARD)
+    system: str = measured.measured(Measured.SYSTEM)
+    weight: str = measured.measured(Measured.WEIGHT)
+    measured_at: tuple[Place, ...] = measured.measured_at()
     shared_as: str = heads.shared_as()
     file: str = heads.file()
     line: int | None = heads.line()

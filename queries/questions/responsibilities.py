@@ -8,7 +8,7 @@ from graphmodel.kpi_rows import KPIRow, Owner
 from graphmodel.language import Text
 from graphmodel.places import Place
 from graphmodel.schema import BureauKind, Measured
-from queries.columns import heads
+from queries.columns import heads, measured
 from queries.question import Row, Shown, column
 
 __all__ = ["ResponsibilityRow", "responsibilities"]
@@ -47,13 +47,13 @@ class ResponsibilityRow(Row):
     )
     role: str = heads.bureau_role()
     tags: tuple[str, ...] = heads.tags()
-    targets: tuple[str, ...] = heads.targets()
-    unit: str = heads.measured(Measured.UNIT)
-    method: str = heads.measured(Measured.METHOD)
-    standard: str = heads.measured(Measured.STANDARD)
-    system: str = heads.measured(Measured.SYSTEM)
-    weight: str = heads.measured(Measured.WEIGHT)
-    measured_at: tuple[Place, ...] = heads.measured_at()
+    targets: tuple[str, ...] = measured.targets()
+    unit: str = measured.measured(Measured.UNIT)
+    method: str = measured.measured(Measured.METHOD)
+    standard: str = measured.measured(Measured.STANDARD)
+    system: str = measured.measured(Measured.SYSTEM)
+    weight: str = measured.measured(Measured.WEIGHT)
+    measured_at: tuple[Place, ...] = measured.measured_at()
     shared_as: str = heads.shared_as()
     file: str = heads.file()
     line: int | None = heads.line()

@@ -10,8 +10,8 @@ from graphmodel.nodes import SharedNode
 from graphmodel.places import Place
 from graphmodel.plan_graph import PlanGraph
 from graphmodel.without_common import without_common_set
-from queries.columns import heads, options
-from queries.columns.members import PERSPECTIVES, ROWS, UNITS
+from queries.columns import heads, measured, options
+from queries.columns.members import PERSPECTIVES, ROWS
 from queries.cypher.in_cypher import InCypher, Records
 from queries.cypher.kpi_rows import KPI_ROWS, ROW, kpi_row
 from queries.portfolio.measures import decisions_of, remarks_on_contradictions
@@ -61,15 +61,7 @@ class SharedRow(Row):
         Shown.WORD,
         of=PERSPECTIVES,
     )
-    units: tuple[str, ...] = column(
-        Text("單位", "Units"),
-        Text(
-            "各列所載的單位；有兩種以上時，同名的各列可能不是同一指標",
-            "the units that its rows print; with two or more they may be several measures",
-        ),
-        detail=True,
-        of=UNITS,
-    )
+    units: tuple[str, ...] = measured.units()
     lines: tuple[int, ...] = heads.lines()
     places: tuple[Place, ...] = heads.places()
 
