@@ -1,25 +1,24 @@
 """The notebook interface: plans, questions as methods, rows that pandas can take."""
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from html import escape
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from graphmodel.graph import Graph
-from graphmodel.language import Language, Text
+from graphmodel.language import Language
+from kpigraph.notebook_answer import Answer
+from kpigraph.notebook_view import View
 from kpigraph.said_in import said_in
 from loaders.sources import Reading, read_one
 from queries.catalogue import INQUIRIES, inquiry_of
 from queries.engines.local import LocalEngine
-from queries.guesses import Guess, with_guesses
-from queries.question import Inquiry, Parameter, Row, columns_of, parameters_of
+from queries.guesses import with_guesses
+from queries.question import Inquiry, Parameter, Row, parameters_of
 from queries.reports.document import CheckRow, TotalsRow, check_rows, totals_rows
 from queries.work.reading import read_for, read_named, remarks_on_decisions
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
     from kpigraph.notebook_figure import DrawnFigure
     from queries.letters.reading import Answers
     from viz.briefing import Written
@@ -36,7 +35,6 @@ __all__ = [
 ]
 
 
-_FRAME = 720  # pixels: the page with its drawing, its tables below
 _CALLER = 3  # of _ask, which a method calls
 _METHODS = {name.replace("-", "_").replace(" ", "_"): name for name in INQUIRIES}
 
@@ -87,92 +85,6 @@ class LettersWarning(UserWarning):
 
 class PlansWarning(UserWarning):
     """Plans have no year or share one, or contradict each other in what they decide."""
-
-
-class Answer(Sequence[Row]):
-    """The rows of an answer: a sequence that shows itself as a table in a notebook.
-
-    Attributes:
-        row: The type of the rows.
-        guesses: Which of the texts given were taken for which names.
-    """
-
-    def __init__(
-        self,
-        row: type[Row],
-        rows: Sequence[Row],
-        language: Language,
-        guesses: tuple[Guess, ...] = (),
-    ) -> None:
-        self.guesses = guesses
-        self.row = row
-        self._rows = tuple(rows)
-        self._language = language
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
-        return self._rows[index]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} rows of {self.row.__name__}>"
-
-    def _repr_html_(self) -> str:
-        from viz.tables import Table
-
-        return Table(self.row, self._rows, self._language).to_html()
-
-    def to_pandas(self) -> "DataFrame":
-        """A data frame with one column a field, named as in JSON.
-
-        Raises:
-            ImportError: pandas is not installed.
-        """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            told = Text(
-                "to_pandas 需要 pandas；請在同一環境執行 pip install pandas",
-                "to_pandas needs pandas; run pip install pandas in the same environment",
-            )
-            raise ImportError(told.in_language(self._language), name="pandas") from error
-        from viz.tables import plain_value
-
-        fields = [column.field for column in columns_of(self.row)]
-        values = [[plain_value(getattr(row, field)) for field in fields] for row in self._rows]
-        return pd.DataFrame(values, columns=pd.Index(fields))
-
-
-class View:
-    """The page of a plan, which shows itself in a notebook.
-
-    Attributes:
-        page: The page, one HTML file in UTF-8, which opens anywhere.
-    """
-
-    def __init__(self, page: bytes, title: str) -> None:
-        self.page = page
-        self._title = title
-
-    def __repr__(self) -> str:
-        return f"<View of {self._title}, {len(self.page):,} bytes>"
-
-    def _repr_html_(self) -> str:
-        # In a frame of its own that may run its script and save what a person asks it to: it
-        # reaches neither the notebook nor the network.
-        return (
-            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self._title)}" '
-            f'style="width: 100%; height: {_FRAME}px; border: 1px solid #d5dae0" '
-            f'srcdoc="{escape(self.page.decode())}"></iframe>'
-        )
 
 
 class Portfolio:
